@@ -1,0 +1,2 @@
+/** Rules and verdicts. */
+package io.github.mnistlab.gate;

@@ -1,0 +1,2 @@
+/** The forked process: its main, its messages, its launcher. */
+package io.github.mnistlab.worker;
