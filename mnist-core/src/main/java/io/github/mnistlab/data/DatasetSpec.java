@@ -1,0 +1,180 @@
+package io.github.mnistlab.data;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+
+/** Which rows an experiment is about: the {@code dataset} of its file. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "source")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = DatasetSpec.Mnist.class, name = "mnist"),
+    @JsonSubTypes.Type(value = DatasetSpec.GeneratedDigits.class, name = "generated-digits"),
+    @JsonSubTypes.Type(value = DatasetSpec.Idx.class, name = "idx")
+})
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public sealed interface DatasetSpec {
+    /** The seed of a specification that names none. */
+    long DEFAULT_SEED = 1;
+
+    /** How many training rows to use, validation rows included, stratified; null for all. */
+    Integer training();
+
+    /** How many test rows to use, stratified; null for all. */
+    Integer test();
+
+    /**
+     * From what generated digits and subsets are drawn. Not the seed of a run: every run of an experiment is tested on
+     * the same images.
+     */
+    long seed();
+
+    /** How the training rows are thinned after the split; null for not at all. */
+    Imbalance imbalance();
+
+    /**
+     * LeCun's MNIST.
+     *
+     * @param training rows, 1 to 60,000; null for all
+     * @param test rows, 1 to 10,000; null for all
+     * @param seed of the drawing of subsets
+     * @param imbalance null for none
+     */
+    record Mnist(Integer training, Integer test, long seed, Imbalance imbalance) implements DatasetSpec {
+        /** Refuses numbers of rows that cannot be. */
+        public Mnist {
+            requireRows("training", training, 60_000);
+            requireRows("test", test, 10_000);
+        }
+
+        /** As read from a file: whatever is left out is null and gets its default. */
+        @JsonCreator
+        public static Mnist of(
+                @JsonProperty("training") Integer training,
+                @JsonProperty("test") Integer test,
+                @JsonProperty("seed") Long seed,
+                @JsonProperty("imbalance") Imbalance imbalance) {
+            return new Mnist(training, test, orDefault(seed), imbalance);
+        }
+    }
+
+    /**
+     * Digits that the program draws.
+     *
+     * @param training rows, 1 to {@value IdxReader#MAX_ROWS}; null for {@value #DEFAULT_TRAINING}
+     * @param test rows, 1 to {@value IdxReader#MAX_ROWS}; null for {@value #DEFAULT_TEST}
+     * @param seed of the drawing
+     * @param imbalance null for none
+     */
+    record GeneratedDigits(Integer training, Integer test, long seed, Imbalance imbalance) implements DatasetSpec {
+        /** Training rows of a specification that names none. */
+        public static final int DEFAULT_TRAINING = 10_000;
+
+        /** Test rows of a specification that names none. */
+        public static final int DEFAULT_TEST = 2_000;
+
+        /** Refuses numbers of rows that cannot be. */
+        public GeneratedDigits {
+            training = training == null ? (Integer) DEFAULT_TRAINING : training;
+            test = test == null ? (Integer) DEFAULT_TEST : test;
+            requireRows("training", training, IdxReader.MAX_ROWS);
+            requireRows("test", test, IdxReader.MAX_ROWS);
+        }
+
+        /** As read from a file: whatever is left out is null and gets its default. */
+        @JsonCreator
+        public static GeneratedDigits of(
+                @JsonProperty("training") Integer training,
+                @JsonProperty("test") Integer test,
+                @JsonProperty("seed") Long seed,
+                @JsonProperty("imbalance") Imbalance imbalance) {
+            return new GeneratedDigits(training, test, orDefault(seed), imbalance);
+        }
+    }
+
+    /**
+     * A user's own rows in IDX files, raw or gzipped.
+     *
+     * @param trainingImages path, relative to the experiment's file
+     * @param trainingLabels likewise
+     * @param testImages likewise
+     * @param testLabels likewise
+     * @param training rows, at least 1; null for all
+     * @param test rows, at least 1; null for all
+     * @param seed of the drawing of subsets
+     * @param imbalance null for none
+     */
+    record Idx(
+            String trainingImages,
+            String trainingLabels,
+            String testImages,
+            String testLabels,
+            Integer training,
+            Integer test,
+            long seed,
+            Imbalance imbalance)
+            implements DatasetSpec {
+        /** Refuses missing paths and numbers of rows that cannot be. */
+        public Idx {
+            requirePath("trainingImages", trainingImages);
+            requirePath("trainingLabels", trainingLabels);
+            requirePath("testImages", testImages);
+            requirePath("testLabels", testLabels);
+            requireRows("training", training, IdxReader.MAX_ROWS);
+            requireRows("test", test, IdxReader.MAX_ROWS);
+        }
+
+        /** As read from a file: whatever is left out is null and gets its default. */
+        @JsonCreator
+        public static Idx of(
+                @JsonProperty("trainingImages") String trainingImages,
+                @JsonProperty("trainingLabels") String trainingLabels,
+                @JsonProperty("testImages") String testImages,
+                @JsonProperty("testLabels") String testLabels,
+                @JsonProperty("training") Integer training,
+                @JsonProperty("test") Integer test,
+                @JsonProperty("seed") Long seed,
+                @JsonProperty("imbalance") Imbalance imbalance) {
+            return new Idx(
+                    trainingImages, trainingLabels, testImages, testLabels, training, test, orDefault(seed), imbalance);
+        }
+
+        /**
+         * Finds and inspects the four files.
+         *
+         * @param folder what relative paths are relative to: the folder of the experiment's file
+         * @throws DataException as {@link DatasetFiles#inspect} does
+         */
+        public DatasetFiles files(Path folder) {
+            return DatasetFiles.inspect(
+                    folder.resolve(trainingImages),
+                    folder.resolve(trainingLabels),
+                    folder.resolve(testImages),
+                    folder.resolve(testLabels));
+        }
+    }
+
+    private static long orDefault(Long seed) {
+        return seed == null ? DEFAULT_SEED : seed;
+    }
+
+    private static void requireRows(String field, Integer rows, int most) {
+        if (rows != null && (rows < 1 || rows > most)) {
+            throw new IllegalArgumentException(field + " must be 1 to " + most + " rows, but is " + rows);
+        }
+    }
+
+    private static void requirePath(String field, String path) {
+        try {
+            if (path != null && !path.isBlank() && Path.of(path).getNameCount() > 0) {
+                return;
+            }
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException(field + " must be the path of an IDX file, but " + e.getMessage(), e);
+        }
+        throw new IllegalArgumentException(field + " must be the path of an IDX file, but is '" + path + "'");
+    }
+}

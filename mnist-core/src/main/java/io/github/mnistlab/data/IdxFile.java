@@ -1,0 +1,28 @@
+package io.github.mnistlab.data;
+
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+
+/**
+ * An IDX file, raw or gzipped, and what its content must be.
+ *
+ * @param path where it lies; made absolute, so that another process finds it too
+ * @param sha256 the digest of its decompressed content, in 64 lower-case hexadecimal digits
+ */
+public record IdxFile(Path path, String sha256) {
+    private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
+
+    /** Refuses what is not a digest. */
+    public IdxFile {
+        // Not normalised: 'link/..' is not always where 'link' is.
+        path = path.toAbsolutePath();
+        requireDigest(sha256);
+    }
+
+    static void requireDigest(String sha256) {
+        if (!DIGEST.matcher(sha256).matches()) {
+            throw new IllegalArgumentException(
+                    "a SHA-256 has 64 hexadecimal digits in lower case, but this is '" + sha256 + "'");
+        }
+    }
+}
