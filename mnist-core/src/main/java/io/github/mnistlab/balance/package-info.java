@@ -1,2 +1,2 @@
-/** Balancing of training rows after the split: SMOTE and the neighbour search under it. */
+/** Balancing of training rows after the split: SMOTE, its relatives, random sampling, and the neighbour search under them. */
 package io.github.mnistlab.balance;

@@ -1,0 +1,31 @@
+package io.github.mnistlab.balance;
+
+/** Features that are unsigned bytes: distances are whole numbers, and so are their single-precision copies. */
+final class ByteFeatures extends FeatureMatrix {
+    private final byte[] values;
+
+    ByteFeatures(byte[] values, int rows, int columns) {
+        super(rows, columns);
+        this.values = values;
+    }
+
+    @Override
+    double squaredDistance(int row, int other) {
+        int from = row * columns();
+        int to = other * columns();
+        int sum = 0; // at most 784 · 255², about 2²⁶
+        for (int column = 0; column < columns(); column++) {
+            int difference = (values[from + column] & 0xff) - (values[to + column] & 0xff);
+            sum += difference * difference;
+        }
+        return sum;
+    }
+
+    @Override
+    void copyRow(int row, float[] to) {
+        int from = row * columns();
+        for (int column = 0; column < columns(); column++) {
+            to[column] = values[from + column] & 0xff;
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.github.mnistlab.balance;
+
+import io.github.mnistlab.data.LabeledImages;
+
+/**
+ * Rows of numbers, for the neighbour search: images as their bytes, or any finite numbers.
+ *
+ * <p>It gives two views of a row. Distances that decide are computed one pair at a time, exactly for bytes and in double
+ * precision otherwise. Single-precision copies, moved and scaled as suits them, serve to find out which pairs are worth it.
+ */
+public abstract sealed class FeatureMatrix permits ByteFeatures, RealFeatures {
+    private final int rows;
+    private final int columns;
+
+    FeatureMatrix(int rows, int columns) {
+        this.rows = rows;
+        this.columns = columns;
+    }
+
+    /** Grey values from 0 to 255, one column a pixel. The images' bytes are used in place. */
+    public static FeatureMatrix of(LabeledImages images) {
+        return new ByteFeatures(images.pixels(), images.size(), LabeledImages.PIXELS);
+    }
+
+    /**
+     * Any finite numbers; they are copied.
+     *
+     * @param rows at least one row, all of one length
+     * @throws IllegalArgumentException if rows differ in length, or a value is not finite, with its row and column
+     */
+    public static FeatureMatrix of(double[][] rows) {
+        return RealFeatures.copyOf(rows);
+    }
+
+    /** How many rows there are. */
+    public final int rows() {
+        return rows;
+    }
+
+    /** How many numbers a row has. */
+    public final int columns() {
+        return columns;
+    }
+
+    /**
+     * The squared Euclidean distance that decides about neighbours, in the same unit for all pairs: for bytes exact, else
+     * summed from the first column to the last in double precision.
+     */
+    abstract double squaredDistance(int row, int other);
+
+    /**
+     * Writes the row in single precision, each in the unit of {@link #squaredDistance} less a constant of its
+     * column, and rounded once: off by a factor of at most 1 ± 2⁻²⁴ (1 + 2⁻²⁰), or by 2⁻¹²⁶.
+     */
+    abstract void copyRow(int row, float[] to);
+}

@@ -1,0 +1,73 @@
+package io.github.mnistlab.balance;
+
+/**
+ * Features that are finite double-precision numbers.
+ *
+ * <p>All values are held times one power of two, which changes no order of distances but lets none overflow: the largest
+ * is made about 1. Single-precision copies have the column's mean taken off, as the rounding of their products grows
+ * with their distance from zero.
+ */
+final class RealFeatures extends FeatureMatrix {
+    private final double[] values;
+    private final double[] means;
+
+    private RealFeatures(double[] values, double[] means, int rows, int columns) {
+        super(rows, columns);
+        this.values = values;
+        this.means = means;
+    }
+
+    static RealFeatures copyOf(double[][] rows) {
+        if (rows.length == 0 || rows[0].length == 0) {
+            throw new IllegalArgumentException("features need at least one row and one column, but there are "
+                    + rows.length + " rows" + (rows.length == 0 ? "" : " of 0 columns"));
+        }
+        int columns = rows[0].length;
+        double largest = 0;
+        for (int row = 0; row < rows.length; row++) {
+            if (rows[row].length != columns) {
+                throw new IllegalArgumentException("row " + row + " of the features has " + rows[row].length
+                        + " columns, but row 0 has " + columns);
+            }
+            for (int column = 0; column < columns; column++) {
+                double value = rows[row][column];
+                if (!Double.isFinite(value)) {
+                    throw new IllegalArgumentException("features must be finite numbers, but row " + row + ", column "
+                            + column + " (both from 0) is " + value);
+                }
+                largest = Math.max(largest, Math.abs(value));
+            }
+        }
+        int exponent = largest == 0 ? 0 : -Math.getExponent(largest);
+        double[] values = new double[Math.multiplyExact(rows.length, columns)];
+        double[] means = new double[columns];
+        for (int row = 0; row < rows.length; row++) {
+            for (int column = 0; column < columns; column++) {
+                double value = Math.scalb(rows[row][column], exponent);
+                values[row * columns + column] = value;
+                means[column] += value / rows.length;
+            }
+        }
+        return new RealFeatures(values, means, rows.length, columns);
+    }
+
+    @Override
+    double squaredDistance(int row, int other) {
+        int from = row * columns();
+        int to = other * columns();
+        double sum = 0;
+        for (int column = 0; column < columns(); column++) {
+            double difference = values[from + column] - values[to + column];
+            sum += difference * difference;
+        }
+        return sum;
+    }
+
+    @Override
+    void copyRow(int row, float[] to) {
+        int from = row * columns();
+        for (int column = 0; column < columns(); column++) {
+            to[column] = (float) (values[from + column] - means[column]);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package io.github.mnistlab.balance;
+
+import io.github.mnistlab.data.LabeledImages;
+import io.github.mnistlab.data.RandomStreams;
+
+/** Balancing that acts on the training rows: some are added, or left out, before training begins. */
+public sealed interface RowBalancing extends BalancingSpec
+        permits Adasyn, BorderlineSmote, RandomOver, RandomUnder, Smote {
+
+    /**
+     * Decides which rows there are to be. Nothing is copied: the recipe names rows, and makes them when it is applied.
+     *
+     * @param features the training rows
+     * @param labels the class of each row, 0 or more
+     * @param random where draws come from; each class has its own stream
+     * @return the recipe; the same for the same arguments, on every machine and with every ND4J backend
+     * @throws NotApplicableException if the method cannot be applied to these rows
+     * @throws IllegalArgumentException if there are not as many labels as rows, or a label is negative
+     */
+    Resampling resample(FeatureMatrix features, int[] labels, RandomStreams random);
+
+    /**
+     * {@link #resample(FeatureMatrix, int[], RandomStreams)} of images, whose features are their grey values.
+     *
+     * @param images the training rows
+     * @param random where draws come from
+     */
+    default Resampling resample(LabeledImages images, RandomStreams random) {
+        int[] labels = new int[images.size()];
+        for (int row = 0; row < labels.length; row++) {
+            labels[row] = images.label(row);
+        }
+        return resample(FeatureMatrix.of(images), labels, random);
+    }
+}
