@@ -1,0 +1,117 @@
+package io.github.mnistlab.model;
+
+import java.util.List;
+import org.deeplearning4j.nn.api.Updater;
+import org.deeplearning4j.nn.conf.CacheMode;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.WorkspaceMode;
+import org.deeplearning4j.nn.conf.dropout.Dropout;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.weights.WeightInit;
+import org.deeplearning4j.util.CrashReportingUtil;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.Nesterovs;
+import org.nd4j.linalg.learning.config.Sgd;
+import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
+
+/** Builds Deeplearning4j's networks and translates our terms, which are Keras's, into its own. */
+final class Networks {
+    private Networks() {}
+
+    /**
+     * @param layers first to last
+     * @param dropout share of hidden units left out
+     * @param l2 factor of the sum of squared weights
+     * @param seed never zero; it is recorded, but nothing is drawn from it
+     */
+    static MultiLayerConfiguration configuration(
+            List<LayerShape> layers, double dropout, double l2, IUpdater updater, long seed, DataType type) {
+        NeuralNetConfiguration.Builder builder = new NeuralNetConfiguration.Builder()
+                .seed(seed)
+                .dataType(type)
+                .updater(updater)
+                .weightInit(WeightInit.XAVIER_UNIFORM)
+                .trainingWorkspaceMode(WorkspaceMode.ENABLED)
+                .inferenceWorkspaceMode(WorkspaceMode.ENABLED)
+                .cacheMode(CacheMode.NONE);
+        if (l2 > 0) {
+            // Deeplearning4j adds half of its l2 times the sum of squares, Keras the whole; both leave biases out.
+            builder.l2(2 * l2);
+        }
+        NeuralNetConfiguration.ListBuilder list = builder.list();
+        for (int i = 0; i < layers.size(); i++) {
+            LayerShape layer = layers.get(i);
+            // Deeplearning4j drops a layer's inputs: a hidden layer's units are dropped by the layer after it. Its
+            // number is the share that is kept.
+            Dropout inputDropout = i > 0 && dropout > 0 ? new Dropout(1 - dropout) : null;
+            if (i < layers.size() - 1) {
+                list.layer(new DenseLayer.Builder()
+                        .nIn(layer.inputs())
+                        .nOut(layer.outputs())
+                        .activation(layer.activation())
+                        .dropOut(inputDropout)
+                        .build());
+            } else {
+                list.layer(new OutputLayer.Builder()
+                        .lossFunction(new LossMCXENT())
+                        .nIn(layer.inputs())
+                        .nOut(layer.outputs())
+                        .activation(layer.activation())
+                        .dropOut(inputDropout)
+                        .build());
+            }
+        }
+        return list.build();
+    }
+
+    static IUpdater updater(OptimizerSpec optimizer) {
+        if (optimizer instanceof OptimizerSpec.Adam adam) {
+            return new Adam(adam.learningRate(), adam.beta1(), adam.beta2(), adam.epsilon());
+        }
+        if (optimizer instanceof OptimizerSpec.Nesterov nesterov) {
+            return new Nesterovs(nesterov.learningRate(), nesterov.momentum());
+        }
+        return new Sgd(optimizer.learningRate());
+    }
+
+    /** A network with these parameters. */
+    static MultiLayerNetwork network(MultiLayerConfiguration configuration, float[] parameters) {
+        // Neither memory dumps into the user's folders nor full collections every few steps.
+        CrashReportingUtil.crashDumpsEnabled(false);
+        Nd4j.getMemoryManager().togglePeriodicGc(false);
+        MultiLayerNetwork network = new MultiLayerNetwork(configuration);
+        INDArray flat = Nd4j.createUninitialized(configuration.getDataType(), 1, parameters.length);
+        if (configuration.getDataType() == DataType.DOUBLE) {
+            flat.assign(Nd4j.createFromArray(parameters));
+        } else {
+            FlatParameters.write(parameters, flat);
+        }
+        network.init(flat, false);
+        return network;
+    }
+
+    /**
+     * Frees a network's memory outside the Java heap, and this thread's workspaces. {@code MultiLayerNetwork.close} would
+     * do so too, with a full garbage collection each time.
+     */
+    static void close(MultiLayerNetwork network) {
+        close(network.params());
+        close(network.getGradientsViewArray());
+        Updater updater = network.getUpdater(false);
+        close(updater == null ? null : updater.getStateViewArray());
+        Nd4j.getWorkspaceManager().destroyAllWorkspacesForCurrentThread();
+    }
+
+    private static void close(INDArray array) {
+        if (array != null && array.closeable()) {
+            array.close();
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package io.github.mnistlab.model;
+
+import io.github.mnistlab.data.LabeledImages;
+import io.github.mnistlab.data.RandomStreams;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import org.apache.commons.rng.UniformRandomProvider;
+
+/**
+ * Trains one perceptron. The same request gives the same parameters to the bit, on the same native library with one
+ * thread, whatever else ran before or runs beside it.
+ */
+public final class Trainer {
+    private Trainer() {}
+
+    /**
+     * Trains until the epochs are done or early stopping ends it. An interrupt of this thread cancels it before the next
+     * step.
+     *
+     * @param request what to train on what, and how
+     * @param listener told of every batch and every epoch at its end
+     * @return the model and how it came about
+     * @throws TrainingDivergedException if the loss or a parameter is no longer a finite number
+     * @throws CancellationException if this thread was interrupted; it still is, then
+     */
+    public static TrainingOutcome train(TrainingRequest request, TrainingListener listener) {
+        LabeledImages rows = request.rows();
+        RandomStreams streams = request.streams();
+        float[] initial = request.startFrom() == null
+                ? InitialWeights.draw(request.model(), rows.classes(), streams)
+                : request.startFrom().parameters();
+        int batchSize = Math.min(request.training().batchSize(), rows.size());
+        try (TrainingStep step = new Dl4jTrainingStep(
+                request.model(),
+                request.training().optimizer(),
+                rows.classes(),
+                batchSize,
+                initial,
+                streams.seedFor("weights"))) {
+            return run(request, step, batchSize, listener);
+        }
+    }
+
+    private static TrainingOutcome run(
+            TrainingRequest request, TrainingStep step, int batchSize, TrainingListener listener) {
+        TrainingSpec training = request.training();
+        EarlyStoppingSpec earlyStopping = training.earlyStopping();
+        List<EpochRecord> history = new ArrayList<>();
+        EarlyStoppingState stopping = EarlyStoppingState.START;
+        float[] best = null;
+        for (int epoch = 1; epoch <= training.epochs() && !stopping.stop(); epoch++) {
+            long start = System.nanoTime();
+            double learningRate = training.learningRateAt(epoch);
+            step.beginEpoch(learningRate, request.streams().seedFor("dropout/epoch-" + epoch));
+            Measure trained = trainEpoch(request, step, batchSize, epoch, learningRate, listener);
+            float[] parameters = step.parameters();
+            int broken = FlatParameters.firstNotFinite(parameters);
+            if (broken >= 0) {
+                throw new TrainingDivergedException(
+                        epoch, "parameter " + broken + " is " + parameters[broken], learningRate);
+            }
+            Measure validated = request.validation() == null ? null : validate(request.validation(), step);
+            EpochRecord record = new EpochRecord(
+                    epoch,
+                    trained.loss(),
+                    trained.accuracy(),
+                    validated == null ? null : validated.loss(),
+                    validated == null ? null : validated.accuracy(),
+                    learningRate,
+                    FlatParameters.digest(parameters),
+                    (System.nanoTime() - start) / 1e9);
+            history.add(record);
+            if (earlyStopping != null) {
+                stopping = stopping.after(record, earlyStopping);
+                if (earlyStopping.restoreBest() && stopping.bestEpoch() == epoch) {
+                    best = parameters;
+                }
+            }
+            listener.epochEnded(record);
+        }
+        int modelEpoch = history.size();
+        if (best != null) {
+            step.setParameters(best);
+            modelEpoch = stopping.bestEpoch();
+        }
+        return new TrainingOutcome(step.model(), history, modelEpoch, stopping.stop());
+    }
+
+    private record Measure(double loss, double accuracy) {}
+
+    private static Measure trainEpoch(
+            TrainingRequest request,
+            TrainingStep step,
+            int batchSize,
+            int epoch,
+            double learningRate,
+            TrainingListener listener) {
+        LabeledImages rows = request.rows();
+        int[] order = shuffled(rows.size(), request.streams().stream("order/epoch-" + epoch));
+        double loss = 0;
+        long correct = 0;
+        for (int from = 0; from < order.length; from += batchSize) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new CancellationException("training was interrupted in epoch " + epoch);
+            }
+            int count = Math.min(batchSize, order.length - from);
+            TrainingStep.Outcome outcome = step.run(rows, order, from, count);
+            if (!Double.isFinite(outcome.loss())) {
+                throw new TrainingDivergedException(epoch, "the loss is " + outcome.loss(), learningRate);
+            }
+            loss += outcome.loss() * count;
+            correct += outcome.correct();
+            listener.batchEnded(epoch, from + count, order.length);
+        }
+        return new Measure(loss / order.length, (double) correct / order.length);
+    }
+
+    private static Measure validate(LabeledImages rows, TrainingStep step) {
+        float[] probabilities = step.predict(rows.pixels());
+        int classes = rows.classes();
+        double loss = 0;
+        int correct = 0;
+        for (int row = 0; row < rows.size(); row++) {
+            int offset = row * classes;
+            int best = 0;
+            for (int c = 1; c < classes; c++) {
+                if (probabilities[offset + c] > probabilities[offset + best]) {
+                    best = c;
+                }
+            }
+            if (best == rows.label(row)) {
+                correct++;
+            }
+            // The training loss's own bound.
+            loss -= StrictMath.log(Math.max(probabilities[offset + rows.label(row)], 1e-10));
+        }
+        return new Measure(loss / rows.size() + step.penalty(), (double) correct / rows.size());
+    }
+
+    /** The numbers below {@code size}, shuffled after Fisher and Yates. */
+    private static int[] shuffled(int size, UniformRandomProvider random) {
+        int[] order = new int[size];
+        for (int i = 0; i < size; i++) {
+            order[i] = i;
+        }
+        for (int i = size - 1; i > 0; i--) {
+            int j = random.nextInt(i + 1);
+            int swapped = order[i];
+            order[i] = order[j];
+            order[j] = swapped;
+        }
+        return order;
+    }
+}

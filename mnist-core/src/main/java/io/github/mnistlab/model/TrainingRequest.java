@@ -1,0 +1,50 @@
+package io.github.mnistlab.model;
+
+import io.github.mnistlab.data.LabeledImages;
+import io.github.mnistlab.data.RandomStreams;
+
+/**
+ * Everything that determines a trained perceptron's parameters.
+ *
+ * @param model what is trained
+ * @param training how
+ * @param rows at least one row to train on
+ * @param validation rows to measure every epoch by; null or no rows for none
+ * @param streams where initial weights ({@code weights/layer-i}, from 0), each epoch's order of rows ({@code
+ *     order/epoch-e}, from 1) and its dropout ({@code dropout/epoch-e}) are drawn from
+ * @param startFrom a model of the same shape whose parameters to begin with; null to draw them. It is only read. The
+ *     optimizer begins anew
+ */
+public record TrainingRequest(
+        ModelSpec model,
+        TrainingSpec training,
+        LabeledImages rows,
+        LabeledImages validation,
+        RandomStreams streams,
+        TrainedModel startFrom) {
+
+    /** @throws IllegalArgumentException if the parts do not fit together */
+    public TrainingRequest {
+        if (rows.size() == 0) {
+            throw new IllegalArgumentException("there must be rows to train on, but there are none");
+        }
+        if (validation != null && validation.size() == 0) {
+            validation = null;
+        }
+        if (validation != null && validation.classes() != rows.classes()) {
+            throw new IllegalArgumentException("validation rows must have the training rows' " + rows.classes()
+                    + " classes, but have " + validation.classes());
+        }
+        EarlyStoppingSpec earlyStopping = training.earlyStopping();
+        if (earlyStopping != null && earlyStopping.monitor().needsValidation() && validation == null) {
+            throw new IllegalArgumentException("earlyStopping monitors " + earlyStopping.monitor()
+                    + ", which needs validation rows, but there are none; monitor a training quantity instead, or split"
+                    + " off validation rows");
+        }
+        if (startFrom != null && !startFrom.hasShapeOf(model, rows.classes())) {
+            throw new IllegalArgumentException("startFrom must be a model of the same layers, but "
+                    + startFrom.describe() + " is not " + model.hidden() + " hidden units and " + rows.classes()
+                    + " classes");
+        }
+    }
+}

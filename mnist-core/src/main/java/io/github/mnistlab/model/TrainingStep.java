@@ -1,0 +1,50 @@
+package io.github.mnistlab.model;
+
+import io.github.mnistlab.data.LabeledImages;
+
+/**
+ * The arithmetic of training: it holds parameters and the optimizer's state and moves them by one batch at a time. What
+ * is trained on, in which order, and for how long, is the {@link Trainer}'s business.
+ */
+interface TrainingStep extends AutoCloseable {
+
+    /**
+     * What a step found before it moved the parameters.
+     *
+     * @param loss mean cross-entropy of the rows, plus the L2 penalty
+     * @param correct rows whose most probable class is their label
+     */
+    record Outcome(double loss, int correct) {}
+
+    /**
+     * Begins an epoch.
+     *
+     * @param learningRate of all its steps
+     * @param dropoutSeed what dropout draws from in this epoch, never zero
+     */
+    void beginEpoch(double learningRate, long dropoutSeed);
+
+    /** One step on rows {@code order[from]} to {@code order[from + count - 1]}. */
+    Outcome run(LabeledImages images, int[] order, int from, int count);
+
+    /** The L2 penalty of the present parameters. */
+    double penalty();
+
+    /** A copy of the parameters, in {@link FlatParameters}' order. */
+    float[] parameters();
+
+    /** Overwrites the parameters. */
+    void setParameters(float[] parameters);
+
+    /**
+     * Class probabilities of all rows, computed with the present parameters and without dropout, in the batches that
+     * {@link Predictor} defines.
+     */
+    float[] predict(byte[] pixels);
+
+    /** A model of its own with the present parameters; it outlives this step. */
+    TrainedModel model();
+
+    @Override
+    void close();
+}
