@@ -1,0 +1,33 @@
+package io.github.mnistlab.evaluate;
+
+import java.math.BigDecimal;
+import java.util.Optional;
+
+/**
+ * The values that a metric can have, both ends included; a limit outside says nothing.
+ *
+ * @param lowest the lowest value
+ * @param highest the highest value, if there is one
+ */
+public record MetricRange(BigDecimal lowest, Optional<BigDecimal> highest) {
+    static MetricRange of(int lowest, int highest) {
+        return new MetricRange(BigDecimal.valueOf(lowest), Optional.of(BigDecimal.valueOf(highest)));
+    }
+
+    static MetricRange from(int lowest) {
+        return new MetricRange(BigDecimal.valueOf(lowest), Optional.empty());
+    }
+
+    /** Whether a limit may be this: it is in the range and has no more decimal places than {@link Rational} takes. */
+    public boolean contains(BigDecimal limit) {
+        return Rational.isReasonable(limit)
+                && limit.compareTo(lowest) >= 0
+                && highest.filter(most -> limit.compareTo(most) > 0).isEmpty();
+    }
+
+    /** As {@code 0 to 1} or {@code 0 or more}. */
+    @Override
+    public String toString() {
+        return highest.map(most -> lowest + " to " + most).orElse(lowest + " or more");
+    }
+}
