@@ -1,0 +1,19 @@
+package io.github.mnistlab.experiment;
+
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What computes runs, as far as it decides their bits; a part of every run's key.
+ *
+ * @param code digest of the code that computes: a version would not do, for a SNAPSHOT hides changes
+ * @param backend the build of ND4J
+ * @param environment the variables that choose kernels and threads
+ */
+public record Computation(String code, String backend, SortedMap<String, String> environment) {
+    /** Copies the environment. */
+    public Computation {
+        environment = Collections.unmodifiableSortedMap(new TreeMap<>(environment));
+    }
+}

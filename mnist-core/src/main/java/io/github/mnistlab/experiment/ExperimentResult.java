@@ -1,0 +1,47 @@
+package io.github.mnistlab.experiment;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.github.mnistlab.data.DatasetFiles;
+import java.util.List;
+import java.util.SortedMap;
+
+/**
+ * All runs of an experiment, each evaluated: the content of {@code result.json}. Judgement is separate, and can be done
+ * again on this.
+ *
+ * @param schemaVersion of this form
+ * @param name the experiment's
+ * @param description the experiment's, or null
+ * @param warnings sentences on unsound practices that the experiment acknowledges; every output carries them
+ * @param version of mnist-lab
+ * @param started when the first run was begun, as ISO 8601 in UTC
+ * @param finished when the last run had ended
+ * @param specification the variants, resolved, by name
+ * @param specificationDigest SHA-256 of {@code specification} in canonical JSON
+ * @param data the content digests of each variant's data set, by variant
+ * @param computation what computed the runs
+ * @param runs in the order of the plan
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ExperimentResult(
+        int schemaVersion,
+        String name,
+        String description,
+        List<String> warnings,
+        String version,
+        String started,
+        String finished,
+        List<Variant> specification,
+        String specificationDigest,
+        SortedMap<String, DatasetFiles.Digests> data,
+        Computation computation,
+        List<RunResult> runs) {
+
+    /** The form that this code writes and reads. */
+    public static final int SCHEMA_VERSION = 1;
+
+    /** The runs of a variant, in the order of their seeds. */
+    public List<RunResult> runsOf(String variant) {
+        return runs.stream().filter(run -> run.id().variant().equals(variant)).toList();
+    }
+}

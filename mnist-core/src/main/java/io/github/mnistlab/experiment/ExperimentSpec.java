@@ -1,0 +1,101 @@
+package io.github.mnistlab.experiment;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.github.mnistlab.data.Validation;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * An experiment as its file says it, complete: every override applied, every default filled in.
+ *
+ * @param name safe as a file name
+ * @param description the question that it answers; may be empty
+ * @param acknowledge the unsound practices that it uses knowingly
+ * @param variants at least one, in the order of the file, no name twice, parents known and without cycles
+ * @param gates in the order of the file; may be none
+ */
+public record ExperimentSpec(
+        String name, String description, List<Acknowledgement> acknowledge, List<Variant> variants, List<Gate> gates) {
+    /** @throws IllegalArgumentException if variants are missing or named twice, or a reference leads nowhere or round */
+    public ExperimentSpec {
+        Objects.requireNonNull(name, "name must be given");
+        Objects.requireNonNull(description, "description must be given");
+        acknowledge = List.copyOf(acknowledge);
+        variants = List.copyOf(variants);
+        gates = List.copyOf(gates);
+        if (variants.isEmpty()) {
+            throw new IllegalArgumentException("experiment " + name + " must have at least one variant");
+        }
+        Set<String> names = new HashSet<>();
+        for (Variant variant : variants) {
+            if (!names.add(variant.name())) {
+                throw new IllegalArgumentException("variant " + variant.name() + " is given twice");
+            }
+        }
+        for (Variant variant : variants) {
+            requireParents(variant, variants);
+        }
+        for (Gate gate : gates) {
+            find(gate.variant(), variants);
+            if (gate.limit() instanceof Limit.NotBelow notBelow) {
+                find(notBelow.variant(), variants);
+            }
+        }
+    }
+
+    /**
+     * @param wanted a variant's name
+     * @throws IllegalArgumentException if there is none of this name
+     */
+    public Variant variant(String wanted) {
+        return find(wanted, variants);
+    }
+
+    /** A sentence for each unsound practice that is used; every output of the experiment carries them. */
+    @JsonIgnore
+    public List<String> warnings() {
+        List<String> warnings = new ArrayList<>();
+        for (Variant variant : variants) {
+            variant.parent()
+                    .ifPresent(parent -> warnings.add("Variant " + variant.name() + " trains on from the weights of "
+                            + parent + ", so that it has been trained longer than a variant that begins afresh; what"
+                            + " differs between the two is not due to their settings alone (warm-start)."));
+        }
+        List<String> onTest = variants.stream()
+                .filter(variant -> variant.spec().split().validation() instanceof Validation.TestSet)
+                .map(Variant::name)
+                .toList();
+        if (!onTest.isEmpty()) {
+            warnings.add("The test images served as validation rows for " + String.join(", ", onTest)
+                    + ", so that their test results are too good for images never seen, as far as anything was chosen by"
+                    + " validation results (validation-on-test).");
+        }
+        return List.copyOf(warnings);
+    }
+
+    private static Variant find(String wanted, List<Variant> variants) {
+        return variants.stream()
+                .filter(variant -> variant.name().equals(wanted))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no variant " + wanted + "; there are "
+                        + String.join(", ", variants.stream().map(Variant::name).toList())));
+    }
+
+    private static void requireParents(Variant variant, List<Variant> variants) {
+        Variant ancestor = variant;
+        for (int steps = 0; ancestor.startFrom() != null; steps++) {
+            if (steps == variants.size()) {
+                throw new IllegalArgumentException("variant " + variant.name() + " starts, in the end, from itself");
+            }
+            Variant parent = find(ancestor.startFrom(), variants);
+            if (!parent.seeds().containsAll(ancestor.seeds())) {
+                throw new IllegalArgumentException("variant " + ancestor.name() + " has the seeds " + ancestor.seeds()
+                        + ", but " + parent.name() + ", from which it starts, only " + parent.seeds());
+            }
+            ancestor = parent;
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package io.github.mnistlab.experiment;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Objects;
+
+/**
+ * One training that is to happen.
+ *
+ * @param id its variant and seed
+ * @param spec what is trained, and how
+ * @param parent the run whose weights it starts from; null for fresh weights
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record PlannedRun(RunId id, RunSpec spec, RunId parent) {
+    /** Refuses to miss a part. */
+    public PlannedRun {
+        Objects.requireNonNull(id, "id must be given");
+        Objects.requireNonNull(spec, "spec must be given");
+    }
+}

@@ -1,0 +1,201 @@
+package io.github.mnistlab.experiment;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.mnistlab.data.DatasetFiles;
+import io.github.mnistlab.data.LabeledImages;
+import io.github.mnistlab.data.Sha256;
+import io.github.mnistlab.evaluate.Evaluation;
+import io.github.mnistlab.evaluate.Probabilities;
+import io.github.mnistlab.model.EpochRecord;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** The folder of results: one folder an experiment, put in place whole or not at all. */
+public final class ResultStore {
+    /** The file that has it all, in an experiment's folder. */
+    public static final String RESULT = "result.json";
+
+    static final ObjectMapper JSON = JsonMapper.builder().build();
+
+    private final Path directory;
+    private final String version;
+
+    /**
+     * @param directory such as {@code target/mnist}
+     * @param version of mnist-lab, for the record
+     */
+    public ResultStore(Path directory, String version) {
+        this.directory = directory;
+        this.version = version;
+    }
+
+    /** The folder of an experiment's results. */
+    public Path directoryOf(String experiment) {
+        return directory.resolve(experiment);
+    }
+
+    /**
+     * Evaluates the runs and puts the results in place of those of an earlier time.
+     *
+     * @param done every run of the plan
+     */
+    public ExperimentResult save(
+            PreparedExperiment experiment,
+            Map<RunId, FinishedRun> done,
+            KeepModels keepModels,
+            Instant started,
+            Instant finished)
+            throws IOException {
+        Path fresh = directory.resolve("." + experiment.spec().name() + ".new");
+        deleteTree(fresh);
+        Files.createDirectories(fresh);
+        ExperimentResult result = collect(experiment, done, keepModels, started, finished, fresh);
+        Files.writeString(fresh.resolve(RESULT), PrettyJson.write(result));
+        replace(fresh, directoryOf(experiment.spec().name()));
+        return result;
+    }
+
+    /**
+     * The stored results of an experiment, whoever made them: compare the keys before believing them.
+     *
+     * @return nothing if there are none
+     * @throws IOException if they cannot be read, or are of another form than this code's
+     */
+    public Optional<ExperimentResult> load(String experiment) throws IOException {
+        Path file = directoryOf(experiment).resolve(RESULT);
+        try {
+            byte[] bytes = Files.readAllBytes(file);
+            int schemaVersion = JSON.readTree(bytes).path("schemaVersion").asInt();
+            if (schemaVersion != ExperimentResult.SCHEMA_VERSION) {
+                throw new IOException(file + " has schema version " + schemaVersion + ", but this version reads "
+                        + ExperimentResult.SCHEMA_VERSION + "; run the experiment again");
+            }
+            return Optional.of(JSON.readValue(bytes, ExperimentResult.class));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (JsonProcessingException e) {
+            throw new IOException(file + " is not a result of mnist-lab: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /** Deletes a folder and what is in it; does nothing if there is none. */
+    public static void deleteTree(Path tree) throws IOException {
+        if (!Files.exists(tree)) {
+            return;
+        }
+        try (Stream<Path> paths = Files.walk(tree)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+
+    private ExperimentResult collect(
+            PreparedExperiment experiment,
+            Map<RunId, FinishedRun> done,
+            KeepModels keepModels,
+            Instant started,
+            Instant finished,
+            Path folder)
+            throws IOException {
+        ExperimentSpec spec = experiment.spec();
+        Map<RunSpec, LabeledImages> testRows = new HashMap<>();
+        SortedMap<String, DatasetFiles.Digests> data = new TreeMap<>();
+        List<RunResult> runs = new ArrayList<>();
+        for (PlannedRun run : experiment.plan().runs()) {
+            DatasetFiles files = experiment.files().get(run.spec());
+            data.put(run.id().variant(), files.digests());
+            LabeledImages test = testRows.get(run.spec());
+            if (test == null) {
+                test = files.load().subset(run.spec().dataset()).test();
+                testRows.put(run.spec(), test);
+            }
+            FinishedRun finishedRun = done.get(run.id());
+            boolean keep = switch (keepModels) {
+                case ALL -> true;
+                case BEST -> run.id().equals(best(run.id().variant(), done));
+                case NONE -> false;
+            };
+            runs.add(file(run, experiment.keys().get(run.id()), finishedRun, test, keep, folder));
+        }
+        return new ExperimentResult(
+                ExperimentResult.SCHEMA_VERSION,
+                spec.name(),
+                spec.description(),
+                spec.warnings(),
+                version,
+                started.truncatedTo(ChronoUnit.SECONDS).toString(),
+                finished.truncatedTo(ChronoUnit.SECONDS).toString(),
+                spec.variants(),
+                Sha256.of(CanonicalJson.write(spec.variants())),
+                data,
+                experiment.computation(),
+                runs);
+    }
+
+    private static RunResult file(
+            PlannedRun run, String key, FinishedRun finished, LabeledImages test, boolean keepModel, Path folder)
+            throws IOException {
+        String suffix = run.id().variant() + "-" + run.id().seed();
+        String predictions = "predictions-" + suffix + ".bin";
+        byte[] bytes = Files.readAllBytes(finished.directory().resolve(RunRequest.PREDICTIONS));
+        if (!Sha256.of(bytes).equals(finished.outcome().predictionDigest())) {
+            throw new IOException("the predictions of " + run.id() + " are not those that its worker wrote");
+        }
+        Files.write(folder.resolve(predictions), bytes);
+        float[] probabilities = new float[bytes.length / Float.BYTES];
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(probabilities);
+        Evaluation evaluation = Evaluation.of(test.labels(), Probabilities.of(probabilities, test.classes()));
+        String model = null;
+        if (keepModel) {
+            model = "model-" + suffix + ".zip";
+            // Copied, not moved: runs that start from it may be listed later in another experiment's folder.
+            Files.copy(finished.directory().resolve(RunRequest.MODEL), folder.resolve(model));
+        }
+        return new RunResult(run.id(), key, run.parent(), finished.outcome(), evaluation, predictions, model);
+    }
+
+    private static RunId best(String variant, Map<RunId, FinishedRun> done) {
+        return done.entrySet().stream()
+                .filter(run -> run.getKey().variant().equals(variant))
+                .min(Comparator.<Map.Entry<RunId, FinishedRun>>comparingDouble(
+                                run -> selectionLoss(run.getValue().outcome()))
+                        .thenComparing(run -> run.getKey().seed()))
+                .map(Map.Entry::getKey)
+                .orElseThrow();
+    }
+
+    private static double selectionLoss(RunOutcome outcome) {
+        EpochRecord chosen = outcome.history().get(outcome.chosenEpoch() - 1);
+        return chosen.validationLoss() == null ? chosen.trainingLoss() : chosen.validationLoss();
+    }
+
+    /** Moves the fresh folder into place: whoever looks sees the old results, none for a moment, or the new ones, whole. */
+    private static void replace(Path fresh, Path target) throws IOException {
+        Path old = fresh.resolveSibling("." + target.getFileName() + ".old");
+        deleteTree(old);
+        if (Files.exists(target)) {
+            Files.move(target, old, StandardCopyOption.ATOMIC_MOVE);
+        }
+        Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
+        deleteTree(old);
+    }
+}

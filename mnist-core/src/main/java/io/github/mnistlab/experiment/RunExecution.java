@@ -1,0 +1,146 @@
+package io.github.mnistlab.experiment;
+
+import io.github.mnistlab.balance.BalancingSpec;
+import io.github.mnistlab.balance.RowBalancing;
+import io.github.mnistlab.data.Dataset;
+import io.github.mnistlab.data.DatasetFiles;
+import io.github.mnistlab.data.LabeledImages;
+import io.github.mnistlab.data.PreparedData;
+import io.github.mnistlab.data.RandomStreams;
+import io.github.mnistlab.data.Sha256;
+import io.github.mnistlab.model.ComputeEnvironment;
+import io.github.mnistlab.model.ModelFile;
+import io.github.mnistlab.model.TrainedModel;
+import io.github.mnistlab.model.Trainer;
+import io.github.mnistlab.model.TrainingOutcome;
+import io.github.mnistlab.model.TrainingRequest;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Executes runs in this process, one after another: loads, splits, thins, balances, trains, and predicts the test rows
+ * once, at the end. For one thread.
+ */
+public final class RunExecution {
+    private DatasetFiles loadedFiles;
+    private Dataset loaded;
+
+    /**
+     * Executes one run.
+     *
+     * @return what came out; the files are in the request's folder
+     * @throws IOException if a file cannot be read or written
+     * @throws io.github.mnistlab.data.DataException if the data is not what it should be
+     * @throws io.github.mnistlab.balance.NotApplicableException if the rows cannot be balanced as asked
+     * @throws io.github.mnistlab.model.TrainingDivergedException if the loss is no longer a number
+     */
+    public RunOutcome execute(RunRequest request, RunListener listener) throws IOException {
+        RandomStreams streams = new RandomStreams(request.seed());
+        RunSpec spec = request.spec();
+        Clock clock = new Clock(listener);
+
+        clock.enter(RunPhase.LOAD);
+        PreparedData data = PreparedData.of(load(request.files()), spec.dataset(), spec.split(), streams);
+
+        clock.enter(RunPhase.BALANCE);
+        LabeledImages balanced = balance(spec.balancing(), data.training(), streams);
+
+        clock.enter(RunPhase.TRAIN);
+        TrainingOutcome training = train(request, balanced, data.validation(), streams, listener);
+        try (TrainedModel model = training.model()) {
+            clock.enter(RunPhase.PREDICT);
+            byte[] predictions = littleEndian(model.predict(data.test()));
+            Files.write(request.directory().resolve(RunRequest.PREDICTIONS), predictions);
+            if (request.saveModel()) {
+                model.save(request.directory().resolve(RunRequest.MODEL));
+            }
+            return new RunOutcome(
+                    training.history(),
+                    training.modelEpoch(),
+                    model.parameterDigest(),
+                    Sha256.of(predictions),
+                    Sha256.of(data.training().digest() + data.validation().digest()),
+                    counts(data.training()),
+                    counts(balanced),
+                    data.validation().size(),
+                    data.test().size(),
+                    clock.stop(),
+                    PeakMemory.bytes(),
+                    ComputeEnvironment.detect());
+        }
+    }
+
+    /** The rows of the last run are kept: the next one mostly needs the same. */
+    private Dataset load(DatasetFiles files) {
+        if (!files.equals(loadedFiles)) {
+            // Let go before loading, not after, so that there are never two data sets in memory.
+            loaded = null;
+            loadedFiles = null;
+            loaded = files.load();
+            loadedFiles = files;
+        }
+        return loaded;
+    }
+
+    private static LabeledImages balance(BalancingSpec balancing, LabeledImages rows, RandomStreams streams) {
+        return balancing instanceof RowBalancing method
+                ? method.resample(rows, streams).apply(rows)
+                : rows;
+    }
+
+    private static TrainingOutcome train(
+            RunRequest request,
+            LabeledImages rows,
+            LabeledImages validation,
+            RandomStreams streams,
+            RunListener listener)
+            throws IOException {
+        try (TrainedModel startFrom = request.startFrom() == null ? null : ModelFile.open(request.startFrom())) {
+            TrainingRequest training = new TrainingRequest(
+                    request.spec().model(), request.spec().training(), rows, validation, streams, startFrom);
+            return Trainer.train(training, listener);
+        }
+    }
+
+    private static List<Integer> counts(LabeledImages rows) {
+        return Arrays.stream(rows.classCounts()).boxed().toList();
+    }
+
+    private static byte[] littleEndian(float[] values) {
+        ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asFloatBuffer().put(values);
+        return bytes.array();
+    }
+
+    /** Announces the phases and measures them. */
+    private static final class Clock {
+        private final RunListener listener;
+        private final SortedMap<RunPhase, Double> seconds = new TreeMap<>();
+        private RunPhase phase;
+        private long start;
+
+        Clock(RunListener listener) {
+            this.listener = listener;
+        }
+
+        void enter(RunPhase next) {
+            stop();
+            phase = next;
+            start = System.nanoTime();
+            listener.phaseStarted(next);
+        }
+
+        SortedMap<RunPhase, Double> stop() {
+            if (phase != null) {
+                seconds.put(phase, (System.nanoTime() - start) / 1e9);
+            }
+            return seconds;
+        }
+    }
+}

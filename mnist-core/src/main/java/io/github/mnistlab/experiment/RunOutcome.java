@@ -1,0 +1,38 @@
+package io.github.mnistlab.experiment;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.github.mnistlab.model.ComputeEnvironment;
+import io.github.mnistlab.model.EpochRecord;
+import java.util.List;
+import java.util.SortedMap;
+
+/**
+ * What came out of a run, beside the files that it left.
+ *
+ * @param history one record an epoch, in order
+ * @param chosenEpoch the epoch whose parameters the model has: the last, or the best where early stopping restores it
+ * @param parameterDigest SHA-256 of the model's parameters as little-endian float32
+ * @param predictionDigest SHA-256 of {@link RunRequest#PREDICTIONS}
+ * @param splitDigest SHA-256 of which rows became training rows and which validation rows
+ * @param trainingCounts training rows of each class after split and thinning, before balancing
+ * @param balancedCounts training rows of each class after balancing
+ * @param validationRows rows that were validated on after every epoch
+ * @param testRows rows that were predicted at the end
+ * @param seconds time of each phase
+ * @param peakMemoryBytes the most memory that the process had resident so far; absent where the system does not tell
+ * @param environment what computed it
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record RunOutcome(
+        List<EpochRecord> history,
+        int chosenEpoch,
+        String parameterDigest,
+        String predictionDigest,
+        String splitDigest,
+        List<Integer> trainingCounts,
+        List<Integer> balancedCounts,
+        int validationRows,
+        int testRows,
+        SortedMap<RunPhase, Double> seconds,
+        Long peakMemoryBytes,
+        ComputeEnvironment environment) {}

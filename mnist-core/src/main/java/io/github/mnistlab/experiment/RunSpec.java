@@ -1,0 +1,29 @@
+package io.github.mnistlab.experiment;
+
+import io.github.mnistlab.balance.BalancingSpec;
+import io.github.mnistlab.data.DatasetSpec;
+import io.github.mnistlab.data.SplitSpec;
+import io.github.mnistlab.model.ModelSpec;
+import io.github.mnistlab.model.TrainingSpec;
+import java.util.Objects;
+
+/**
+ * All that an experiment file says of a run but its seed and its parent: every override applied, every default filled in.
+ *
+ * @param dataset the images
+ * @param split which rows validate
+ * @param model the perceptron
+ * @param training how it is trained
+ * @param balancing what is done about classes of unequal size
+ */
+public record RunSpec(
+        DatasetSpec dataset, SplitSpec split, ModelSpec model, TrainingSpec training, BalancingSpec balancing) {
+    /** Refuses to miss a part. */
+    public RunSpec {
+        Objects.requireNonNull(dataset, "dataset must be given");
+        Objects.requireNonNull(split, "split must be given");
+        Objects.requireNonNull(model, "model must be given");
+        Objects.requireNonNull(training, "training must be given");
+        Objects.requireNonNull(balancing, "balancing must be given");
+    }
+}

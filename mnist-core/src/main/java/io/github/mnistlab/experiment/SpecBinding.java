@@ -1,0 +1,60 @@
+package io.github.mnistlab.experiment;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.mnistlab.evaluate.MetricExpression;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes the specification of a file without faults. */
+final class SpecBinding {
+    private SpecBinding() {}
+
+    static ExperimentSpec bind(YamlNode.Mapping root, Variants variants, String file) {
+        ObjectNode json = (ObjectNode) Defaults.fill(ExperimentContract.FRAME, root);
+        return new ExperimentSpec(
+                json.get("name").textValue(),
+                json.get("description").textValue(),
+                ExperimentJson.MAPPER.convertValue(
+                        json.get("acknowledge"),
+                        ExperimentJson.MAPPER
+                                .getTypeFactory()
+                                .constructCollectionType(List.class, Acknowledgement.class)),
+                variants.all().stream().map(SpecBinding::variant).toList(),
+                gates(json.get("gates"), root, file));
+    }
+
+    private static Variant variant(Variants.Resolved resolved) {
+        Variants.Complete complete = resolved.complete().orElseThrow();
+        return new Variant(resolved.name(), resolved.parent().orElse(null), complete.seeds(), complete.spec());
+    }
+
+    private static List<Gate> gates(JsonNode json, YamlNode.Mapping root, String file) {
+        List<Gate> gates = new ArrayList<>();
+        for (int i = 0; i < json.size(); i++) {
+            JsonNode gate = json.get(i);
+            YamlNode place = ((YamlNode.Sequence) root.get("gates").orElseThrow())
+                    .items()
+                    .get(i);
+            gates.add(new Gate(
+                    MetricExpression.parse(gate.get("metric").textValue()),
+                    gate.get("variant").textValue(),
+                    limit(gate),
+                    ExperimentJson.MAPPER.convertValue(gate.get("confidence"), Confidence.class),
+                    new SourceLocation(file, place.line(), place.column())));
+        }
+        return gates;
+    }
+
+    private static Limit limit(JsonNode gate) {
+        if (gate.has("atLeast")) {
+            return new Limit.AtLeast(gate.get("atLeast").decimalValue());
+        }
+        if (gate.has("atMost")) {
+            return new Limit.AtMost(gate.get("atMost").decimalValue());
+        }
+        BigDecimal margin = gate.has("margin") ? gate.get("margin").decimalValue() : BigDecimal.ZERO;
+        return new Limit.NotBelow(gate.get("notBelow").textValue(), margin);
+    }
+}

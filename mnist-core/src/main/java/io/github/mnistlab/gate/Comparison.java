@@ -1,0 +1,82 @@
+package io.github.mnistlab.gate;
+
+import io.github.mnistlab.evaluate.Direction;
+import io.github.mnistlab.evaluate.Rational;
+import io.github.mnistlab.experiment.Limit;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A measurement held against a limit.
+ *
+ * @param holds whether the limit is kept
+ * @param measured what was measured, for people
+ * @param shortfall by how much the limit is missed, for people; of no meaning where it is kept
+ */
+record Comparison(boolean holds, String measured, String shortfall) {
+    /** Metrics are shown with this many digits, or with as many as the limit has if those are more. */
+    private static final int DIGITS = 4;
+
+    static Comparison atLeast(Measurement measurement, BigDecimal limit) {
+        Optional<Rational> missing =
+                measurement.exact().map(value -> Rational.of(limit).minus(value));
+        return of(missing, "short by ", measurement, measurement.show(scale(limit), RoundingMode.FLOOR), scale(limit));
+    }
+
+    static Comparison atMost(Measurement measurement, BigDecimal limit) {
+        Optional<Rational> missing = measurement.exact().map(value -> value.minus(Rational.of(limit)));
+        return of(missing, "over by ", measurement, measurement.show(scale(limit), RoundingMode.CEILING), scale(limit));
+    }
+
+    static Comparison notBelow(Direction direction, Measurement measurement, Measurement other, Limit.NotBelow limit) {
+        int scale = scale(limit.margin());
+        boolean higher = direction == Direction.HIGHER_IS_BETTER;
+        RoundingMode rounding = higher ? RoundingMode.FLOOR : RoundingMode.CEILING;
+        Optional<Rational> difference =
+                measurement.exact().flatMap(value -> other.exact().map(value::minus));
+        Optional<Rational> missing =
+                difference.map(by -> (higher ? by.negate() : by).minus(Rational.of(limit.margin())));
+        // Both rounded alike, so that equal ones look equal; the difference tells which side it is on.
+        String shown = measurement.show(scale, rounding) + " against " + other.show(scale, rounding)
+                + difference
+                        .map(by -> ", a difference of " + signed(by, scale, rounding))
+                        .orElse("");
+        return of(missing, higher ? "short by " : "over by ", measurement, shown, scale);
+    }
+
+    /**
+     * @param missing how much is missing to the limit; 0 or less where it is kept, nothing where the metric is undefined
+     * @param by what to call that: a value that should be lower is not short of anything
+     */
+    private static Comparison of(
+            Optional<Rational> missing, String by, Measurement measurement, String shown, int scale) {
+        if (missing.isEmpty()) {
+            return new Comparison(false, shown, "an undefined value reaches no limit");
+        }
+        boolean holds = missing.get().compareTo(Rational.ZERO) <= 0;
+        return new Comparison(holds, shown, holds ? "" : by + shortfall(missing.get(), measurement, scale));
+    }
+
+    private static String shortfall(Rational missing, Measurement measurement, int scale) {
+        if (measurement.countsImages()) {
+            BigInteger images =
+                    missing.times(Rational.of(measurement.images(), 1)).ceiling();
+            String over = measurement.seeds() > 1 ? " over " + measurement.seeds() + " seeds" : "";
+            return String.format(
+                    Locale.ROOT, "%,d %s%s", images, images.equals(BigInteger.ONE) ? "image" : "images", over);
+        }
+        return missing.toBigDecimal(scale, RoundingMode.CEILING).toPlainString();
+    }
+
+    private static String signed(Rational value, int scale, RoundingMode rounding) {
+        String text = value.toBigDecimal(scale, rounding).toPlainString();
+        return value.compareTo(Rational.ZERO) > 0 ? "+" + text : text;
+    }
+
+    private static int scale(BigDecimal limit) {
+        return Math.max(DIGITS, limit.scale());
+    }
+}

@@ -1,0 +1,148 @@
+package io.github.mnistlab.experiment;
+
+import io.github.mnistlab.balance.Smote;
+import io.github.mnistlab.data.DatasetFiles;
+import io.github.mnistlab.data.Sha256;
+import io.github.mnistlab.evaluate.Evaluation;
+import io.github.mnistlab.evaluate.Probabilities;
+import io.github.mnistlab.model.ComputeEnvironment;
+import io.github.mnistlab.model.EpochRecord;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** Results that an experiment of a given file could have, with predictions that are made up and times that are fixed. */
+public final class SampleResults {
+    /** The text of a file with two variants of one seed, as quick to read as possible. */
+    public static final String TWO_VARIANTS = """
+            name: sample
+            description: Does SMOTE help?
+            dataset: {source: generated-digits}
+            split: {validation: 1000}
+            training: {epochs: 3}
+            variants:
+              baseline: {}
+              smote:
+                balancing: {method: smote}
+            """;
+
+    private static final List<Integer> TRAINING = List.of(900, 900, 900, 90, 900, 900, 900, 900, 90, 900);
+
+    private SampleResults() {}
+
+    /** What the file's text says; its path is {@code experiments/sample.yaml}. */
+    public static ExperimentSpec spec(String yaml) {
+        try {
+            return ExperimentReader.read(yaml.getBytes(StandardCharsets.UTF_8), Path.of("experiments", "sample.yaml"));
+        } catch (InvalidExperimentException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    /** One run for each variant and seed, evaluated as told. */
+    public static ExperimentResult of(ExperimentSpec spec, Function<RunId, Evaluation> evaluations) {
+        SortedMap<String, DatasetFiles.Digests> data = new TreeMap<>();
+        List<RunResult> runs = new ArrayList<>();
+        for (PlannedRun run : Plan.of(spec).runs()) {
+            data.put(
+                    run.id().variant(),
+                    new DatasetFiles.Digests(digest("a"), digest("b"), digest("c"), digest("d"), 10));
+            Evaluation evaluation = evaluations.apply(run.id());
+            runs.add(new RunResult(
+                    run.id(),
+                    digest("key of " + run.id()),
+                    run.parent(),
+                    outcome(run, (int) evaluation.total()),
+                    evaluation,
+                    "predictions-" + run.id() + ".bin",
+                    "model-" + run.id() + ".zip"));
+        }
+        return new ExperimentResult(
+                ExperimentResult.SCHEMA_VERSION,
+                spec.name(),
+                spec.description(),
+                spec.warnings(),
+                "0.1.0",
+                "2026-05-01T10:00:00Z",
+                "2026-05-01T10:02:31Z",
+                spec.variants(),
+                Sha256.of(CanonicalJson.write(spec.variants())),
+                data,
+                new Computation(
+                        digest("code"),
+                        "org.nd4j:nd4j-native:jar:linux-x86_64-avx2:1.0.0-M2.1",
+                        new TreeMap<>(Map.of("OMP_NUM_THREADS", "1", "OPENBLAS_CORETYPE", "HASWELL"))),
+                runs);
+    }
+
+    /**
+     * The evaluation of a classifier that predicts so many rows of each class rightly, and the others as the next class.
+     *
+     * @param hits rows predicted rightly, by class
+     * @param rows rows in all, by class
+     */
+    public static Evaluation evaluation(int[] hits, int[] rows) {
+        int classes = rows.length;
+        int total = Arrays.stream(rows).sum();
+        int[] labels = new int[total];
+        double[] probabilities = new double[total * classes];
+        Arrays.fill(probabilities, 0.01);
+        int row = 0;
+        for (int label = 0; label < classes; label++) {
+            for (int i = 0; i < rows[label]; i++, row++) {
+                labels[row] = label;
+                int predicted = i < hits[label] ? label : (label + 1) % classes;
+                probabilities[row * classes + predicted] = 1 - 0.01 * (classes - 1);
+            }
+        }
+        return Evaluation.of(labels, Probabilities.of(probabilities, classes));
+    }
+
+    /** Ten classes of the same size, the errors spread evenly over them. */
+    public static Evaluation evaluation(int correct, int total) {
+        int[] rows = new int[10];
+        int[] hits = new int[10];
+        for (int label = 0; label < 10; label++) {
+            rows[label] = total / 10;
+            int errors = (total - correct + label) / 10;
+            hits[label] = rows[label] - errors;
+        }
+        return evaluation(hits, rows);
+    }
+
+    private static RunOutcome outcome(PlannedRun run, int testRows) {
+        boolean smote = run.spec().balancing() instanceof Smote;
+        int epochs = run.spec().training().epochs();
+        List<EpochRecord> history = new ArrayList<>();
+        for (int epoch = 1; epoch <= epochs; epoch++) {
+            history.add(new EpochRecord(
+                    epoch, 1.0 / epoch, 0.9, 1.5 / epoch, 0.875, 0.001, digest(run.id() + " epoch " + epoch), 10.25));
+        }
+        SortedMap<RunPhase, Double> seconds = new TreeMap<>(Map.of(
+                RunPhase.LOAD, 0.5, RunPhase.BALANCE, smote ? 1.75 : 0.0, RunPhase.TRAIN, 68.0, RunPhase.PREDICT, 0.5));
+        return new RunOutcome(
+                history,
+                epochs,
+                digest(run.id() + " epoch " + epochs),
+                digest("predictions of " + run.id()),
+                digest("split"),
+                TRAINING,
+                smote ? Collections.nCopies(10, 900) : TRAINING,
+                1000,
+                testRows,
+                seconds,
+                512L << 20,
+                new ComputeEnvironment("Temurin 17", "Linux 6 amd64", "1.0.0-M2.1", "CpuBackend", "OPENBLAS", 1, 1));
+    }
+
+    private static String digest(String text) {
+        return Sha256.of(text);
+    }
+}
