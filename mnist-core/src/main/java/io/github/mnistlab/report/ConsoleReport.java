@@ -1,0 +1,71 @@
+package io.github.mnistlab.report;
+
+import io.github.mnistlab.experiment.ExperimentResult;
+import io.github.mnistlab.gate.Verdict;
+import io.github.mnistlab.gate.VerdictStatus;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is shown of an experiment at the end of a build: short enough for a log, wide enough for a terminal. */
+public final class ConsoleReport {
+    private static final int WIDTH = 100;
+
+    private ConsoleReport() {}
+
+    /**
+     * Warnings, the variants with their metrics and what changed from the first, the gates with their verdicts, and where
+     * the results lie.
+     *
+     * @param verdicts of this result, in the gates' order; may be none
+     * @param folder where the results lie, to be shown as it is
+     * @return lines of at most 100 columns unless a single word is longer; no escape sequences, and ASCII but for names
+     *     and the description
+     */
+    public static List<String> lines(ExperimentResult result, List<Verdict> verdicts, Path folder) {
+        ResultTables tables = new ResultTables(result);
+        List<String> lines = new ArrayList<>(PlainText.wrap(title(result.name(), result.description()), WIDTH, ""));
+        for (String warning : result.warnings()) {
+            lines.addAll(PlainText.wrap("WARNING: " + PlainText.oneLine(warning), WIDTH, "  "));
+        }
+        lines.add("");
+        lines.addAll(TextTable.lines(tables.testMetrics(), WIDTH));
+        lines.add("");
+        lines.addAll(TextTable.lines(tables.training(), WIDTH));
+        lines.add("");
+        addGates(verdicts, lines);
+        lines.add("results: " + folder);
+        return List.copyOf(lines);
+    }
+
+    /** On one line, whatever the file says. */
+    static String title(String experiment, String description) {
+        String question = description == null ? "" : PlainText.oneLine(description);
+        return PlainText.oneLine(experiment) + (question.isEmpty() ? "" : ": " + question);
+    }
+
+    private static void addGates(List<Verdict> verdicts, List<String> lines) {
+        lines.add("gates: " + passed(verdicts));
+        int widest = verdicts.stream()
+                .mapToInt(verdict -> verdict.status().toString().length())
+                .max()
+                .orElse(0);
+        for (Verdict verdict : verdicts) {
+            String status = verdict.status().toString();
+            String start = "  " + status + " ".repeat(widest - status.length() + 2);
+            String indent = " ".repeat(start.length());
+            lines.addAll(PlainText.wrap(start + PlainText.oneLine(verdict.sentence()), WIDTH, indent + "  "));
+            if (verdict.status() != VerdictStatus.PASS) {
+                lines.add(indent + "  at " + verdict.gate().location());
+            }
+        }
+    }
+
+    /** As {@code 1 of 2 passed}. */
+    static String passed(List<Verdict> verdicts) {
+        long passed = verdicts.stream()
+                .filter(verdict -> verdict.status() == VerdictStatus.PASS)
+                .count();
+        return verdicts.isEmpty() ? "none" : passed + " of " + verdicts.size() + " passed";
+    }
+}

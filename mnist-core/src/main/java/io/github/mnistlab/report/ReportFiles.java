@@ -1,0 +1,82 @@
+package io.github.mnistlab.report;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.github.mnistlab.experiment.ExperimentResult;
+import io.github.mnistlab.experiment.PrettyJson;
+import io.github.mnistlab.gate.Verdict;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** Writes what is to be read of an experiment, by people and by CI systems. The same results give the same bytes. */
+public final class ReportFiles {
+    /** For people, in an experiment's folder. */
+    public static final String SUMMARY = "summary.md";
+
+    /** For programs, in an experiment's folder. */
+    public static final String VERDICTS = "verdicts.json";
+
+    /** The folder with the verdicts of all experiments as test results, beside the experiments' folders. */
+    public static final String JUNIT = "junit";
+
+    private static final int VERDICTS_SCHEMA_VERSION = 1;
+
+    private ReportFiles() {}
+
+    /**
+     * Writes {@value #SUMMARY} and {@value #VERDICTS} into the experiment's folder and {@code TEST-<experiment>.xml} into
+     * the folder {@value #JUNIT}. Each file is in place whole or not at all.
+     *
+     * @param verdicts of this result, in the gates' order; may be none
+     * @param outputDirectory such as {@code target/mnist}; folders are made where they are missing
+     * @param commandToRunAgain makes of an experiment's name the command that runs it
+     * @throws IOException if a file cannot be written
+     * @throws IllegalArgumentException if the experiment's name is not that of a folder in {@code outputDirectory}
+     */
+    public static void write(
+            ExperimentResult result,
+            List<Verdict> verdicts,
+            Path outputDirectory,
+            UnaryOperator<String> commandToRunAgain)
+            throws IOException {
+        Path folder = outputDirectory.resolve(result.name()).normalize();
+        if (!outputDirectory.normalize().equals(folder.getParent())) {
+            // Results may have been read from a file that anyone wrote.
+            throw new IllegalArgumentException(
+                    "an experiment's name must be that of a folder, but is '" + result.name() + "'");
+        }
+        write(folder.resolve(SUMMARY), Summary.of(result, verdicts, commandToRunAgain.apply(result.name())));
+        write(
+                folder.resolve(VERDICTS),
+                PrettyJson.write(new Verdicts(VERDICTS_SCHEMA_VERSION, result.name(), verdicts)));
+        write(junit(result.name(), outputDirectory), JunitXml.of(result, verdicts));
+    }
+
+    /**
+     * Removes an experiment's test results of an earlier time, so that no CI system takes them for those of a run that
+     * fails before it is judged.
+     *
+     * @throws IOException if they are there and cannot be removed
+     */
+    public static void discard(String experiment, Path outputDirectory) throws IOException {
+        Files.deleteIfExists(junit(experiment, outputDirectory));
+    }
+
+    private static Path junit(String experiment, Path outputDirectory) {
+        return outputDirectory.resolve(JUNIT).resolve("TEST-" + experiment + ".xml");
+    }
+
+    private static void write(Path file, String text) throws IOException {
+        Files.createDirectories(file.getParent());
+        Path fresh = file.resolveSibling("." + file.getFileName() + ".new");
+        Files.writeString(fresh, text, StandardCharsets.UTF_8);
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    @JsonPropertyOrder({"schemaVersion", "experiment", "verdicts"})
+    private record Verdicts(int schemaVersion, String experiment, List<Verdict> verdicts) {}
+}

@@ -1,0 +1,200 @@
+package io.github.mnistlab.report;
+
+import io.github.mnistlab.evaluate.ClassMetric;
+import io.github.mnistlab.evaluate.Evaluation;
+import io.github.mnistlab.evaluate.Metric;
+import io.github.mnistlab.evaluate.MetricExpression;
+import io.github.mnistlab.evaluate.MetricExpression.MinOverClasses;
+import io.github.mnistlab.evaluate.MetricExpression.OfClass;
+import io.github.mnistlab.evaluate.MetricExpression.Overall;
+import io.github.mnistlab.evaluate.MetricValue;
+import io.github.mnistlab.experiment.ExperimentResult;
+import io.github.mnistlab.experiment.RunOutcome;
+import io.github.mnistlab.experiment.RunResult;
+import io.github.mnistlab.experiment.Variant;
+import io.github.mnistlab.report.ReportTable.Row;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** What there is to be seen of an experiment's results, as tables: one row a variant, in the order of the file. */
+final class ResultTables {
+    private static final Map<String, MetricExpression> METRICS = metrics();
+
+    private final List<Variant> variants;
+    private final ExperimentResult result;
+
+    ResultTables(ExperimentResult result) {
+        this.result = result;
+        this.variants = result.specification();
+    }
+
+    private static Map<String, MetricExpression> metrics() {
+        Map<String, MetricExpression> metrics = new LinkedHashMap<>();
+        metrics.put("accuracy", new Overall(Metric.ACCURACY));
+        metrics.put("balanced", new Overall(Metric.BALANCED_ACCURACY));
+        metrics.put("macro F1", new Overall(Metric.MACRO_F1));
+        metrics.put("min recall", new MinOverClasses(ClassMetric.RECALL));
+        metrics.put("log loss", new Overall(Metric.LOG_LOSS));
+        metrics.put("ECE", new Overall(Metric.ECE));
+        return Collections.unmodifiableMap(metrics);
+    }
+
+    /** Metrics on the test images; how they scatter over seeds; how they differ from the first variant's. */
+    ReportTable testMetrics() {
+        List<Row> rows = new ArrayList<>();
+        Variant first = variants.get(0);
+        for (Variant variant : variants) {
+            int seeds = result.runsOf(variant.name()).size();
+            String name = PlainText.oneLine(variant.name());
+            rows.add(new Row(
+                    seeds == 1 ? name : name + ", mean of " + seeds + " seeds",
+                    false,
+                    cells(metric -> Numbers.metric(MetricValue.mean(values(variant, metric))))));
+            if (seeds > 1) {
+                rows.add(detail("standard deviation", metric -> Spread.standardDeviation(values(variant, metric))));
+                rows.add(detail("lowest", metric -> Spread.lowest(values(variant, metric))));
+                rows.add(detail("highest", metric -> Spread.highest(values(variant, metric))));
+            }
+            if (!variant.equals(first)) {
+                rows.add(detail(
+                        "vs. " + PlainText.oneLine(first.name()),
+                        metric -> Numbers.difference(MetricValue.mean(values(variant, metric))
+                                .minus(MetricValue.mean(values(first, metric))))));
+            }
+        }
+        return new ReportTable("test images", List.copyOf(METRICS.keySet()), rows);
+    }
+
+    private static Row detail(String label, Function<MetricExpression, String> cell) {
+        return new Row(label, true, cells(cell));
+    }
+
+    private static List<String> cells(Function<MetricExpression, String> cell) {
+        return METRICS.values().stream().map(cell).toList();
+    }
+
+    private List<MetricValue> values(Variant variant, MetricExpression metric) {
+        return evaluations(variant).map(metric::of).toList();
+    }
+
+    private Stream<Evaluation> evaluations(Variant variant) {
+        return result.runsOf(variant.name()).stream().map(RunResult::evaluation);
+    }
+
+    private List<RunOutcome> outcomes(Variant variant) {
+        return result.runsOf(variant.name()).stream().map(RunResult::outcome).toList();
+    }
+
+    /** What was trained on, for how long, and which epoch's parameters were tested. */
+    ReportTable training() {
+        List<Row> rows = new ArrayList<>();
+        boolean severalSeeds = false;
+        for (Variant variant : variants) {
+            List<RunOutcome> runs = outcomes(variant);
+            severalSeeds |= runs.size() > 1;
+            String before = range(runs, run -> sum(run.trainingCounts()));
+            String after = range(runs, run -> sum(run.balancedCounts()));
+            double seconds =
+                    runs.stream().mapToDouble(ResultTables::totalSeconds).sum() / runs.size();
+            rows.add(new Row(
+                    PlainText.oneLine(variant.name()),
+                    false,
+                    List.of(
+                            before.equals(after) ? before : before + " -> " + after,
+                            range(runs, RunOutcome::validationRows),
+                            range(runs, run -> run.history().size()) + " of "
+                                    + variant.spec().training().epochs(),
+                            range(runs, RunOutcome::chosenEpoch),
+                            Numbers.seconds(seconds))));
+        }
+        return new ReportTable(
+                "training",
+                List.of(
+                        "rows trained",
+                        "validation rows",
+                        "epochs",
+                        "kept epoch",
+                        severalSeeds ? "time a run" : "time"),
+                rows);
+    }
+
+    static double totalSeconds(RunOutcome run) {
+        return run.seconds().values().stream().mapToDouble(Double::doubleValue).sum();
+    }
+
+    private static long sum(List<Integer> counts) {
+        return counts.stream().mapToLong(Integer::longValue).sum();
+    }
+
+    /** The one number, or the lowest and the highest of all seeds. */
+    private static String range(List<RunOutcome> runs, ToLongFunction<RunOutcome> number) {
+        long lowest = runs.stream().mapToLong(number).min().orElseThrow();
+        long highest = runs.stream().mapToLong(number).max().orElseThrow();
+        return Numbers.count(lowest) + (lowest == highest ? "" : "-" + Numbers.count(highest));
+    }
+
+    /** Recall of each class: the mean over seeds, and how it differs from the first variant's. */
+    ReportTable recalls() {
+        List<Row> rows = new ArrayList<>();
+        Variant first = variants.get(0);
+        for (Variant variant : variants) {
+            rows.add(new Row(
+                    PlainText.oneLine(variant.name()),
+                    false,
+                    classCells(label -> Numbers.metric(recall(variant, label)))));
+            if (!variant.equals(first)) {
+                rows.add(new Row(
+                        "vs. " + PlainText.oneLine(first.name()),
+                        true,
+                        classCells(label ->
+                                Numbers.difference(recall(variant, label).minus(recall(first, label))))));
+            }
+        }
+        return new ReportTable("recall of class", classNames(), rows);
+    }
+
+    private MetricValue recall(Variant variant, int label) {
+        OfClass recall = new OfClass(ClassMetric.RECALL, label);
+        return MetricValue.mean(evaluations(variant)
+                .map(run ->
+                        label < run.classes() ? recall.of(run) : new MetricValue.Undefined("there is no such class"))
+                .toList());
+    }
+
+    /** Training rows of each class before and after balancing, with the first seed. */
+    ReportTable classDistribution() {
+        List<Row> rows = new ArrayList<>();
+        for (Variant variant : variants) {
+            RunOutcome run = outcomes(variant).get(0);
+            rows.add(new Row(PlainText.oneLine(variant.name()), false, counts(run.trainingCounts())));
+            if (!run.balancedCounts().equals(run.trainingCounts())) {
+                rows.add(new Row("balanced", true, counts(run.balancedCounts())));
+            }
+        }
+        return new ReportTable("rows of class", classNames(), rows);
+    }
+
+    private List<String> counts(List<Integer> counts) {
+        return classCells(label -> label < counts.size() ? Numbers.count(counts.get(label)) : "");
+    }
+
+    private List<String> classNames() {
+        return classCells(Integer::toString);
+    }
+
+    private List<String> classCells(IntFunction<String> cell) {
+        int classes = result.runs().stream()
+                .mapToInt(run -> run.evaluation().classes())
+                .max()
+                .orElseThrow();
+        return IntStream.range(0, classes).mapToObj(cell).toList();
+    }
+}

@@ -1,0 +1,163 @@
+package io.github.mnistlab.report;
+
+import io.github.mnistlab.data.DatasetFiles;
+import io.github.mnistlab.evaluate.ClassificationReport;
+import io.github.mnistlab.evaluate.ConfusionMatrix;
+import io.github.mnistlab.experiment.ExperimentResult;
+import io.github.mnistlab.experiment.RunResult;
+import io.github.mnistlab.experiment.Variant;
+import io.github.mnistlab.gate.Verdict;
+import io.github.mnistlab.gate.VerdictStatus;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** An experiment's results as Markdown, for a pull request's comment or the summary of a CI job: the verdicts first. */
+final class Summary {
+    private final ExperimentResult result;
+    private final List<Verdict> verdicts;
+    private final StringBuilder text = new StringBuilder();
+
+    private Summary(ExperimentResult result, List<Verdict> verdicts) {
+        this.result = result;
+        this.verdicts = verdicts;
+    }
+
+    /**
+     * @param commandToRunAgain runs just this experiment
+     * @return lines that end in line feeds
+     */
+    static String of(ExperimentResult result, List<Verdict> verdicts, String commandToRunAgain) {
+        Summary summary = new Summary(result, verdicts);
+        summary.addHead();
+        summary.addVerdicts();
+        summary.addWarnings();
+        summary.addTables();
+        summary.addDetails();
+        summary.addOrigin();
+        summary.text.append("\n### Run it again\n\n").append(Markdown.codeBlock(PlainText.oneLine(commandToRunAgain)));
+        return summary.text.toString();
+    }
+
+    private void addHead() {
+        text.append("## ").append(Markdown.escape(result.name())).append('\n');
+        String description = result.description() == null ? "" : Markdown.escape(result.description());
+        if (!description.isEmpty()) {
+            text.append('\n').append(description).append('\n');
+        }
+    }
+
+    private void addVerdicts() {
+        text.append("\n**Gates: ").append(ConsoleReport.passed(verdicts)).append("**\n");
+        if (verdicts.isEmpty()) {
+            return;
+        }
+        text.append('\n').append(Markdown.row("verdict", List.of("gate", "measured", "where")));
+        text.append(Markdown.row("---", List.of("---", "---", "---")));
+        for (Verdict verdict : verdicts) {
+            String status = verdict.status().toString();
+            String shortfall =
+                    verdict.shortfall().isEmpty() ? "" : "; **" + Markdown.escape(verdict.shortfall()) + "**";
+            text.append(Markdown.row(
+                    verdict.status() == VerdictStatus.PASS ? status : "**" + status + "**",
+                    List.of(
+                            Markdown.escape(verdict.requirement()),
+                            Markdown.escape(verdict.measured()) + shortfall,
+                            Markdown.escape(verdict.gate().location().toString()))));
+        }
+    }
+
+    private void addWarnings() {
+        for (String warning : result.warnings()) {
+            text.append("\n> **Warning:** ").append(Markdown.escape(warning)).append('\n');
+        }
+    }
+
+    private void addTables() {
+        ResultTables tables = new ResultTables(result);
+        addTable("Metrics", tables.testMetrics());
+        addTable("Training", tables.training());
+        addTable("Recall of each class", tables.recalls());
+        addTable("Training rows of each class, first seed", tables.classDistribution());
+    }
+
+    private void addTable(String title, ReportTable table) {
+        text.append("\n### ").append(title).append("\n\n").append(Markdown.table(table));
+    }
+
+    private void addDetails() {
+        text.append("\n<details>\n<summary>Classification reports and confusion matrices</summary>\n");
+        for (Variant variant : result.specification()) {
+            RunResult run = result.runsOf(variant.name()).get(0);
+            ConfusionMatrix matrix = run.evaluation().confusionMatrix();
+            text.append("\n#### ")
+                    .append(Markdown.escape(variant.name()))
+                    .append(", seed ")
+                    .append(run.id().seed())
+                    .append("\n\n")
+                    .append(Markdown.codeBlock(ClassificationReport.of(matrix)))
+                    .append("\nRows of each class (down) by the class predicted (across):\n\n")
+                    .append(Markdown.codeBlock(String.join("\n", TextTable.lines(confusion(matrix), 0))));
+        }
+        text.append("\n</details>\n");
+    }
+
+    private static ReportTable confusion(ConfusionMatrix matrix) {
+        List<String> classes =
+                IntStream.range(0, matrix.classes()).mapToObj(Integer::toString).toList();
+        List<ReportTable.Row> rows = new ArrayList<>();
+        for (int label = 0; label < matrix.classes(); label++) {
+            int row = label;
+            rows.add(new ReportTable.Row(
+                    classes.get(label),
+                    false,
+                    IntStream.range(0, matrix.classes())
+                            .mapToObj(predicted -> Long.toString(matrix.count(row, predicted)))
+                            .toList()));
+        }
+        return new ReportTable(" ", classes, rows);
+    }
+
+    private void addOrigin() {
+        text.append("\n<details>\n<summary>What this was computed from, and by what</summary>\n\n");
+        addOrigin("mnist-lab", result.version());
+        addOrigin("started", result.started());
+        addOrigin("finished", result.finished());
+        addOrigin("specification", result.specificationDigest());
+        addOrigin("code", result.computation().code());
+        addOrigin("backend", result.computation().backend());
+        result.computation().environment().forEach((name, value) -> addOrigin("environment", name + "=" + value));
+        Map<DatasetFiles.Digests, List<String>> data = new LinkedHashMap<>();
+        result.data()
+                .forEach((variant, digests) ->
+                        data.computeIfAbsent(digests, all -> new ArrayList<>()).add(variant));
+        data.forEach((digests, variants) -> {
+            String of = data.size() == 1 ? "" : " of " + String.join(", ", variants);
+            addOrigin("training images" + of, digests.trainingImages());
+            addOrigin("training labels" + of, digests.trainingLabels());
+            addOrigin("test images" + of, digests.testImages());
+            addOrigin("test labels" + of, digests.testLabels());
+        });
+        text.append('\n').append(Markdown.row("run", List.of("key", "parameters", "predictions")));
+        text.append(Markdown.row("---", List.of("---", "---", "---")));
+        for (RunResult run : result.runs()) {
+            text.append(Markdown.row(
+                    Markdown.escape(run.id().toString()),
+                    List.of(
+                            Markdown.escape(run.key()),
+                            Markdown.escape(run.outcome().parameterDigest()),
+                            Markdown.escape(run.outcome().predictionDigest()))));
+        }
+        text.append("\n</details>\n");
+    }
+
+    private void addOrigin(String what, String value) {
+        text.append("- ")
+                .append(Markdown.escape(what))
+                .append(": ")
+                .append(Markdown.escape(value))
+                .append('\n');
+    }
+}

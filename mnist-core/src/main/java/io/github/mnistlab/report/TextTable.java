@@ -1,0 +1,58 @@
+package io.github.mnistlab.report;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A table in letters of one width, numbers to the right. */
+final class TextTable {
+    private static final String GAP = "  ";
+
+    private TextTable() {}
+
+    /**
+     * @param width that lines do not exceed unless the numbers alone do: a label that is too long has a line of its own
+     */
+    static List<String> lines(ReportTable table, int width) {
+        int[] columns = new int[table.columns().size()];
+        int numbers = 0;
+        for (int column = 0; column < columns.length; column++) {
+            columns[column] = table.columns().get(column).length();
+            for (ReportTable.Row row : table.rows()) {
+                columns[column] =
+                        Math.max(columns[column], row.cells().get(column).length());
+            }
+            numbers += GAP.length() + columns[column];
+        }
+        int most = Math.max(0, width - numbers);
+        int labels = table.title().length();
+        for (ReportTable.Row row : table.rows()) {
+            if (label(row).length() <= most) {
+                labels = Math.max(labels, label(row).length());
+            }
+        }
+        List<String> lines = new ArrayList<>();
+        line(lines, table.title(), labels, table.columns(), columns);
+        for (ReportTable.Row row : table.rows()) {
+            line(lines, label(row), labels, row.cells(), columns);
+        }
+        return lines;
+    }
+
+    private static String label(ReportTable.Row row) {
+        return (row.detail() ? GAP : "") + row.label();
+    }
+
+    private static void line(List<String> lines, String label, int labels, List<String> cells, int[] columns) {
+        String start = label;
+        if (label.length() > labels) {
+            lines.add(label);
+            start = "";
+        }
+        StringBuilder line = new StringBuilder(start).append(" ".repeat(labels - start.length()));
+        for (int column = 0; column < columns.length; column++) {
+            String cell = cells.get(column);
+            line.append(GAP).append(" ".repeat(columns[column] - cell.length())).append(cell);
+        }
+        lines.add(line.toString().stripTrailing());
+    }
+}
