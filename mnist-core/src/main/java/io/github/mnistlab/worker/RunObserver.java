@@ -1,0 +1,28 @@
+package io.github.mnistlab.worker;
+
+import io.github.mnistlab.experiment.RunOutcome;
+import io.github.mnistlab.experiment.RunPhase;
+import io.github.mnistlab.model.EpochRecord;
+
+/** Hears how the runs are going. Called from several threads, never from two at once. */
+public interface RunObserver {
+
+    /** A phase of a run begins; a run begins with its first phase. */
+    void phaseStarted(RunRef run, RunPhase phase);
+
+    /** Training goes on; about once a second. */
+    void progress(RunRef run, int epoch, int rowsDone, int rows);
+
+    /** An epoch is over. */
+    void epochEnded(RunRef run, EpochRecord epoch);
+
+    /** The run is over and its files are in place. */
+    void finished(RunRef run, RunOutcome outcome);
+
+    /**
+     * The run failed.
+     *
+     * @param reason for people: what happened and, for a process that died, its exit code and the end of its log
+     */
+    void failed(RunRef run, String reason);
+}

@@ -1,0 +1,114 @@
+package io.github.mnistlab.worker;
+
+import io.github.mnistlab.experiment.RunExecution;
+import io.github.mnistlab.experiment.RunListener;
+import io.github.mnistlab.experiment.RunOutcome;
+import io.github.mnistlab.experiment.RunPhase;
+import io.github.mnistlab.model.EpochRecord;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The forked process: executes one run after another, and ends when its parent does.
+ *
+ * <p>Its standard input names the port and the token to report to; its output and errors are its log.
+ */
+public final class WorkerMain {
+    private static final int PARENT_IS_GONE = 3;
+
+    private final MessageChannel channel;
+
+    private WorkerMain(MessageChannel channel) {
+        this.channel = channel;
+    }
+
+    /** Started by {@link WorkerProcess} alone. */
+    public static void main(String[] arguments) throws Exception {
+        BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
+        int port = Integer.parseInt(input.readLine());
+        String token = input.readLine();
+        try (MessageChannel channel = new MessageChannel(new Socket(InetAddress.getLoopbackAddress(), port))) {
+            channel.send(new WorkerMessage.Hello(token));
+            new WorkerMain(channel).work();
+        }
+    }
+
+    private void work() throws InterruptedException {
+        BlockingQueue<WorkerMessage.Execute> runs = new LinkedBlockingQueue<>();
+        Thread listening = new Thread(() -> listen(runs), "messages from the parent");
+        listening.setDaemon(true);
+        listening.start();
+        RunExecution execution = new RunExecution();
+        while (true) {
+            WorkerMessage.Execute next = runs.take();
+            channel.sendOrDie(execute(execution, next));
+        }
+    }
+
+    /** Reads in a thread of its own, so that the end of the parent is noticed in the middle of a run. */
+    private void listen(BlockingQueue<WorkerMessage.Execute> runs) {
+        try {
+            WorkerMessage message;
+            while ((message = channel.read()) != null) {
+                runs.add((WorkerMessage.Execute) message);
+            }
+        } catch (IOException e) {
+            // Told by halting, below: there is nobody left to tell otherwise.
+        }
+        // Not exit: a shutdown hook of some library must not keep an orphan alive.
+        Runtime.getRuntime().halt(PARENT_IS_GONE);
+    }
+
+    private WorkerMessage execute(RunExecution execution, WorkerMessage.Execute next) {
+        try {
+            RunOutcome outcome = execution.execute(next.run(), new Reporter(channel));
+            return new WorkerMessage.Finished(outcome);
+        } catch (Exception e) {
+            // The whole story goes to the log, the reason to the parent.
+            e.printStackTrace();
+            return new WorkerMessage.Failed(reason(e));
+        }
+    }
+
+    private static String reason(Exception e) {
+        String message = e.getMessage();
+        return message == null || message.isBlank() ? e.getClass().getName() : message;
+    }
+
+    private static final class Reporter implements RunListener {
+        private static final long PROGRESS_INTERVAL = TimeUnit.SECONDS.toNanos(1);
+
+        private final MessageChannel channel;
+        private long lastProgress = System.nanoTime();
+
+        Reporter(MessageChannel channel) {
+            this.channel = channel;
+        }
+
+        @Override
+        public void phaseStarted(RunPhase phase) {
+            channel.sendOrDie(new WorkerMessage.PhaseStarted(phase));
+        }
+
+        @Override
+        public void batchEnded(int epoch, int rowsDone, int rows) {
+            long now = System.nanoTime();
+            if (now - lastProgress >= PROGRESS_INTERVAL) {
+                lastProgress = now;
+                channel.sendOrDie(new WorkerMessage.Progress(epoch, rowsDone, rows));
+            }
+        }
+
+        @Override
+        public void epochEnded(EpochRecord epoch) {
+            channel.sendOrDie(new WorkerMessage.EpochEnded(epoch));
+        }
+    }
+}

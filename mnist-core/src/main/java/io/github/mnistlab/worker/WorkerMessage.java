@@ -1,0 +1,43 @@
+package io.github.mnistlab.worker;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.github.mnistlab.experiment.RunOutcome;
+import io.github.mnistlab.experiment.RunPhase;
+import io.github.mnistlab.experiment.RunRequest;
+import io.github.mnistlab.model.EpochRecord;
+
+/** What parent and worker tell each other: one JSON object a line. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "message")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = WorkerMessage.Hello.class, name = "hello"),
+    @JsonSubTypes.Type(value = WorkerMessage.Execute.class, name = "execute"),
+    @JsonSubTypes.Type(value = WorkerMessage.PhaseStarted.class, name = "phaseStarted"),
+    @JsonSubTypes.Type(value = WorkerMessage.Progress.class, name = "progress"),
+    @JsonSubTypes.Type(value = WorkerMessage.EpochEnded.class, name = "epochEnded"),
+    @JsonSubTypes.Type(value = WorkerMessage.Finished.class, name = "finished"),
+    @JsonSubTypes.Type(value = WorkerMessage.Failed.class, name = "failed")
+})
+sealed interface WorkerMessage {
+
+    /** Worker to parent, first of all: proves by the token that it is the process that the parent started. */
+    record Hello(String token) implements WorkerMessage {}
+
+    /** Parent to worker: execute this run. The next comes when this one has ended. */
+    record Execute(RunRequest run) implements WorkerMessage {}
+
+    /** Worker to parent: a phase of the run begins. */
+    record PhaseStarted(RunPhase phase) implements WorkerMessage {}
+
+    /** Worker to parent, about once a second: training goes on. */
+    record Progress(int epoch, int rowsDone, int rows) implements WorkerMessage {}
+
+    /** Worker to parent: an epoch is over. */
+    record EpochEnded(EpochRecord epoch) implements WorkerMessage {}
+
+    /** Worker to parent: the run is over. */
+    record Finished(RunOutcome outcome) implements WorkerMessage {}
+
+    /** Worker to parent: the run failed; the worker is ready for the next. */
+    record Failed(String reason) implements WorkerMessage {}
+}

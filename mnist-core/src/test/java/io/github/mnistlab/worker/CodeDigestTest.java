@@ -1,0 +1,63 @@
+package io.github.mnistlab.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CodeDigestTest {
+    private static final String OURS = "io/github/mnistlab/";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void changesWithTheCodeThatComputes() throws IOException {
+        String before = digest("a.jar", Map.of(OURS + "data/A.class", "1", OURS + "report/R.class", "1"));
+        assertThat(digest("b.jar", Map.of(OURS + "data/A.class", "2", OURS + "report/R.class", "1")))
+                .isNotEqualTo(before);
+        assertThat(digest(
+                        "c.jar",
+                        Map.of(OURS + "data/A.class", "1", OURS + "model/M.class", "", OURS + "report/R.class", "1")))
+                .isNotEqualTo(before);
+    }
+
+    @Test
+    void doesNotChangeWithTheRestNorWithNamesOfFiles() throws IOException {
+        String before = digest("a.jar", Map.of(OURS + "data/A.class", "1", OURS + "report/R.class", "1"));
+        assertThat(digest("b.jar", Map.of(OURS + "data/A.class", "1", OURS + "report/R.class", "2")))
+                .isEqualTo(before);
+        Path classes = folder.resolve("classes");
+        Files.createDirectories(classes.resolve(OURS + "data"));
+        Files.writeString(classes.resolve(OURS + "data/A.class"), "1");
+        assertThat(CodeDigest.of(List.of(classes))).isEqualTo(before);
+    }
+
+    @Test
+    void countsEveryByteOfOtherLibraries() throws IOException {
+        String before = digest("a.jar", Map.of("org/other/A.class", "1"));
+        assertThat(digest("b.jar", Map.of("org/other/A.class", "2"))).isNotEqualTo(before);
+    }
+
+    private String digest(String name, Map<String, String> entries) throws IOException {
+        Path jar = folder.resolve(name);
+        try (OutputStream out = Files.newOutputStream(jar);
+                ZipOutputStream zip = new ZipOutputStream(out)) {
+            for (Map.Entry<String, String> entry : new TreeMap<>(entries).entrySet()) {
+                zip.putNextEntry(new ZipEntry(entry.getKey()));
+                zip.write(entry.getValue().getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        return CodeDigest.of(List.of(jar));
+    }
+}

@@ -1,0 +1,206 @@
+package io.github.mnistlab.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.mnistlab.data.Sha256;
+import io.github.mnistlab.experiment.ExperimentResult;
+import io.github.mnistlab.experiment.RunPhase;
+import io.github.mnistlab.experiment.RunResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LocalWorkersTest {
+    private static final String SMALL = """
+            name: trial
+            dataset: {source: generated-digits, training: 600, test: 200}
+            model: {hidden: [32]}
+            training: {epochs: 3, batchSize: 32}
+            """;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void runsEveryVariantWithEverySeedAndStoresWhatCameOut() throws Exception {
+        Recording heard = new Recording();
+        ExperimentOutcome outcome = new Trial(folder).run(SMALL + """
+                                acknowledge: [warm-start]
+                                seeds: [1, 2]
+                                variants:
+                                  baseline: {}
+                                  longer: {startFrom: baseline}
+                                """, 2, heard);
+
+        assertThat(heard.failures).isEmpty();
+        assertThat(heard.phases.get("longer-2"))
+                .containsExactly(RunPhase.LOAD, RunPhase.BALANCE, RunPhase.TRAIN, RunPhase.PREDICT);
+        ExperimentResult result = ((ExperimentOutcome.Completed) outcome).result();
+        assertThat(result.runs())
+                .extracting(run -> run.id().toString())
+                .containsExactly("baseline-1", "baseline-2", "longer-1", "longer-2");
+        Path results = folder.resolve("results/trial");
+        for (RunResult run : result.runs()) {
+            assertThat(Sha256.of(results.resolve(run.predictions())))
+                    .isEqualTo(run.outcome().predictionDigest());
+            assertThat(results.resolve(run.model())).isNotEmptyFile();
+            assertThat(heard.digests.get(run.id().toString()))
+                    .hasSize(3)
+                    .last()
+                    .isEqualTo(run.outcome().parameterDigest());
+        }
+        // Training on is not training afresh.
+        assertThat(result.runs().get(2).parent()).isEqualTo(result.runs().get(0).id());
+        assertThat(heard.digests.get("longer-1")).doesNotContainAnyElementsOf(heard.digests.get("baseline-1"));
+        assertThat(folder.resolve("work/trial")).doesNotExist();
+    }
+
+    @Test
+    void theSameRunGivesTheSameBitsAloneAndBesideAnother() throws Exception {
+        String defaultNetwork = """
+                name: trial
+                dataset: {source: generated-digits, training: 10000, test: 500}
+                training: {epochs: 2, batchSize: 128}
+                variants:
+                  one: {}
+                  two: {}
+                """;
+        Recording alone = new Recording();
+        new Trial(Files.createDirectory(folder.resolve("alone"))).run(defaultNetwork, 1, alone);
+        Recording together = new Recording();
+        new Trial(Files.createDirectory(folder.resolve("together"))).run(defaultNetwork, 2, together);
+
+        assertThat(alone.digests.get("one-1")).hasSize(2).doesNotHaveDuplicates();
+        assertThat(together.digests.get("one-1")).isEqualTo(alone.digests.get("one-1"));
+        assertThat(together.digests.get("two-1")).isEqualTo(alone.digests.get("one-1"));
+        assertThat(alone.digests.get("two-1")).isEqualTo(alone.digests.get("one-1"));
+        assertThat(together.outcomes.get("one-1").predictionDigest())
+                .isEqualTo(alone.outcomes.get("one-1").predictionDigest());
+    }
+
+    @Test
+    void aRunThatCannotBeDoneFailsAloneAndSaysWhy() throws Exception {
+        Recording heard = new Recording();
+        ExperimentOutcome outcome = new Trial(folder).run(SMALL + """
+                                acknowledge: [warm-start]
+                                variants:
+                                  impossible:
+                                    dataset: {imbalance: {type: counts, counts: {3: 4}}}
+                                    balancing: {method: smote, kNeighbors: 5}
+                                  child: {startFrom: impossible}
+                                  fine: {}
+                                """, 1, heard);
+
+        assertThat(outcome).isInstanceOf(ExperimentOutcome.Failed.class);
+        assertThat(heard.outcomes).containsOnlyKeys("fine-1");
+        assertThat(heard.failures).containsOnlyKeys("impossible-1", "child-1");
+        assertThat(heard.failures.get("impossible-1")).contains("class 3", "4", "5", "3");
+        assertThat(heard.failures.get("child-1")).contains("not run", "impossible-1");
+        assertThat(folder.resolve("results/trial")).doesNotExist();
+    }
+
+    @Test
+    void aWorkerThatIsKilledIsNamedWithItsExitAndTheOthersGoOn() throws Exception {
+        AtomicBoolean killed = new AtomicBoolean();
+        Recording heard = new Recording(run -> {
+            if (run.run().variant().equals("victim") && killed.compareAndSet(false, true)) {
+                workers().forEach(ProcessHandle::destroyForcibly);
+            }
+        });
+        new Trial(folder).run(SMALL + """
+                                variants:
+                                  victim: {training: {epochs: 500}}
+                                  survivor: {}
+                                """, 1, heard);
+
+        assertThat(heard.failures).containsOnlyKeys("victim-1");
+        assertThat(heard.failures.get("victim-1")).contains("ended unexpectedly", "exit code", "worker-1.log");
+        assertThat(heard.outcomes).containsOnlyKeys("survivor-1");
+        assertThat(workers()).isEmpty();
+    }
+
+    @Test
+    void aWorkerThatHangsIsEnded() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/bin/kill")), "needs /bin/kill to stop a process");
+        AtomicBoolean stopped = new AtomicBoolean();
+        Recording heard = new Recording(run -> {
+            if (stopped.compareAndSet(false, true)) {
+                workers().forEach(LocalWorkersTest::stop);
+            }
+        });
+        new Trial(folder)
+                .withStallTimeout(Duration.ofSeconds(4))
+                .run(SMALL + "variants: {frozen: {training: {epochs: 500}}}\n", 1, heard);
+
+        assertThat(heard.failures.get("frozen-1")).contains("no sign of life for 4 s");
+        assertThat(workers()).isEmpty();
+    }
+
+    @Test
+    void aWorkerThatCannotStartIsReportedWithTheEndOfItsLog() throws Exception {
+        Recording heard = new Recording();
+        new Trial(folder).withClasspath(List.of(folder)).run(SMALL, 1, heard);
+        assertThat(heard.failures.get("baseline-1")).contains("ended while it started", "exit code 1", "WorkerMain");
+
+        Recording heardOfOption = new Recording();
+        new Trial(folder).withJvmOptions("-XX:NoSuchOption").run(SMALL, 1, heardOfOption);
+        assertThat(heardOfOption.failures.get("baseline-1")).contains("NoSuchOption");
+    }
+
+    @Test
+    void anInterruptLeavesNoProcessBehind() throws Exception {
+        Thread caller = Thread.currentThread();
+        Recording heard = new Recording(run -> caller.interrupt());
+        boolean interrupted = false;
+        try {
+            new Trial(folder).run(SMALL + "variants: {long: {training: {epochs: 5000}}}\n", 1, heard);
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        assertThat(interrupted).isTrue();
+        for (int i = 0; i < 100 && !workers().isEmpty(); i++) {
+            Thread.sleep(50);
+        }
+        assertThat(workers()).isEmpty();
+    }
+
+    @Test
+    void aWorkerEndsWithItsParent() throws Exception {
+        Process parent = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        OrphanedWorker.class.getName(),
+                        folder.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        long pid = Long.parseLong(parent.inputReader().readLine());
+        ProcessHandle worker = ProcessHandle.of(pid).orElseThrow();
+        assertThat(worker.isAlive()).isTrue();
+
+        // SIGKILL: no hook of the parent's runs.
+        parent.destroyForcibly().waitFor();
+
+        worker.onExit().get(20, java.util.concurrent.TimeUnit.SECONDS);
+        assertThat(worker.isAlive()).isFalse();
+    }
+
+    private static List<ProcessHandle> workers() {
+        return ProcessHandle.current().children().filter(ProcessHandle::isAlive).toList();
+    }
+
+    private static void stop(ProcessHandle process) {
+        try {
+            new ProcessBuilder("/bin/kill", "-STOP", Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.github.mnistlab.worker;
+
+import io.github.mnistlab.experiment.RunOutcome;
+import io.github.mnistlab.experiment.RunPhase;
+import io.github.mnistlab.model.EpochRecord;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/** Remembers what it hears of runs. */
+class Recording implements RunObserver {
+    final Map<String, List<RunPhase>> phases = new TreeMap<>();
+    final Map<String, List<String>> digests = new TreeMap<>();
+    final Map<String, RunOutcome> outcomes = new TreeMap<>();
+    final Map<String, String> failures = new TreeMap<>();
+    private final Consumer<RunRef> onEpoch;
+
+    Recording() {
+        this(run -> {});
+    }
+
+    Recording(Consumer<RunRef> onEpoch) {
+        this.onEpoch = onEpoch;
+    }
+
+    @Override
+    public void phaseStarted(RunRef run, RunPhase phase) {
+        phases.computeIfAbsent(run.run().toString(), key -> new ArrayList<>()).add(phase);
+    }
+
+    @Override
+    public void progress(RunRef run, int epoch, int rowsDone, int rows) {}
+
+    @Override
+    public void epochEnded(RunRef run, EpochRecord epoch) {
+        digests.computeIfAbsent(run.run().toString(), key -> new ArrayList<>()).add(epoch.parameterDigest());
+        onEpoch.accept(run);
+    }
+
+    @Override
+    public void finished(RunRef run, RunOutcome outcome) {
+        outcomes.put(run.run().toString(), outcome);
+    }
+
+    @Override
+    public void failed(RunRef run, String reason) {
+        failures.put(run.run().toString(), reason);
+    }
+}

@@ -1,0 +1,98 @@
+package io.github.mnistlab.worker;
+
+import io.github.mnistlab.data.CacheDirectory;
+import io.github.mnistlab.data.DataStore;
+import io.github.mnistlab.data.DatasetFiles;
+import io.github.mnistlab.data.DownloadListener;
+import io.github.mnistlab.data.DownloadSettings;
+import io.github.mnistlab.data.GeneratedDigitsStore;
+import io.github.mnistlab.data.MnistCatalog;
+import io.github.mnistlab.experiment.Computation;
+import io.github.mnistlab.experiment.DatasetResolver;
+import io.github.mnistlab.experiment.ExperimentFile;
+import io.github.mnistlab.experiment.ExperimentReader;
+import io.github.mnistlab.experiment.KeepModels;
+import io.github.mnistlab.experiment.PreparedExperiment;
+import io.github.mnistlab.experiment.ResultStore;
+import io.github.mnistlab.experiment.RunSpec;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.stream.Stream;
+
+/** An experiment run with real workers in a folder of the test's, on generated digits. */
+final class Trial {
+    private static final Duration STALL_TIMEOUT = Duration.ofMinutes(2);
+
+    private final Path folder;
+    private final NativeKernels kernels = NativeKernels.fastestFor(Processor.detect());
+    private List<Path> classpath = Stream.of(
+                    System.getProperty("java.class.path").split(File.pathSeparator, -1))
+            .map(Path::of)
+            .toList();
+    private List<String> jvmOptions = List.of();
+    private Duration stallTimeout = STALL_TIMEOUT;
+
+    Trial(Path folder) {
+        this.folder = folder;
+    }
+
+    Trial withClasspath(List<Path> entries) {
+        classpath = entries;
+        return this;
+    }
+
+    Trial withJvmOptions(String... options) {
+        jvmOptions = List.of(options);
+        return this;
+    }
+
+    Trial withStallTimeout(Duration timeout) {
+        stallTimeout = timeout;
+        return this;
+    }
+
+    /** Runs the experiment that a YAML text describes; its name must be {@code trial}. */
+    ExperimentOutcome run(String yaml, int workers, RunObserver observer) throws Exception {
+        PreparedExperiment experiment = prepare(yaml);
+        LocalWorkers executor = new LocalWorkers(settings(), workers, new Semaphore(workers));
+        ExperimentRunner runner = new ExperimentRunner(
+                executor, new ResultStore(folder.resolve("results"), "test"), folder.resolve("work"), KeepModels.ALL);
+        return runner.run(List.of(experiment), observer).get("trial");
+    }
+
+    PreparedExperiment prepare(String yaml) throws Exception {
+        Path file = folder.resolve("trial.yaml");
+        Files.writeString(file, yaml);
+        ExperimentFile experiment = ExperimentReader.read(file);
+        DataStore noMnist = new DataStore(
+                MnistCatalog.standard(), null, folder.resolve("cache"), true, DownloadSettings.standard());
+        Map<RunSpec, DatasetFiles> files = new DatasetResolver(
+                        noMnist, new GeneratedDigitsStore(folder.resolve("digits")), DownloadListener.none())
+                .resolve(experiment);
+        return PreparedExperiment.of(
+                experiment.spec(), files, new Computation("code", kernels.backend(), kernels.environment()));
+    }
+
+    private WorkerSettings settings() throws IOException {
+        List<String> options = new ArrayList<>(List.of("-Xmx1g", "-XX:+UseSerialGC"));
+        // Unpacked once for all tests, as for all builds of a user.
+        options.add(
+                "-Dorg.bytedeco.javacpp.cachedir=" + CacheDirectory.standard().resolve("javacpp"));
+        options.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
+        options.addAll(jvmOptions);
+        return new WorkerSettings(
+                Path.of(System.getProperty("java.home"), "bin", "java"),
+                classpath,
+                options,
+                kernels.environment(),
+                stallTimeout,
+                Files.createDirectories(folder.resolve("logs")));
+    }
+}
