@@ -1,0 +1,47 @@
+package io.github.mnistlab.maven;
+
+import io.github.mnistlab.experiment.KeepModels;
+import io.github.mnistlab.worker.NativeKernels;
+import io.github.mnistlab.worker.Processor;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.apache.maven.plugin.MojoExecutionException;
+
+/** Checks of parameters whose type cannot check them; a message names the property, what was found and what is right. */
+final class Options {
+    private Options() {}
+
+    static KeepModels keepModels(String value) throws MojoExecutionException {
+        for (KeepModels keep : KeepModels.values()) {
+            if (keep.name().toLowerCase(Locale.ROOT).equals(value.strip())) {
+                return keep;
+            }
+        }
+        String allowed = Arrays.stream(KeepModels.values())
+                .map(keep -> keep.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", "));
+        throw new MojoExecutionException("mnist.keepModels must be one of " + allowed + ", but is '" + value + "'.");
+    }
+
+    /**
+     * @param backend as a user named it; null or blank for the one made for this processor
+     */
+    static NativeKernels kernels(String backend) {
+        NativeKernels fastest = NativeKernels.fastestFor(Processor.detect());
+        return backend == null || backend.isBlank() ? fastest : fastest.withBackend(backend.strip());
+    }
+
+    static void requireNotNegative(String property, int value) throws MojoExecutionException {
+        if (value < 0) {
+            throw new MojoExecutionException(property + " must be 0 or more, but is " + value + ".");
+        }
+    }
+
+    static void requireMemory(String property, String value) throws MojoExecutionException {
+        if (!value.strip().matches("[1-9][0-9]*[kKmMgG]")) {
+            throw new MojoExecutionException(
+                    property + " must be a number with k, m or g, such as 2g, but is '" + value + "'.");
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package io.github.mnistlab.maven;
+
+import io.github.mnistlab.worker.NativeKernels;
+import io.github.mnistlab.worker.Processor;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.project.MavenProject;
+import org.eclipse.aether.RepositorySystem;
+import org.eclipse.aether.RepositorySystemSession;
+import org.eclipse.aether.artifact.Artifact;
+import org.eclipse.aether.artifact.DefaultArtifact;
+import org.eclipse.aether.collection.CollectRequest;
+import org.eclipse.aether.graph.Dependency;
+import org.eclipse.aether.repository.RemoteRepository;
+import org.eclipse.aether.resolution.ArtifactRequest;
+import org.eclipse.aether.resolution.ArtifactResolutionException;
+import org.eclipse.aether.resolution.ArtifactResult;
+import org.eclipse.aether.resolution.DependencyRequest;
+import org.eclipse.aether.resolution.DependencyResolutionException;
+
+/**
+ * What a worker runs on, resolved through Maven so that mirrors, credentials, {@code --offline} and the local repository
+ * work as everywhere: the core with Deeplearning4j, and the native libraries of one platform.
+ */
+final class WorkerClasspath {
+    private static final String GROUP = "io.github.mnistlab";
+    private static final String CORE = "mnist-core";
+
+    /** The artifacts that come once for every platform: their Java halves are in the core's dependencies. */
+    private static final Set<String> ND4J_BACKEND = Set.of("org.nd4j:nd4j-native");
+
+    private static final Set<String> RUNTIME = Set.of("compile", "runtime");
+
+    private static final Set<String> NATIVE_SUPPORT = Set.of("org.bytedeco:javacpp", "org.bytedeco:openblas");
+
+    private final RepositorySystem repositorySystem;
+
+    WorkerClasspath(RepositorySystem repositorySystem) {
+        this.repositorySystem = repositorySystem;
+    }
+
+    /**
+     * Resolves it, downloading what is missing unless Maven is offline.
+     *
+     * @param kernels names the backend: a build of ND4J's CPU backend by its classifier, or another backend by its
+     *     coordinates, {@code group:artifact[:extension[:classifier]]:version}, resolved with all that it needs
+     */
+    List<Path> resolve(MavenSession session, MavenProject project, MojoExecution mojo, NativeKernels kernels)
+            throws MojoExecutionException {
+        RepositorySystemSession repositorySession = session.getRepositorySession();
+        List<RemoteRepository> repositories = project.getRemotePluginRepositories();
+        try {
+            String version = mojo.getMojoDescriptor().getPluginDescriptor().getVersion();
+            Dependency core = new Dependency(new DefaultArtifact(GROUP, CORE, "jar", version), "runtime");
+            List<Artifact> artifacts = new ArrayList<>(dependencies(repositorySession, repositories, core));
+            String backend = kernels.backend();
+            if (backend.contains(":")) {
+                Dependency named = new Dependency(new DefaultArtifact(backend), "runtime");
+                artifacts.addAll(dependencies(repositorySession, repositories, named));
+            } else {
+                artifacts.addAll(natives(repositorySession, repositories, artifacts, backend));
+            }
+            return artifacts.stream()
+                    .map(artifact -> artifact.getFile().toPath())
+                    .distinct()
+                    .toList();
+        } catch (DependencyResolutionException | ArtifactResolutionException | IllegalArgumentException e) {
+            String remedy = session.isOffline() ? " Maven is offline; run `mvn mnist:fetch` once with a network." : "";
+            throw new MojoExecutionException(
+                    "The libraries that training needs cannot be had: " + e.getMessage() + "." + remedy, e);
+        }
+    }
+
+    private List<Artifact> dependencies(
+            RepositorySystemSession session, List<RemoteRepository> repositories, Dependency root)
+            throws DependencyResolutionException {
+        CollectRequest collect = new CollectRequest(root, repositories);
+        DependencyRequest request = new DependencyRequest(
+                collect,
+                (node, parents) -> RUNTIME.contains(node.getDependency().getScope()));
+        return repositorySystem.resolveDependencies(session, request).getArtifactResults().stream()
+                .map(ArtifactResult::getArtifact)
+                .toList();
+    }
+
+    private List<Artifact> natives(
+            RepositorySystemSession session,
+            List<RemoteRepository> repositories,
+            List<Artifact> java,
+            String classifier)
+            throws ArtifactResolutionException {
+        // "linux-x86_64-avx2" is a build of ND4J for "linux-x86_64", which is how JavaCPP and OpenBLAS are built.
+        String platform = Processor.platformOf(classifier);
+        List<ArtifactRequest> requests = new ArrayList<>();
+        for (Artifact artifact : java) {
+            String key = artifact.getGroupId() + ":" + artifact.getArtifactId();
+            if (ND4J_BACKEND.contains(key) || NATIVE_SUPPORT.contains(key)) {
+                String wanted = ND4J_BACKEND.contains(key) ? classifier : platform;
+                Artifact natives = new DefaultArtifact(
+                        artifact.getGroupId(), artifact.getArtifactId(), wanted, "jar", artifact.getVersion());
+                requests.add(new ArtifactRequest(natives, repositories, null));
+            }
+        }
+        return repositorySystem.resolveArtifacts(session, requests).stream()
+                .map(ArtifactResult::getArtifact)
+                .toList();
+    }
+}
