@@ -1,0 +1,131 @@
+package io.github.mnistlab.it;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** A Maven of its own, running {@code mnist:experiment} on a project of one experiment, to be treated roughly. */
+final class MavenBuild {
+    private static final String POM = """
+            <project xmlns="http://maven.apache.org/POM/4.0.0">
+              <modelVersion>4.0.0</modelVersion>
+              <groupId>example</groupId>
+              <artifactId>killed</artifactId>
+              <version>1</version>
+              <packaging>pom</packaging>
+              <build>
+                <plugins>
+                  <plugin>
+                    <groupId>io.github.mnistlab</groupId>
+                    <artifactId>mnist-maven-plugin</artifactId>
+                    <version>%s</version>
+                  </plugin>
+                </plugins>
+              </build>
+            </project>
+            """;
+
+    private final Path folder;
+    private final Path log;
+    private final Process process;
+
+    private MavenBuild(Path folder, Path log, Process process) {
+        this.folder = folder;
+        this.log = log;
+        this.process = process;
+    }
+
+    /**
+     * Starts a build.
+     *
+     * @param folder of the project; made when needed
+     * @param epochs of the one run; thousands last until they are ended
+     */
+    static MavenBuild start(Path folder, int epochs) throws IOException {
+        Files.createDirectories(folder.resolve("experiments"));
+        Files.writeString(folder.resolve("pom.xml"), POM.formatted(property("it.version")));
+        Files.writeString(folder.resolve("experiments/long.yaml"), """
+                name: long
+                dataset: {source: generated-digits, training: 600, test: 200}
+                model: {hidden: [32]}
+                training: {epochs: %d, batchSize: 32}
+                """.formatted(epochs));
+        Path log = Files.createTempFile(folder, "build", ".log");
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(property("it.maven"), "bin", "mvn").toString(),
+                "-B",
+                "-s",
+                property("it.settings"),
+                "-Dmaven.repo.local=" + property("it.repository"),
+                "-Dmnist.cacheDirectory=" + property("it.cacheDirectory"),
+                "mnist:experiment"));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.directory(folder.toFile()).redirectErrorStream(true).redirectOutput(log.toFile());
+        // The surrounding build's own: they would change what is built here.
+        builder.environment().remove("MAVEN_ARGS");
+        builder.environment().remove("MAVEN_CMD_LINE_ARGS");
+        return new MavenBuild(folder, log, builder.start());
+    }
+
+    /** Waits until a worker has trained at least one epoch. */
+    ProcessHandle awaitTraining() throws IOException, InterruptedException {
+        for (int i = 0; i < 1200; i++) {
+            if (log().contains("epoch 1,")) {
+                return workers().findFirst().orElseThrow(() -> new AssertionError("no worker:\n" + logUnchecked()));
+            }
+            if (!process.isAlive()) {
+                throw new AssertionError("the build ended by itself:\n" + log());
+            }
+            Thread.sleep(100);
+        }
+        throw new AssertionError("no epoch within 120 s:\n" + log());
+    }
+
+    /** Processes under Maven that are workers. */
+    Stream<ProcessHandle> workers() {
+        return process.descendants()
+                .filter(child -> child.info().commandLine().orElse("").contains("WorkerMain"));
+    }
+
+    Process process() {
+        return process;
+    }
+
+    /** Maven's exit code. */
+    int awaitEnd() throws InterruptedException {
+        if (!process.waitFor(5, TimeUnit.MINUTES)) {
+            process.destroyForcibly();
+            throw new AssertionError("the build did not end:\n" + logUnchecked());
+        }
+        return process.exitValue();
+    }
+
+    Path results() {
+        return folder.resolve("target/mnist/long");
+    }
+
+    String log() throws IOException {
+        return Files.readString(log, StandardCharsets.UTF_8);
+    }
+
+    private String logUnchecked() {
+        try {
+            return log();
+        } catch (IOException e) {
+            return e.toString();
+        }
+    }
+
+    static String property(String name) {
+        String value = System.getProperty(name);
+        if (value == null) {
+            throw new IllegalStateException("the system property " + name + " is not set: run by mvn verify");
+        }
+        return value;
+    }
+}
