@@ -7,6 +7,9 @@ import io.github.mnistlab.data.RandomStreams;
 public sealed interface RowBalancing extends BalancingSpec
         permits Adasyn, BorderlineSmote, RandomOver, RandomUnder, Smote {
 
+    /** How many rows each class is to have. */
+    SamplingStrategy samplingStrategy();
+
     /**
      * Decides which rows there are to be. Nothing is copied: the recipe names rows, and makes them when it is applied.
      *

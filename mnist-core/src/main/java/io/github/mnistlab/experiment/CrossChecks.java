@@ -1,6 +1,10 @@
 package io.github.mnistlab.experiment;
 
+import io.github.mnistlab.balance.RandomUnder;
+import io.github.mnistlab.balance.RowBalancing;
+import io.github.mnistlab.balance.SamplingStrategy;
 import io.github.mnistlab.data.DatasetSpec;
+import io.github.mnistlab.data.Imbalance;
 import io.github.mnistlab.data.Validation;
 import io.github.mnistlab.model.EarlyStoppingSpec;
 import java.util.ArrayList;
@@ -36,6 +40,7 @@ final class CrossChecks {
         checks.checkParents();
         checks.checkAcknowledgements();
         checks.checkEarlyStopping();
+        checks.checkSamplingStrategies();
         checks.checkGates();
     }
 
@@ -205,6 +210,41 @@ final class CrossChecks {
                             "training.earlyStopping.monitor: " + ExperimentContract.word(monitor)
                                     + " needs validation rows, but split.validation is 0 in variant " + variant.label()
                                     + "; ask for some, such as split: {validation: 0.1}, or monitor training-loss"));
+        }
+    }
+
+    private void checkSamplingStrategies() {
+        for (Variants.Resolved variant : variants.all()) {
+            variant.complete()
+                    .map(Variants.Complete::spec)
+                    .filter(spec -> spec.balancing() instanceof RowBalancing)
+                    .ifPresent(spec -> checkSamplingStrategy(variant, spec.dataset(), (RowBalancing) spec.balancing()));
+        }
+    }
+
+    /** What the classes' sizes forbid, as far as the file tells them; the rest shows only when rows are balanced. */
+    private void checkSamplingStrategy(Variants.Resolved variant, DatasetSpec dataset, RowBalancing method) {
+        String path = "balancing.samplingStrategy";
+        if (method.samplingStrategy() instanceof SamplingStrategy.Ratio && !(dataset instanceof DatasetSpec.Idx)) {
+            report(
+                    variant.nearest("balancing", "samplingStrategy"),
+                    path + ": a number is the ratio of two classes, but the images of variant " + variant.label()
+                            + " are of ten; use auto, or a map from class to final number of rows such as {8: 500}");
+        }
+        if (method.samplingStrategy() instanceof SamplingStrategy.FinalCounts asked
+                && dataset.imbalance() instanceof Imbalance.Counts thinned) {
+            boolean adds = !(method instanceof RandomUnder);
+            asked.counts().forEach((label, count) -> {
+                Integer rows = thinned.counts().get(label);
+                if (rows != null && (adds ? count < rows : count > rows)) {
+                    report(
+                            variant.nearest("balancing", "samplingStrategy", String.valueOf(label)),
+                            path + "." + label + ": found " + count + ", but dataset.imbalance leaves class " + label
+                                    + " of variant " + variant.label() + " " + rows + " rows, and "
+                                    + (adds ? "over-sampling only adds" : "under-sampling only leaves out")
+                                    + "; ask for " + rows + (adds ? " or more" : " or fewer"));
+                }
+            });
         }
     }
 

@@ -10,7 +10,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.mnistlab.balance.Adasyn;
+import io.github.mnistlab.balance.BorderlineSmote;
 import io.github.mnistlab.balance.SamplingStrategy;
+import io.github.mnistlab.balance.Smote;
 import io.github.mnistlab.data.DatasetSpec;
 import io.github.mnistlab.data.IdxReader;
 import io.github.mnistlab.data.LabeledImages;
@@ -310,34 +313,62 @@ final class ExperimentContract {
                     EARLY_STOPPING,
                     "Ends training when it no longer helps. Left out: it never does."));
 
+    private static final Field OVERSAMPLED = withDefault(
+            "samplingStrategy",
+            strategy(SamplingStrategy.Classes.MAJORITY),
+            SamplingStrategy.Classes.AUTO.toString(),
+            "Which classes are filled up, and how far. auto: all but the largest, to its size.");
+
+    private static final Field UNDERSAMPLED = withDefault(
+            "samplingStrategy",
+            strategy(SamplingStrategy.Classes.MINORITY),
+            SamplingStrategy.Classes.AUTO.toString(),
+            "Which classes are cut down, and how far. auto: all but the smallest, to its size.");
+
+    private static final Smote SMOTE = new Smote();
+
+    private static final BorderlineSmote BORDERLINE_SMOTE = new BorderlineSmote();
+
+    private static final String PARTNERS = "Among how many nearest rows of the same class the partner is drawn.";
+
     private static final Kinds BALANCING = new Kinds(
             "method",
-            "What is done about classes of unequal size: none, or smote (Chawla et al. 2002, as imbalanced-learn does it).",
+            "What is done about classes of unequal size: none; random-over repeats rows, random-under leaves rows out;"
+                    + " smote (Chawla et al. 2002), borderline-smote (Han et al. 2005) and adasyn (He et al. 2008) make new"
+                    + " rows. All as imbalanced-learn does it.",
             null,
             kinds(
                     "none",
                     new Group(),
+                    "random-over",
+                    new Group(OVERSAMPLED),
+                    "random-under",
+                    new Group(UNDERSAMPLED),
                     "smote",
+                    new Group(neighbors("kNeighbors", SMOTE.kNeighbors(), PARTNERS), OVERSAMPLED),
+                    "borderline-smote",
                     new Group(
+                            neighbors("kNeighbors", BORDERLINE_SMOTE.kNeighbors(), PARTNERS),
+                            neighbors(
+                                    "mNeighbors",
+                                    BORDERLINE_SMOTE.mNeighbors(),
+                                    "How many nearest rows of all classes decide whether a row is at the border, from"
+                                            + " where new rows start."),
                             withDefault(
-                                    "kNeighbors",
-                                    new IntegerRange(1, MAX_ROWS),
-                                    5L,
-                                    "Among how many nearest rows of the same class the partner is drawn."),
-                            withDefault(
-                                    "samplingStrategy",
-                                    new OneOf(List.of(
-                                            new Choice(
-                                                    List.of("auto", "minority", "not minority", "not majority", "all")),
-                                            NumberRange.aboveUpTo(0, 1),
-                                            new MapOf(
-                                                    CLASS,
-                                                    new IntegerRange(0, SamplingStrategy.MAX_ROWS),
-                                                    "classes",
-                                                    1,
-                                                    10))),
-                                    "auto",
-                                    "Which classes are filled up, and how far. auto: all but the largest, to its size."))));
+                                    "kind",
+                                    choice(BorderlineSmote.Kind.class),
+                                    word(BORDERLINE_SMOTE.kind()),
+                                    "borderline-1: partners are of the same class; borderline-2: some are of other"
+                                            + " classes."),
+                            OVERSAMPLED),
+                    "adasyn",
+                    new Group(
+                            neighbors(
+                                    "nNeighbors",
+                                    new Adasyn().nNeighbors(),
+                                    "How many nearest rows of all classes decide how many new rows start from a row,"
+                                            + " and among how many of the same class the partner is drawn."),
+                            OVERSAMPLED)));
 
     /** Metrics of as many classes as there are digits. */
     private static final List<MetricExpression> METRICS = MetricExpression.all(LabeledImages.MAX_CLASSES);
@@ -455,6 +486,21 @@ final class ExperimentContract {
                                 entry.getKey().highest().orElse(limit().most()),
                                 false)))
                 .toList();
+    }
+
+    /** Every class keeps a row at least, as where rows are thinned. */
+    private static OneOf strategy(SamplingStrategy.Classes refused) {
+        return new OneOf(List.of(
+                new Choice(Arrays.stream(SamplingStrategy.Classes.values())
+                        .filter(classes -> classes != refused)
+                        .map(SamplingStrategy.Classes::toString)
+                        .toList()),
+                NumberRange.aboveUpTo(0, 1),
+                new MapOf(CLASS, new IntegerRange(1, SamplingStrategy.MAX_ROWS), "classes", 1, 10)));
+    }
+
+    private static Field neighbors(String name, int defaultValue, String description) {
+        return withDefault(name, new IntegerRange(1, MAX_ROWS), defaultValue, description);
     }
 
     private static IntegerRange rows(int most) {

@@ -124,6 +124,42 @@ class CrossChecksTest {
                 """)).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"random-over", "random-under", "smote", "borderline-smote", "adasyn"})
+    void aNumberBalancesTwoClassesOnly(String method) {
+        String balancing = "balancing: {method: " + method + ", samplingStrategy: 0.5}\n";
+
+        assertThat(Yaml.faults(HEAD + "variants: {a: {}, b: {}}\n" + balancing))
+                .singleElement()
+                .asString()
+                .startsWith("4:" + (balancing.indexOf("0.5") + 1)
+                        + ": balancing.samplingStrategy: a number is the ratio of two classes, but the images of"
+                        + " variant a are of ten; use auto, or a map");
+        assertThat(Yaml.faults("""
+                name: test
+                dataset: {source: idx, trainingImages: a, trainingLabels: b, testImages: c, testLabels: d}
+                """ + balancing))
+                .as("own data may have two classes")
+                .isEmpty();
+    }
+
+    @Test
+    void balancingFitsTheRowsThatImbalanceLeaves() {
+        assertThat(Yaml.faults("""
+                name: test
+                dataset: {source: mnist, imbalance: {type: counts, counts: {3: 50, 4: 60}}}
+                variants:
+                  over: {balancing: {method: smote, samplingStrategy: {3: 49, 4: 60, 5: 9000}}}
+                  under: {balancing: {method: random-under, samplingStrategy: {3: 50, 4: 61, 5: 1}}}
+                  right: {balancing: {method: random-over, samplingStrategy: {3: 50, 4: 61}}}
+                """))
+                .containsExactly(
+                        "4:59: balancing.samplingStrategy.3: found 49, but dataset.imbalance leaves class 3 of variant"
+                                + " over 50 rows, and over-sampling only adds; ask for 50 or more",
+                        "5:74: balancing.samplingStrategy.4: found 61, but dataset.imbalance leaves class 4 of variant"
+                                + " under 60 rows, and under-sampling only leaves out; ask for 60 or fewer");
+    }
+
     @Test
     void aGateComparesTwoVariants() {
         assertThat(Yaml.faults(HEAD + gate("notBelow: baseline")))

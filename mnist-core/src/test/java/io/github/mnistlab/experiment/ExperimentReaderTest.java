@@ -3,7 +3,13 @@ package io.github.mnistlab.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import io.github.mnistlab.balance.Adasyn;
 import io.github.mnistlab.balance.BalancingSpec;
+import io.github.mnistlab.balance.BorderlineSmote;
+import io.github.mnistlab.balance.RandomOver;
+import io.github.mnistlab.balance.RandomUnder;
+import io.github.mnistlab.balance.SamplingStrategy;
 import io.github.mnistlab.balance.Smote;
 import io.github.mnistlab.data.DatasetSpec;
 import io.github.mnistlab.data.Imbalance;
@@ -23,6 +29,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -139,6 +146,40 @@ class ExperimentReaderTest {
                         .spec()
                         .dataset())
                 .isEqualTo(ExperimentJson.MAPPER.readValue("{\"source\": \"generated-digits\"}", DatasetSpec.class));
+    }
+
+    @Test
+    void everyBalancingMethodOfTheRoomIsOfferedWithItsDefaults() throws InvalidExperimentException, IOException {
+        for (JsonSubTypes.Type method :
+                BalancingSpec.class.getAnnotation(JsonSubTypes.class).value()) {
+            assertThat(onlyRun("balancing: {method: " + method.name() + "}").balancing())
+                    .isInstanceOf(method.value())
+                    .isEqualTo(ExperimentJson.MAPPER.readValue(
+                            "{\"method\": \"" + method.name() + "\"}", BalancingSpec.class));
+        }
+    }
+
+    @Test
+    void balancingMethodsTakeTheirOptions() throws InvalidExperimentException {
+        SamplingStrategy counts = new SamplingStrategy.FinalCounts(new TreeMap<>(Map.of(3, 40)));
+
+        assertThat(onlyRun("balancing: {method: random-over, samplingStrategy: {3: 40}}")
+                        .balancing())
+                .isEqualTo(new RandomOver(counts));
+        assertThat(onlyRun("balancing: {method: random-under, samplingStrategy: majority}")
+                        .balancing())
+                .isEqualTo(new RandomUnder(SamplingStrategy.Classes.MAJORITY));
+        assertThat(onlyRun("balancing: {method: smote, kNeighbors: 2, samplingStrategy: minority}")
+                        .balancing())
+                .isEqualTo(new Smote(2, SamplingStrategy.Classes.MINORITY));
+        assertThat(onlyRun("balancing: {method: borderline-smote, kNeighbors: 2, mNeighbors: 3, kind: borderline-2,"
+                                + " samplingStrategy: not minority}")
+                        .balancing())
+                .isEqualTo(new BorderlineSmote(
+                        2, 3, BorderlineSmote.Kind.BORDERLINE_2, SamplingStrategy.Classes.NOT_MINORITY));
+        assertThat(onlyRun("balancing: {method: adasyn, nNeighbors: 2, samplingStrategy: {3: 40}}")
+                        .balancing())
+                .isEqualTo(new Adasyn(2, counts));
     }
 
     private static RunSpec onlyRun(String yaml) throws InvalidExperimentException {
@@ -370,7 +411,8 @@ class ExperimentReaderTest {
                 """))
                 .containsExactly(
                         "5:30: variants.a.training.optimizer: unknown field \"beta1\" (allowed: type, learningRate)",
-                        "6:18: variants.b.balancing: the field method is missing; allowed is one of none, smote",
+                        "6:18: variants.b.balancing: the field method is missing; allowed is one of none, random-over,"
+                                + " random-under, smote, borderline-smote, adasyn",
                         "7:16: variants.c.dataset: the field trainingImages is missing; allowed is a path relative to this"
                                 + " file, with / between folders",
                         "7:16: variants.c.dataset: the field trainingLabels is missing; allowed is a path relative to this"
@@ -387,6 +429,11 @@ class ExperimentReaderTest {
                 .asString()
                 .startsWith(
                         "3:46: balancing.samplingStrategy: found the text \"majority\", but allowed is one of auto,");
+        assertThat(Yaml.faults(HEAD + "balancing: {method: random-under, samplingStrategy: minority}"))
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "3:53: balancing.samplingStrategy: found the text \"minority\", but allowed is one of auto,");
     }
 
     @Test

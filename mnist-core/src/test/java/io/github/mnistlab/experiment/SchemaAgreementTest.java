@@ -85,6 +85,8 @@ class SchemaAgreementTest {
             "\"adam\"",
             "\"none\"",
             "\"smote\"",
+            "\"majority\"",
+            "\"minority\"",
             "\"test-set\"",
             "\"recall[9]\"",
             "\"recall[10]\"",
@@ -110,6 +112,7 @@ class SchemaAgreementTest {
             "{\"beta1\": 0.5, \"momentum\": 0.5}",
             "{\"method\": \"smote\"}",
             "{\"kNeighbors\": 3}",
+            "{\"method\": \"random-under\", \"samplingStrategy\": \"majority\"}",
             "{\"source\": \"mnist\"}",
             "{\"validation\": 0.5}",
             "{\"baseline\": null}");
@@ -158,7 +161,7 @@ class SchemaAgreementTest {
                     seeds: [4, 5]
                     model: {dropout: 0.1}
                     training: {optimizer: {learningRate: 0.5}, learningRateSchedule: {decay: 0.8}, earlyStopping: null}
-                    balancing: {method: smote, samplingStrategy: 0.5}
+                    balancing: {method: smote, samplingStrategy: all}
                   other:
                     training:
                       optimizer: {type: adam, beta1: 0.8, beta2: 0.9, epsilon: 1e-3}
@@ -169,6 +172,19 @@ class SchemaAgreementTest {
                   - {metric: min(f1), variant: plain, notBelow: other, margin: 0.01, confidence: none}
                   - {metric: log-loss, variant: plain, atMost: 2.5, confidence: none}
                   - {metric: mcc, variant: plain, atLeast: -0.5, confidence: none}
+                """);
+        files.put("balancing", """
+                name: balancing
+                dataset: {source: mnist}
+                balancing: {method: smote, kNeighbors: 4}
+                variants:
+                  other-neighbors: {balancing: {kNeighbors: 3}}
+                  over: {balancing: {method: random-over, samplingStrategy: not minority}}
+                  under: {balancing: {method: random-under, samplingStrategy: {0: 1, 9: 20}}}
+                  borderline:
+                    balancing:
+                      {method: borderline-smote, kNeighbors: 1, mNeighbors: 2, kind: borderline-2, samplingStrategy: all}
+                  adaptive: {balancing: {method: adasyn, nNeighbors: 3, samplingStrategy: minority}}
                 """);
         return files;
     }
