@@ -74,6 +74,10 @@ class ResultSchemaTest {
                 balancing: {method: smote, samplingStrategy: 0.5}
                 model: {hidden: [], activation: leaky-relu, initializer: he-normal, dropout: 0.5, l2: 1e-4}
               more: {startFrom: baseline, balancing: {method: smote, samplingStrategy: not majority}}
+              over: {balancing: {method: random-over, samplingStrategy: minority}}
+              under: {balancing: {method: random-under, samplingStrategy: majority}}
+              borderline: {balancing: {method: borderline-smote, kind: borderline-2}}
+              adaptive: {balancing: {method: adasyn}}
             """;
 
     /** What may be missing, by pointer. */
@@ -83,7 +87,7 @@ class ResultSchemaTest {
             "/data/[^/]+",
             "/computation/environment/.+",
             "/specification/\\d/startFrom",
-            "/specification/[023]/spec/dataset/(training|test)",
+            "/specification/[02-7]/spec/dataset/(training|test)",
             "/specification/\\d/spec/dataset/imbalance",
             "/specification/\\d/spec/dataset/imbalance/counts/\\d",
             "/specification/\\d/spec/training/earlyStopping",
