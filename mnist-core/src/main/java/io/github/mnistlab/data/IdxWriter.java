@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
+import java.util.UUID;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -68,10 +69,9 @@ public final class IdxWriter {
             header.putInt(LabeledImages.SIDE).putInt(LabeledImages.SIDE);
         }
         MessageDigest digest = Sha256.newDigest();
-        Path part = null;
+        // Not a temporary file, which nobody but the user could read.
+        Path part = file.resolveSibling("." + file.getFileName() + "-" + UUID.randomUUID() + ".part");
         try {
-            part = Files.createTempFile(
-                    file.toAbsolutePath().getParent(), file.getFileName().toString(), ".part");
             try (OutputStream out =
                     new DigestOutputStream(open(part, file.toString().endsWith(".gz")), digest)) {
                 out.write(header.array());
@@ -93,9 +93,7 @@ public final class IdxWriter {
 
     private static void deleteQuietly(Path part) {
         try {
-            if (part != null) {
-                Files.deleteIfExists(part);
-            }
+            Files.deleteIfExists(part);
         } catch (IOException e) {
             // The next mvn clean, or the system's own cleaning, takes it: the failure that is being told matters more.
         }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.LocalDateTime;
 import java.util.Arrays;
+import java.util.UUID;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
@@ -106,7 +107,8 @@ public final class TrainedModel implements AutoCloseable {
      */
     public void save(Path file) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
-        Path beside = Files.createTempFile(folder, "." + file.getFileName(), ".part");
+        // Not a temporary file, which nobody but the user could read.
+        Path beside = folder.resolve("." + file.getFileName() + "-" + UUID.randomUUID() + ".part");
         try {
             try (OutputStream stream = Files.newOutputStream(beside)) {
                 write(stream);

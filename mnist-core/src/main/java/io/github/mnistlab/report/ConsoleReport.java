@@ -34,7 +34,7 @@ public final class ConsoleReport {
         lines.addAll(TextTable.lines(tables.training(), WIDTH));
         lines.add("");
         addGates(verdicts, lines);
-        lines.add("results: " + folder);
+        lines.add("results: " + folder + " (read summary.md first)");
         return List.copyOf(lines);
     }
 

@@ -51,6 +51,7 @@ public final class LocalWorkers implements RunExecutor {
             for (Thread thread : threads) {
                 thread.join();
             }
+            schedule.throwIfAborted();
         } finally {
             threads.forEach(Thread::interrupt);
             alive.forEach(WorkerProcess::kill);
@@ -94,6 +95,8 @@ public final class LocalWorkers implements RunExecutor {
             }
         } catch (InterruptedException e) {
             // Told by the caller, which was interrupted itself.
+        } catch (RuntimeException e) {
+            schedule.abort(e);
         } finally {
             if (worker != null) {
                 alive.remove(worker);
@@ -108,6 +111,7 @@ public final class LocalWorkers implements RunExecutor {
         private final List<ScheduledRun> waiting;
         private final Set<RunRef> finished = new HashSet<>();
         private final RunObserver observer;
+        private RuntimeException defect;
 
         Schedule(List<ScheduledRun> runs, RunObserver observer) {
             waiting = new ArrayList<>(runs);
@@ -149,6 +153,19 @@ public final class LocalWorkers implements RunExecutor {
                 failChildren(run);
             }
             notifyAll();
+        }
+
+        /** Hands out no more runs, since an observer or this class is broken: better an end than a wait without one. */
+        synchronized void abort(RuntimeException cause) {
+            defect = cause;
+            waiting.clear();
+            notifyAll();
+        }
+
+        synchronized void throwIfAborted() {
+            if (defect != null) {
+                throw defect;
+            }
         }
 
         private void failChildren(RunRef parent) {

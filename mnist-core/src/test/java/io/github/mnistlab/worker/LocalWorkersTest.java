@@ -1,6 +1,7 @@
 package io.github.mnistlab.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.mnistlab.data.Sha256;
@@ -166,6 +167,22 @@ class LocalWorkersTest {
         for (int i = 0; i < 100 && !workers().isEmpty(); i++) {
             Thread.sleep(50);
         }
+        assertThat(workers()).isEmpty();
+    }
+
+    @Test
+    void anObserverThatBreaksEndsTheWholeInsteadOfHangingIt() throws Exception {
+        Recording broken = new Recording(run -> {
+            throw new IllegalStateException("broken observer");
+        });
+        assertThatThrownBy(() -> new Trial(folder).run(SMALL + """
+                                        acknowledge: [warm-start]
+                                        variants:
+                                          parent: {}
+                                          child: {startFrom: parent}
+                                        """, 2, broken))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("broken observer");
         assertThat(workers()).isEmpty();
     }
 

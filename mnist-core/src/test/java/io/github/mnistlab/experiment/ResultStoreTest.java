@@ -1,0 +1,153 @@
+package io.github.mnistlab.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.mnistlab.data.DatasetFiles;
+import io.github.mnistlab.data.GeneratedDigitsStore;
+import io.github.mnistlab.data.Sha256;
+import io.github.mnistlab.model.ComputeEnvironment;
+import io.github.mnistlab.model.EpochRecord;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ResultStoreTest {
+    private static final int TEST_ROWS = 20;
+    private static final String YAML = """
+            name: sample
+            dataset: {source: generated-digits, training: 50, test: 20}
+            seeds: [1, 2]
+            variants: {baseline: {}, other: {model: {hidden: [8]}}}
+            """;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void whatIsSavedIsLoadedAgain() throws IOException {
+        ExperimentResult saved = save(KeepModels.ALL, Map.of());
+        assertThat(store().load("sample")).contains(saved);
+        assertThat(files())
+                .contains("result.json", "predictions-baseline-1.bin", "model-other-2.zip")
+                .hasSize(1 + 4 + 4);
+        assertThat(saved.runs().get(0).evaluation().accuracy()).isEqualTo(0.1);
+    }
+
+    @Test
+    void keepsOfEachVariantTheModelOfTheLowestLossWhateverTheTestRowsSay() throws IOException {
+        ExperimentResult saved =
+                save(KeepModels.BEST, Map.of("baseline-1", 0.5, "baseline-2", 0.4, "other-1", 0.1, "other-2", 0.1));
+        assertThat(files())
+                .filteredOn(name -> name.startsWith("model"))
+                .containsExactlyInAnyOrder("model-baseline-2.zip", "model-other-1.zip");
+        assertThat(saved.runs().get(0).model()).isNull();
+        assertThat(saved.runs().get(1).model()).isEqualTo("model-baseline-2.zip");
+    }
+
+    @Test
+    void resultsReplaceThoseOfAnEarlierTimeWhole() throws IOException {
+        save(KeepModels.ALL, Map.of());
+        Files.writeString(store().directoryOf("sample").resolve("stranger.txt"), "left by somebody");
+        save(KeepModels.NONE, Map.of());
+        assertThat(files()).hasSize(1 + 4).doesNotContain("stranger.txt");
+        try (Stream<Path> left = Files.list(folder.resolve("results"))) {
+            assertThat(left).containsExactly(store().directoryOf("sample"));
+        }
+    }
+
+    @Test
+    void predictionsThatAreNotTheWorkersAreRefused() throws IOException {
+        PreparedExperiment experiment = prepare();
+        Map<RunId, FinishedRun> done = finish(experiment, Map.of());
+        Files.write(done.get(new RunId("other", 2)).directory().resolve(RunRequest.PREDICTIONS), new byte[800]);
+        assertThatThrownBy(() -> store().save(experiment, done, KeepModels.NONE, Instant.EPOCH, Instant.EPOCH))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("other-2");
+        assertThat(store().load("sample")).isEmpty();
+    }
+
+    @Test
+    void whatIsNoResultOfThisFormIsRefused() throws IOException {
+        assertThat(store().load("sample")).isEmpty();
+        save(KeepModels.NONE, Map.of());
+        Path file = store().directoryOf("sample").resolve(ResultStore.RESULT);
+        String text = Files.readString(file);
+
+        Files.writeString(file, text.replace("\"schemaVersion\" : 1", "\"schemaVersion\" : 99"));
+        assertThatThrownBy(() -> store().load("sample")).hasMessageContaining("schema version 99");
+        Files.writeString(file, text.substring(0, text.length() / 2));
+        assertThatThrownBy(() -> store().load("sample"))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("is not a result of mnist-lab");
+    }
+
+    private ResultStore store() {
+        return new ResultStore(folder.resolve("results"), "test");
+    }
+
+    private List<String> files() throws IOException {
+        try (Stream<Path> files = Files.list(store().directoryOf("sample"))) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        }
+    }
+
+    private ExperimentResult save(KeepModels keep, Map<String, Double> losses) throws IOException {
+        PreparedExperiment experiment = prepare();
+        return store().save(experiment, finish(experiment, losses), keep, Instant.EPOCH, Instant.EPOCH.plusSeconds(9));
+    }
+
+    private PreparedExperiment prepare() {
+        ExperimentSpec spec = SampleResults.spec(YAML);
+        DatasetFiles digits = new GeneratedDigitsStore(folder.resolve("digits")).files(1, 50, TEST_ROWS);
+        Map<RunSpec, DatasetFiles> files = new HashMap<>();
+        spec.variants().forEach(variant -> files.put(variant.spec(), digits));
+        return PreparedExperiment.of(spec, files, new Computation("code", "backend", new TreeMap<>()));
+    }
+
+    /** Runs that predict class 0 of everything, and end with the losses that are given. */
+    private Map<RunId, FinishedRun> finish(PreparedExperiment experiment, Map<String, Double> losses)
+            throws IOException {
+        byte[] predictions = new byte[TEST_ROWS * 10 * Float.BYTES];
+        for (int row = 0; row < TEST_ROWS; row++) {
+            // 1.0f in little-endian bytes.
+            predictions[row * 10 * Float.BYTES + 2] = (byte) 0x80;
+            predictions[row * 10 * Float.BYTES + 3] = 0x3f;
+        }
+        Map<RunId, FinishedRun> done = new HashMap<>();
+        for (PlannedRun run : experiment.plan().runs()) {
+            Path directory = Files.createDirectories(
+                    folder.resolve("work").resolve(run.id().toString()));
+            Files.write(directory.resolve(RunRequest.PREDICTIONS), predictions);
+            Files.writeString(directory.resolve(RunRequest.MODEL), "a model");
+            double loss = losses.getOrDefault(run.id().toString(), 1.0);
+            done.put(run.id(), new FinishedRun(outcome(loss, Sha256.of(predictions)), directory));
+        }
+        return done;
+    }
+
+    private static RunOutcome outcome(double loss, String predictionDigest) {
+        String digest = Sha256.of("parameters");
+        return new RunOutcome(
+                List.of(new EpochRecord(1, loss, 0.5, null, null, 0.001, digest, 1)),
+                1,
+                digest,
+                predictionDigest,
+                Sha256.of("split"),
+                List.of(5, 5, 5, 5, 5, 5, 5, 5, 5, 5),
+                List.of(5, 5, 5, 5, 5, 5, 5, 5, 5, 5),
+                0,
+                TEST_ROWS,
+                new TreeMap<>(Map.of(RunPhase.TRAIN, 1.0)),
+                null,
+                new ComputeEnvironment("java", "os", "1", "CpuBackend", "OPENBLAS", 1, 1));
+    }
+}

@@ -1,0 +1,109 @@
+package io.github.mnistlab.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.mnistlab.data.DatasetFiles;
+import io.github.mnistlab.data.IdxFile;
+import io.github.mnistlab.data.Sha256;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RunKeysTest {
+    private static final String FILE = """
+            name: sample
+            dataset: {source: generated-digits, imbalance: {type: step, minority: [3], ratio: 5}}
+            split: {validation: 100}
+            acknowledge: [warm-start]
+            variants:
+              baseline: {}
+              child: {startFrom: baseline, balancing: {method: smote}}
+            """;
+    private static final Computation COMPUTATION = computation("code", "SKYLAKEX");
+
+    @Test
+    void namesGatesAndOtherRunsAreNoPartOfAKey() {
+        Map<RunId, String> keys = keys(FILE);
+        assertThat(keys.values()).doesNotHaveDuplicates();
+
+        String renamed = FILE.replace("child:", "other:") + """
+                  extra: {training: {epochs: 99}}
+                description: Another text.
+                gates:
+                  - {metric: accuracy, variant: other, atLeast: 0.5, confidence: none}
+                """;
+        assertThat(keys(renamed))
+                .containsEntry(new RunId("baseline", 1), keys.get(new RunId("baseline", 1)))
+                .containsEntry(new RunId("other", 1), keys.get(new RunId("child", 1)));
+    }
+
+    @Test
+    void whereFilesLieIsNoPartOfAKey() {
+        assertThat(keys(FILE, files("/somewhere/else", "images"), COMPUTATION)).isEqualTo(keys(FILE));
+        assertThat(keys(FILE, files("folder", "other images"), COMPUTATION).values())
+                .doesNotContainAnyElementsOf(keys(FILE).values());
+    }
+
+    @Test
+    void whatComputesIsAPartOfAKey() {
+        assertThat(keys(FILE, files("folder", "images"), computation("other code", "SKYLAKEX"))
+                        .values())
+                .doesNotContainAnyElementsOf(keys(FILE).values());
+        assertThat(keys(FILE, files("folder", "images"), computation("code", "HASWELL"))
+                        .values())
+                .doesNotContainAnyElementsOf(keys(FILE).values());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "ratio: 5|ratio: 6",
+                "validation: 100|validation: 101",
+                "source: generated-digits|source: generated-digits, seed: 2",
+                "source: generated-digits|source: generated-digits, training: 9999",
+                "split:|seeds: [2]//split:",
+                "split:|model: {activation: tanh}//split:",
+                "split:|training: {optimizer: {learningRate: 0.002}}//split:",
+                "baseline: {}|baseline: {balancing: {method: random-over}}"
+            })
+    void whateverDeterminesTheParametersIsAPartOfTheKeyAndOfTheChildren(String found, String replacement) {
+        String changed = FILE.replace(found, replacement.replace("//", "\n"));
+        assertThat(changed).isNotEqualTo(FILE);
+        // The child's own specification changes in none or all of them: its parent's key is in its own.
+        assertThat(keys(changed).values())
+                .doesNotContainAnyElementsOf(keys(FILE).values());
+    }
+
+    private static Map<RunId, String> keys(String yaml) {
+        return keys(yaml, files("folder", "images"), COMPUTATION);
+    }
+
+    private static Map<RunId, String> keys(String yaml, DatasetFiles files, Computation computation) {
+        Plan plan = Plan.of(SampleResults.spec(yaml));
+        Map<RunSpec, DatasetFiles> bySpec = plan.runs().stream()
+                .map(PlannedRun::spec)
+                .distinct()
+                .collect(Collectors.toMap(Function.identity(), spec -> files));
+        return RunKeys.of(plan, bySpec, computation);
+    }
+
+    private static Computation computation(String code, String kernel) {
+        return new Computation(code, "linux-x86_64-avx2", new TreeMap<>(Map.of("OPENBLAS_CORETYPE", kernel)));
+    }
+
+    private static DatasetFiles files(String folder, String images) {
+        Path path = Path.of(folder);
+        return new DatasetFiles(
+                new IdxFile(path.resolve("a"), Sha256.of(images)),
+                new IdxFile(path.resolve("b"), Sha256.of("labels")),
+                new IdxFile(path.resolve("c"), Sha256.of("test images")),
+                new IdxFile(path.resolve("d"), Sha256.of("test labels")),
+                10);
+    }
+}
