@@ -26,7 +26,7 @@ class KilledProcessesIT {
 
     @Test
     void aKilledWorkerFailsTheBuildWithItsRunAndTheEndOfItsLog() throws Exception {
-        MavenBuild build = MavenBuild.start(folder, FOR_EVER);
+        MavenBuild build = MavenBuild.train(folder, FOR_EVER);
         build.awaitTraining().destroyForcibly();
 
         assertThat(build.awaitEnd()).isEqualTo(1);
@@ -38,7 +38,7 @@ class KilledProcessesIT {
 
     @Test
     void aKilledMavenLeavesNoWorkerAndNoHalfResults() throws Exception {
-        MavenBuild build = MavenBuild.start(folder, FOR_EVER);
+        MavenBuild build = MavenBuild.train(folder, FOR_EVER);
         ProcessHandle worker = build.awaitTraining();
         build.process().destroyForcibly().waitFor();
 
@@ -46,7 +46,7 @@ class KilledProcessesIT {
         assertThat(build.results()).doesNotExist();
 
         // What it left behind is in nobody's way.
-        MavenBuild again = MavenBuild.start(folder, 2);
+        MavenBuild again = MavenBuild.train(folder, 2);
         assertThat(again.awaitEnd()).as(again.log()).isZero();
         assertThat(again.results().resolve("result.json")).exists();
         assertThat(leftovers(folder.resolve("target/mnist"))).isEmpty();
@@ -54,7 +54,7 @@ class KilledProcessesIT {
 
     @Test
     void anInterruptedMavenEndsItsWorkers() throws Exception {
-        MavenBuild build = MavenBuild.start(folder, FOR_EVER);
+        MavenBuild build = MavenBuild.train(folder, FOR_EVER);
         ProcessHandle worker = build.awaitTraining();
         // What Ctrl-C and a CI system's cancel come down to: hooks run.
         build.process().destroy();

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A Maven of its own, running {@code mnist:experiment} on a project of one experiment, to be treated roughly. */
+/** A Maven of its own on a project of one experiment, called {@code long}, to be watched and treated roughly. */
 final class MavenBuild {
     private static final String POM = """
             <project xmlns="http://maven.apache.org/POM/4.0.0">
@@ -41,29 +41,43 @@ final class MavenBuild {
     }
 
     /**
-     * Starts a build.
+     * Starts {@code mnist:experiment} on generated digits.
      *
      * @param folder of the project; made when needed
      * @param epochs of the one run; thousands last until they are ended
      */
-    static MavenBuild start(Path folder, int epochs) throws IOException {
+    static MavenBuild train(Path folder, int epochs) throws IOException {
+        return start(
+                folder,
+                "{source: generated-digits, training: 600, test: 200}",
+                epochs,
+                "-Dmnist.cacheDirectory=" + property("it.cacheDirectory"),
+                "mnist:experiment");
+    }
+
+    /**
+     * Starts a build.
+     *
+     * @param dataset as in the experiment's file
+     * @param arguments goals and options of Maven
+     */
+    static MavenBuild start(Path folder, String dataset, int epochs, String... arguments) throws IOException {
         Files.createDirectories(folder.resolve("experiments"));
         Files.writeString(folder.resolve("pom.xml"), POM.formatted(property("it.version")));
         Files.writeString(folder.resolve("experiments/long.yaml"), """
                 name: long
-                dataset: {source: generated-digits, training: 600, test: 200}
+                dataset: %s
                 model: {hidden: [32]}
                 training: {epochs: %d, batchSize: 32}
-                """.formatted(epochs));
+                """.formatted(dataset, epochs));
         Path log = Files.createTempFile(folder, "build", ".log");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(property("it.maven"), "bin", "mvn").toString(),
                 "-B",
                 "-s",
                 property("it.settings"),
-                "-Dmaven.repo.local=" + property("it.repository"),
-                "-Dmnist.cacheDirectory=" + property("it.cacheDirectory"),
-                "mnist:experiment"));
+                "-Dmaven.repo.local=" + property("it.repository")));
+        command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.directory(folder.toFile()).redirectErrorStream(true).redirectOutput(log.toFile());
         // The surrounding build's own: they would change what is built here.
