@@ -167,7 +167,6 @@ public final class ResultStore {
         String model = null;
         if (keepModel) {
             model = "model-" + suffix + ".zip";
-            // Copied, not moved: runs that start from it may be listed later in another experiment's folder.
             Files.copy(finished.directory().resolve(RunRequest.MODEL), folder.resolve(model));
         }
         return new RunResult(run.id(), key, run.parent(), finished.outcome(), evaluation, predictions, model);

@@ -31,11 +31,12 @@ final class WorkerClasspath {
     private static final String GROUP = "io.github.mnistlab";
     private static final String CORE = "mnist-core";
 
-    /** The artifacts that come once for every platform: their Java halves are in the core's dependencies. */
+    private static final Set<String> RUNTIME_SCOPES = Set.of("compile", "runtime");
+
+    /** Has a native half for each build of ND4J; its Java half is among the core's dependencies. */
     private static final Set<String> ND4J_BACKEND = Set.of("org.nd4j:nd4j-native");
 
-    private static final Set<String> RUNTIME = Set.of("compile", "runtime");
-
+    /** Have a native half for each platform. */
     private static final Set<String> NATIVE_SUPPORT = Set.of("org.bytedeco:javacpp", "org.bytedeco:openblas");
 
     private final RepositorySystem repositorySystem;
@@ -82,7 +83,7 @@ final class WorkerClasspath {
         CollectRequest collect = new CollectRequest(root, repositories);
         DependencyRequest request = new DependencyRequest(
                 collect,
-                (node, parents) -> RUNTIME.contains(node.getDependency().getScope()));
+                (node, parents) -> RUNTIME_SCOPES.contains(node.getDependency().getScope()));
         return repositorySystem.resolveDependencies(session, request).getArtifactResults().stream()
                 .map(ArtifactResult::getArtifact)
                 .toList();
