@@ -46,7 +46,7 @@ final class Download {
             try (InputStream in = connection.getInputStream()) {
                 long received = receive(source, in, target, total, limit);
                 if (total >= 0 && received < total) {
-                    throw new IOException("the connection ended after " + received + " of " + total + " bytes");
+                    throw ended(received, total, null);
                 }
             }
         } catch (SocketTimeoutException e) {
@@ -88,7 +88,8 @@ final class Download {
         byte[] buffer = new byte[BUFFER_BYTES];
         long received = 0;
         try (OutputStream out = open(target)) {
-            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+            int count;
+            while ((count = read(in, buffer, received, total)) >= 0) {
                 received += count;
                 requireBelow(limit, received);
                 write(out, buffer, count, target);
@@ -96,6 +97,22 @@ final class Download {
             }
         }
         return received;
+    }
+
+    private static int read(InputStream in, byte[] buffer, long received, long total) throws IOException {
+        try {
+            return in.read(buffer);
+        } catch (SocketTimeoutException e) {
+            throw e;
+        } catch (IOException e) {
+            // An end that some Java releases report as any other is an error to others.
+            throw ended(received, total, e);
+        }
+    }
+
+    private static IOException ended(long received, long total, IOException cause) {
+        String all = total < 0 ? "" : " of " + total;
+        return new IOException("the connection ended after " + received + all + " bytes", cause);
     }
 
     private static void requireBelow(long limit, long bytes) throws IOException {

@@ -206,7 +206,11 @@ class DataStoreTest {
 
     @Test
     void stopsReceivingWhatIsTooLarge() {
-        URI announced = server.at("/announced/", exchange -> exchange.sendResponseHeaders(200, 1L << 40));
+        URI announced = server.at("/announced/", exchange -> {
+            exchange.sendResponseHeaders(200, 1L << 40);
+            exchange.getResponseBody().write(0);
+            exchange.getResponseBody().flush();
+        });
         URI endless = server.at("/endless/", exchange -> {
             exchange.sendResponseHeaders(200, 0);
             byte[] bytes = new byte[1 << 16];
