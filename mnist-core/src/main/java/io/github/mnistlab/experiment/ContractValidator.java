@@ -16,7 +16,6 @@ import io.github.mnistlab.experiment.FieldType.Text;
 import io.github.mnistlab.experiment.FieldType.Truth;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -205,14 +204,23 @@ final class ContractValidator {
 
     /** An override that does not name its kind must fit one of them; which one, only the base can tell. */
     private void checkAnyKind(Kinds kinds, YamlNode.Mapping mapping, String path) {
-        List<Problems> faults = new ArrayList<>();
+        Problems fewest = null;
+        long fewestUnknown = Long.MAX_VALUE;
         for (Group group : kinds.kinds().values()) {
             Problems ofKind = new Problems(problems.file());
             new ContractValidator(ofKind, true).checkGroup(group, kinds.discriminator(), mapping, path);
-            faults.add(ofKind);
+            long unknown = mapping.entries().stream()
+                    .map(entry -> entry.key().text())
+                    .filter(name -> !name.equals(kinds.discriminator())
+                            && !group.names().contains(name))
+                    .count();
+            // The kind that knows most of the fields is the one that is meant, even if it likes their values least.
+            if (unknown < fewestUnknown || (unknown == fewestUnknown && ofKind.count() < fewest.count())) {
+                fewest = ofKind;
+                fewestUnknown = unknown;
+            }
         }
-        problems.addUnreported(
-                faults.stream().min(Comparator.comparingInt(Problems::count)).orElseThrow());
+        problems.addUnreported(fewest);
     }
 
     private void checkGroup(Group group, String discriminator, YamlNode.Mapping mapping, String path) {

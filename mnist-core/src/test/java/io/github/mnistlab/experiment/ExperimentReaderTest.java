@@ -520,4 +520,18 @@ class ExperimentReaderTest {
             }
         }
     }
+
+    @Test
+    void anOverrideThatLeavesItsKindToTheBaseIsJudgedByTheKindThatKnowsItsFields() {
+        assertThat(Yaml.faults(HEAD + """
+                        balancing: {method: smote}
+                        variants:
+                          a: {balancing: {kNeighbors: 0}}
+                          b: {training: {optimizer: {momentum: 2}}}
+                        """))
+                .hasSize(2)
+                .anySatisfy(fault -> assertThat(fault).contains("variants.a.balancing.kNeighbors: found the number 0"))
+                .anySatisfy(fault ->
+                        assertThat(fault).contains("variants.b.training.optimizer.momentum: found the number 2"));
+    }
 }
