@@ -16,7 +16,8 @@ public final class ExperimentFiles {
      * The files in a folder, not below it, in alphabetical order.
      *
      * @param patterns names, in which {@code *} stands for any characters and {@code ?} for one; empty for all
-     * @throws IllegalArgumentException if a pattern matches none; the message lists what there is
+     * @throws IllegalArgumentException if a pattern matches none, and the message lists what there is; or if two files have one
+     *     name
      */
     public static List<Path> find(Path folder, List<String> patterns) throws IOException {
         TreeMap<String, Path> byName = new TreeMap<>();
@@ -24,7 +25,7 @@ public final class ExperimentFiles {
             files.filter(Files::isRegularFile)
                     .filter(ExperimentFiles::isExperiment)
                     .sorted()
-                    .forEach(file -> byName.put(nameOf(file), file));
+                    .forEach(file -> requireNew(byName.put(nameOf(file), file), file));
         }
         if (patterns.isEmpty()) {
             return List.copyOf(byName.values());
@@ -53,6 +54,13 @@ public final class ExperimentFiles {
         String name = String.valueOf(file.getFileName());
         int dot = name.lastIndexOf('.');
         return dot < 0 ? name : name.substring(0, dot);
+    }
+
+    private static void requireNew(Path other, Path file) {
+        if (other != null) {
+            throw new IllegalArgumentException(other + " and " + file.getFileName()
+                    + " are experiments of one name, whose results would take each other's place; rename one.");
+        }
     }
 
     private static boolean isExperiment(Path file) {

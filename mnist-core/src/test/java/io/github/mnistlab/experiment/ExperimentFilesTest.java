@@ -44,6 +44,14 @@ class ExperimentFilesTest {
                 .hasMessageContaining("there are a, b-one, b-two");
     }
 
+    @Test
+    void refusesTwoFilesOfOneName() throws IOException {
+        Files.createFile(folder.resolve("a.yml"));
+        assertThatThrownBy(() -> names("b*"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("a.yaml and a.yml are experiments of one name");
+    }
+
     private List<String> names(String... patterns) throws IOException {
         return ExperimentFiles.find(folder, List.of(patterns)).stream()
                 .map(ExperimentFiles::nameOf)
