@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the name that a misspelling was meant to be. */
-final class NearestName {
+public final class NearestName {
     /** Longer than any name by so much that none can be near; bounds the work on any text. */
     private static final int LONGEST = 40;
 
@@ -29,8 +29,11 @@ final class NearestName {
         return found;
     }
 
-    /** Insertions, deletions, substitutions and swaps of neighbours: "optimal string alignment". */
-    private static int distance(String a, String b) {
+    /**
+     * How many insertions, deletions, substitutions and swaps of neighbours lie between two texts: the "optimal string
+     * alignment" distance. Takes time and memory in proportion to the product of their lengths.
+     */
+    public static int distance(String a, String b) {
         int[][] d = new int[a.length() + 1][b.length() + 1];
         for (int i = 0; i <= a.length(); i++) {
             for (int j = 0; j <= b.length(); j++) {

@@ -34,9 +34,8 @@ public final class DatasetResolver {
      */
     public Map<RunSpec, DatasetFiles> resolve(ExperimentFile experiment) {
         Map<RunSpec, DatasetFiles> files = new HashMap<>();
-        Path folder = experiment.path().toAbsolutePath().getParent();
         for (Variant variant : experiment.spec().variants()) {
-            files.computeIfAbsent(variant.spec(), spec -> resolve(spec.dataset(), folder));
+            files.computeIfAbsent(variant.spec(), spec -> resolve(spec.dataset(), experiment.folder()));
         }
         return files;
     }

@@ -47,16 +47,11 @@ public final class ExperimentReader {
         }
         if (root.isPresent() && root.get() instanceof YamlNode.Mapping mapping) {
             Variants variants = Variants.resolve(mapping, problems);
-            CrossChecks.check(mapping, variants, baseName(path), problems);
+            CrossChecks.check(mapping, variants, ExperimentFiles.nameOf(path), problems);
             if (problems.isEmpty()) {
                 return SpecBinding.bind(mapping, variants, shownAs);
             }
         }
         throw new InvalidExperimentException(problems.sorted());
-    }
-
-    private static String baseName(Path path) {
-        String name = String.valueOf(path.getFileName());
-        return name.replaceFirst("\\.ya?ml$", "");
     }
 }
