@@ -14,15 +14,22 @@ import java.util.Set;
  * @param name safe as a file name
  * @param description the question that it answers; may be empty
  * @param acknowledge the unsound practices that it uses knowingly
+ * @param reproducibility on which machines the same bits are to come out
  * @param variants at least one, in the order of the file, no name twice, parents known and without cycles
  * @param gates in the order of the file; may be none
  */
 public record ExperimentSpec(
-        String name, String description, List<Acknowledgement> acknowledge, List<Variant> variants, List<Gate> gates) {
+        String name,
+        String description,
+        List<Acknowledgement> acknowledge,
+        Reproducibility reproducibility,
+        List<Variant> variants,
+        List<Gate> gates) {
     /** @throws IllegalArgumentException if variants are missing or named twice, or a reference leads nowhere or round */
     public ExperimentSpec {
         Objects.requireNonNull(name, "name must be given");
         Objects.requireNonNull(description, "description must be given");
+        Objects.requireNonNull(reproducibility, "reproducibility must be given");
         acknowledge = List.copyOf(acknowledge);
         variants = List.copyOf(variants);
         gates = List.copyOf(gates);

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
@@ -41,6 +42,7 @@ public final class RunExecution {
      * @throws io.github.mnistlab.model.TrainingDivergedException if the loss is no longer a number
      */
     public RunOutcome execute(RunRequest request, RunListener listener) throws IOException {
+        Instant started = Instant.now();
         RandomStreams streams = new RandomStreams(request.seed());
         RunSpec spec = request.spec();
         Clock clock = new Clock(listener);
@@ -57,9 +59,7 @@ public final class RunExecution {
             clock.enter(RunPhase.PREDICT);
             byte[] predictions = littleEndian(model.predict(data.test()));
             Files.write(request.directory().resolve(RunRequest.PREDICTIONS), predictions);
-            if (request.saveModel()) {
-                model.save(request.directory().resolve(RunRequest.MODEL));
-            }
+            model.save(request.directory().resolve(RunRequest.MODEL));
             return new RunOutcome(
                     training.history(),
                     training.modelEpoch(),
@@ -70,6 +70,8 @@ public final class RunExecution {
                     counts(balanced),
                     data.validation().size(),
                     data.test().size(),
+                    Timestamp.of(started),
+                    Timestamp.of(Instant.now()),
                     clock.stop(),
                     PeakMemory.bytes(),
                     ComputeEnvironment.detect());

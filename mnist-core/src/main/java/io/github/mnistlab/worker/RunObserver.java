@@ -7,6 +7,25 @@ import io.github.mnistlab.model.EpochRecord;
 /** Hears how the runs are going. Called from several threads, never from two at once. */
 public interface RunObserver {
 
+    /**
+     * The run is to be trained.
+     *
+     * @param reason why, for people: what is different from the run most like it that is known
+     */
+    void scheduled(RunRef run, String reason);
+
+    /** The run was trained at an earlier time, and its result is taken from there. */
+    void reused(RunRef run, RunOutcome outcome);
+
+    /** The run is the same as another one of this call, whose result it will have. */
+    void sameAs(RunRef run, RunRef other);
+
+    /** Something went wrong that costs time, but no result. */
+    void warned(RunRef run, String warning);
+
+    /** The run was trained again, and its result is not the one that it had before. */
+    void irreproducible(RunRef run, String message);
+
     /** A phase of a run begins; a run begins with its first phase. */
     void phaseStarted(RunRef run, RunPhase phase);
 

@@ -61,7 +61,13 @@ record Fixture(ExperimentResult result, List<Verdict> verdicts) {
     static Fixture described(String description) {
         ExperimentSpec spec = SampleResults.spec(SampleResults.TWO_VARIANTS + GATES);
         return of(
-                new ExperimentSpec(spec.name(), description, spec.acknowledge(), spec.variants(), spec.gates()),
+                new ExperimentSpec(
+                        spec.name(),
+                        description,
+                        spec.acknowledge(),
+                        spec.reproducibility(),
+                        spec.variants(),
+                        spec.gates()),
                 run -> SampleResults.evaluation(9_819, 10_000));
     }
 

@@ -69,8 +69,9 @@ class LocalWorkersTest {
                 training: {epochs: 2, batchSize: 128}
                 variants:
                   one: {}
-                  two: {}
+                  two: {dataset: {test: 400}}
                 """;
+        // The two are trained alike, but are not the same run, which would be trained once.
         Recording alone = new Recording();
         new Trial(Files.createDirectory(folder.resolve("alone"))).run(defaultNetwork, 1, alone);
         Recording together = new Recording();

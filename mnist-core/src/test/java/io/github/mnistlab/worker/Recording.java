@@ -15,6 +15,11 @@ class Recording implements RunObserver {
     final Map<String, List<String>> digests = new TreeMap<>();
     final Map<String, RunOutcome> outcomes = new TreeMap<>();
     final Map<String, String> failures = new TreeMap<>();
+    final Map<String, String> scheduled = new TreeMap<>();
+    final Map<String, RunOutcome> reused = new TreeMap<>();
+    final Map<String, String> same = new TreeMap<>();
+    final Map<String, String> irreproducible = new TreeMap<>();
+    final List<String> warnings = new ArrayList<>();
     private final Consumer<RunRef> onEpoch;
 
     Recording() {
@@ -23,6 +28,31 @@ class Recording implements RunObserver {
 
     Recording(Consumer<RunRef> onEpoch) {
         this.onEpoch = onEpoch;
+    }
+
+    @Override
+    public void scheduled(RunRef run, String reason) {
+        scheduled.put(run.run().toString(), reason);
+    }
+
+    @Override
+    public void reused(RunRef run, RunOutcome outcome) {
+        reused.put(run.run().toString(), outcome);
+    }
+
+    @Override
+    public void sameAs(RunRef run, RunRef other) {
+        same.put(run.run().toString(), other.run().toString());
+    }
+
+    @Override
+    public void warned(RunRef run, String warning) {
+        warnings.add(run.run() + ": " + warning);
+    }
+
+    @Override
+    public void irreproducible(RunRef run, String message) {
+        irreproducible.put(run.run().toString(), message);
     }
 
     @Override

@@ -13,8 +13,11 @@ import io.github.mnistlab.experiment.ExperimentFile;
 import io.github.mnistlab.experiment.ExperimentReader;
 import io.github.mnistlab.experiment.KeepModels;
 import io.github.mnistlab.experiment.PreparedExperiment;
+import io.github.mnistlab.experiment.Provenance;
 import io.github.mnistlab.experiment.ResultStore;
+import io.github.mnistlab.experiment.RunCache;
 import io.github.mnistlab.experiment.RunSpec;
+import io.github.mnistlab.model.Processor;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,6 +26,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 
@@ -39,6 +43,8 @@ final class Trial {
     private List<String> jvmOptions = List.of();
     private Duration stallTimeout = STALL_TIMEOUT;
 
+    private RunCache cache = RunCache.none();
+
     Trial(Path folder) {
         this.folder = folder;
     }
@@ -53,6 +59,11 @@ final class Trial {
         return this;
     }
 
+    Trial withCache(RunCache cacheOfRuns) {
+        cache = cacheOfRuns;
+        return this;
+    }
+
     Trial withStallTimeout(Duration timeout) {
         stallTimeout = timeout;
         return this;
@@ -63,7 +74,11 @@ final class Trial {
         PreparedExperiment experiment = prepare(yaml);
         LocalWorkers executor = new LocalWorkers(settings(), workers, new Semaphore(workers));
         ExperimentRunner runner = new ExperimentRunner(
-                executor, new ResultStore(folder.resolve("results"), "test"), folder.resolve("work"), KeepModels.ALL);
+                executor,
+                cache,
+                new ResultStore(folder.resolve("results"), new Provenance("test", null, null)),
+                folder.resolve("work"),
+                KeepModels.ALL);
         return runner.run(List.of(experiment), observer).get("trial");
     }
 
@@ -77,7 +92,9 @@ final class Trial {
                         noMnist, new GeneratedDigitsStore(folder.resolve("digits")), DownloadListener.none())
                 .resolve(experiment);
         return PreparedExperiment.of(
-                experiment.spec(), files, new Computation("code", kernels.backend(), kernels.environment()));
+                experiment.spec(),
+                files,
+                new Computation("code", new TreeMap<>(), kernels.backend(), kernels.environment()));
     }
 
     private WorkerSettings settings() throws IOException {
@@ -91,7 +108,6 @@ final class Trial {
                 Path.of(System.getProperty("java.home"), "bin", "java"),
                 classpath,
                 options,
-                kernels.environment(),
                 stallTimeout,
                 Files.createDirectories(folder.resolve("logs")));
     }

@@ -9,6 +9,7 @@ import io.github.mnistlab.experiment.Computation;
 import io.github.mnistlab.experiment.DatasetResolver;
 import io.github.mnistlab.experiment.ExperimentFile;
 import io.github.mnistlab.experiment.ExperimentResult;
+import io.github.mnistlab.experiment.ExperimentSpec;
 import io.github.mnistlab.experiment.PreparedExperiment;
 import io.github.mnistlab.experiment.ResultStore;
 import io.github.mnistlab.experiment.RunSpec;
@@ -23,8 +24,10 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -54,7 +57,7 @@ abstract class AbstractResultsMojo extends AbstractExperimentsMojo {
     private File dataDirectory;
 
     /**
-     * The folder that keeps downloads and unpacked native libraries. The user's cache folder if not set, such as {@code
+     * The folder that keeps downloads, unpacked native libraries and finished runs. The user's cache folder if not set, such as {@code
      * ~/.cache/mnist-lab} on Linux.
      *
      * @since 0.1.0
@@ -90,6 +93,14 @@ abstract class AbstractResultsMojo extends AbstractExperimentsMojo {
     private Map<String, String> environmentVariables;
 
     /**
+     * Whether results are to name the machine, its user and the project's folder.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "mnist.recordMachine", defaultValue = "false")
+    private boolean recordMachine;
+
+    /**
      * Whether a missed gate fails the build. If not, it is reported as a warning.
      *
      * @since 0.1.0
@@ -111,21 +122,62 @@ abstract class AbstractResultsMojo extends AbstractExperimentsMojo {
         return MnistFiles.cache(cacheDirectory);
     }
 
-    ResultStore results() {
-        return new ResultStore(outputDirectory(), version());
+    /** A folder of results, for reading or writing; what is written says where it comes from. */
+    ResultStore results(Path directory) throws MojoExecutionException {
+        return new ResultStore(
+                directory, Origins.of(version(), project().getBasedir().toPath(), recordMachine));
     }
 
-    NativeKernels kernels() {
-        NativeKernels kernels = Options.kernels(backend);
-        return environmentVariables == null ? kernels : kernels.withEnvironment(environmentVariables);
+    /**
+     * The stored results of experiments, by name.
+     *
+     * @throws MojoExecutionException if an experiment has none, or they are not of its present specification, data and
+     *     code; says of each what has changed
+     */
+    Map<String, ExperimentResult> currentResults(List<PreparedExperiment> experiments) throws MojoExecutionException {
+        ResultStore results = results(outputDirectory());
+        Map<String, ExperimentResult> current = new LinkedHashMap<>();
+        List<String> problems = new ArrayList<>();
+        for (PreparedExperiment experiment : experiments) {
+            String name = experiment.spec().name();
+            try {
+                Optional<ExperimentResult> stored = results.load(name);
+                List<String> changes =
+                        stored.map(result -> result.changesTo(experiment)).orElse(List.of());
+                if (stored.isEmpty()) {
+                    problems.add(name + " has no results in " + results.directoryOf(name) + ".");
+                } else if (!changes.isEmpty()) {
+                    problems.add("The results in " + results.directoryOf(name) + " are not of the present " + name
+                            + "; since then changed:\n  " + String.join("\n  ", changes));
+                } else {
+                    current.put(name, stored.get());
+                }
+            } catch (IOException e) {
+                problems.add(e.getMessage());
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new MojoExecutionException(
+                    String.join("\n", problems) + "\nTo run the experiments: mvn mnist:experiment");
+        }
+        return current;
     }
 
-    List<Path> classpath(NativeKernels kernels) throws MojoExecutionException {
-        return workerClasspath.resolve(session(), project(), mojo(), kernels);
+    /** What the workers run on, the native backend included. */
+    List<Path> classpath() throws MojoExecutionException {
+        return workerClasspath.resolve(session(), project(), mojo(), Options.kernels(backend));
+    }
+
+    private NativeKernels kernels(ExperimentSpec experiment) throws MojoExecutionException {
+        Map<String, String> variables = environmentVariables == null ? Map.of() : environmentVariables;
+        return switch (experiment.reproducibility()) {
+            case FAST -> Options.kernels(backend).withEnvironment(variables);
+            case PORTABLE -> Options.portableKernels(experiment.name(), backend, variables);
+        };
     }
 
     /** Finds the data of each experiment and works out its runs and their keys. */
-    List<PreparedExperiment> prepare(List<ExperimentFile> experiments, NativeKernels kernels, List<Path> classpath)
+    List<PreparedExperiment> prepare(List<ExperimentFile> experiments, List<Path> classpath)
             throws MojoExecutionException {
         DataStore mnist = MnistFiles.store(session(), dataDirectory, cacheDirectory, mirrors);
         GeneratedDigitsStore generated =
@@ -133,9 +185,11 @@ abstract class AbstractResultsMojo extends AbstractExperimentsMojo {
         DatasetResolver datasets = new DatasetResolver(mnist, generated, new DownloadLog(getLog()));
         List<PreparedExperiment> prepared = new ArrayList<>();
         try {
-            Computation computation =
-                    new Computation(CodeDigest.of(classpath), kernels.backend(), kernels.environment());
+            CodeDigest code = CodeDigest.of(classpath);
             for (ExperimentFile experiment : experiments) {
+                NativeKernels kernels = kernels(experiment.spec());
+                Computation computation =
+                        new Computation(code.value(), code.nativeLibraries(), kernels.backend(), kernels.environment());
                 Map<RunSpec, DatasetFiles> files = datasets.resolve(experiment);
                 prepared.add(PreparedExperiment.of(experiment.spec(), files, computation));
             }
@@ -168,7 +222,7 @@ abstract class AbstractResultsMojo extends AbstractExperimentsMojo {
             } catch (IOException e) {
                 throw new MojoExecutionException("Cannot write the reports: " + e.getMessage(), e);
             }
-            ConsoleReport.lines(result, verdicts, results().directoryOf(result.name()))
+            ConsoleReport.lines(result, verdicts, outputDirectory().resolve(result.name()))
                     .forEach(getLog()::info);
             verdicts.stream().filter(Verdict::failsBuild).forEach(missed::add);
         }

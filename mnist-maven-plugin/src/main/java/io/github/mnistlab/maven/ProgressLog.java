@@ -23,6 +23,38 @@ final class ProgressLog implements RunObserver {
     }
 
     @Override
+    public void scheduled(RunRef run, String reason) {
+        log.info(run + ": to be trained (" + reason + ")");
+    }
+
+    @Override
+    public void reused(RunRef run, RunOutcome outcome) {
+        ended++;
+        log.info(String.format(
+                Locale.ROOT,
+                "%s: known, trained %s in %.1f s; taken from the run cache (-Dmnist.rerun trains it again)",
+                run,
+                outcome.started(),
+                seconds(outcome)));
+    }
+
+    @Override
+    public void sameAs(RunRef run, RunRef other) {
+        ended++;
+        log.info(run + ": the same run as " + other);
+    }
+
+    @Override
+    public void warned(RunRef run, String warning) {
+        log.warn(run + ": " + warning);
+    }
+
+    @Override
+    public void irreproducible(RunRef run, String message) {
+        log.error(run + ": " + message);
+    }
+
+    @Override
     public void phaseStarted(RunRef run, RunPhase phase) {
         switch (phase) {
             case LOAD -> log.info(run + ": started");
@@ -58,17 +90,20 @@ final class ProgressLog implements RunObserver {
     @Override
     public void finished(RunRef run, RunOutcome outcome) {
         ended++;
-        double seconds = outcome.seconds().values().stream()
-                .mapToDouble(Double::doubleValue)
-                .sum();
         log.info(String.format(
                 Locale.ROOT,
                 "%s: done in %.1f s, parameters of epoch %d (%d of %d runs)",
                 run,
-                seconds,
+                seconds(outcome),
                 outcome.chosenEpoch(),
                 ended,
                 runs));
+    }
+
+    private static double seconds(RunOutcome outcome) {
+        return outcome.seconds().values().stream()
+                .mapToDouble(Double::doubleValue)
+                .sum();
     }
 
     @Override
