@@ -7,6 +7,7 @@ import io.github.mnistlab.experiment.PreparedExperiment;
 import io.github.mnistlab.experiment.ResultStore;
 import io.github.mnistlab.experiment.RunId;
 import io.github.mnistlab.experiment.RunRequest;
+import io.github.mnistlab.model.CheckpointFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,16 +26,25 @@ public final class ExperimentRunner {
     private final ResultStore store;
     private final Path workDirectory;
     private final KeepModels keepModels;
+    private final CheckpointFolder checkpoints;
 
     /**
      * @param store takes the results
      * @param workDirectory where runs leave their files until all are there; on the store's file system
+     * @param checkpoints where runs are kept until their results are taken, so that a build that was ended goes on at the
+     *     next call; null for nowhere
      */
-    public ExperimentRunner(RunExecutor executor, ResultStore store, Path workDirectory, KeepModels keepModels) {
+    public ExperimentRunner(
+            RunExecutor executor,
+            ResultStore store,
+            Path workDirectory,
+            KeepModels keepModels,
+            CheckpointFolder checkpoints) {
         this.executor = executor;
         this.store = store;
         this.workDirectory = workDirectory;
         this.keepModels = keepModels;
+        this.checkpoints = checkpoints;
     }
 
     /**
@@ -45,6 +55,9 @@ public final class ExperimentRunner {
     public Map<String, ExperimentOutcome> run(List<PreparedExperiment> experiments, RunObserver observer)
             throws IOException, InterruptedException {
         Instant started = Instant.now();
+        if (checkpoints != null) {
+            checkpoints.tidy(started);
+        }
         List<ScheduledRun> runs = new ArrayList<>();
         for (PreparedExperiment experiment : experiments) {
             runs.addAll(schedule(experiment));
@@ -74,8 +87,16 @@ public final class ExperimentRunner {
             Path directory = directory(name, run.id());
             ResultStore.deleteTree(directory);
             Files.createDirectories(directory);
+            String key = experiment.keys().get(run.id());
             RunRequest request = new RunRequest(
-                    run.id().seed(), run.spec(), experiment.files().get(run.spec()), startFrom, saveModel, directory);
+                    run.id().seed(),
+                    run.spec(),
+                    experiment.files().get(run.spec()),
+                    startFrom,
+                    saveModel,
+                    directory,
+                    key,
+                    checkpoints == null ? null : checkpoints.file(key));
             RunRef parent = run.parent() == null ? null : new RunRef(name, run.parent());
             runs.add(new ScheduledRun(new RunRef(name, run.id()), request, parent));
         }
@@ -106,6 +127,9 @@ public final class ExperimentRunner {
         ExperimentOutcome end =
                 new ExperimentOutcome.Completed(store.save(experiment, done, keepModels, started, finished));
         ResultStore.deleteTree(workDirectory.resolve(name));
+        if (checkpoints != null) {
+            experiment.keys().values().forEach(checkpoints::discard);
+        }
         return end;
     }
 }

@@ -35,6 +35,16 @@ final class RunCollector implements RunObserver {
     }
 
     @Override
+    public void resumed(RunRef run, int epoch) {
+        next.resumed(run, epoch);
+    }
+
+    @Override
+    public void warned(RunRef run, String message) {
+        next.warned(run, message);
+    }
+
+    @Override
     public void epochEnded(RunRef run, EpochRecord epoch) {
         next.epochEnded(run, epoch);
     }

@@ -13,6 +13,16 @@ public interface RunObserver {
     /** Training goes on; about once a second. */
     void progress(RunRef run, int epoch, int rowsDone, int rows);
 
+    /**
+     * Training goes on from a checkpoint that an earlier build left; its epochs are not told again.
+     *
+     * @param epoch the last one that the checkpoint has
+     */
+    void resumed(RunRef run, int epoch);
+
+    /** Something is not as it should be, and the run goes on nevertheless. The message is for people. */
+    void warned(RunRef run, String message);
+
     /** An epoch is over. */
     void epochEnded(RunRef run, EpochRecord epoch);
 

@@ -13,6 +13,8 @@ import java.util.function.Consumer;
 class Recording implements RunObserver {
     final Map<String, List<RunPhase>> phases = new TreeMap<>();
     final Map<String, List<String>> digests = new TreeMap<>();
+    final Map<String, Integer> resumed = new TreeMap<>();
+    final Map<String, List<String>> warnings = new TreeMap<>();
     final Map<String, RunOutcome> outcomes = new TreeMap<>();
     final Map<String, String> failures = new TreeMap<>();
     private final Consumer<RunRef> onEpoch;
@@ -32,6 +34,16 @@ class Recording implements RunObserver {
 
     @Override
     public void progress(RunRef run, int epoch, int rowsDone, int rows) {}
+
+    @Override
+    public void resumed(RunRef run, int epoch) {
+        resumed.put(run.run().toString(), epoch);
+    }
+
+    @Override
+    public void warned(RunRef run, String message) {
+        warnings.computeIfAbsent(run.run().toString(), key -> new ArrayList<>()).add(message);
+    }
 
     @Override
     public void epochEnded(RunRef run, EpochRecord epoch) {

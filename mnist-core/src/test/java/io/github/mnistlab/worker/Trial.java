@@ -15,6 +15,7 @@ import io.github.mnistlab.experiment.KeepModels;
 import io.github.mnistlab.experiment.PreparedExperiment;
 import io.github.mnistlab.experiment.ResultStore;
 import io.github.mnistlab.experiment.RunSpec;
+import io.github.mnistlab.model.CheckpointFolder;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,6 +39,7 @@ final class Trial {
             .toList();
     private List<String> jvmOptions = List.of();
     private Duration stallTimeout = STALL_TIMEOUT;
+    private CheckpointFolder checkpoints;
 
     Trial(Path folder) {
         this.folder = folder;
@@ -58,12 +60,22 @@ final class Trial {
         return this;
     }
 
+    /** Without this, runs are not kept. */
+    Trial withCheckpoints(Path directory) {
+        checkpoints = new CheckpointFolder(directory);
+        return this;
+    }
+
     /** Runs the experiment that a YAML text describes; its name must be {@code trial}. */
     ExperimentOutcome run(String yaml, int workers, RunObserver observer) throws Exception {
         PreparedExperiment experiment = prepare(yaml);
         LocalWorkers executor = new LocalWorkers(settings(), workers, new Semaphore(workers));
         ExperimentRunner runner = new ExperimentRunner(
-                executor, new ResultStore(folder.resolve("results"), "test"), folder.resolve("work"), KeepModels.ALL);
+                executor,
+                new ResultStore(folder.resolve("results"), "test"),
+                folder.resolve("work"),
+                KeepModels.ALL,
+                checkpoints);
         return runner.run(List.of(experiment), observer).get("trial");
     }
 

@@ -5,6 +5,7 @@ import io.github.mnistlab.experiment.ExperimentResult;
 import io.github.mnistlab.experiment.KeepModels;
 import io.github.mnistlab.experiment.PreparedExperiment;
 import io.github.mnistlab.gate.Verdict;
+import io.github.mnistlab.model.CheckpointFolder;
 import io.github.mnistlab.report.ReportFiles;
 import io.github.mnistlab.worker.ExperimentOutcome;
 import io.github.mnistlab.worker.ExperimentRunner;
@@ -147,7 +148,8 @@ public class ExperimentMojo extends AbstractResultsMojo {
                     new LocalWorkers(settings, side, slots),
                     results(),
                     outputDirectory().resolve(".work"),
-                    keep);
+                    keep,
+                    new CheckpointFolder(cacheDirectory().resolve("checkpoints")));
             return runner.run(experiments, new ProgressLog(getLog(), runs));
         } catch (IOException e) {
             throw new MojoExecutionException("Cannot write results to " + outputDirectory() + ": " + e.getMessage(), e);

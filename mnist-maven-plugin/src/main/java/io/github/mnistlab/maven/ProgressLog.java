@@ -36,6 +36,16 @@ final class ProgressLog implements RunObserver {
     }
 
     @Override
+    public void resumed(RunRef run, int epoch) {
+        log.info(run + ": goes on after epoch " + epoch + " (checkpoint)");
+    }
+
+    @Override
+    public void warned(RunRef run, String message) {
+        log.warn(run + ": " + message);
+    }
+
+    @Override
     public void epochEnded(RunRef run, EpochRecord epoch) {
         String validation = epoch.validationLoss() == null
                 ? ""
