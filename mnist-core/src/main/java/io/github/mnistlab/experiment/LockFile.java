@@ -12,13 +12,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.github.mnistlab.data.WholeFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
-import java.util.UUID;
 import org.yaml.snakeyaml.LoaderOptions;
 
 /** The file of an experiment's {@link Lock}, beside the experiment's own. The same lock gives the same bytes. */
@@ -84,13 +84,8 @@ public final class LockFile {
 
     /** Writes a lock, whole or not at all, in place of one that was there. */
     public static void write(Path file, Lock lock) throws IOException {
-        Path beside = file.resolveSibling("." + file.getFileName() + "-" + UUID.randomUUID() + ".part");
-        try {
-            Files.writeString(beside, text(lock));
-            Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(beside);
-        }
+        byte[] text = text(lock).getBytes(StandardCharsets.UTF_8);
+        WholeFile.write(file, WholeFile.Durability.PROCESS, stream -> stream.write(text));
     }
 
     /** The file's text. */

@@ -8,7 +8,9 @@ import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.data.PreparedData;
 import io.github.mnistlab.data.RandomStreams;
 import io.github.mnistlab.data.Sha256;
+import io.github.mnistlab.model.CheckpointFile;
 import io.github.mnistlab.model.ComputeEnvironment;
+import io.github.mnistlab.model.EpochRecord;
 import io.github.mnistlab.model.ModelFile;
 import io.github.mnistlab.model.TrainedModel;
 import io.github.mnistlab.model.Trainer;
@@ -57,6 +59,7 @@ public final class RunExecution {
         TrainingOutcome training = train(request, balanced, data.validation(), streams, listener);
         try (TrainedModel model = training.model()) {
             clock.enter(RunPhase.PREDICT);
+            clock.add(RunPhase.TRAIN, secondsOf(training.history().subList(0, training.resumedAfter())));
             byte[] predictions = littleEndian(model.predict(data.test()));
             Files.write(request.directory().resolve(RunRequest.PREDICTIONS), predictions);
             model.save(request.directory().resolve(RunRequest.MODEL));
@@ -106,8 +109,14 @@ public final class RunExecution {
         try (TrainedModel startFrom = request.startFrom() == null ? null : ModelFile.open(request.startFrom())) {
             TrainingRequest training = new TrainingRequest(
                     request.spec().model(), request.spec().training(), rows, validation, streams, startFrom);
-            return Trainer.train(training, listener);
+            CheckpointFile checkpoints =
+                    request.checkpoint() == null ? null : new CheckpointFile(request.checkpoint(), request.key());
+            return Trainer.train(training, checkpoints, listener);
         }
+    }
+
+    private static double secondsOf(List<EpochRecord> history) {
+        return history.stream().mapToDouble(EpochRecord::seconds).sum();
     }
 
     private static List<Integer> counts(LabeledImages rows) {
@@ -136,6 +145,11 @@ public final class RunExecution {
             phase = next;
             start = System.nanoTime();
             listener.phaseStarted(next);
+        }
+
+        /** Counts in what an earlier process spent on a phase that is over. */
+        void add(RunPhase over, double spent) {
+            seconds.merge(over, spent, Double::sum);
         }
 
         SortedMap<RunPhase, Double> stop() {

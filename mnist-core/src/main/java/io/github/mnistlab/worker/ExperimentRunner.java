@@ -10,6 +10,7 @@ import io.github.mnistlab.experiment.RunId;
 import io.github.mnistlab.experiment.RunIdentity;
 import io.github.mnistlab.experiment.RunOutcome;
 import io.github.mnistlab.experiment.RunRequest;
+import io.github.mnistlab.model.CheckpointFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,19 +31,28 @@ public final class ExperimentRunner {
     private final ResultStore store;
     private final Path workDirectory;
     private final KeepModels keepModels;
+    private final CheckpointFolder checkpoints;
 
     /**
      * @param cache gives and takes finished runs
      * @param store takes the results
      * @param workDirectory where runs leave their files until all are there; on the store's file system
+     * @param checkpoints where runs are kept until their results are taken, so that a build that was ended goes on at the
+     *     next call; null for nowhere
      */
     public ExperimentRunner(
-            RunExecutor executor, RunCache cache, ResultStore store, Path workDirectory, KeepModels keepModels) {
+            RunExecutor executor,
+            RunCache cache,
+            ResultStore store,
+            Path workDirectory,
+            KeepModels keepModels,
+            CheckpointFolder checkpoints) {
         this.executor = executor;
         this.cache = cache;
         this.store = store;
         this.workDirectory = workDirectory;
         this.keepModels = keepModels;
+        this.checkpoints = checkpoints;
     }
 
     /**
@@ -53,6 +63,9 @@ public final class ExperimentRunner {
     public Map<String, ExperimentOutcome> run(List<PreparedExperiment> experiments, RunObserver observer)
             throws IOException, InterruptedException {
         Instant started = Instant.now();
+        if (checkpoints != null) {
+            checkpoints.tidy(started);
+        }
         Execution execution = new Execution(observer);
         for (PreparedExperiment experiment : experiments) {
             execution.add(experiment);
@@ -132,7 +145,11 @@ public final class ExperimentRunner {
                     run.spec(),
                     experiment.files().get(run.spec()),
                     parent == null ? null : directory(parent).resolve(RunRequest.MODEL),
-                    directory(ref));
+                    directory(ref),
+                    identities.get(ref).key(),
+                    checkpoints == null
+                            ? null
+                            : checkpoints.file(identities.get(ref).key()));
             boolean parentIsThere = parent == null || collector.outcomes().containsKey(parent);
             return new ScheduledRun(
                     ref, request, experiment.computation().environment(), parentIsThere ? null : parent);
@@ -151,6 +168,13 @@ public final class ExperimentRunner {
                 }
             } catch (IOException e) {
                 collector.warned(run, "its result could not be kept in the run cache: " + e);
+            }
+        }
+
+        /** Not before its result is safe. */
+        private void discardCheckpoint(RunIdentity run) {
+            if (checkpoints != null) {
+                checkpoints.discard(run.key());
             }
         }
 
@@ -174,8 +198,10 @@ public final class ExperimentRunner {
             if (!failures.isEmpty()) {
                 return new ExperimentOutcome.Failed(failures);
             }
-            return new ExperimentOutcome.Completed(
+            ExperimentOutcome end = new ExperimentOutcome.Completed(
                     store.save(experiment, done, keepModels, warnings, started, finished));
+            experiment.identities().values().forEach(this::discardCheckpoint);
+            return end;
         }
     }
 }

@@ -143,6 +143,10 @@ public final class LocalWorkers implements RunExecutor {
                 observer.phaseStarted(run, started.phase());
             } else if (message instanceof WorkerMessage.Progress progress) {
                 observer.progress(run, progress.epoch(), progress.rowsDone(), progress.rows());
+            } else if (message instanceof WorkerMessage.Resumed resumed) {
+                observer.resumed(run, resumed.epoch());
+            } else if (message instanceof WorkerMessage.Warned warned) {
+                observer.warned(run, warned.text());
             } else if (message instanceof WorkerMessage.EpochEnded ended) {
                 observer.epochEnded(run, ended.epoch());
             } else {

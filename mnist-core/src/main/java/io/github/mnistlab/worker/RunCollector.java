@@ -68,11 +68,6 @@ final class RunCollector implements RunObserver {
     }
 
     @Override
-    public void warned(RunRef run, String warning) {
-        next.warned(run, warning);
-    }
-
-    @Override
     public void irreproducible(RunRef run, String message) {
         next.irreproducible(run, message);
     }
@@ -85,6 +80,16 @@ final class RunCollector implements RunObserver {
     @Override
     public void progress(RunRef run, int epoch, int rowsDone, int rows) {
         next.progress(run, epoch, rowsDone, rows);
+    }
+
+    @Override
+    public void resumed(RunRef run, int epoch) {
+        next.resumed(run, epoch);
+    }
+
+    @Override
+    public void warned(RunRef run, String message) {
+        next.warned(run, message);
     }
 
     @Override

@@ -20,9 +20,6 @@ public interface RunObserver {
     /** The run is the same as another one of this call, whose result it will have. */
     void sameAs(RunRef run, RunRef other);
 
-    /** Something went wrong that costs time, but no result. */
-    void warned(RunRef run, String warning);
-
     /** The run was trained again, and its result is not the one that it had before. */
     void irreproducible(RunRef run, String message);
 
@@ -31,6 +28,16 @@ public interface RunObserver {
 
     /** Training goes on; about once a second. */
     void progress(RunRef run, int epoch, int rowsDone, int rows);
+
+    /**
+     * Training goes on from a checkpoint that an earlier build left; its epochs are not told again.
+     *
+     * @param epoch the last one that the checkpoint has
+     */
+    void resumed(RunRef run, int epoch);
+
+    /** Something is not as it should be, and the run goes on nevertheless. The message is for people. */
+    void warned(RunRef run, String message);
 
     /** An epoch is over. */
     void epochEnded(RunRef run, EpochRecord epoch);

@@ -153,8 +153,11 @@ final class WorkerProcess implements AutoCloseable {
             channel.send(new WorkerMessage.Execute(run));
             WorkerMessage message;
             while ((message = channel.read()) != null) {
-                if (message instanceof WorkerMessage.Finished || message instanceof WorkerMessage.Failed) {
+                if (message instanceof WorkerMessage.Finished) {
                     return message;
+                }
+                if (message instanceof WorkerMessage.Failed failed) {
+                    return new WorkerMessage.Failed(failed.reason() + "\n  The log of the worker says more: " + log);
                 }
                 onMessage.accept(message);
             }

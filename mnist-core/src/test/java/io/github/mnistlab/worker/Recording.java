@@ -13,13 +13,14 @@ import java.util.function.Consumer;
 class Recording implements RunObserver {
     final Map<String, List<RunPhase>> phases = new TreeMap<>();
     final Map<String, List<String>> digests = new TreeMap<>();
+    final Map<String, Integer> resumed = new TreeMap<>();
+    final Map<String, List<String>> warnings = new TreeMap<>();
     final Map<String, RunOutcome> outcomes = new TreeMap<>();
     final Map<String, String> failures = new TreeMap<>();
     final Map<String, String> scheduled = new TreeMap<>();
     final Map<String, RunOutcome> reused = new TreeMap<>();
     final Map<String, String> same = new TreeMap<>();
     final Map<String, String> irreproducible = new TreeMap<>();
-    final List<String> warnings = new ArrayList<>();
     private final Consumer<RunRef> onEpoch;
 
     Recording() {
@@ -46,11 +47,6 @@ class Recording implements RunObserver {
     }
 
     @Override
-    public void warned(RunRef run, String warning) {
-        warnings.add(run.run() + ": " + warning);
-    }
-
-    @Override
     public void irreproducible(RunRef run, String message) {
         irreproducible.put(run.run().toString(), message);
     }
@@ -62,6 +58,16 @@ class Recording implements RunObserver {
 
     @Override
     public void progress(RunRef run, int epoch, int rowsDone, int rows) {}
+
+    @Override
+    public void resumed(RunRef run, int epoch) {
+        resumed.put(run.run().toString(), epoch);
+    }
+
+    @Override
+    public void warned(RunRef run, String message) {
+        warnings.computeIfAbsent(run.run().toString(), key -> new ArrayList<>()).add(message);
+    }
 
     @Override
     public void epochEnded(RunRef run, EpochRecord epoch) {

@@ -141,9 +141,10 @@ class RunCacheTest {
         ExperimentResult result = run(SMALL, heard);
 
         assertThat(result.runs()).hasSize(2);
-        assertThat(heard.warnings)
+        assertThat(heard.warnings.values())
                 .hasSize(2)
-                .allSatisfy(warning -> assertThat(warning).contains("could not be kept in the run cache"));
+                .allSatisfy(warnings ->
+                        assertThat(warnings).singleElement().asString().contains("could not be kept in the run cache"));
     }
 
     private ExperimentResult run(String yaml, Recording heard) throws Exception {

@@ -17,6 +17,7 @@ import io.github.mnistlab.experiment.Provenance;
 import io.github.mnistlab.experiment.ResultStore;
 import io.github.mnistlab.experiment.RunCache;
 import io.github.mnistlab.experiment.RunSpec;
+import io.github.mnistlab.model.CheckpointFolder;
 import io.github.mnistlab.model.Processor;
 import java.io.File;
 import java.io.IOException;
@@ -42,6 +43,7 @@ final class Trial {
             .toList();
     private List<String> jvmOptions = List.of();
     private Duration stallTimeout = STALL_TIMEOUT;
+    private CheckpointFolder checkpoints;
 
     private RunCache cache = RunCache.none();
 
@@ -69,6 +71,12 @@ final class Trial {
         return this;
     }
 
+    /** Without this, runs are not kept. */
+    Trial withCheckpoints(Path directory) {
+        checkpoints = new CheckpointFolder(directory);
+        return this;
+    }
+
     /** Runs the experiment that a YAML text describes; its name must be {@code trial}. */
     ExperimentOutcome run(String yaml, int workers, RunObserver observer) throws Exception {
         PreparedExperiment experiment = prepare(yaml);
@@ -78,7 +86,8 @@ final class Trial {
                 cache,
                 new ResultStore(folder.resolve("results"), new Provenance("test", null, null)),
                 folder.resolve("work"),
-                KeepModels.ALL);
+                KeepModels.ALL,
+                checkpoints);
         return runner.run(List.of(experiment), observer).get("trial");
     }
 

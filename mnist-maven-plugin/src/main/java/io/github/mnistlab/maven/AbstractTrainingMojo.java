@@ -4,6 +4,7 @@ import io.github.mnistlab.experiment.KeepModels;
 import io.github.mnistlab.experiment.PreparedExperiment;
 import io.github.mnistlab.experiment.ResultStore;
 import io.github.mnistlab.experiment.RunCache;
+import io.github.mnistlab.model.CheckpointFolder;
 import io.github.mnistlab.worker.ExperimentOutcome;
 import io.github.mnistlab.worker.ExperimentRunner;
 import io.github.mnistlab.worker.LocalWorkers;
@@ -75,6 +76,7 @@ abstract class AbstractTrainingMojo extends AbstractResultsMojo {
     /**
      * Executes the runs that the cache does not know and stores the results.
      *
+     * @param checkpoints where runs are kept that are not over yet, and gone on from; null for nowhere
      * @param store takes the results
      * @return how each experiment ended, by name
      */
@@ -82,6 +84,7 @@ abstract class AbstractTrainingMojo extends AbstractResultsMojo {
             List<PreparedExperiment> experiments,
             List<Path> classpath,
             RunCache cache,
+            CheckpointFolder checkpoints,
             ResultStore store,
             KeepModels keepModels)
             throws MojoExecutionException, InterruptedException {
@@ -110,7 +113,8 @@ abstract class AbstractTrainingMojo extends AbstractResultsMojo {
                     cache,
                     store,
                     outputDirectory().resolve(".work"),
-                    keepModels);
+                    keepModels,
+                    checkpoints);
             return runner.run(experiments, new ProgressLog(getLog(), runs));
         } catch (IOException e) {
             throw new MojoExecutionException("Cannot write results to " + outputDirectory() + ": " + e.getMessage(), e);

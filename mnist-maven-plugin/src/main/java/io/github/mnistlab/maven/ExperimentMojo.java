@@ -7,6 +7,7 @@ import io.github.mnistlab.experiment.PreparedExperiment;
 import io.github.mnistlab.experiment.RunCache;
 import io.github.mnistlab.experiment.RunCacheFolder;
 import io.github.mnistlab.gate.Verdict;
+import io.github.mnistlab.model.CheckpointFolder;
 import io.github.mnistlab.report.ReportFiles;
 import io.github.mnistlab.worker.ExperimentOutcome;
 import java.io.IOException;
@@ -88,8 +89,14 @@ public class ExperimentMojo extends AbstractTrainingMojo {
         List<PreparedExperiment> prepared = prepare(experiments, classpath);
         discardTestResults(experiments);
         RunCache cache = new RunCacheFolder(cacheDirectory().resolve("runs"), limit);
+        CheckpointFolder checkpoints = new CheckpointFolder(cacheDirectory().resolve("checkpoints"));
+        if (rerun) {
+            cache = cache.withoutLookup();
+            prepared.forEach(
+                    experiment -> experiment.identities().values().forEach(run -> checkpoints.discard(run.key())));
+        }
         Map<String, ExperimentOutcome> outcomes =
-                train(prepared, classpath, rerun ? cache.withoutLookup() : cache, results(outputDirectory()), keep);
+                train(prepared, classpath, cache, checkpoints, results(outputDirectory()), keep);
         List<Verdict> missed = judge(experiments, completed(outcomes));
         failOnFailedRuns(outcomes);
         failOn(missed);

@@ -45,11 +45,6 @@ final class ProgressLog implements RunObserver {
     }
 
     @Override
-    public void warned(RunRef run, String warning) {
-        log.warn(run + ": " + warning);
-    }
-
-    @Override
     public void irreproducible(RunRef run, String message) {
         log.error(run + ": " + message);
     }
@@ -65,6 +60,16 @@ final class ProgressLog implements RunObserver {
     @Override
     public void progress(RunRef run, int epoch, int rowsDone, int rows) {
         log.debug(run + ": epoch " + epoch + ", " + rowsDone + " of " + rows + " rows");
+    }
+
+    @Override
+    public void resumed(RunRef run, int epoch) {
+        log.info(run + ": goes on after epoch " + epoch + " (checkpoint)");
+    }
+
+    @Override
+    public void warned(RunRef run, String message) {
+        log.warn(run + ": " + message);
     }
 
     @Override
