@@ -5,7 +5,8 @@ import java.util.OptionalDouble;
 
 /** Scores of the probabilities themselves. Callers have checked that labels and rows fit. */
 final class ProbabilityScores {
-    private static final int BINS = 15;
+    /** Of the calibration error. */
+    static final int BINS = 15;
 
     private ProbabilityScores() {}
 
@@ -14,16 +15,21 @@ final class ProbabilityScores {
      * by its sum: scikit-learn 1.2's {@code log_loss}.
      */
     static double logLoss(int[] labels, Probabilities probabilities) {
-        double eps = probabilities.epsilon();
         double sum = 0;
         for (int row = 0; row < labels.length; row++) {
-            double rowSum = 0;
-            for (int label = 0; label < probabilities.classes(); label++) {
-                rowSum += clip(probabilities.get(row, label), eps);
-            }
-            sum -= StrictMath.log(clip(probabilities.get(row, labels[row]), eps) / rowSum);
+            sum += logLoss(labels[row], probabilities, row);
         }
         return sum / labels.length;
+    }
+
+    /** Of one row. */
+    static double logLoss(int label, Probabilities probabilities, int row) {
+        double eps = probabilities.epsilon();
+        double rowSum = 0;
+        for (int other = 0; other < probabilities.classes(); other++) {
+            rowSum += clip(probabilities.get(row, other), eps);
+        }
+        return -StrictMath.log(clip(probabilities.get(row, label), eps) / rowSum);
     }
 
     private static double clip(double value, double eps) {
@@ -34,12 +40,19 @@ final class ProbabilityScores {
     static double brier(int[] labels, Probabilities probabilities) {
         double sum = 0;
         for (int row = 0; row < labels.length; row++) {
-            for (int label = 0; label < probabilities.classes(); label++) {
-                double error = probabilities.get(row, label) - (label == labels[row] ? 1 : 0);
-                sum += error * error;
-            }
+            sum += brier(labels[row], probabilities, row);
         }
         return sum / labels.length;
+    }
+
+    /** Of one row. */
+    static double brier(int label, Probabilities probabilities, int row) {
+        double sum = 0;
+        for (int other = 0; other < probabilities.classes(); other++) {
+            double error = probabilities.get(row, other) - (other == label ? 1 : 0);
+            sum += error * error;
+        }
+        return sum;
     }
 
     /** Rows whose class is among their two most probable. */
@@ -77,7 +90,8 @@ final class ProbabilityScores {
         return sum / labels.length;
     }
 
-    private static int bin(double probability) {
+    /** The bin of a highest probability. */
+    static int bin(double probability) {
         // The product may round to either side of a bin's edge; the quotient is the edge.
         int bin = Math.min((int) (probability * BINS), BINS - 1);
         if (bin > 0 && probability <= bin / (double) BINS) {

@@ -1,0 +1,234 @@
+package io.github.mnistlab.evaluate;
+
+import java.util.Arrays;
+import java.util.OptionalDouble;
+import java.util.function.IntPredicate;
+import java.util.function.IntToDoubleFunction;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+
+/**
+ * A metric as a mean over test images, for intervals: each image has a score, and the mean of the scores is the metric.
+ * Accuracy, recall, log loss, Brier score and calibration error are such means. Of the others the score is the influence
+ * function (F. R. Hampel, "The Influence Curve and Its Role in Robust Estimation", JASA 69, 1974): the metric, plus what one
+ * more such image would change it by, times the number of images. Their intervals are right as images become many.
+ */
+public final class MetricOnImages {
+    private final double[] scores;
+    private final boolean proportion;
+    private final boolean onProbabilities;
+    private final ToDoubleFunction<int[]> resampled;
+
+    private MetricOnImages(
+            double[] scores, boolean proportion, boolean onProbabilities, ToDoubleFunction<int[]> resampled) {
+        this.scores = scores;
+        this.proportion = proportion;
+        this.onProbabilities = onProbabilities;
+        this.resampled = resampled;
+    }
+
+    /** Whether a metric needs probabilities, and not only the predicted classes. */
+    public static boolean needsProbabilities(MetricExpression metric) {
+        if (!(metric instanceof MetricExpression.Overall overall)) {
+            return false;
+        }
+        return switch (overall.metric()) {
+            case LOG_LOSS, BRIER, TOP_2_ACCURACY, ROC_AUC, ECE -> true;
+            default -> false;
+        };
+    }
+
+    /**
+     * @param metric of all classes or of one, not the lowest of all; defined for these predictions
+     * @throws IllegalArgumentException if it is of another kind, undefined, or needs probabilities and there are none
+     */
+    public static MetricOnImages of(MetricExpression metric, Predictions predictions) {
+        if (metric instanceof MetricExpression.OfClass ofClass) {
+            return ofClass.metric() == ClassMetric.RECALL
+                    ? recall(ofClass.label(), predictions)
+                    : counts(metric, predictions);
+        }
+        if (!(metric instanceof MetricExpression.Overall overall)) {
+            throw new IllegalArgumentException(metric + " is no metric of single images; take each class for itself");
+        }
+        if (!needsProbabilities(metric)) {
+            return switch (overall.metric()) {
+                case ACCURACY, WEIGHTED_RECALL ->
+                    proportion(predictions.rows(), false, row -> predictions.label(row) == predictions.predicted(row));
+                default -> counts(metric, predictions);
+            };
+        }
+        Probabilities probabilities = predictions
+                .probabilities()
+                .orElseThrow(() -> new IllegalArgumentException(metric + " needs probabilities, but there are none"));
+        int[] labels = predictions.labels();
+        return switch (overall.metric()) {
+            case LOG_LOSS -> mean(labels.length, row -> ProbabilityScores.logLoss(labels[row], probabilities, row));
+            case BRIER -> mean(labels.length, row -> ProbabilityScores.brier(labels[row], probabilities, row));
+            case TOP_2_ACCURACY ->
+                proportion(labels.length, true, row -> probabilities.isAmongTopTwo(row, labels[row]));
+            case ECE -> calibrationError(predictions, probabilities);
+            default -> rocAuc(labels, probabilities);
+        };
+    }
+
+    /** How many images it is about: for a recall, those of the class. */
+    public int images() {
+        return scores.length;
+    }
+
+    /** A score for each image; a copy. */
+    public double[] scores() {
+        return scores.clone();
+    }
+
+    /** The metric: the mean of the scores. */
+    public double value() {
+        return Arrays.stream(scores).sum() / scores.length;
+    }
+
+    /** Whether each score is 0 or 1, so that it is a share of the images. */
+    public boolean isProportion() {
+        return proportion;
+    }
+
+    /** Whether it moves in steps of whole images, so that two classifiers may never differ. */
+    public boolean countsImages() {
+        return !onProbabilities;
+    }
+
+    /**
+     * Its value where each image is there so many times.
+     *
+     * @param times as many as there are images
+     * @return NaN where it is undefined
+     */
+    public double ofResample(int[] times) {
+        return resampled.applyAsDouble(times);
+    }
+
+    private static MetricOnImages recall(int label, Predictions predictions) {
+        int[] rows = IntStream.range(0, predictions.rows())
+                .filter(row -> predictions.label(row) == label)
+                .toArray();
+        return proportion(rows.length, false, i -> predictions.predicted(rows[i]) == label);
+    }
+
+    private static MetricOnImages proportion(int images, boolean onProbabilities, IntPredicate isRight) {
+        double[] scores = IntStream.range(0, images)
+                .mapToDouble(i -> isRight.test(i) ? 1 : 0)
+                .toArray();
+        return new MetricOnImages(scores, true, onProbabilities, times -> weightedMean(scores, times));
+    }
+
+    private static MetricOnImages mean(int images, IntToDoubleFunction score) {
+        double[] scores = IntStream.range(0, images).mapToDouble(score).toArray();
+        return new MetricOnImages(scores, false, true, times -> weightedMean(scores, times));
+    }
+
+    private static double weightedMean(double[] scores, int[] times) {
+        double sum = 0;
+        long images = 0;
+        for (int i = 0; i < scores.length; i++) {
+            sum += scores[i] * times[i];
+            images += times[i];
+        }
+        return sum / images;
+    }
+
+    /** What follows from the confusion matrix: an image of the same cell has the same score. */
+    private static MetricOnImages counts(MetricExpression metric, Predictions predictions) {
+        ConfusionMatrix matrix = predictions.confusionMatrix();
+        double value = value(metric, matrix);
+        if (Double.isNaN(value)) {
+            throw new IllegalArgumentException(metric + " is undefined for " + matrix);
+        }
+        long images = matrix.total();
+        double[][] change = new double[matrix.classes()][matrix.classes()];
+        for (int label = 0; label < matrix.classes(); label++) {
+            for (int prediction = 0; prediction < matrix.classes(); prediction++) {
+                if (matrix.count(label, prediction) > 0) {
+                    long[][] oneMore = matrix.counts();
+                    oneMore[label][prediction]++;
+                    change[label][prediction] = (images + 1) * (value(metric, new ConfusionMatrix(oneMore)) - value);
+                }
+            }
+        }
+        double[] scores = new double[predictions.rows()];
+        double mean = 0;
+        for (int row = 0; row < scores.length; row++) {
+            scores[row] = change[predictions.label(row)][predictions.predicted(row)];
+            mean += scores[row] / scores.length;
+        }
+        // One more image is not an infinitely small part of one: what that leaves in the mean is taken out.
+        for (int row = 0; row < scores.length; row++) {
+            scores[row] += value - mean;
+        }
+        return new MetricOnImages(scores, false, false, times -> {
+            long[][] counts = new long[matrix.classes()][matrix.classes()];
+            for (int row = 0; row < times.length; row++) {
+                counts[predictions.label(row)][predictions.predicted(row)] += times[row];
+            }
+            return value(metric, new ConfusionMatrix(counts));
+        });
+    }
+
+    /** Only what follows from the matrix is asked of it, so that the other figures may be anything. */
+    private static double value(MetricExpression metric, ConfusionMatrix matrix) {
+        OptionalDouble area = matrix.classWithoutRows().isPresent() ? OptionalDouble.empty() : OptionalDouble.of(0);
+        return metric.of(new Evaluation(matrix, 0, 0, 0, area, 0)).asDouble().orElse(Double.NaN);
+    }
+
+    private static MetricOnImages calibrationError(Predictions predictions, Probabilities probabilities) {
+        int rows = predictions.rows();
+        double[] excess = new double[rows];
+        int[] bins = new int[rows];
+        for (int row = 0; row < rows; row++) {
+            int predicted = predictions.predicted(row);
+            double top = probabilities.get(row, predicted);
+            bins[row] = ProbabilityScores.bin(top);
+            excess[row] = (predicted == predictions.label(row) ? 1 : 0) - top;
+        }
+        int[] once = new int[rows];
+        Arrays.fill(once, 1);
+        double[] sums = sums(excess, bins, once);
+        double[] scores = new double[rows];
+        for (int row = 0; row < rows; row++) {
+            scores[row] = Math.signum(sums[bins[row]]) * excess[row];
+        }
+        return new MetricOnImages(
+                scores,
+                false,
+                true,
+                times -> Arrays.stream(sums(excess, bins, times)).map(Math::abs).sum()
+                        / Arrays.stream(times).asLongStream().sum());
+    }
+
+    private static double[] sums(double[] excess, int[] bins, int[] times) {
+        double[] sums = new double[ProbabilityScores.BINS];
+        for (int row = 0; row < excess.length; row++) {
+            sums[bins[row]] += excess[row] * times[row];
+        }
+        return sums;
+    }
+
+    private static MetricOnImages rocAuc(int[] labels, Probabilities probabilities) {
+        AreaUnderCurve[] classes = IntStream.range(0, probabilities.classes())
+                .mapToObj(label -> AreaUnderCurve.of(labels, probabilities, label))
+                .toArray(AreaUnderCurve[]::new);
+        double[] scores = new double[labels.length];
+        for (AreaUnderCurve area : classes) {
+            double[] ofClass = area.scores();
+            for (int row = 0; row < scores.length; row++) {
+                scores[row] += ofClass[row] / classes.length;
+            }
+        }
+        return new MetricOnImages(scores, false, true, times -> {
+            double sum = 0;
+            for (AreaUnderCurve area : classes) {
+                sum += area.ofResample(times);
+            }
+            return sum / classes.length;
+        });
+    }
+}
