@@ -52,6 +52,10 @@ public record ExperimentResult(
         return Staleness.of(identities(), present.identities());
     }
 
+    Map<RunId, RunIdentity> identitiesWithoutComputation() {
+        return RunIdentity.withoutComputation(identities());
+    }
+
     private Map<RunId, RunIdentity> identities() {
         Map<RunId, RunIdentity> all = RunIdentity.of(specification, data, computation);
         Map<RunId, RunIdentity> run = new HashMap<>();

@@ -30,6 +30,8 @@ public final class LockFile {
     /** Far above what the largest study needs. */
     private static final int MAX_BYTES = 64 << 20;
 
+    private static final String REPLACE = "mvn mnist:accept -Dmnist.accept.reason=\"...\"";
+
     private static final ObjectMapper YAML = mapper();
 
     private LockFile() {}
@@ -69,7 +71,7 @@ public final class LockFile {
             if (version.intValue() != Lock.SCHEMA_VERSION) {
                 throw new IOException(shownAs + " has schema version " + version.intValue()
                         + ", but this version of mnist-lab reads " + Lock.SCHEMA_VERSION
-                        + "; to write it anew from the latest results: mvn mnist:accept");
+                        + "; to replace it by the latest results: " + REPLACE);
             }
             return YAML.readValue(bytes, Lock.class);
         } catch (JsonProcessingException e) {
@@ -77,7 +79,7 @@ public final class LockFile {
             String where = place == null || place.getLineNr() < 1 ? "" : ":" + place.getLineNr();
             throw new IOException(
                     shownAs + where + ": not a lock of mnist-lab, or damaged: " + firstLine(e.getOriginalMessage())
-                            + "; restore it from git, or write it anew: mvn mnist:accept",
+                            + "; restore it from git, or replace it by the latest results: " + REPLACE,
                     e);
         }
     }

@@ -5,7 +5,6 @@ import io.github.mnistlab.data.DatasetFiles;
 import io.github.mnistlab.data.Sha256;
 import io.github.mnistlab.model.ComputeEnvironment;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -62,19 +61,17 @@ public record LockedResults(
     }
 
     /**
-     * @param labels the true class of each test row of each variant
-     * @param predicted the predicted class of each test row of each run
+     * @param predictions of these results
      * @param reason why they are accepted though a gate is missed, or null
      */
-    public static LockedResults of(
-            ExperimentResult result, Map<String, int[]> labels, Map<RunId, int[]> predicted, String reason) {
+    public static LockedResults of(ExperimentResult result, TestPredictions predictions, String reason) {
         SortedMap<String, ComputeEnvironment> environments = new TreeMap<>();
         List<LockedRun> runs = new ArrayList<>();
         for (RunResult run : result.runs()) {
             ComputeEnvironment environment = run.outcome().environment();
             String name = Sha256.of(CanonicalJson.write(environment)).substring(0, NAME_LENGTH);
             environments.put(name, environment);
-            runs.add(LockedRun.of(run, name, labels.get(run.id().variant()), predicted.get(run.id())));
+            runs.add(LockedRun.of(run, name, predictions.of(run)));
         }
         return new LockedResults(
                 reason,
@@ -96,11 +93,12 @@ public record LockedResults(
      * @return such as {@code training.epochs: 10 -> 12 (baseline-1)}; empty if specification and data are the same
      */
     public List<String> changesTo(PreparedExperiment present) {
-        Map<RunId, RunIdentity> stored = new HashMap<>();
+        return Staleness.of(identitiesWithoutComputation(), RunIdentity.withoutComputation(present.identities()));
+    }
+
+    Map<RunId, RunIdentity> identitiesWithoutComputation() {
         Map<RunId, RunIdentity> identities = RunIdentity.of(specification, data, computation);
-        runs.forEach(run -> stored.put(run.id(), identities.get(run.id()).withoutComputation()));
-        Map<RunId, RunIdentity> now = new HashMap<>();
-        present.identities().forEach((run, identity) -> now.put(run, identity.withoutComputation()));
-        return Staleness.of(stored, now);
+        identities.keySet().retainAll(runs.stream().map(LockedRun::id).toList());
+        return RunIdentity.withoutComputation(identities);
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.mnistlab.evaluate.ConfusionMatrix;
 import io.github.mnistlab.evaluate.Evaluation;
 import io.github.mnistlab.evaluate.Metric;
+import io.github.mnistlab.evaluate.Predictions;
 import io.github.mnistlab.model.EpochRecord;
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -26,7 +27,7 @@ import java.util.stream.LongStream;
  * @param chosenEpoch the epoch whose parameters the model has
  * @param parameters digest of the model's parameters
  * @param epochs digest of all parameters at the end of each epoch, in order
- * @param predictions digest of the test probabilities
+ * @param probabilities digest of the test probabilities
  * @param metrics the metrics of the test rows that have a value, by name
  * @param confusionMatrix a line for each true class: rows by the class predicted
  * @param predicted the predicted class of each test row; see {@link PackedPredictions}
@@ -40,7 +41,7 @@ public record LockedRun(
         int chosenEpoch,
         String parameters,
         List<String> epochs,
-        String predictions,
+        String probabilities,
         Map<String, BigDecimal> metrics,
         List<String> confusionMatrix,
         String predicted) {
@@ -61,7 +62,7 @@ public record LockedRun(
         }
     }
 
-    static LockedRun of(RunResult run, String environment, int[] labels, int[] predicted) {
+    static LockedRun of(RunResult run, String environment, Predictions predictions) {
         Evaluation evaluation = run.evaluation();
         RunOutcome outcome = run.outcome();
         return new LockedRun(
@@ -78,7 +79,7 @@ public record LockedRun(
                         .map(counts ->
                                 LongStream.of(counts).mapToObj(Long::toString).collect(Collectors.joining(" ")))
                         .toList(),
-                PackedPredictions.pack(labels, predicted, evaluation.classes()));
+                PackedPredictions.pack(predictions));
     }
 
     /** What the run did on the test rows; answers every metric as the run itself did. */
@@ -88,22 +89,17 @@ public record LockedRun(
     }
 
     /**
-     * The predicted class of each test row.
+     * What the run made of each test row, without probabilities.
      *
      * @param labels the true class of each
      * @throws IllegalArgumentException if these are not the labels of the rows that were predicted
      */
-    public int[] predicted(int[] labels) {
-        int classes = confusionMatrix.size();
-        int[] rows = PackedPredictions.unpack(predicted, labels, classes);
-        long[][] counts = new long[classes][classes];
-        for (int row = 0; row < labels.length; row++) {
-            counts[labels[row]][rows[row]]++;
-        }
-        if (!new ConfusionMatrix(counts).equals(evaluation().confusionMatrix())) {
+    public Predictions predictions(int[] labels) {
+        Predictions unpacked = PackedPredictions.unpack(predicted, labels, confusionMatrix.size());
+        if (!unpacked.confusionMatrix().equals(evaluation().confusionMatrix())) {
             throw new IllegalArgumentException("the predictions of " + id + " are not those of its confusion matrix");
         }
-        return rows;
+        return unpacked;
     }
 
     private static Map<String, BigDecimal> metrics(Evaluation evaluation) {

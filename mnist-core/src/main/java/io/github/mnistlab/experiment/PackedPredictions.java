@@ -1,5 +1,6 @@
 package io.github.mnistlab.experiment;
 
+import io.github.mnistlab.evaluate.Predictions;
 import java.util.Base64;
 import java.util.BitSet;
 
@@ -14,22 +15,15 @@ import java.util.BitSet;
 public final class PackedPredictions {
     private PackedPredictions() {}
 
-    /**
-     * @param labels the true class of each row, 0 to {@code classes - 1}
-     * @param predicted the predicted class of each row
-     * @param classes 2 or more
-     */
-    public static String pack(int[] labels, int[] predicted, int classes) {
-        if (labels.length != predicted.length) {
-            throw new IllegalArgumentException(
-                    "there are " + labels.length + " labels, but " + predicted.length + " predictions");
-        }
+    /** The text of predictions; their probabilities are left out. */
+    public static String pack(Predictions predictions) {
+        int classes = predictions.classes();
         BitWriter bits = new BitWriter();
-        int turn = bestTurn(labels, predicted, classes);
+        int turn = bestTurn(predictions);
         bits.gamma(turn + 1);
         int last = -1;
-        for (int row = 0; row < labels.length; row++) {
-            int offset = Math.floorMod(predicted[row] - labels[row], classes);
+        for (int row = 0; row < predictions.rows(); row++) {
+            int offset = offset(predictions, row);
             if (offset != 0) {
                 bits.gamma(row - last);
                 bits.truncated((offset - 1 + turn) % (classes - 1), classes - 1);
@@ -37,16 +31,17 @@ public final class PackedPredictions {
             }
         }
         // Ends it: no row is so far away.
-        bits.gamma(labels.length + 1 - last);
+        bits.gamma(predictions.rows() + 1 - last);
         return bits.toString();
     }
 
     /**
+     * Reads the text.
+     *
      * @param labels those that were packed with
-     * @return the predicted class of each row
      * @throws IllegalArgumentException if the text is not of such predictions
      */
-    public static int[] unpack(String packed, int[] labels, int classes) {
+    public static Predictions unpack(String packed, int[] labels, int classes) {
         int[] predicted = labels.clone();
         BitReader bits = new BitReader(packed);
         int turn = bits.gamma() - 1;
@@ -69,15 +64,20 @@ public final class PackedPredictions {
                     (labels[row] + 1 + (bits.truncated(classes - 1) + classes - 1 - turn) % (classes - 1)) % classes;
         }
         bits.requireEnd();
-        return predicted;
+        return Predictions.of(labels, predicted, classes);
+    }
+
+    /** 0 where the row is right. */
+    private static int offset(Predictions predictions, int row) {
+        return Math.floorMod(predictions.predicted(row) - predictions.label(row), predictions.classes());
     }
 
     /** The first turn with which the fewest rows have a longer word. */
-    private static int bestTurn(int[] labels, int[] predicted, int classes) {
-        int range = classes - 1;
+    private static int bestTurn(Predictions predictions) {
+        int range = predictions.classes() - 1;
         int[] rows = new int[range];
-        for (int row = 0; row < labels.length; row++) {
-            int offset = Math.floorMod(predicted[row] - labels[row], classes);
+        for (int row = 0; row < predictions.rows(); row++) {
+            int offset = offset(predictions, row);
             if (offset != 0) {
                 rows[offset - 1]++;
             }

@@ -80,10 +80,14 @@ public record RunIdentity(@JsonValue JsonNode parts) {
         return identities;
     }
 
-    /** The same but for the code and the kernels that compute it. */
-    RunIdentity withoutComputation() {
-        ObjectNode rest = parts.deepCopy();
-        return new RunIdentity(rest.without("computation"));
+    /** The same runs but for the code and the kernels that compute them. */
+    static Map<RunId, RunIdentity> withoutComputation(Map<RunId, RunIdentity> identities) {
+        Map<RunId, RunIdentity> rest = new HashMap<>();
+        identities.forEach((run, identity) -> {
+            ObjectNode parts = identity.parts.deepCopy();
+            rest.put(run, new RunIdentity(parts.without("computation")));
+        });
+        return rest;
     }
 
     /** SHA-256 of all parts: the key under which a result is found again. */

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.mnistlab.evaluate.MetricExpression;
+import io.github.mnistlab.evaluate.Predictions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,7 +56,9 @@ class LockFileTest {
             assertThat(MetricExpression.all(10))
                     .allSatisfy(metric ->
                             assertThat(metric.of(lockedRun.evaluation())).isEqualTo(metric.of(run.evaluation())));
-            assertThat(lockedRun.predicted(labels())).isEqualTo(predicted());
+            Predictions predictions = lockedRun.predictions(labels());
+            assertThat(IntStream.range(0, 100).map(predictions::predicted).toArray())
+                    .isEqualTo(predicted());
         }
     }
 
@@ -114,7 +116,7 @@ class LockFileTest {
         int[] shifted = labels();
         shifted[0] = 9;
 
-        assertThatThrownBy(() -> run.predicted(shifted)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> run.predictions(shifted)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
@@ -157,13 +159,7 @@ class LockFileTest {
 
     private static Lock lock(String yaml, String reason) {
         ExperimentResult result = result(yaml);
-        Map<String, int[]> labels = new HashMap<>();
-        Map<RunId, int[]> predicted = new HashMap<>();
-        for (RunResult run : result.runs()) {
-            labels.put(run.id().variant(), labels());
-            predicted.put(run.id(), predicted());
-        }
-        LockedResults latest = LockedResults.of(result, labels, predicted, reason);
+        LockedResults latest = LockedResults.of(result, run -> Predictions.of(labels(), predicted(), 10), reason);
         return Lock.of("sample", latest, latest);
     }
 }

@@ -3,6 +3,7 @@ package io.github.mnistlab.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.mnistlab.evaluate.Predictions;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -25,10 +26,12 @@ class PackedPredictionsTest {
                             random.nextDouble() < wrong ? (label + 1 + random.nextInt(classes - 1)) % classes : label)
                     .toArray();
 
-            String packed = PackedPredictions.pack(labels, predicted, classes);
+            String packed = PackedPredictions.pack(Predictions.of(labels, predicted, classes));
 
             assertThat(packed).hasSizeLessThan(7200);
-            assertThat(PackedPredictions.unpack(packed, labels, classes)).isEqualTo(predicted);
+            Predictions unpacked = PackedPredictions.unpack(packed, labels, classes);
+            assertThat(IntStream.range(0, rows).map(unpacked::predicted).toArray())
+                    .isEqualTo(predicted);
         }
     }
 
@@ -38,7 +41,8 @@ class PackedPredictionsTest {
         int[] predicted = labels.clone();
         new Random(2).ints(200, 0, ROWS).forEach(row -> predicted[row] = (labels[row] + 3) % 10);
 
-        assertThat(PackedPredictions.pack(labels, predicted, 10)).hasSizeLessThan(512);
+        assertThat(PackedPredictions.pack(Predictions.of(labels, predicted, 10)))
+                .hasSizeLessThan(512);
     }
 
     @Test
@@ -50,10 +54,10 @@ class PackedPredictionsTest {
             int[] two = IntStream.range(0, ROWS)
                     .map(row -> 1 + (from + row % 2) % 9)
                     .toArray();
-            assertThat(PackedPredictions.pack(labels, two, 10)).hasSizeLessThan(7200);
+            assertThat(PackedPredictions.pack(Predictions.of(labels, two, 10))).hasSizeLessThan(7200);
         }
         int[] all = IntStream.range(0, ROWS).map(row -> 1 + row % 9).toArray();
-        assertThat(PackedPredictions.pack(labels, all, 10)).hasSizeBetween(7000, 7200);
+        assertThat(PackedPredictions.pack(Predictions.of(labels, all, 10))).hasSizeBetween(7000, 7200);
     }
 
     @ParameterizedTest
@@ -68,7 +72,7 @@ class PackedPredictionsTest {
         int[] labels = new int[100];
         int[] predicted = labels.clone();
         predicted[90] = 1;
-        String packed = PackedPredictions.pack(labels, predicted, 10);
+        String packed = PackedPredictions.pack(Predictions.of(labels, predicted, 10));
 
         assertThatThrownBy(() -> PackedPredictions.unpack(packed, new int[50], 10))
                 .isInstanceOf(IllegalArgumentException.class)

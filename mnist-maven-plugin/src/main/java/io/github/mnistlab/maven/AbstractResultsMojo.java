@@ -234,11 +234,16 @@ abstract class AbstractResultsMojo extends AbstractExperimentsMojo {
         if (missed.isEmpty()) {
             return;
         }
-        String message = Violations.message(missed, outputDirectory(), AbstractResultsMojo::commandFor);
+        String message = violations(missed);
         if (failOnViolation) {
             throw new MojoFailureException(message);
         }
         getLog().warn(message);
+    }
+
+    /** What is said of missed gates, of which there is at least one. */
+    String violations(List<Verdict> missed) {
+        return Violations.message(missed, outputDirectory(), AbstractResultsMojo::commandFor);
     }
 
     /** What to type to run one experiment again. */
