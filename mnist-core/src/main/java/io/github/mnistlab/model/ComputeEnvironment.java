@@ -3,7 +3,6 @@ package io.github.mnistlab.model;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Properties;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -18,7 +17,8 @@ import org.nd4j.linalg.factory.Nd4j;
  * @param libc the C library, whose mathematical functions ND4J calls, such as {@code glibc 2.36}; {@code unknown} where
  *     the system does not tell
  * @param processor the maker's name of the processor, or {@code unknown}
- * @param features what the processor can do, in alphabetical order; empty where the system does not tell
+ * @param features what the processor can do, in alphabetical order, with spaces between; empty where the system does not
+ *     tell
  * @param deeplearning4j version of Deeplearning4j
  * @param nd4j version of ND4J
  * @param backend ND4J's backend, such as {@code CpuBackend}
@@ -31,18 +31,13 @@ public record ComputeEnvironment(
         String operatingSystem,
         String libc,
         String processor,
-        List<String> features,
+        String features,
         String deeplearning4j,
         String nd4j,
         String backend,
         String blas,
         int blasThreads,
         int openMpThreads) {
-
-    /** Copies the features. */
-    public ComputeEnvironment {
-        features = List.copyOf(features);
-    }
 
     /** Looks at this process. Loads the native libraries if nothing has yet. */
     public static ComputeEnvironment detect() {
@@ -55,7 +50,7 @@ public record ComputeEnvironment(
                         + System.getProperty("os.arch"),
                 libc(processor.platform()),
                 processor.model(),
-                List.copyOf(new TreeSet<>(processor.features())),
+                String.join(" ", new TreeSet<>(processor.features())),
                 version("org.deeplearning4j", "deeplearning4j-nn"),
                 version("org.nd4j", "nd4j-api"),
                 Nd4j.getBackend().getClass().getSimpleName(),

@@ -56,7 +56,8 @@ public final class ComparisonReport {
         List<Row> rows = new ArrayList<>();
         byVariant.forEach((variant, runs) -> {
             String name = PlainText.oneLine(variant) + (runs.size() == 1 ? "" : ", mean of " + runs.size() + " seeds");
-            rows.add(row(name, false, metric -> Numbers.metric(mean(runs, RunComparison::before, metric))));
+            rows.add(row(
+                    name + ", accepted", false, metric -> Numbers.metric(mean(runs, RunComparison::before, metric))));
             rows.add(row("now", true, metric -> Numbers.metric(mean(runs, RunComparison::now, metric))));
             rows.add(row(
                     "difference",
@@ -64,7 +65,7 @@ public final class ComparisonReport {
                     metric -> Numbers.difference(
                             mean(runs, RunComparison::now, metric).minus(mean(runs, RunComparison::before, metric)))));
         });
-        return new ReportTable("accepted", List.copyOf(ResultTables.METRICS.keySet()), rows);
+        return new ReportTable("test images", List.copyOf(ResultTables.METRICS.keySet()), rows);
     }
 
     private static Row row(String label, boolean detail, Function<MetricExpression, String> cell) {

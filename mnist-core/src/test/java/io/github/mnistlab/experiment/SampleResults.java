@@ -41,7 +41,7 @@ public final class SampleResults {
             "Linux 6 amd64",
             "glibc 2.36",
             "AMD EPYC 9V74",
-            List.of("avx2", "fma"),
+            "avx2 fma",
             "1.0.0-M2.1",
             "1.0.0-M2.1",
             "CpuBackend",

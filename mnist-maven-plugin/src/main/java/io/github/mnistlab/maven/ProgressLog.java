@@ -32,7 +32,7 @@ final class ProgressLog implements RunObserver {
         ended++;
         log.info(String.format(
                 Locale.ROOT,
-                "%s: known, trained %s in %.1f s; taken from the run cache (-Dmnist.rerun trains it again)",
+                "%s: taken from the run cache (trained %s in %.1f s)",
                 run,
                 outcome.started(),
                 seconds(outcome)));
