@@ -55,8 +55,15 @@ final class MavenBuild {
                 folder,
                 "{source: generated-digits, training: 600, test: 200}",
                 epochs,
-                "-Dmnist.cacheDirectory=" + property("it.cacheDirectory"),
-                "mnist:experiment");
+                Stream.concat(ownCache(folder), Stream.of("mnist:experiment")).toArray(String[]::new));
+    }
+
+    /** Options that give a project a cache of its own, so that it does not go on from where another was killed. */
+    static Stream<String> ownCache(Path folder) {
+        return Stream.of(
+                "-Dmnist.cacheDirectory=" + folder.resolve("cache"),
+                // But native libraries are unpacked once for all.
+                "-Dmnist.argLine=-Dorg.bytedeco.javacpp.cachedir=" + Path.of(property("it.cacheDirectory"), "javacpp"));
     }
 
     /**

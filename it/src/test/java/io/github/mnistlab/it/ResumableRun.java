@@ -40,18 +40,11 @@ final class ResumableRun {
         this.epochs = epochs;
     }
 
-    MavenBuild start(String... options) throws IOException {
+    MavenBuild start() throws IOException {
         return MavenBuild.start(
                 folder,
                 EXPERIMENT.formatted(epochs),
-                Stream.concat(
-                                Stream.of(options),
-                                Stream.of(
-                                        "-Dmnist.cacheDirectory=" + folder.resolve("cache"),
-                                        // Native libraries are unpacked once for all tests.
-                                        "-Dmnist.argLine=-Dorg.bytedeco.javacpp.cachedir="
-                                                + Path.of(MavenBuild.property("it.cacheDirectory"), "javacpp"),
-                                        "mnist:experiment"))
+                Stream.concat(MavenBuild.ownCache(folder), Stream.of("mnist:experiment"))
                         .toArray(String[]::new));
     }
 

@@ -40,6 +40,7 @@ final class Trial {
     private List<String> jvmOptions = List.of();
     private Duration stallTimeout = STALL_TIMEOUT;
     private CheckpointFolder checkpoints;
+    private Path java = Path.of(System.getProperty("java.home"), "bin", "java");
 
     Trial(Path folder) {
         this.folder = folder;
@@ -57,6 +58,11 @@ final class Trial {
 
     Trial withStallTimeout(Duration timeout) {
         stallTimeout = timeout;
+        return this;
+    }
+
+    Trial withJava(Path command) {
+        java = command;
         return this;
     }
 
@@ -100,7 +106,7 @@ final class Trial {
         options.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
         options.addAll(jvmOptions);
         return new WorkerSettings(
-                Path.of(System.getProperty("java.home"), "bin", "java"),
+                java,
                 classpath,
                 options,
                 kernels.environment(),
