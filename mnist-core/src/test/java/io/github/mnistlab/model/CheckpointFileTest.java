@@ -15,8 +15,10 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -165,6 +167,30 @@ class CheckpointFileTest {
         Trainer.train(request(3, 8, BEST, null), below, listener(heard)).model().close();
         assertThat(heard).hasSize(4).element(0).asString().startsWith("no checkpoint could be written after epoch 1");
         assertThat(heard.subList(1, 4)).containsExactly("epoch 1", "epoch 2", "epoch 3");
+    }
+
+    @Test
+    void severalMayWriteItAtOnceAndItIsWholeAllTheTime() throws Exception {
+        TrainingRequest request = request(40, 8, BEST, null);
+        List<String> warnings = Collections.synchronizedList(new ArrayList<>());
+        Runnable training = () -> {
+            List<String> heard = new ArrayList<>();
+            Trainer.train(request, checkpoints(), listener(heard)).model().close();
+            heard.stream().filter(line -> !line.matches("(epoch|resumed) \\d+")).forEach(warnings::add);
+        };
+        Files.delete(file);
+        CompletableFuture<Void> both =
+                CompletableFuture.allOf(CompletableFuture.runAsync(training), CompletableFuture.runAsync(training));
+        int seen = 0;
+        while (!both.isDone()) {
+            // Throws if it is not whole.
+            seen += checkpoints().load(request).isPresent() ? 1 : 0;
+        }
+        both.join();
+        assertThat(seen).isPositive();
+        assertThat(warnings).isEmpty();
+        assertThat(leftovers()).isEmpty();
+        assertThat(train(request)).containsExactly("resumed 40");
     }
 
     /** Trains, and gives the one warning. */

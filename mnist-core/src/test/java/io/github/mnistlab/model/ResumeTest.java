@@ -111,6 +111,10 @@ class ResumeTest {
                     .as("killed in epoch " + killedIn)
                     .isEqualTo(whole);
             assertThat(witness.epochs).hasSize(end - killedIn + 1);
+            // Stopped is stopped, and the best is still known.
+            Witness after = new Witness();
+            assertThat(train(request, file, after)).isEqualTo(whole);
+            assertThat(after.epochs).isEmpty();
         }
     }
 

@@ -44,6 +44,7 @@ final class Trial {
     private List<String> jvmOptions = List.of();
     private Duration stallTimeout = STALL_TIMEOUT;
     private CheckpointFolder checkpoints;
+    private Path java = Path.of(System.getProperty("java.home"), "bin", "java");
 
     private RunCache cache = RunCache.none();
 
@@ -68,6 +69,11 @@ final class Trial {
 
     Trial withStallTimeout(Duration timeout) {
         stallTimeout = timeout;
+        return this;
+    }
+
+    Trial withJava(Path command) {
+        java = command;
         return this;
     }
 
@@ -114,10 +120,6 @@ final class Trial {
         options.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
         options.addAll(jvmOptions);
         return new WorkerSettings(
-                Path.of(System.getProperty("java.home"), "bin", "java"),
-                classpath,
-                options,
-                stallTimeout,
-                Files.createDirectories(folder.resolve("logs")));
+                java, classpath, options, stallTimeout, Files.createDirectories(folder.resolve("logs")));
     }
 }

@@ -57,8 +57,8 @@ abstract class AbstractResultsMojo extends AbstractExperimentsMojo {
     private File dataDirectory;
 
     /**
-     * The folder that keeps downloads, unpacked native libraries and finished runs. The user's cache folder if not set, such as {@code
-     * ~/.cache/mnist-lab} on Linux.
+     * The folder that keeps downloads, unpacked native libraries, finished runs, and how far runs have come that are not
+     * over. The user's cache folder if not set, such as {@code ~/.cache/mnist-lab} on Linux.
      *
      * @since 0.1.0
      */
