@@ -27,6 +27,29 @@ final class MavenBuild {
                   </plugin>
                 </plugins>
               </build>
+              <profiles>
+                <profile>
+                  <id>other-kernel</id>
+                  <activation>
+                    <property>
+                      <name>kernel</name>
+                    </property>
+                  </activation>
+                  <build>
+                    <plugins>
+                      <plugin>
+                        <groupId>io.github.mnistlab</groupId>
+                        <artifactId>mnist-maven-plugin</artifactId>
+                        <configuration>
+                          <environmentVariables>
+                            <OPENBLAS_CORETYPE>${kernel}</OPENBLAS_CORETYPE>
+                          </environmentVariables>
+                        </configuration>
+                      </plugin>
+                    </plugins>
+                  </build>
+                </profile>
+              </profiles>
             </project>
             """;
 
@@ -58,12 +81,16 @@ final class MavenBuild {
                 Stream.concat(ownCache(folder), Stream.of("mnist:experiment")).toArray(String[]::new));
     }
 
+    /** Options that name a cache, but have native libraries unpacked once for all. */
+    static Stream<String> cache(Path cache) {
+        return Stream.of(
+                "-Dmnist.cacheDirectory=" + cache,
+                "-Dmnist.argLine=-Dorg.bytedeco.javacpp.cachedir=" + Path.of(property("it.cacheDirectory"), "javacpp"));
+    }
+
     /** Options that give a project a cache of its own, so that it does not go on from where another was killed. */
     static Stream<String> ownCache(Path folder) {
-        return Stream.of(
-                "-Dmnist.cacheDirectory=" + folder.resolve("cache"),
-                // But native libraries are unpacked once for all.
-                "-Dmnist.argLine=-Dorg.bytedeco.javacpp.cachedir=" + Path.of(property("it.cacheDirectory"), "javacpp"));
+        return cache(folder.resolve("cache"));
     }
 
     /**
