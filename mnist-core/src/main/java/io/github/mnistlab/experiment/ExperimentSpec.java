@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -15,10 +16,16 @@ import java.util.Set;
  * @param description the question that it answers; may be empty
  * @param acknowledge the unsound practices that it uses knowingly
  * @param variants at least one, in the order of the file, no name twice, parents known and without cycles
+ * @param familyWise whether failures are corrected for how many gates there are
  * @param gates in the order of the file; may be none
  */
 public record ExperimentSpec(
-        String name, String description, List<Acknowledgement> acknowledge, List<Variant> variants, List<Gate> gates) {
+        String name,
+        String description,
+        List<Acknowledgement> acknowledge,
+        List<Variant> variants,
+        boolean familyWise,
+        List<Gate> gates) {
     /** @throws IllegalArgumentException if variants are missing or named twice, or a reference leads nowhere or round */
     public ExperimentSpec {
         Objects.requireNonNull(name, "name must be given");
@@ -40,8 +47,9 @@ public record ExperimentSpec(
         }
         for (Gate gate : gates) {
             find(gate.variant(), variants);
-            if (gate.limit() instanceof Limit.NotBelow notBelow) {
-                find(notBelow.variant(), variants);
+            Optional<String> other = gate.limit().comparedWith();
+            if (other.isPresent() && !other.get().equals(Limit.ACCEPTED)) {
+                find(other.get(), variants);
             }
         }
     }

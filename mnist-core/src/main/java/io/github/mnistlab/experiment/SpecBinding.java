@@ -22,6 +22,7 @@ final class SpecBinding {
                                 .getTypeFactory()
                                 .constructCollectionType(List.class, Acknowledgement.class)),
                 variants.all().stream().map(SpecBinding::variant).toList(),
+                json.get("familyWise").booleanValue(),
                 gates(json.get("gates"), root, file));
     }
 
@@ -42,6 +43,7 @@ final class SpecBinding {
                     gate.get("variant").textValue(),
                     limit(gate),
                     ExperimentJson.MAPPER.convertValue(gate.get("confidence"), Confidence.class),
+                    ExperimentJson.MAPPER.convertValue(gate.get("onInconclusive"), OnInconclusive.class),
                     new SourceLocation(file, place.line(), place.column())));
         }
         return gates;
@@ -53,6 +55,9 @@ final class SpecBinding {
         }
         if (gate.has("atMost")) {
             return new Limit.AtMost(gate.get("atMost").decimalValue());
+        }
+        if (gate.has("better")) {
+            return new Limit.Better(gate.get("better").textValue());
         }
         BigDecimal margin = gate.has("margin") ? gate.get("margin").decimalValue() : BigDecimal.ZERO;
         return new Limit.NotBelow(gate.get("notBelow").textValue(), margin);

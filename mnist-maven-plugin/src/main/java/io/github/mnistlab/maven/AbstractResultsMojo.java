@@ -12,6 +12,10 @@ import io.github.mnistlab.experiment.ExperimentResult;
 import io.github.mnistlab.experiment.PreparedExperiment;
 import io.github.mnistlab.experiment.ResultStore;
 import io.github.mnistlab.experiment.RunSpec;
+import io.github.mnistlab.experiment.StoredPredictions;
+import io.github.mnistlab.experiment.TestPredictions;
+import io.github.mnistlab.gate.Grounds;
+import io.github.mnistlab.gate.Intervals;
 import io.github.mnistlab.gate.Judge;
 import io.github.mnistlab.gate.Verdict;
 import io.github.mnistlab.gate.Violations;
@@ -25,6 +29,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -97,6 +102,14 @@ abstract class AbstractResultsMojo extends AbstractExperimentsMojo {
     @Parameter(property = "mnist.failOnViolation", defaultValue = "true")
     private boolean failOnViolation;
 
+    /**
+     * Whether an inconclusive gate fails the build, whatever it says itself by {@code onInconclusive}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "mnist.strict", defaultValue = "false")
+    private boolean strict;
+
     AbstractResultsMojo(
             MojoExecution mojo, MavenProject project, MavenSession session, RepositorySystem repositorySystem) {
         super(mojo, project, session);
@@ -152,27 +165,36 @@ abstract class AbstractResultsMojo extends AbstractExperimentsMojo {
     /**
      * Judges results, writes the reports and shows them.
      *
+     * @param results of experiments that were prepared, by name; those without are left out
      * @return the verdicts that must not pass unnoticed
      */
-    List<Verdict> judge(List<ExperimentFile> experiments, Map<String, ExperimentResult> byName)
+    List<Verdict> judge(List<PreparedExperiment> experiments, Map<String, ExperimentResult> results)
             throws MojoExecutionException {
         List<Verdict> missed = new ArrayList<>();
-        for (ExperimentFile experiment : experiments) {
-            ExperimentResult result = byName.get(experiment.spec().name());
-            if (result == null) {
-                continue;
+        for (PreparedExperiment experiment : experiments) {
+            ExperimentResult result = results.get(experiment.spec().name());
+            if (result != null) {
+                judge(experiment, result).stream().filter(Verdict::failsBuild).forEach(missed::add);
             }
-            List<Verdict> verdicts = Judge.judge(experiment.spec(), result);
-            try {
-                ReportFiles.write(result, verdicts, outputDirectory(), AbstractResultsMojo::commandFor);
-            } catch (IOException e) {
-                throw new MojoExecutionException("Cannot write the reports: " + e.getMessage(), e);
-            }
-            ConsoleReport.lines(result, verdicts, results().directoryOf(result.name()))
-                    .forEach(getLog()::info);
-            verdicts.stream().filter(Verdict::failsBuild).forEach(missed::add);
         }
         return missed;
+    }
+
+    private List<Verdict> judge(PreparedExperiment experiment, ExperimentResult result) throws MojoExecutionException {
+        Path folder = results().directoryOf(result.name());
+        TestPredictions predictions = new StoredPredictions(experiment, folder);
+        Intervals intervals = new Intervals(result, predictions);
+        try {
+            List<Verdict> verdicts =
+                    Judge.judge(experiment.spec(), result, new Grounds(predictions, Optional.empty(), strict));
+            ReportFiles.write(result, verdicts, intervals, outputDirectory(), AbstractResultsMojo::commandFor);
+            ConsoleReport.lines(result, verdicts, intervals, folder).forEach(getLog()::info);
+            return verdicts;
+        } catch (DataException e) {
+            throw new MojoExecutionException(e.getMessage(), e);
+        } catch (IOException e) {
+            throw new MojoExecutionException("Cannot write the reports: " + e.getMessage(), e);
+        }
     }
 
     /** Fails the build over missed gates, if there are any and they may fail it. */

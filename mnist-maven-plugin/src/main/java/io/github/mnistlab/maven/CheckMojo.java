@@ -58,7 +58,8 @@ public class CheckMojo extends AbstractResultsMojo {
         List<Path> classpath = classpath(kernels);
         Map<String, ExperimentResult> current = new LinkedHashMap<>();
         List<String> problems = new ArrayList<>();
-        for (PreparedExperiment experiment : prepare(experiments, kernels, classpath)) {
+        List<PreparedExperiment> prepared = prepare(experiments, kernels, classpath);
+        for (PreparedExperiment experiment : prepared) {
             String name = experiment.spec().name();
             Optional<ExperimentResult> stored = load(name);
             if (stored.isEmpty()) {
@@ -75,7 +76,7 @@ public class CheckMojo extends AbstractResultsMojo {
                     String.join("\n", problems) + "\nTo run the experiments: mvn mnist:experiment");
         }
         getLog().info("Judging stored results; nothing is trained.");
-        failOn(judge(experiments, current));
+        failOn(judge(prepared, current));
     }
 
     private Optional<ExperimentResult> load(String experiment) throws MojoExecutionException {

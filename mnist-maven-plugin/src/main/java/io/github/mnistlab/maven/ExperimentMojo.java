@@ -112,7 +112,7 @@ public class ExperimentMojo extends AbstractResultsMojo {
         List<Path> classpath = classpath(kernels);
         List<PreparedExperiment> prepared = prepare(experiments, kernels, classpath);
         Map<String, ExperimentOutcome> outcomes = run(prepared, kernels, classpath, keep);
-        List<Verdict> missed = judge(experiments, completed(outcomes));
+        List<Verdict> missed = judge(prepared, completed(outcomes));
         failOn(outcomes);
         failOn(missed);
     }

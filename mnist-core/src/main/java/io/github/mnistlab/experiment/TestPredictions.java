@@ -1,0 +1,14 @@
+package io.github.mnistlab.experiment;
+
+import io.github.mnistlab.evaluate.Predictions;
+
+/** What each run of an experiment made of each test row: more than its metrics, and read only where somebody asks. */
+@FunctionalInterface
+public interface TestPredictions {
+    /**
+     * The predictions of a run.
+     *
+     * @throws io.github.mnistlab.data.DataException if they cannot be read, or are not those that the run made
+     */
+    Predictions of(RunResult run);
+}
