@@ -108,6 +108,21 @@ public record CrossedEffects(
                 counts ? 1.0 / images : 0);
     }
 
+    /**
+     * The difference of two recipes of which there is one figure a seed and nothing of single images: of other images it says
+     * nothing.
+     *
+     * @param estimate the difference
+     * @param means of the pairs, or of each side
+     */
+    public static CrossedEffects ofSeedMeans(double estimate, List<StudentMean> means) {
+        List<Part> parts = means.stream()
+                .map(mean -> new Part(
+                        mean.standardDeviation() * mean.standardDeviation() / mean.count(), mean.count() - 1.0))
+                .toList();
+        return new CrossedEffects(estimate, parts, 0, 1, new Part(0, 1), 0, 0);
+    }
+
     private CrossedEffects withResolution(double finest) {
         return new CrossedEffects(
                 estimate, seedParts, imageVariance, imageDegreesOfFreedom, errorPart, skewness, finest);

@@ -55,6 +55,11 @@ public final class Predictions {
         return new Predictions(labels.clone(), predicted.clone(), classes, null);
     }
 
+    /** The predicted classes alone, which take little memory. */
+    public Predictions withoutProbabilities() {
+        return new Predictions(labels, predicted, classes, null);
+    }
+
     /** How many rows there are. */
     public int rows() {
         return labels.length;

@@ -19,8 +19,11 @@ import java.util.Set;
 
 /** What a schema cannot check, because it is about two places of a file at once, or about its name. */
 final class CrossChecks {
-    /** Names that a gate's {@code notBelow} may use for something other than a variant. */
-    private static final Set<String> RESERVED = Set.of("accepted");
+    /** Names that a gate may use for something other than a variant. */
+    private static final Set<String> RESERVED = Set.of(Limit.ACCEPTED);
+
+    /** The fields of a gate that name what its variant is compared with. */
+    private static final List<String> COMPARISONS = List.of("notBelow", "better");
 
     private final YamlNode.Mapping root;
     private final Variants variants;
@@ -261,16 +264,22 @@ final class CrossChecks {
 
     private void checkGate(YamlNode.Mapping gate, String path) {
         Optional<Variants.Resolved> judged = referenced(gate, "variant", path);
-        Optional<Variants.Resolved> other = referenced(gate, "notBelow", path);
-        if (judged.isEmpty() || other.isEmpty()) {
-            return;
+        for (String field : COMPARISONS) {
+            boolean accepted = text(gate.get(field))
+                    .filter(name -> name.text().equals(Limit.ACCEPTED))
+                    .isPresent();
+            Optional<Variants.Resolved> other = accepted ? Optional.empty() : referenced(gate, field, path);
+            if (judged.isPresent() && other.isPresent()) {
+                checkComparison(judged.get(), other.get(), gate.get(field).orElseThrow(), path + "." + field + ": ");
+            }
         }
-        YamlNode place = gate.get("notBelow").orElseThrow();
-        String subject = path + ".notBelow: ";
-        if (judged.get().name().equals(other.get().name())) {
+    }
+
+    private void checkComparison(Variants.Resolved judged, Variants.Resolved other, YamlNode place, String subject) {
+        if (judged.name().equals(other.name())) {
             report(place, subject + "a variant cannot be compared with itself; name another one");
-        } else if (judged.get().complete().isPresent() && other.get().complete().isPresent()) {
-            checkComparable(judged.get(), other.get(), place, subject);
+        } else if (judged.complete().isPresent() && other.complete().isPresent()) {
+            checkComparable(judged, other, place, subject);
         }
     }
 

@@ -390,13 +390,29 @@ final class ExperimentContract {
                     required("variant", VARIANT_NAME, "The variant that is judged."),
                     optional("atLeast", limit(), "Passes if the metric is this or more."),
                     optional("atMost", limit(), "Passes if the metric is this or less."),
-                    optional("notBelow", VARIANT_NAME, "Passes if the metric is not below that of this variant."),
+                    optional(
+                            "notBelow",
+                            VARIANT_NAME,
+                            "Passes if the metric is not below that of this variant; accepted: that of the accepted"
+                                    + " results."),
                     optional("margin", NumberRange.fromTo(0, 1_000_000), "How far below it may be. Default 0."),
-                    required(
+                    optional(
+                            "better",
+                            VARIANT_NAME,
+                            "Passes if the metric is better than that of this variant, or of the accepted results; needs"
+                                    + " five seeds a side."),
+                    withDefault(
                             "confidence",
-                            new Choice(List.of("none")),
-                            "How sure the verdict must be. none: the measured values are compared as they are.")),
-            List.of("atLeast", "atMost", "notBelow"),
+                            new OneOf(List.of(NumberRange.between(0.5, 1), new Choice(List.of("none")))),
+                            Confidence.DEFAULT_LEVEL.doubleValue(),
+                            "How sure a verdict must be: a pass or a fail is wrong with a probability of at most one less"
+                                    + " this. none: the measured values are compared as they are."),
+                    withDefault(
+                            "onInconclusive",
+                            choice(OnInconclusive.class),
+                            word(OnInconclusive.WARN),
+                            "What happens where what was measured supports neither pass nor fail.")),
+            List.of("atLeast", "atMost", "notBelow", "better"),
             Map.of("margin", "notBelow"),
             limitRanges());
 
@@ -459,14 +475,21 @@ final class ExperimentContract {
             JsonNodeFactory.instance.arrayNode(),
             "What must hold for the build to pass.");
 
+    private static final Field FAMILY_WISE = withDefault(
+            "familyWise",
+            new Truth(),
+            false,
+            "Whether the chance of any wrong failure among all gates is held to one less their confidence, by Holm's"
+                    + " method, rather than that of each.");
+
     /** What is said of the experiment as a whole. */
-    static final Group FRAME = new Group(NAME, DESCRIPTION, ACKNOWLEDGE, REPRODUCIBILITY, GATES);
+    static final Group FRAME = new Group(NAME, DESCRIPTION, ACKNOWLEDGE, REPRODUCIBILITY, FAMILY_WISE, GATES);
 
     /** The whole file. */
     static final Group EXPERIMENT = new Group(Stream.of(
                     Stream.of(NAME, DESCRIPTION, ACKNOWLEDGE, REPRODUCIBILITY),
                     RUN_FIELDS.stream(),
-                    Stream.of(VARIANTS, GATES))
+                    Stream.of(VARIANTS, FAMILY_WISE, GATES))
             .flatMap(fields -> fields)
             .toList());
 

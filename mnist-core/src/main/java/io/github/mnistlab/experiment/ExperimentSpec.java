@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -16,6 +17,7 @@ import java.util.Set;
  * @param acknowledge the unsound practices that it uses knowingly
  * @param reproducibility on which machines the same bits are to come out
  * @param variants at least one, in the order of the file, no name twice, parents known and without cycles
+ * @param familyWise whether failures are corrected for how many gates there are
  * @param gates in the order of the file; may be none
  */
 public record ExperimentSpec(
@@ -24,6 +26,7 @@ public record ExperimentSpec(
         List<Acknowledgement> acknowledge,
         Reproducibility reproducibility,
         List<Variant> variants,
+        boolean familyWise,
         List<Gate> gates) {
     /** @throws IllegalArgumentException if variants are missing or named twice, or a reference leads nowhere or round */
     public ExperimentSpec {
@@ -47,8 +50,9 @@ public record ExperimentSpec(
         }
         for (Gate gate : gates) {
             find(gate.variant(), variants);
-            if (gate.limit() instanceof Limit.NotBelow notBelow) {
-                find(notBelow.variant(), variants);
+            Optional<String> other = gate.limit().comparedWith();
+            if (other.isPresent() && !other.get().equals(Limit.ACCEPTED)) {
+                find(other.get(), variants);
             }
         }
     }

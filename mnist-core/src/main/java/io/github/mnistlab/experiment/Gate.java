@@ -10,16 +10,23 @@ import java.util.Objects;
  * @param variant whose metric it is
  * @param limit what it is held against
  * @param confidence how sure the verdict must be
+ * @param onInconclusive what it does where what was measured supports neither pass nor fail
  * @param location where it stands in the experiment file
  */
 public record Gate(
-        MetricExpression metric, String variant, Limit limit, Confidence confidence, SourceLocation location) {
+        MetricExpression metric,
+        String variant,
+        Limit limit,
+        Confidence confidence,
+        OnInconclusive onInconclusive,
+        SourceLocation location) {
     /** Refuses to miss a part. */
     public Gate {
         Objects.requireNonNull(metric, "metric must be given");
         Objects.requireNonNull(variant, "variant must be given");
         Objects.requireNonNull(limit, "limit must be given");
         Objects.requireNonNull(confidence, "confidence must be given");
+        Objects.requireNonNull(onInconclusive, "onInconclusive must be given");
         Objects.requireNonNull(location, "location must be given");
     }
 }

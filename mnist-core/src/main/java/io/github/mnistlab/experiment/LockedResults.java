@@ -5,8 +5,10 @@ import io.github.mnistlab.data.DatasetFiles;
 import io.github.mnistlab.data.Sha256;
 import io.github.mnistlab.model.ComputeEnvironment;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -81,6 +83,50 @@ public record LockedResults(
                 result.computation(),
                 environments,
                 runs);
+    }
+
+    /** Whether these are the same results, whatever the reason. */
+    public boolean hasSameResultsAs(LockedResults other) {
+        return equals(new LockedResults(
+                reason,
+                other.specificationDigest,
+                other.specification,
+                other.data,
+                other.computation,
+                other.environments,
+                other.runs));
+    }
+
+    /** Whether a variant is among the runs. */
+    public boolean has(String variant) {
+        return runs.stream().anyMatch(run -> run.id().variant().equals(variant));
+    }
+
+    /** The runs of one variant, and what is said of them; the specification keeps the variants that it starts from. */
+    public LockedResults only(String variant) {
+        List<LockedRun> own =
+                runs.stream().filter(run -> run.id().variant().equals(variant)).toList();
+        Set<String> lineage = new HashSet<>();
+        String ancestor = variant;
+        while (ancestor != null && lineage.add(ancestor)) {
+            String name = ancestor;
+            ancestor = specification.stream()
+                    .filter(one -> one.name().equals(name))
+                    .findFirst()
+                    .flatMap(Variant::parent)
+                    .orElse(null);
+        }
+        SortedMap<String, DatasetFiles.Digests> ownData = new TreeMap<>(data);
+        ownData.keySet().retainAll(lineage);
+        SortedMap<String, ComputeEnvironment> ownEnvironments = new TreeMap<>(environments);
+        ownEnvironments
+                .keySet()
+                .retainAll(own.stream().map(LockedRun::environment).toList());
+        List<Variant> ownSpecification = specification.stream()
+                .filter(one -> lineage.contains(one.name()))
+                .toList();
+        return new LockedResults(
+                reason, digest(ownSpecification), ownSpecification, ownData, computation, ownEnvironments, own);
     }
 
     private static String digest(List<Variant> specification) {

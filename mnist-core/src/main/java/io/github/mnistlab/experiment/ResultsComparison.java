@@ -2,14 +2,11 @@ package io.github.mnistlab.experiment;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.mnistlab.data.DatasetFiles;
-import io.github.mnistlab.data.DatasetSpec;
 import io.github.mnistlab.model.ComputeEnvironment;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -46,8 +43,10 @@ public record ResultsComparison(List<String> changes, List<String> environment, 
                 environment.addAll(differences(
                         before.environments().get(same.environment()),
                         run.outcome().environment()));
-                boolean sameImages = testImages(before.specification(), before.data(), run.id())
-                        .equals(testImages(now.specification(), now.data(), run.id()));
+                boolean sameImages = TestImages.of(
+                                before.specification(), before.data(), run.id().variant())
+                        .equals(TestImages.of(
+                                now.specification(), now.data(), run.id().variant()));
                 runs.add(RunComparison.of(same, run, sameImages, predictions.of(run)));
             }
         }
@@ -74,21 +73,5 @@ public record ResultsComparison(List<String> changes, List<String> environment, 
             features.put(feature, "there");
         }
         return tree;
-    }
-
-    /** What decides which images a run is tested on. */
-    private static List<Object> testImages(List<Variant> variants, Map<String, DatasetFiles.Digests> data, RunId run) {
-        DatasetSpec dataset = variants.stream()
-                .filter(variant -> variant.name().equals(run.variant()))
-                .map(variant -> variant.spec().dataset())
-                .findFirst()
-                .orElseThrow();
-        DatasetFiles.Digests digests = data.get(run.variant());
-        boolean subset = dataset.test() != null;
-        return List.of(
-                digests.testImages(),
-                digests.testLabels(),
-                Objects.requireNonNullElse(dataset.test(), 0),
-                subset ? dataset.seed() : 0);
     }
 }

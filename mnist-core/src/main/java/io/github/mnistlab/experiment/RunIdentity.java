@@ -51,7 +51,8 @@ public record RunIdentity(@JsonValue JsonNode parts) {
      */
     static Map<RunId, RunIdentity> of(
             List<Variant> variants, Map<String, DatasetFiles.Digests> data, Computation computation) {
-        Plan plan = Plan.of(new ExperimentSpec("stored", "", List.of(), Reproducibility.FAST, variants, List.of()));
+        Plan plan =
+                Plan.of(new ExperimentSpec("stored", "", List.of(), Reproducibility.FAST, variants, false, List.of()));
         for (Variant variant : variants) {
             if (!data.containsKey(variant.name())) {
                 throw new IllegalArgumentException("variant " + variant.name() + " has no data");

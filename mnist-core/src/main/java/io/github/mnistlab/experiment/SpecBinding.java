@@ -23,6 +23,7 @@ final class SpecBinding {
                                 .constructCollectionType(List.class, Acknowledgement.class)),
                 ExperimentJson.MAPPER.convertValue(json.get("reproducibility"), Reproducibility.class),
                 variants.all().stream().map(SpecBinding::variant).toList(),
+                json.get("familyWise").booleanValue(),
                 gates(json.get("gates"), root, file));
     }
 
@@ -43,6 +44,7 @@ final class SpecBinding {
                     gate.get("variant").textValue(),
                     limit(gate),
                     ExperimentJson.MAPPER.convertValue(gate.get("confidence"), Confidence.class),
+                    ExperimentJson.MAPPER.convertValue(gate.get("onInconclusive"), OnInconclusive.class),
                     new SourceLocation(file, place.line(), place.column())));
         }
         return gates;
@@ -54,6 +56,9 @@ final class SpecBinding {
         }
         if (gate.has("atMost")) {
             return new Limit.AtMost(gate.get("atMost").decimalValue());
+        }
+        if (gate.has("better")) {
+            return new Limit.Better(gate.get("better").textValue());
         }
         BigDecimal margin = gate.has("margin") ? gate.get("margin").decimalValue() : BigDecimal.ZERO;
         return new Limit.NotBelow(gate.get("notBelow").textValue(), margin);

@@ -47,6 +47,12 @@ record Comparison(boolean holds, String measured, String shortfall) {
         return of(missing, higher ? "short by " : "over by ", measurement, shown, scale);
     }
 
+    static Comparison better(Direction direction, Measurement measurement, Measurement other) {
+        Comparison asGood = notBelow(direction, measurement, other, new Limit.NotBelow("", BigDecimal.ZERO));
+        boolean equal = measurement.isDefined() && measurement.exact().equals(other.exact());
+        return equal ? new Comparison(false, asGood.measured(), "no better") : asGood;
+    }
+
     /**
      * @param missing how much is missing to the limit; 0 or less where it is kept, nothing where the metric is undefined
      * @param by what to call that: a value that should be lower is not short of anything

@@ -1,69 +1,144 @@
 package io.github.mnistlab.gate;
 
 import io.github.mnistlab.evaluate.Direction;
+import io.github.mnistlab.evaluate.Holm;
 import io.github.mnistlab.evaluate.MetricExpression;
+import io.github.mnistlab.evaluate.MetricValue;
+import io.github.mnistlab.experiment.AcceptedResults;
+import io.github.mnistlab.experiment.Confidence;
 import io.github.mnistlab.experiment.ExperimentResult;
 import io.github.mnistlab.experiment.ExperimentSpec;
 import io.github.mnistlab.experiment.Gate;
 import io.github.mnistlab.experiment.Limit;
-import io.github.mnistlab.experiment.RunResult;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Holds results against gates. Values are compared exactly, correct images out of all, never after rounding; an undefined
- * metric reaches no limit.
+ * Holds results against gates. A gate passes where the value is sure to reach its limit, fails where it is sure not to, and is
+ * inconclusive between; wrong passes and wrong failures each have a probability of at most one less its confidence. Without
+ * confidence values are compared exactly, correct images out of all, never after rounding. An undefined metric reaches no
+ * limit.
  */
 public final class Judge {
-    private final ExperimentResult result;
+    /** Fewer runs a side cannot tell a better recipe from a lucky one. */
+    private static final int SEEDS_FOR_BETTER = 5;
 
-    private Judge(ExperimentResult result) {
+    private final ExperimentSpec experiment;
+    private final ExperimentResult result;
+    private final Grounds grounds;
+
+    private Judge(ExperimentSpec experiment, ExperimentResult result, Grounds grounds) {
+        this.experiment = experiment;
         this.result = result;
+        this.grounds = grounds;
     }
 
     /**
      * Judges every gate.
      *
      * @param result of this very experiment
+     * @param grounds what else is needed
      * @return one verdict a gate, in the gates' order
+     * @throws io.github.mnistlab.data.DataException if predictions are needed that cannot be read
      */
-    public static List<Verdict> judge(ExperimentSpec experiment, ExperimentResult result) {
-        Judge judge = new Judge(result);
-        return experiment.gates().stream().map(judge::judge).toList();
+    public static List<Verdict> judge(ExperimentSpec experiment, ExperimentResult result, Grounds grounds) {
+        return new Judge(experiment, result, grounds).judge();
     }
 
-    private Verdict judge(Gate gate) {
-        Measurement measured = measure(gate.metric(), gate.variant());
-        Comparison comparison;
-        String requirement = gate.metric() + " of " + gate.variant();
-        if (gate.limit() instanceof Limit.AtLeast limit) {
-            requirement += " at least " + limit.value().toPlainString();
-            comparison = Comparison.atLeast(measured, limit.value());
-        } else if (gate.limit() instanceof Limit.AtMost limit) {
-            requirement += " at most " + limit.value().toPlainString();
-            comparison = Comparison.atMost(measured, limit.value());
-        } else {
-            Limit.NotBelow limit = (Limit.NotBelow) gate.limit();
-            boolean higher = gate.metric().direction() == Direction.HIGHER_IS_BETTER;
-            requirement += (higher ? " not below " : " not worse than ")
-                    + limit.variant()
-                    + (limit.margin().signum() == 0
-                            ? ""
-                            : " by more than " + limit.margin().toPlainString());
-            comparison = Comparison.notBelow(
-                    gate.metric().direction(), measured, measure(gate.metric(), limit.variant()), limit);
+    private List<Verdict> judge() {
+        List<Case> cases = experiment.gates().stream().map(this::prepare).toList();
+        if (!experiment.familyWise()) {
+            return cases.stream().map(Case::judge).toList();
         }
-        return new Verdict(
-                result.name(),
-                gate,
-                comparison.holds() ? VerdictStatus.PASS : VerdictStatus.FAIL,
-                requirement,
-                comparison.measured(),
-                comparison.holds() ? "" : comparison.shortfall());
+        List<Case> family =
+                cases.stream().filter(one -> one.finding().isPresent()).toList();
+        double[] adjusted =
+                Holm.adjust(family.stream().mapToDouble(Case::refutation).toArray());
+        List<Verdict> verdicts = new ArrayList<>();
+        for (Case one : cases) {
+            int place = family.indexOf(one);
+            verdicts.add(place < 0 ? one.judge() : one.judge(adjusted[place], family.size()));
+        }
+        return verdicts;
     }
 
-    private Measurement measure(MetricExpression metric, String variant) {
-        return Measurement.of(
-                metric,
-                result.runsOf(variant).stream().map(RunResult::evaluation).toList());
+    private Case prepare(Gate gate) {
+        Case.Builder builder = new Case.Builder(result.name(), gate, grounds.strict());
+        Side side = side(gate, gate.variant());
+        Optional<String> compared = gate.limit().comparedWith();
+        if (compared.isEmpty()) {
+            return absolute(gate, side, builder);
+        }
+        if (!compared.get().equals(Limit.ACCEPTED)) {
+            return relative(gate, side, side(gate, compared.get()), builder);
+        }
+        if (grounds.accepted().isEmpty()) {
+            return builder.notJudged("no lock yet: mnist:accept writes one");
+        }
+        List<AcceptedResults.Run> runs = grounds.accepted().get().runsOf(gate.variant());
+        Side accepted = Side.of(runs, gate.metric());
+        if (runs.isEmpty()) {
+            return builder.notJudged("the accepted results have no variant " + gate.variant());
+        }
+        if (!accepted.isOnTheseImages()) {
+            return builder.notJudged("the accepted results are of other test images");
+        }
+        if (accepted.values(gate.metric()).isEmpty()) {
+            return builder.notJudged("the accepted results do not say " + gate.metric());
+        }
+        return relative(gate, side, accepted, builder);
+    }
+
+    private Side side(Gate gate, String variant) {
+        return Side.of(result.runsOf(variant), grounds.predictions(), gate.metric());
+    }
+
+    private static boolean asksForConfidence(Gate gate) {
+        return gate.confidence() instanceof Confidence.OneSided;
+    }
+
+    private static Measurement measure(Gate gate, Side side) {
+        boolean defined =
+                side.values(gate.metric()).orElseThrow().stream().noneMatch(MetricValue.Undefined.class::isInstance);
+        return asksForConfidence(gate) && defined
+                ? Measurement.ofRecipe(gate.metric(), side)
+                : Measurement.of(gate.metric(), side);
+    }
+
+    private static Case absolute(Gate gate, Side side, Case.Builder builder) {
+        Measurement measured = measure(gate, side);
+        Comparison comparison = gate.limit() instanceof Limit.AtLeast limit
+                ? Comparison.atLeast(measured, limit.value())
+                : Comparison.atMost(measured, ((Limit.AtMost) gate.limit()).value());
+        if (!asksForConfidence(gate) || !measured.isDefined()) {
+            return builder.compared(comparison, side.size());
+        }
+        return builder.found(comparison, side.size(), Findings.of(gate.metric(), side));
+    }
+
+    private static Case relative(Gate gate, Side side, Side other, Case.Builder builder) {
+        Measurement measured = measure(gate, side);
+        Measurement others = measure(gate, other);
+        MetricExpression metric = gate.metric();
+        Direction direction = metric.direction();
+        Comparison comparison = gate.limit() instanceof Limit.NotBelow limit
+                ? Comparison.notBelow(direction, measured, others, limit)
+                : Comparison.better(direction, measured, others);
+        int seeds = Math.min(side.size(), other.size());
+        if (gate.limit() instanceof Limit.Better && seeds < SEEDS_FOR_BETTER) {
+            builder.neverPasses("to be better takes " + SEEDS_FOR_BETTER + " seeds a side, but there "
+                    + (seeds == 1 ? "is 1" : "are " + seeds));
+        }
+        if (!asksForConfidence(gate) || !measured.isDefined() || !others.isDefined()) {
+            return builder.compared(comparison, side.size());
+        }
+        return Findings.ofDifference(metric, side, other)
+                .map(finding -> builder.found(comparison, side.size(), finding))
+                .orElseGet(() -> builder.unknown(
+                        comparison,
+                        side.size() == other.size()
+                                ? "one figure a side has no spread to tell luck by: several seeds would"
+                                : "one side has a single seed and the other several: as many on both would tell"));
     }
 }

@@ -1,6 +1,6 @@
 package io.github.mnistlab.gate;
 
-import io.github.mnistlab.evaluate.Evaluation;
+import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.evaluate.MetricExpression;
 import io.github.mnistlab.evaluate.MetricValue;
 import io.github.mnistlab.evaluate.MetricValue.Proportion;
@@ -8,11 +8,11 @@ import io.github.mnistlab.evaluate.Rational;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.IntStream;
 
 /**
  * A metric of a variant, over its seeds.
@@ -25,9 +25,33 @@ import java.util.stream.IntStream;
  */
 record Measurement(MetricValue mean, int seeds, long images, long hits, OptionalInt lowestClass) {
 
-    static Measurement of(MetricExpression metric, List<Evaluation> runs) {
-        List<MetricValue> values =
-                runs.stream().map(run -> valueOf(metric, run)).toList();
+    static Measurement of(MetricExpression metric, Side side) {
+        return of(side.values(metric).orElseThrow(), lowest(metric, side));
+    }
+
+    /**
+     * Of a recipe, which the lowest value of all classes is the lowest mean of: each model's own lowest value lies lower the
+     * more they scatter.
+     */
+    static Measurement ofRecipe(MetricExpression metric, Side side) {
+        if (!(metric instanceof MetricExpression.MinOverClasses lowest) || side.size() == 1) {
+            return of(metric, side);
+        }
+        Measurement worst = null;
+        for (int label = 0; label < side.classes(); label++) {
+            Measurement ofClass = of(
+                    side.values(new MetricExpression.OfClass(lowest.metric(), label))
+                            .orElseThrow(),
+                    OptionalInt.of(label));
+            if (worst == null
+                    || ofClass.exact().orElseThrow().compareTo(worst.exact().orElseThrow()) < 0) {
+                worst = ofClass;
+            }
+        }
+        return worst;
+    }
+
+    private static Measurement of(List<MetricValue> values, OptionalInt lowestClass) {
         long images = 0;
         long hits = 0;
         for (MetricValue value : values) {
@@ -38,16 +62,11 @@ record Measurement(MetricValue mean, int seeds, long images, long hits, Optional
         }
         boolean counts = values.stream().allMatch(Proportion.class::isInstance) && sameImages(values);
         return new Measurement(
-                MetricValue.mean(values), values.size(), counts ? images : 0, counts ? hits : 0, lowest(metric, runs));
+                MetricValue.mean(values), values.size(), counts ? images : 0, counts ? hits : 0, lowestClass);
     }
 
-    /** A file may ask for any digit; which classes its own data has is known only now. */
-    private static MetricValue valueOf(MetricExpression metric, Evaluation run) {
-        if (metric.classLabel().orElse(0) >= run.classes()) {
-            return new MetricValue.Undefined(
-                    "there is no class " + metric.classLabel().getAsInt() + ", only 0 to " + (run.classes() - 1));
-        }
-        return metric.of(run);
+    boolean isDefined() {
+        return mean.exact().isPresent();
     }
 
     /** Only then is the mean of the proportions the proportion of the sums: a precision's denominator varies. */
@@ -59,20 +78,22 @@ record Measurement(MetricValue mean, int seeds, long images, long hits, Optional
                 == 1;
     }
 
-    private static OptionalInt lowest(MetricExpression metric, List<Evaluation> runs) {
-        List<Integer> labels = new ArrayList<>();
-        if (metric instanceof MetricExpression.MinOverClasses lowest) {
-            for (Evaluation run : runs) {
-                MetricValue value = lowest.of(run);
-                IntStream.range(0, run.classes())
-                        .filter(label -> value.equals(lowest.metric().of(run.confusionMatrix(), label)))
-                        .findFirst()
-                        .ifPresent(labels::add);
+    /** The first class that has the lowest value, if it is the same one with every seed. */
+    private static OptionalInt lowest(MetricExpression metric, Side side) {
+        if (!(metric instanceof MetricExpression.MinOverClasses lowest)) {
+            return OptionalInt.empty();
+        }
+        List<MetricValue> values = side.values(metric).orElseThrow();
+        int[] labels = new int[values.size()];
+        Arrays.fill(labels, -1);
+        for (int label = LabeledImages.MAX_CLASSES - 1; label >= 0; label--) {
+            Optional<List<MetricValue>> ofClass = side.values(new MetricExpression.OfClass(lowest.metric(), label));
+            for (int run = 0; run < labels.length && ofClass.isPresent(); run++) {
+                labels[run] = values.get(run).equals(ofClass.get().get(run)) ? label : labels[run];
             }
         }
-        boolean same =
-                labels.size() == runs.size() && labels.stream().distinct().count() == 1;
-        return same ? OptionalInt.of(labels.get(0)) : OptionalInt.empty();
+        boolean same = labels[0] >= 0 && Arrays.stream(labels).distinct().count() == 1;
+        return same ? OptionalInt.of(labels[0]) : OptionalInt.empty();
     }
 
     boolean countsImages() {

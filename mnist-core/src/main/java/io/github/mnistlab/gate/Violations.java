@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** What is said of gates that are missed. */
+/** What is said of gates that are missed, or inconclusive where that is not enough. */
 public final class Violations {
     private Violations() {}
 
@@ -28,7 +28,7 @@ public final class Violations {
                     .add(verdict);
         }
         List<String> lines = new ArrayList<>();
-        lines.add(missed.size() == 1 ? "1 gate is missed:" : missed.size() + " gates are missed:");
+        lines.add(head(missed));
         byExperiment.forEach((experiment, verdicts) -> {
             for (Verdict verdict : verdicts) {
                 lines.add("");
@@ -36,11 +36,30 @@ public final class Violations {
                 lines.add("  required: " + verdict.requirement());
                 lines.add("  measured: " + verdict.measured()
                         + (verdict.shortfall().isEmpty() ? "" : "; " + verdict.shortfall()));
+                if (!verdict.bounds().isEmpty()) {
+                    lines.add("  that is:  " + verdict.bounds());
+                }
+                if (!verdict.settledBy().isEmpty()) {
+                    lines.add("  " + verdict.status() + ": " + verdict.settledBy());
+                }
             }
             lines.add("");
             lines.add("report:    " + outputDirectory.resolve(experiment).resolve("summary.md"));
             lines.add("run again: " + commandToRunAgain.apply(experiment));
         });
         return String.join("\n", lines);
+    }
+
+    private static String head(List<Verdict> missed) {
+        long inconclusive = missed.stream()
+                .filter(verdict -> verdict.status() == VerdictStatus.INCONCLUSIVE)
+                .count();
+        String gates = missed.size() == 1 ? "1 gate is " : missed.size() + " gates are ";
+        if (inconclusive == 0) {
+            return gates + "missed:";
+        }
+        return inconclusive == missed.size()
+                ? gates + "inconclusive, which is not enough here:"
+                : gates + "missed or inconclusive, which is not enough here:";
     }
 }

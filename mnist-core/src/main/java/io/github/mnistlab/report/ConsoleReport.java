@@ -1,6 +1,7 @@
 package io.github.mnistlab.report;
 
 import io.github.mnistlab.experiment.ExperimentResult;
+import io.github.mnistlab.gate.Intervals;
 import io.github.mnistlab.gate.Verdict;
 import io.github.mnistlab.gate.VerdictStatus;
 import java.nio.file.Path;
@@ -18,12 +19,14 @@ public final class ConsoleReport {
      * the results lie.
      *
      * @param verdicts of this result, in the gates' order; may be none
+     * @param intervals of this result
      * @param folder where the results lie, to be shown as it is
      * @return lines of at most 100 columns unless a single word is longer; no escape sequences, and ASCII but for names
      *     and the description
      */
-    public static List<String> lines(ExperimentResult result, List<Verdict> verdicts, Path folder) {
-        ResultTables tables = new ResultTables(result);
+    public static List<String> lines(
+            ExperimentResult result, List<Verdict> verdicts, Intervals intervals, Path folder) {
+        ResultTables tables = new ResultTables(result, intervals);
         List<String> lines = new ArrayList<>(PlainText.wrap(title(result.name(), result.description()), WIDTH, ""));
         for (String warning : result.warnings()) {
             lines.addAll(PlainText.wrap("WARNING: " + PlainText.oneLine(warning), WIDTH, "  "));
@@ -61,11 +64,22 @@ public final class ConsoleReport {
         }
     }
 
-    /** As {@code 1 of 2 passed}. */
+    /** As {@code 1 of 3 passed, 1 inconclusive}. */
     static String passed(List<Verdict> verdicts) {
-        long passed = verdicts.stream()
-                .filter(verdict -> verdict.status() == VerdictStatus.PASS)
-                .count();
-        return verdicts.isEmpty() ? "none" : passed + " of " + verdicts.size() + " passed";
+        if (verdicts.isEmpty()) {
+            return "none";
+        }
+        return count(verdicts, VerdictStatus.PASS) + " of " + verdicts.size() + " passed"
+                + others(verdicts, VerdictStatus.INCONCLUSIVE)
+                + others(verdicts, VerdictStatus.NOT_JUDGED);
+    }
+
+    private static String others(List<Verdict> verdicts, VerdictStatus status) {
+        long count = count(verdicts, status);
+        return count == 0 ? "" : ", " + count + " " + status;
+    }
+
+    private static long count(List<Verdict> verdicts, VerdictStatus status) {
+        return verdicts.stream().filter(verdict -> verdict.status() == status).count();
     }
 }

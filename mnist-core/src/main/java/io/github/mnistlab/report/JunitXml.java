@@ -86,11 +86,14 @@ final class JunitXml {
 
     private void write(Verdict verdict) throws XMLStreamException {
         startCase(verdict.requirement(), 0);
-        String measured = PlainText.oneLine(verdict.measured());
-        String message = verdict.shortfall().isEmpty() ? measured : measured + "; " + verdict.shortfall();
+        String message = PlainText.oneLine(verdict.finding());
         if (verdict.failsBuild()) {
             startDetail("failure", message);
-            attribute("type", "gate");
+            attribute(
+                    "type",
+                    verdict.status() == VerdictStatus.FAIL
+                            ? "gate"
+                            : verdict.status().toString());
             xml.writeCharacters(PlainText.oneLine(verdict.sentence()) + "\n"
                     + PlainText.oneLine("at " + verdict.gate().location()));
             xml.writeEndElement();
@@ -98,7 +101,7 @@ final class JunitXml {
             startDetail("skipped", verdict.status() + ": " + message);
             xml.writeEndElement();
         }
-        systemOut(measured);
+        systemOut(message);
         end();
     }
 
@@ -121,9 +124,9 @@ final class JunitXml {
         attribute("message", message);
     }
 
-    /** The measured value, and the warnings, without which no output is to be read. */
-    private void systemOut(String measured) throws XMLStreamException {
-        StringBuilder out = new StringBuilder(measured);
+    /** What was found, and the warnings, without which no output is to be read. */
+    private void systemOut(String found) throws XMLStreamException {
+        StringBuilder out = new StringBuilder(found);
         for (String warning : result.warnings()) {
             out.append("\nWARNING: ").append(PlainText.oneLine(warning));
         }

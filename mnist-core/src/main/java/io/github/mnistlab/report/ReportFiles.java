@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.github.mnistlab.data.WholeFile;
 import io.github.mnistlab.experiment.ExperimentResult;
 import io.github.mnistlab.experiment.PrettyJson;
+import io.github.mnistlab.gate.Intervals;
 import io.github.mnistlab.gate.Verdict;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -32,6 +33,7 @@ public final class ReportFiles {
      * the folder {@value #JUNIT}. Each file is in place whole or not at all.
      *
      * @param verdicts of this result, in the gates' order; may be none
+     * @param intervals of this result
      * @param outputDirectory such as {@code target/mnist}; folders are made where they are missing
      * @param commandToRunAgain makes of an experiment's name the command that runs it
      * @throws IOException if a file cannot be written
@@ -40,6 +42,7 @@ public final class ReportFiles {
     public static void write(
             ExperimentResult result,
             List<Verdict> verdicts,
+            Intervals intervals,
             Path outputDirectory,
             UnaryOperator<String> commandToRunAgain)
             throws IOException {
@@ -49,7 +52,7 @@ public final class ReportFiles {
             throw new IllegalArgumentException(
                     "an experiment's name must be that of a folder, but is '" + result.name() + "'");
         }
-        write(folder.resolve(SUMMARY), Summary.of(result, verdicts, commandToRunAgain.apply(result.name())));
+        write(folder.resolve(SUMMARY), Summary.of(result, verdicts, intervals, commandToRunAgain.apply(result.name())));
         write(
                 folder.resolve(VERDICTS),
                 PrettyJson.write(new Verdicts(VERDICTS_SCHEMA_VERSION, result.name(), verdicts)));

@@ -12,15 +12,18 @@ import io.github.mnistlab.experiment.ExperimentResult;
 import io.github.mnistlab.experiment.RunOutcome;
 import io.github.mnistlab.experiment.RunResult;
 import io.github.mnistlab.experiment.Variant;
+import io.github.mnistlab.gate.Intervals;
 import io.github.mnistlab.report.ReportTable.Row;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -31,9 +34,11 @@ final class ResultTables {
 
     private final List<Variant> variants;
     private final ExperimentResult result;
+    private final Intervals intervals;
 
-    ResultTables(ExperimentResult result) {
+    ResultTables(ExperimentResult result, Intervals intervals) {
         this.result = result;
+        this.intervals = intervals;
         this.variants = result.specification();
     }
 
@@ -61,6 +66,10 @@ final class ResultTables {
                     cells(metric -> Numbers.metric(MetricValue.mean(values(variant, metric))))));
             if (seeds > 1) {
                 rows.add(detail("standard deviation", metric -> Spread.standardDeviation(values(variant, metric))));
+                rows.add(detail(
+                        "at least (" + Intervals.PERCENT + "% interval)",
+                        metric -> Spread.lower(intervals.of(variant.name(), metric))));
+                rows.add(detail("at most", metric -> Spread.upper(intervals.of(variant.name(), metric))));
                 rows.add(detail("lowest", metric -> Spread.lowest(values(variant, metric))));
                 rows.add(detail("highest", metric -> Spread.highest(values(variant, metric))));
             }
@@ -160,6 +169,30 @@ final class ResultTables {
             }
         }
         return new ReportTable("recall of class", classNames(), rows);
+    }
+
+    /** Of each variant but the first, the classes whose recall is lower, the worst first. */
+    List<String> worse() {
+        List<String> sentences = new ArrayList<>();
+        Variant first = variants.get(0);
+        for (Variant variant : variants.subList(1, variants.size())) {
+            Map<Integer, MetricValue> lost = new LinkedHashMap<>();
+            for (int label = 0; label < classNames().size(); label++) {
+                MetricValue difference = recall(variant, label).minus(recall(first, label));
+                if (difference.asDouble().orElse(0) < 0) {
+                    lost.put(label, difference);
+                }
+            }
+            if (!lost.isEmpty()) {
+                sentences.add(variant.name() + " against " + first.name() + ": recall of "
+                        + lost.entrySet().stream()
+                                .sorted(Comparator.comparingDouble(
+                                        entry -> entry.getValue().asDouble().orElseThrow()))
+                                .map(entry -> entry.getKey() + " by " + Numbers.difference(entry.getValue()))
+                                .collect(Collectors.joining(", ")));
+            }
+        }
+        return sentences;
     }
 
     private MetricValue recall(Variant variant, int label) {

@@ -1,7 +1,9 @@
 package io.github.mnistlab.report;
 
 import io.github.mnistlab.evaluate.MetricValue;
+import io.github.mnistlab.gate.Intervals;
 import java.util.List;
+import java.util.Optional;
 
 /** How a metric scatters over seeds. */
 final class Spread {
@@ -21,6 +23,14 @@ final class Spread {
             squares += (number - mean) * (number - mean);
         }
         return Numbers.metric(Math.sqrt(squares / (numbers.length - 1)));
+    }
+
+    static String lower(Optional<Intervals.Interval> interval) {
+        return interval.map(ends -> Numbers.metric(ends.lower())).orElse(UNDEFINED);
+    }
+
+    static String upper(Optional<Intervals.Interval> interval) {
+        return interval.map(ends -> Numbers.metric(ends.upper())).orElse(UNDEFINED);
     }
 
     static String lowest(List<MetricValue> values) {

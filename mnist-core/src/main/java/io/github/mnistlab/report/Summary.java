@@ -8,6 +8,7 @@ import io.github.mnistlab.experiment.Provenance.Machine;
 import io.github.mnistlab.experiment.RunResult;
 import io.github.mnistlab.experiment.SourceState;
 import io.github.mnistlab.experiment.Variant;
+import io.github.mnistlab.gate.Intervals;
 import io.github.mnistlab.gate.Verdict;
 import io.github.mnistlab.gate.VerdictStatus;
 import java.util.ArrayList;
@@ -20,10 +21,12 @@ import java.util.stream.IntStream;
 final class Summary {
     private final ExperimentResult result;
     private final List<Verdict> verdicts;
+    private final Intervals intervals;
     private final StringBuilder text = new StringBuilder();
 
-    private Summary(ExperimentResult result, List<Verdict> verdicts) {
+    private Summary(ExperimentResult result, List<Verdict> verdicts, Intervals intervals) {
         this.result = result;
+        this.intervals = intervals;
         this.verdicts = verdicts;
     }
 
@@ -31,8 +34,8 @@ final class Summary {
      * @param commandToRunAgain runs just this experiment
      * @return lines that end in line feeds
      */
-    static String of(ExperimentResult result, List<Verdict> verdicts, String commandToRunAgain) {
-        Summary summary = new Summary(result, verdicts);
+    static String of(ExperimentResult result, List<Verdict> verdicts, Intervals intervals, String commandToRunAgain) {
+        Summary summary = new Summary(result, verdicts, intervals);
         summary.addHead();
         summary.addVerdicts();
         summary.addWarnings();
@@ -62,11 +65,13 @@ final class Summary {
             String status = verdict.status().toString();
             String shortfall =
                     verdict.shortfall().isEmpty() ? "" : "; **" + Markdown.escape(verdict.shortfall()) + "**";
+            String bounds = verdict.bounds().isEmpty() ? "" : "<br>" + Markdown.escape(verdict.bounds());
+            String settledBy = verdict.settledBy().isEmpty() ? "" : "<br>" + Markdown.escape(verdict.settledBy());
             text.append(Markdown.row(
                     verdict.status() == VerdictStatus.PASS ? status : "**" + status + "**",
                     List.of(
                             Markdown.escape(verdict.requirement()),
-                            Markdown.escape(verdict.measured()) + shortfall,
+                            Markdown.escape(verdict.measured()) + shortfall + bounds + settledBy,
                             Markdown.escape(verdict.gate().location().toString()))));
         }
     }
@@ -78,11 +83,34 @@ final class Summary {
     }
 
     private void addTables() {
-        ResultTables tables = new ResultTables(result);
+        ResultTables tables = new ResultTables(result, intervals);
         addTable("Metrics", tables.testMetrics());
+        addSeeds();
+        addWorse(tables.worse());
         addTable("Training", tables.training());
         addTable("Recall of each class", tables.recalls());
         addTable("Training rows of each class, first seed", tables.classDistribution());
+    }
+
+    /** Every metric of every variant that has several seeds. */
+    private void addSeeds() {
+        for (Variant variant : result.specification()) {
+            if (result.runsOf(variant.name()).size() > 1) {
+                text.append("\n<details>\n<summary>Every metric of ")
+                        .append(Markdown.escape(variant.name()))
+                        .append(" over its seeds</summary>\n\n")
+                        .append(Markdown.table(SeedTable.of(result, variant, intervals)))
+                        .append("\n</details>\n");
+            }
+        }
+    }
+
+    private void addWorse(List<String> sentences) {
+        if (!sentences.isEmpty()) {
+            text.append("\n### Digits that got worse\n\n");
+            sentences.forEach(sentence ->
+                    text.append("- ").append(Markdown.escape(sentence)).append('\n'));
+        }
     }
 
     private void addTable(String title, ReportTable table) {

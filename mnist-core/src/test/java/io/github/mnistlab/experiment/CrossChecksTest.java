@@ -213,20 +213,38 @@ class CrossChecksTest {
         assertThat(Yaml.faults(HEAD + gate("atLeast: 0.5, atMost: 0.9")))
                 .containsExactly(
                         "3:61: gates[0]: found atLeast and atMost, but allowed is exactly one of atLeast, atMost,"
-                                + " notBelow");
+                                + " notBelow, better");
         assertThat(Yaml.faults(HEAD + gate("margin: 0.5")))
                 .containsExactly(
-                        "3:9: gates[0]: found none, but needed is exactly one of atLeast, atMost, notBelow",
+                        "3:9: gates[0]: found none, but needed is exactly one of atLeast, atMost, notBelow,"
+                                + " better",
                         "3:47: gates[0]: margin is allowed only beside notBelow, which is missing");
     }
 
     @Test
-    void confidenceIsRequired() {
-        assertThat(Yaml.faults(HEAD + "gates: [{metric: accuracy, variant: baseline, atLeast: 0.5}]\n"))
-                .containsExactly("3:9: gates[0]: the field confidence is missing; allowed is none");
-        assertThat(Yaml.faults(
-                        HEAD + "gates: [{metric: accuracy, variant: baseline, atLeast: 0.5, confidence: 0.95}]\n"))
-                .containsExactly("3:73: gates[0].confidence: found the number 0.95, but allowed is none");
+    void confidenceIsALevelOrNone() {
+        String head = HEAD + "gates: [{metric: accuracy, variant: baseline, atLeast: 0.5, confidence: ";
+
+        assertThat(Yaml.faults(head + "0.95}]\n")).isEmpty();
+        assertThat(Yaml.faults(head + "0.5}]\n"))
+                .containsExactly(
+                        "3:73: gates[0].confidence: found the number 0.5, but allowed is a number above 0.5 and"
+                                + " below 1, or none");
+        assertThat(Yaml.faults(head + "1}]\n")).hasSize(1);
+        assertThat(Yaml.faults(head + "95}]\n")).hasSize(1);
+        assertThat(Yaml.faults(head + "non}]\n")).singleElement().asString().contains("did you mean \"none\"?");
+    }
+
+    @Test
+    void acceptedResultsMayBeComparedWith() {
+        assertThat(Yaml.faults(HEAD + gate("notBelow: accepted, margin: 0.01"))).isEmpty();
+        assertThat(Yaml.faults(HEAD + gate("better: accepted"))).isEmpty();
+        assertThat(Yaml.faults(HEAD + gate("better: baseline")))
+                .containsExactly("3:55: gates[0].better: a variant cannot be compared with itself; name another one");
+        assertThat(Yaml.faults(HEAD + gate("better: other")))
+                .containsExactly("3:55: gates[0].better: there is no variant \"other\" (variants: baseline)");
+        assertThat(Yaml.faults(HEAD + gate("better: accepted, margin: 0.01")))
+                .containsExactly("3:65: gates[0]: margin is allowed only beside notBelow, which is missing");
     }
 
     @ParameterizedTest

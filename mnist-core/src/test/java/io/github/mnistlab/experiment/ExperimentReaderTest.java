@@ -74,14 +74,38 @@ class ExperimentReaderTest {
                                 MetricExpression.parse("accuracy"),
                                 "baseline",
                                 new Limit.AtLeast(new BigDecimal("0.975")),
-                                Confidence.NONE,
+                                new Confidence.None(),
+                                OnInconclusive.WARN,
                                 new SourceLocation(path.toString(), 18, 5)),
                         new Gate(
                                 MetricExpression.parse("accuracy"),
                                 "smote",
                                 new Limit.NotBelow("baseline", new BigDecimal("0.005")),
-                                Confidence.NONE,
+                                new Confidence.None(),
+                                OnInconclusive.WARN,
                                 new SourceLocation(path.toString(), 19, 5)));
+    }
+
+    @Test
+    void aGateIsNinetyFivePercentSureAndOnlyWarnsWhereItIsNot() throws InvalidExperimentException {
+        ExperimentSpec spec = Yaml.read(HEAD + """
+                familyWise: true
+                gates:
+                  - {metric: accuracy, variant: baseline, atLeast: 0.9}
+                  - {metric: accuracy, variant: baseline, better: accepted, confidence: 0.990, onInconclusive: fail}
+                """);
+
+        assertThat(spec.familyWise()).isTrue();
+        assertThat(spec.gates())
+                .extracting(Gate::confidence)
+                .containsExactly(
+                        new Confidence.OneSided(new BigDecimal("0.95")),
+                        new Confidence.OneSided(new BigDecimal("0.990")));
+        assertThat(spec.gates())
+                .extracting(Gate::onInconclusive)
+                .containsExactly(OnInconclusive.WARN, OnInconclusive.FAIL);
+        assertThat(spec.gates().get(1).limit()).isEqualTo(new Limit.Better(Limit.ACCEPTED));
+        assertThat(Yaml.read(HEAD).familyWise()).isFalse();
     }
 
     @Test

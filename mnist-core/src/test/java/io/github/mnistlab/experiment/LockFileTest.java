@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -74,14 +76,17 @@ class LockFileTest {
     }
 
     @Test
-    void aReferenceThatIsTheLatestIsNotWrittenTwice() throws IOException {
-        LockedResults first = lock(YAML, null).latest();
-        LockedResults second = lock(YAML, "a new kernel").latest();
+    void aVariantMayHaveAnEarlierReference() throws IOException {
+        LockedResults latest = lock(YAML, "a new kernel").latest();
+        LockedResults earlier = lock(YAML, null).latest().only("smote");
 
-        assertThat(LockFile.text(Lock.of("sample", first, first))).doesNotContain("reference:");
-        Lock both = Lock.of("sample", second, first);
-        assertThat(LockFile.read(LockFile.text(both).getBytes(UTF_8), "x").comparedWith())
-                .isEqualTo(first);
+        assertThat(LockFile.text(Lock.of("sample", latest, new TreeMap<>()))).doesNotContain("references:");
+        Lock both = Lock.of("sample", latest, new TreeMap<>(Map.of("smote", earlier)));
+        Lock read = LockFile.read(LockFile.text(both).getBytes(UTF_8), "x");
+        assertThat(read).isEqualTo(both);
+        assertThat(read.reference("smote")).isEqualTo(earlier);
+        assertThat(read.reference("baseline")).isEqualTo(latest);
+        assertThat(earlier.runs()).hasSize(2);
     }
 
     @ParameterizedTest
@@ -160,6 +165,6 @@ class LockFileTest {
     private static Lock lock(String yaml, String reason) {
         ExperimentResult result = result(yaml);
         LockedResults latest = LockedResults.of(result, run -> Predictions.of(labels(), predicted(), 10), reason);
-        return Lock.of("sample", latest, latest);
+        return Lock.of("sample", latest, new TreeMap<>());
     }
 }

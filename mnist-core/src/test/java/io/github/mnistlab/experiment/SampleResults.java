@@ -3,7 +3,9 @@ package io.github.mnistlab.experiment;
 import io.github.mnistlab.balance.Smote;
 import io.github.mnistlab.data.DatasetFiles;
 import io.github.mnistlab.data.Sha256;
+import io.github.mnistlab.evaluate.ConfusionMatrix;
 import io.github.mnistlab.evaluate.Evaluation;
+import io.github.mnistlab.evaluate.Predictions;
 import io.github.mnistlab.evaluate.Probabilities;
 import io.github.mnistlab.model.ComputeEnvironment;
 import io.github.mnistlab.model.EpochRecord;
@@ -135,6 +137,27 @@ public final class SampleResults {
             hits[label] = rows[label] - errors;
         }
         return evaluation(hits, rows);
+    }
+
+    /** The predictions that go with {@link #evaluation(int[], int[])}: rows class by class, the right ones first. */
+    public static Predictions predictions(RunResult run) {
+        ConfusionMatrix matrix = run.evaluation().confusionMatrix();
+        int classes = matrix.classes();
+        int rows = (int) matrix.total();
+        int[] labels = new int[rows];
+        double[] probabilities = new double[rows * classes];
+        Arrays.fill(probabilities, 0.01);
+        int row = 0;
+        for (int label = 0; label < classes; label++) {
+            for (int step = 0; step < classes; step++) {
+                int predicted = (label + step) % classes;
+                for (long i = 0; i < matrix.count(label, predicted); i++, row++) {
+                    labels[row] = label;
+                    probabilities[row * classes + predicted] = 1 - 0.01 * (classes - 1);
+                }
+            }
+        }
+        return Predictions.of(labels, Probabilities.of(probabilities, classes));
     }
 
     private static RunOutcome outcome(PlannedRun run, int testRows) {

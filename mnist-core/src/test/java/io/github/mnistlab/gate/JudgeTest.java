@@ -8,12 +8,15 @@ import io.github.mnistlab.experiment.RunId;
 import io.github.mnistlab.experiment.SampleResults;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class JudgeTest {
+    static final Grounds GROUNDS = new Grounds(SampleResults::predictions, Optional.empty(), false);
+
     private static final int[] THOUSAND_EACH = {1000, 1000, 1000, 1000, 1000, 1000, 1000, 1000, 1000, 1000};
 
     @Test
@@ -284,7 +287,8 @@ class JudgeTest {
                   - {metric: mcc, variant: baseline, atLeast: 0.999, confidence: none}
                 """);
 
-        List<Verdict> verdicts = Judge.judge(spec, SampleResults.of(spec, run -> SampleResults.evaluation(900, 1000)));
+        List<Verdict> verdicts =
+                Judge.judge(spec, SampleResults.of(spec, run -> SampleResults.evaluation(900, 1000)), GROUNDS);
 
         assertThat(verdicts).extracting(Verdict::gate).isEqualTo(spec.gates());
         assertThat(verdicts).extracting(Verdict::status).containsExactly(VerdictStatus.PASS, VerdictStatus.FAIL);
@@ -297,7 +301,7 @@ class JudgeTest {
 
     private static Verdict judge(String seeds, String gate, Function<RunId, Evaluation> evaluations) {
         ExperimentSpec spec = SampleResults.spec(SampleResults.TWO_VARIANTS + seeds + "\ngates:\n  - " + gate + "\n");
-        List<Verdict> verdicts = Judge.judge(spec, SampleResults.of(spec, evaluations));
+        List<Verdict> verdicts = Judge.judge(spec, SampleResults.of(spec, evaluations), GROUNDS);
         assertThat(verdicts).hasSize(1);
         return verdicts.get(0);
     }

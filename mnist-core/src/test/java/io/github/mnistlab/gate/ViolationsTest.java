@@ -41,9 +41,13 @@ class ViolationsTest {
                         "other",
                         verdict.gate(),
                         verdict.status(),
+                        verdict.failsBuild(),
                         verdict.requirement(),
                         verdict.measured(),
-                        verdict.shortfall()))
+                        verdict.bounds(),
+                        verdict.shortfall(),
+                        verdict.settledBy(),
+                        verdict.evidence()))
                 .toList();
 
         assertThat(message(Stream.concat(first.stream(), second.stream()).toList()))
@@ -65,8 +69,8 @@ class ViolationsTest {
 
     private static List<Verdict> missed(String gates) {
         ExperimentSpec spec = SampleResults.spec(SampleResults.TWO_VARIANTS + "gates:\n" + gates);
-        List<Verdict> verdicts =
-                Judge.judge(spec, SampleResults.of(spec, run -> SampleResults.evaluation(9_820, 10_000)));
+        List<Verdict> verdicts = Judge.judge(
+                spec, SampleResults.of(spec, run -> SampleResults.evaluation(9_820, 10_000)), JudgeTest.GROUNDS);
         assertThat(verdicts)
                 .isNotEmpty()
                 .allMatch(Verdict::failsBuild)

@@ -5,15 +5,18 @@ import io.github.mnistlab.experiment.ExperimentResult;
 import io.github.mnistlab.experiment.ExperimentSpec;
 import io.github.mnistlab.experiment.RunId;
 import io.github.mnistlab.experiment.SampleResults;
+import io.github.mnistlab.gate.Grounds;
+import io.github.mnistlab.gate.Intervals;
 import io.github.mnistlab.gate.Judge;
 import io.github.mnistlab.gate.Verdict;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** An experiment with its results and verdicts, to be reported. */
-record Fixture(ExperimentResult result, List<Verdict> verdicts) {
+record Fixture(ExperimentResult result, List<Verdict> verdicts, Intervals intervals) {
     static final UnaryOperator<String> COMMAND = name -> "mvn mnist:experiment -Dmnist.experiment=" + name;
 
     static final Path FOLDER = Path.of("target", "mnist", "sample");
@@ -67,6 +70,7 @@ record Fixture(ExperimentResult result, List<Verdict> verdicts) {
                         spec.acknowledge(),
                         spec.reproducibility(),
                         spec.variants(),
+                        spec.familyWise(),
                         spec.gates()),
                 run -> SampleResults.evaluation(9_819, 10_000));
     }
@@ -77,6 +81,9 @@ record Fixture(ExperimentResult result, List<Verdict> verdicts) {
 
     private static Fixture of(ExperimentSpec spec, Function<RunId, Evaluation> evaluations) {
         ExperimentResult result = SampleResults.of(spec, evaluations);
-        return new Fixture(result, Judge.judge(spec, result));
+        return new Fixture(
+                result,
+                Judge.judge(spec, result, new Grounds(SampleResults::predictions, Optional.empty(), false)),
+                new Intervals(result, SampleResults::predictions));
     }
 }

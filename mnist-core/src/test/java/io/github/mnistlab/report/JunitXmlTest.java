@@ -139,9 +139,18 @@ class JunitXmlTest {
                         """, run -> SampleResults.evaluation(900, 1000));
         List<Verdict> verdicts = fixture.verdicts().stream()
                 .map(verdict -> new Verdict(
-                        verdict.experiment(), verdict.gate(), status, verdict.requirement(), verdict.measured(), ""))
+                        verdict.experiment(),
+                        verdict.gate(),
+                        status,
+                        status == VerdictStatus.FAIL,
+                        verdict.requirement(),
+                        verdict.measured(),
+                        "",
+                        "",
+                        "",
+                        null))
                 .toList();
-        return new Fixture(fixture.result(), verdicts);
+        return new Fixture(fixture.result(), verdicts, fixture.intervals());
     }
 
     private static String xml(Fixture fixture) {

@@ -160,14 +160,15 @@ class ReportFilesTest {
                 result.runs());
         Path output = directory.resolve("output");
 
-        assertThatThrownBy(() -> ReportFiles.write(renamed, sample.verdicts(), output, Fixture.COMMAND))
+        assertThatThrownBy(() ->
+                        ReportFiles.write(renamed, sample.verdicts(), sample.intervals(), output, Fixture.COMMAND))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("an experiment's name must be that of a folder, but is '" + name + "'");
         assertThat(directory).isEmptyDirectory();
     }
 
     private void write(Fixture fixture) throws IOException {
-        ReportFiles.write(fixture.result(), fixture.verdicts(), directory, Fixture.COMMAND);
+        ReportFiles.write(fixture.result(), fixture.verdicts(), fixture.intervals(), directory, Fixture.COMMAND);
     }
 
     private Map<String, String> content() throws IOException {

@@ -5,14 +5,22 @@ import io.github.mnistlab.data.DataStore;
 import io.github.mnistlab.data.DatasetFiles;
 import io.github.mnistlab.data.GeneratedDigitsStore;
 import io.github.mnistlab.data.MissingDataException;
+import io.github.mnistlab.experiment.AcceptedResults;
 import io.github.mnistlab.experiment.Computation;
 import io.github.mnistlab.experiment.DatasetResolver;
 import io.github.mnistlab.experiment.ExperimentFile;
 import io.github.mnistlab.experiment.ExperimentResult;
 import io.github.mnistlab.experiment.ExperimentSpec;
+import io.github.mnistlab.experiment.Lock;
+import io.github.mnistlab.experiment.LockFile;
+import io.github.mnistlab.experiment.LockedReference;
 import io.github.mnistlab.experiment.PreparedExperiment;
 import io.github.mnistlab.experiment.ResultStore;
 import io.github.mnistlab.experiment.RunSpec;
+import io.github.mnistlab.experiment.StoredPredictions;
+import io.github.mnistlab.experiment.TestPredictions;
+import io.github.mnistlab.gate.Grounds;
+import io.github.mnistlab.gate.Intervals;
 import io.github.mnistlab.gate.Judge;
 import io.github.mnistlab.gate.Verdict;
 import io.github.mnistlab.gate.Violations;
@@ -107,6 +115,14 @@ abstract class AbstractResultsMojo extends AbstractExperimentsMojo {
      */
     @Parameter(property = "mnist.failOnViolation", defaultValue = "true")
     private boolean failOnViolation;
+
+    /**
+     * Whether an inconclusive gate fails the build, whatever it says itself by {@code onInconclusive}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "mnist.strict", defaultValue = "false")
+    private boolean strict;
 
     AbstractResultsMojo(
             MojoExecution mojo, MavenProject project, MavenSession session, RepositorySystem repositorySystem) {
@@ -206,27 +222,58 @@ abstract class AbstractResultsMojo extends AbstractExperimentsMojo {
     /**
      * Judges results, writes the reports and shows them.
      *
+     * @param results of experiments that were prepared, by name; those without are left out
      * @return the verdicts that must not pass unnoticed
      */
-    List<Verdict> judge(List<ExperimentFile> experiments, Map<String, ExperimentResult> byName)
+    List<Verdict> judge(
+            List<ExperimentFile> files, List<PreparedExperiment> experiments, Map<String, ExperimentResult> results)
             throws MojoExecutionException {
         List<Verdict> missed = new ArrayList<>();
-        for (ExperimentFile experiment : experiments) {
-            ExperimentResult result = byName.get(experiment.spec().name());
-            if (result == null) {
-                continue;
+        for (int i = 0; i < experiments.size(); i++) {
+            PreparedExperiment experiment = experiments.get(i);
+            ExperimentResult result = results.get(experiment.spec().name());
+            if (result != null) {
+                Optional<AcceptedResults> accepted =
+                        lock(files.get(i)).map(lock -> new LockedReference(lock, experiment));
+                report(experiment, result, accepted).stream()
+                        .filter(Verdict::failsBuild)
+                        .forEach(missed::add);
             }
-            List<Verdict> verdicts = Judge.judge(experiment.spec(), result);
-            try {
-                ReportFiles.write(result, verdicts, outputDirectory(), AbstractResultsMojo::commandFor);
-            } catch (IOException e) {
-                throw new MojoExecutionException("Cannot write the reports: " + e.getMessage(), e);
-            }
-            ConsoleReport.lines(result, verdicts, outputDirectory().resolve(result.name()))
-                    .forEach(getLog()::info);
-            verdicts.stream().filter(Verdict::failsBuild).forEach(missed::add);
         }
         return missed;
+    }
+
+    private List<Verdict> report(
+            PreparedExperiment experiment, ExperimentResult result, Optional<AcceptedResults> accepted)
+            throws MojoExecutionException {
+        Path folder = outputDirectory().resolve(result.name());
+        Intervals intervals = new Intervals(result, new StoredPredictions(experiment, folder));
+        try {
+            List<Verdict> verdicts = verdicts(experiment, result, accepted);
+            ReportFiles.write(result, verdicts, intervals, outputDirectory(), AbstractResultsMojo::commandFor);
+            ConsoleReport.lines(result, verdicts, intervals, folder).forEach(getLog()::info);
+            return verdicts;
+        } catch (DataException e) {
+            throw new MojoExecutionException(e.getMessage(), e);
+        } catch (IOException e) {
+            throw new MojoExecutionException("Cannot write the reports: " + e.getMessage(), e);
+        }
+    }
+
+    /** Judges results. */
+    List<Verdict> verdicts(PreparedExperiment experiment, ExperimentResult result, Optional<AcceptedResults> accepted) {
+        TestPredictions predictions =
+                new StoredPredictions(experiment, outputDirectory().resolve(result.name()));
+        return Judge.judge(experiment.spec(), result, new Grounds(predictions, accepted, strict));
+    }
+
+    /** What was accepted of an experiment, if anything was. */
+    static Optional<Lock> lock(ExperimentFile experiment) throws MojoExecutionException {
+        try {
+            return LockFile.read(LockFile.of(experiment.path()));
+        } catch (IOException e) {
+            throw new MojoExecutionException(e.getMessage(), e);
+        }
     }
 
     /** Fails the build over missed gates, if there are any and they may fail it. */

@@ -1,15 +1,17 @@
 package io.github.mnistlab.maven;
 
+import io.github.mnistlab.data.DataException;
+import io.github.mnistlab.experiment.AcceptedResults;
 import io.github.mnistlab.experiment.ExperimentFile;
 import io.github.mnistlab.experiment.ExperimentResult;
 import io.github.mnistlab.experiment.Lock;
 import io.github.mnistlab.experiment.LockFile;
+import io.github.mnistlab.experiment.LockedReference;
 import io.github.mnistlab.experiment.LockedResults;
 import io.github.mnistlab.experiment.PreparedExperiment;
 import io.github.mnistlab.experiment.StoredPredictions;
-import io.github.mnistlab.gate.Judge;
+import io.github.mnistlab.gate.Ratchet;
 import io.github.mnistlab.gate.Verdict;
-import io.github.mnistlab.gate.VerdictStatus;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -68,48 +70,75 @@ public class AcceptMojo extends AbstractResultsMojo {
         List<PreparedExperiment> prepared = prepare(experiments, classpath());
         Map<String, ExperimentResult> results = currentResults(prepared);
         List<Verdict> missed = new ArrayList<>();
-        for (PreparedExperiment experiment : prepared) {
-            Judge.judge(experiment.spec(), results.get(experiment.spec().name())).stream()
-                    .filter(verdict -> verdict.status() == VerdictStatus.FAIL)
-                    .forEach(missed::add);
+        List<Acceptance> acceptances = new ArrayList<>();
+        for (int i = 0; i < experiments.size(); i++) {
+            Acceptance acceptance = judge(experiments.get(i), prepared.get(i), results, why);
+            acceptance.verdicts().stream().filter(Verdict::failsBuild).forEach(missed::add);
+            acceptances.add(acceptance);
         }
         if (!missed.isEmpty() && why == null) {
             throw new MojoFailureException(
                     violations(missed)
                             + "\nTo accept these results all the same, say why: mvn mnist:accept -Dmnist.accept.reason=\"...\"");
         }
-        for (int i = 0; i < experiments.size(); i++) {
-            accept(LockFile.of(experiments.get(i).path()), prepared.get(i), results, why);
+        for (Acceptance acceptance : acceptances) {
+            accept(acceptance);
         }
     }
 
-    private void accept(Path file, PreparedExperiment experiment, Map<String, ExperimentResult> results, String why)
+    /** One experiment's results, and what they would make of its lock. */
+    private record Acceptance(Path file, Optional<Lock> before, Lock after, List<Verdict> verdicts) {}
+
+    private Acceptance judge(
+            ExperimentFile file, PreparedExperiment experiment, Map<String, ExperimentResult> results, String why)
             throws MojoExecutionException {
         String name = experiment.spec().name();
-        LockedResults latest = LockedResults.of(
-                results.get(name),
-                new StoredPredictions(experiment, outputDirectory().resolve(name)),
-                why);
-        Optional<Lock> before = read(file, why);
-        if (before.isPresent() && before.get().latest().equals(latest)) {
+        ExperimentResult result = results.get(name);
+        Optional<Lock> before = readable(file, why);
+        Optional<AcceptedResults> reference = before.map(lock -> new LockedReference(lock, experiment));
+        try {
+            List<Verdict> verdicts = verdicts(experiment, result, reference);
+            LockedResults latest = LockedResults.of(
+                    result, new StoredPredictions(experiment, outputDirectory().resolve(name)), why);
+            if (why == null && before.isPresent() && before.get().latest().hasSameResultsAs(latest)) {
+                // Why it was accepted then is still why.
+                latest = before.get().latest();
+            }
+            Lock after = Ratchet.accept(before, reference, result, latest, verdicts);
+            return new Acceptance(LockFile.of(file.path()), before, after, verdicts);
+        } catch (DataException e) {
+            throw new MojoExecutionException(e.getMessage(), e);
+        }
+    }
+
+    private void accept(Acceptance acceptance) throws MojoExecutionException {
+        Path file = acceptance.file();
+        String name = acceptance.after().experiment();
+        if (acceptance.before().equals(Optional.of(acceptance.after()))) {
             getLog().info(name + ": these results are accepted already; " + file.getFileName() + " stays as it is.");
             return;
         }
         try {
-            LockFile.write(file, Lock.of(name, latest, latest));
+            LockFile.write(file, acceptance.after());
         } catch (IOException e) {
             throw new MojoExecutionException("Cannot write " + file + ": " + e.getMessage(), e);
         }
         getLog().info(name + ": accepted. Commit it: git add " + fromRoot(file));
+        acceptance
+                .after()
+                .references()
+                .keySet()
+                .forEach(variant -> getLog().info(name + ": gates go on comparing " + variant
+                        + " with results accepted earlier, since no gate has shown that it is better."));
     }
 
     /** A lock that cannot be read is replaced where somebody says why. */
-    private Optional<Lock> read(Path file, String why) throws MojoExecutionException {
+    private Optional<Lock> readable(ExperimentFile experiment, String why) throws MojoExecutionException {
         try {
-            return LockFile.read(file);
-        } catch (IOException e) {
+            return lock(experiment);
+        } catch (MojoExecutionException e) {
             if (why == null) {
-                throw new MojoExecutionException(e.getMessage(), e);
+                throw e;
             }
             getLog().warn(e.getMessage());
             return Optional.empty();

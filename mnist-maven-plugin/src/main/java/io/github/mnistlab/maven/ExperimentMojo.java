@@ -97,7 +97,7 @@ public class ExperimentMojo extends AbstractTrainingMojo {
         }
         Map<String, ExperimentOutcome> outcomes =
                 train(prepared, classpath, cache, checkpoints, results(outputDirectory()), keep);
-        List<Verdict> missed = judge(experiments, completed(outcomes));
+        List<Verdict> missed = judge(experiments, prepared, completed(outcomes));
         failOnFailedRuns(outcomes);
         failOn(missed);
     }

@@ -1,0 +1,59 @@
+package io.github.mnistlab.gate;
+
+import io.github.mnistlab.evaluate.MetricExpression;
+import io.github.mnistlab.evaluate.MetricValue;
+import io.github.mnistlab.experiment.ExperimentResult;
+import io.github.mnistlab.experiment.RunResult;
+import io.github.mnistlab.experiment.TestPredictions;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Between what the metrics of recipes are, for reports: two-sided, by the methods that gates are judged by. Each is worked out when
+ * it is first asked for. For one thread.
+ */
+public final class Intervals {
+    /** How often such an interval holds the value. */
+    public static final int PERCENT = 95;
+
+    private static final double ALPHA = (100 - PERCENT) / 200.0;
+
+    private final ExperimentResult result;
+    private final TestPredictions predictions;
+    private final Map<List<Object>, Optional<Interval>> known = new HashMap<>();
+
+    /** Two ends. */
+    public record Interval(double lower, double upper) {}
+
+    /**
+     * @param predictions of the result's runs
+     */
+    public Intervals(ExperimentResult result, TestPredictions predictions) {
+        this.result = result;
+        this.predictions = predictions;
+    }
+
+    /**
+     * Between what a metric is, over seeds and images.
+     *
+     * @return nothing where there is one seed, or the metric is undefined with any
+     */
+    public Optional<Interval> of(String variant, MetricExpression metric) {
+        return known.computeIfAbsent(List.of(variant, metric), key -> find(variant, metric));
+    }
+
+    private Optional<Interval> find(String variant, MetricExpression metric) {
+        List<RunResult> runs = result.runsOf(variant);
+        Side side = Side.of(runs, predictions, metric);
+        boolean undefined =
+                side.values(metric).orElseThrow().stream().anyMatch(MetricValue.Undefined.class::isInstance);
+        if (runs.size() < 2 || undefined) {
+            return Optional.empty();
+        }
+        Finding finding = Findings.of(metric, side);
+        return Optional.of(
+                new Interval(finding.bounds().lower(ALPHA), finding.bounds().upper(ALPHA)));
+    }
+}

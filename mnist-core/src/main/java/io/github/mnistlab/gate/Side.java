@@ -1,0 +1,133 @@
+package io.github.mnistlab.gate;
+
+import io.github.mnistlab.evaluate.Evaluation;
+import io.github.mnistlab.evaluate.MetricExpression;
+import io.github.mnistlab.evaluate.MetricOnImages;
+import io.github.mnistlab.evaluate.MetricValue;
+import io.github.mnistlab.evaluate.Predictions;
+import io.github.mnistlab.experiment.AcceptedResults;
+import io.github.mnistlab.experiment.RunResult;
+import io.github.mnistlab.experiment.TestPredictions;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** The runs of one side of a comparison, by seed; predictions are read where they are needed and not kept. */
+final class Side {
+    private final List<Run> runs;
+
+    private Side(List<Run> runs) {
+        this.runs = runs.stream().sorted(Comparator.comparingLong(Run::seed)).toList();
+    }
+
+    /**
+     * @param metric for which they are read: without probabilities, if it needs none, they are read once and kept
+     */
+    static Side of(List<RunResult> runs, TestPredictions predictions, MetricExpression metric) {
+        return new Side(runs.stream()
+                .map(run -> new Run(
+                        run.id().seed(),
+                        wanted -> Optional.of(value(wanted, run.evaluation())),
+                        reader(() -> Optional.of(predictions.of(run)), metric)))
+                .toList());
+    }
+
+    static Side of(List<AcceptedResults.Run> runs, MetricExpression metric) {
+        return new Side(runs.stream()
+                .map(run -> new Run(run.seed(), run::value, reader(run::predictions, metric)))
+                .toList());
+    }
+
+    private record Run(
+            long seed,
+            Function<MetricExpression, Optional<MetricValue>> values,
+            Supplier<Optional<Predictions>> read) {}
+
+    private static Supplier<Optional<Predictions>> reader(
+            Supplier<Optional<Predictions>> read, MetricExpression metric) {
+        return MetricOnImages.needsProbabilities(metric) ? read : new Kept(read);
+    }
+
+    /** Reads when first asked. */
+    private static final class Kept implements Supplier<Optional<Predictions>> {
+        private final Supplier<Optional<Predictions>> read;
+        private Optional<Predictions> kept;
+
+        Kept(Supplier<Optional<Predictions>> read) {
+            this.read = read;
+        }
+
+        @Override
+        public Optional<Predictions> get() {
+            if (kept == null) {
+                kept = read.get().map(Predictions::withoutProbabilities);
+            }
+            return kept;
+        }
+    }
+
+    /** A file may ask for any digit; which classes its own data has is known only now. */
+    static MetricValue value(MetricExpression metric, Evaluation run) {
+        if (metric.classLabel().orElse(0) >= run.classes()) {
+            return new MetricValue.Undefined(
+                    "there is no class " + metric.classLabel().getAsInt() + ", only 0 to " + (run.classes() - 1));
+        }
+        return metric.of(run);
+    }
+
+    int size() {
+        return runs.size();
+    }
+
+    List<Long> seeds() {
+        return runs.stream().map(Run::seed).toList();
+    }
+
+    /** Nothing if a value of any run is not known. */
+    Optional<List<MetricValue>> values(MetricExpression metric) {
+        List<Optional<MetricValue>> values =
+                runs.stream().map(run -> run.values().apply(metric)).toList();
+        return values.stream().allMatch(Optional::isPresent)
+                ? Optional.of(values.stream().map(Optional::orElseThrow).toList())
+                : Optional.empty();
+    }
+
+    /** Whether every run says of every present test row what it made of it. */
+    boolean isOnTheseImages() {
+        return runs.stream().allMatch(run -> run.read().get().isPresent());
+    }
+
+    /** Whether the metric can be taken apart image by image. */
+    boolean knows(MetricExpression metric) {
+        return !MetricOnImages.needsProbabilities(metric)
+                || runs.stream()
+                        .allMatch(run -> run.read()
+                                .get()
+                                .flatMap(Predictions::probabilities)
+                                .isPresent());
+    }
+
+    int classes() {
+        return predictions(0).classes();
+    }
+
+    /** The metric of the one run, or of the first. */
+    MetricOnImages first(MetricExpression metric) {
+        return MetricOnImages.of(metric, predictions(0));
+    }
+
+    /** {@code [seed][image]} */
+    double[][] scores(MetricExpression metric) {
+        double[][] scores = new double[runs.size()][];
+        for (int run = 0; run < scores.length; run++) {
+            scores[run] = MetricOnImages.of(metric, predictions(run)).scores();
+        }
+        return scores;
+    }
+
+    private Predictions predictions(int run) {
+        return runs.get(run).read().get().orElseThrow();
+    }
+}

@@ -1,0 +1,42 @@
+package io.github.mnistlab.report;
+
+import io.github.mnistlab.evaluate.Evaluation;
+import io.github.mnistlab.evaluate.MetricExpression;
+import io.github.mnistlab.evaluate.MetricValue;
+import io.github.mnistlab.experiment.ExperimentResult;
+import io.github.mnistlab.experiment.RunResult;
+import io.github.mnistlab.experiment.Variant;
+import io.github.mnistlab.gate.Intervals;
+import io.github.mnistlab.report.ReportTable.Row;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Every metric of a variant over its seeds: mean, standard deviation, interval, and what each seed gave. */
+final class SeedTable {
+    private SeedTable() {}
+
+    static ReportTable of(ExperimentResult result, Variant variant, Intervals intervals) {
+        List<RunResult> runs = result.runsOf(variant.name());
+        List<String> columns = new ArrayList<>(
+                List.of("mean", "standard deviation", "at least", "at most (" + Intervals.PERCENT + "%)"));
+        runs.forEach(run -> columns.add("seed " + run.id().seed()));
+        Evaluation first = runs.get(0).evaluation();
+        List<Row> rows = MetricExpression.all(first.classes()).stream()
+                .map(metric -> row(metric, runs, intervals, variant))
+                .toList();
+        return new ReportTable("metric", columns, rows);
+    }
+
+    private static Row row(MetricExpression metric, List<RunResult> runs, Intervals intervals, Variant variant) {
+        List<MetricValue> values =
+                runs.stream().map(run -> metric.of(run.evaluation())).toList();
+        var interval = intervals.of(variant.name(), metric);
+        List<String> cells = new ArrayList<>(List.of(
+                Numbers.metric(MetricValue.mean(values)),
+                Spread.standardDeviation(values),
+                Spread.lower(interval),
+                Spread.upper(interval)));
+        values.forEach(value -> cells.add(Numbers.metric(value)));
+        return new Row(metric.toString(), false, cells);
+    }
+}

@@ -1,0 +1,420 @@
+package io.github.mnistlab.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.mnistlab.evaluate.ClopperPearson;
+import io.github.mnistlab.evaluate.Evaluation;
+import io.github.mnistlab.evaluate.MetricExpression;
+import io.github.mnistlab.evaluate.MetricValue;
+import io.github.mnistlab.evaluate.Predictions;
+import io.github.mnistlab.evaluate.Probabilities;
+import io.github.mnistlab.evaluate.Tango;
+import io.github.mnistlab.experiment.AcceptedResults;
+import io.github.mnistlab.experiment.ExperimentResult;
+import io.github.mnistlab.experiment.ExperimentSpec;
+import io.github.mnistlab.experiment.RunId;
+import io.github.mnistlab.experiment.SampleResults;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Gates that ask for confidence, on predictions that are made up image by image. */
+class ConfidentJudgeTest {
+    private static final String ONE_SEED = "seeds: [1]\n";
+
+    @ParameterizedTest
+    @CsvSource({"9780, PASS", "9777, PASS", "9774, INCONCLUSIVE", "9725, INCONCLUSIVE", "9722, FAIL", "9700, FAIL"})
+    void oneSeedIsSureByTheBinomial(int correct, VerdictStatus status) {
+        Verdict verdict = judge(
+                ONE_SEED,
+                "{metric: accuracy, variant: baseline, atLeast: 0.975}",
+                new Models(run -> rightOn(10_000, image -> image >= 10_000 - correct)));
+
+        ClopperPearson bounds = new ClopperPearson(correct, 10_000);
+        assertThat(verdict.status()).isEqualTo(status);
+        assertThat(verdict.status() == VerdictStatus.PASS).isEqualTo(bounds.lower(0.05) >= 0.975);
+        assertThat(verdict.status() == VerdictStatus.FAIL).isEqualTo(bounds.upper(0.05) < 0.975);
+        assertThat(verdict.evidence().scope()).isEqualTo(Scope.TRAINED_MODEL);
+        assertThat(verdict.evidence().lower()).isCloseTo(bounds.lower(0.05), within(1e-12));
+        assertThat(verdict.evidence().upper()).isCloseTo(bounds.upper(0.05), within(1e-12));
+        assertThat(verdict.failsBuild()).isEqualTo(status == VerdictStatus.FAIL);
+    }
+
+    @Test
+    void theTextSaysWhatItSpeaksOfAndWhatWouldSettleIt() {
+        Verdict verdict = judge(
+                ONE_SEED,
+                "{metric: accuracy, variant: baseline, atLeast: 0.975}",
+                new Models(run -> rightOn(10_000, image -> image >= 260)));
+
+        assertThat(verdict.sentence())
+                .isEqualTo("accuracy of baseline at least 0.975: 0.9740 (9,740 of 10,000); 95% sure at least 0.9712 and"
+                        + " 95% sure at most 0.9766 for this trained model (Clopper-Pearson; Wilson: 0.9713 and 0.9765);"
+                        + " neither is sure enough: no seed would settle it, the test images limit it (about 66,000 of"
+                        + " them would do, if the value stays); several seeds would judge the recipe instead");
+    }
+
+    @Test
+    void severalSeedsSpeakOfTheRecipe() {
+        Models models = new Models(run -> {
+            Random random = new Random(run.seed());
+            int errors = 180 + random.nextInt(60);
+            return rightOn(10_000, image -> image < 150 ? image % 4 == run.seed() % 4 : image >= 150 + errors - 112);
+        });
+
+        Verdict sure = judge("seeds: 5\n", "{metric: accuracy, variant: baseline, atLeast: 0.96}", models);
+        Verdict near = judge("seeds: 5\n", "{metric: accuracy, variant: baseline, atLeast: 0.9790}", models);
+
+        assertThat(sure.status()).isEqualTo(VerdictStatus.PASS);
+        assertThat(sure.evidence().scope()).isEqualTo(Scope.RECIPE);
+        assertThat(sure.bounds()).contains("for the recipe (seeds and images crossed; standard error 0.00");
+        assertThat(sure.measured()).endsWith("mean of 5 seeds");
+        assertThat(near.status()).isEqualTo(VerdictStatus.INCONCLUSIVE);
+        assertThat(near.settledBy()).contains("seeds would settle it");
+    }
+
+    /** What scatters little over seeds, and lies near the limit, only images could tell. */
+    @Test
+    void whereSeedsAgreeTheImagesAreTheLimit() {
+        Verdict verdict = judge(
+                "seeds: 3\n",
+                "{metric: accuracy, variant: baseline, atLeast: 0.975}",
+                new Models(run -> rightOn(10_000, image -> image >= 240 + run.seed() % 2)));
+
+        assertThat(verdict.status()).isEqualTo(VerdictStatus.INCONCLUSIVE);
+        assertThat(verdict.settledBy())
+                .isEqualTo("neither is sure enough: no number of seeds would settle it: the test images limit it");
+    }
+
+    @Test
+    void twoModelsAreComparedImageByImage() {
+        Models models = new Models(run -> "smote".equals(run.variant())
+                ? rightOn(10_000, image -> image >= 140 && (image < 5_000 || image >= 5_060))
+                : rightOn(10_000, image -> image >= 180));
+
+        Verdict verdict =
+                judge(ONE_SEED, "{metric: accuracy, variant: smote, notBelow: baseline, margin: 0.005}", models);
+        Verdict strict = judge(ONE_SEED, "{metric: accuracy, variant: smote, notBelow: baseline}", models);
+        Verdict perClass = judge(ONE_SEED, "{metric: 'recall[0]', variant: smote, notBelow: baseline}", models);
+
+        Tango bounds = new Tango(60, 40, 10_000);
+        assertThat(verdict.status()).isEqualTo(VerdictStatus.PASS);
+        assertThat(verdict.evidence().lower()).isCloseTo(bounds.lower(0.05), within(1e-12));
+        assertThat(verdict.bounds())
+                .startsWith("the difference is 95% sure at least -0.0037 and 95% sure at most -0.0003")
+                .contains("only this one right on 40, only the other on 60; McNemar's mid-p 0.04");
+        assertThat(strict.status()).isEqualTo(VerdictStatus.FAIL);
+        assertThat(strict.shortfall()).isEqualTo("short by 20 images");
+        // Rows go round the digits: 4 of 40 and 6 of 60 are zeros, of 1,000.
+        assertThat(perClass.evidence().lower()).isCloseTo(new Tango(6, 4, 1_000).lower(0.05), within(1e-12));
+    }
+
+    @Test
+    void recipesArePairedBySeedOnlyWhereTheSeedsAreTheSame() {
+        Models models = new Models(run -> rightOn(
+                10_000, image -> image >= 150 + 20 * (run.seed() % 5) + ("smote".equals(run.variant()) ? 4 : 0)));
+        String gate = "{metric: accuracy, variant: smote, notBelow: baseline, margin: 0.001}";
+
+        Verdict paired = judge("seeds: 5\n", gate, models);
+        Verdict unpaired = judge("", gate, "seeds: [1, 2, 3, 4, 5]", "seeds: [6, 7, 8, 9, 10]", models);
+
+        assertThat(paired.status()).isEqualTo(VerdictStatus.PASS);
+        assertThat(paired.evidence().method()).endsWith("paired by seed");
+        assertThat(unpaired.status()).isEqualTo(VerdictStatus.INCONCLUSIVE);
+        assertThat(unpaired.evidence().method()).endsWith("each with seeds of its own");
+        assertThat(unpaired.evidence().estimate()).isCloseTo(paired.evidence().estimate(), within(1e-12));
+    }
+
+    @Test
+    void betterTakesFiveSeedsASide() {
+        Models models = new Models(run ->
+                rightOn(10_000, image -> image >= ("smote".equals(run.variant()) ? 150 : 250) + run.seed() % 3));
+        String gate = "{metric: accuracy, variant: smote, better: baseline}";
+
+        Verdict one = judge(ONE_SEED, gate, models);
+        Verdict four = judge("seeds: 4\n", gate, models);
+        Verdict five = judge("seeds: 5\n", gate, models);
+        Verdict worse = judge(ONE_SEED, "{metric: accuracy, variant: baseline, better: smote}", models);
+        Verdict unsure =
+                judge(ONE_SEED, "{metric: accuracy, variant: smote, better: baseline, confidence: none}", models);
+        Verdict none =
+                judge("seeds: 5\n", "{metric: accuracy, variant: smote, better: baseline, confidence: none}", models);
+
+        assertThat(one.status()).isEqualTo(VerdictStatus.INCONCLUSIVE);
+        assertThat(one.settledBy()).isEqualTo("to be better takes 5 seeds a side, but there is 1");
+        assertThat(four.status()).isEqualTo(VerdictStatus.INCONCLUSIVE);
+        assertThat(five.status()).isEqualTo(VerdictStatus.PASS);
+        assertThat(five.requirement()).isEqualTo("accuracy of smote better than baseline");
+        assertThat(worse.status()).isEqualTo(VerdictStatus.FAIL);
+        assertThat(unsure.status()).isEqualTo(VerdictStatus.INCONCLUSIVE);
+        assertThat(none.status()).isEqualTo(VerdictStatus.PASS);
+    }
+
+    @Test
+    void equalIsNotBetter() {
+        Verdict verdict = judge(
+                "seeds: 5\n",
+                "{metric: accuracy, variant: smote, better: baseline, confidence: none}",
+                new Models(run -> rightOn(1_000, image -> image >= 100)));
+
+        assertThat(verdict.status()).isEqualTo(VerdictStatus.FAIL);
+        assertThat(verdict.shortfall()).isEqualTo("no better");
+    }
+
+    /** Class 3 is right on 961 of 1,000, the others on all: every class for itself must reach the limit. */
+    @Test
+    void theLowestClassPassesWithoutCorrectionAndFailsWithBonferronis() {
+        Models models = new Models(run -> rightOn(10_000, image -> image % 10 != 3 || image >= 390));
+        ClopperPearson lowest = new ClopperPearson(961, 1_000);
+
+        Verdict verdict = judge(ONE_SEED, "{metric: min(recall), variant: baseline, atLeast: 0.9}", models);
+        Verdict between = judge(ONE_SEED, "{metric: min(recall), variant: baseline, atLeast: 0.972}", models);
+
+        assertThat(verdict.status()).isEqualTo(VerdictStatus.PASS);
+        assertThat(verdict.measured()).isEqualTo("0.9610 (class 3: 961 of 1,000)");
+        assertThat(verdict.evidence().lower()).isCloseTo(lowest.lower(0.05), within(1e-12));
+        assertThat(verdict.evidence().upper()).isCloseTo(lowest.upper(0.005), within(1e-12));
+        // It would fail by itself: 0.05 is enough for one class, but not for the lowest of ten.
+        assertThat(lowest.upper(0.05)).isLessThan(0.972);
+        assertThat(between.status()).isEqualTo(VerdictStatus.INCONCLUSIVE);
+    }
+
+    @Test
+    void lowestClassesAreCompared() {
+        Models models = new Models(run -> rightOn(
+                10_000,
+                image -> image % 10 != 3 || image >= ("smote".equals(run.variant()) ? 1_600 : 400) + run.seed() % 3));
+
+        Verdict worse =
+                judge("seeds: 3\n", "{metric: min(recall), variant: smote, notBelow: baseline, margin: 0.02}", models);
+        Verdict better =
+                judge("seeds: 3\n", "{metric: min(recall), variant: baseline, notBelow: smote, margin: 0.02}", models);
+
+        assertThat(worse.status()).isEqualTo(VerdictStatus.FAIL);
+        assertThat(better.status()).isEqualTo(VerdictStatus.PASS);
+        assertThat(better.evidence().estimate()).isCloseTo(0.12, within(0.001));
+    }
+
+    /** The lowest recall of each model lies below the recall of any class, where they take turns. */
+    @Test
+    void ofARecipeTheLowestMeanCounts() {
+        Verdict verdict = judge(
+                "seeds: [1, 2]\n",
+                "{metric: min(recall), variant: baseline, atLeast: 0.5}",
+                new Models(run -> rightOn(1_000, image -> image % 10 != run.seed() || image >= 200)));
+
+        // Each model is right on 80 of 100 of one class, and all of the other: 180 of 200 with both.
+        assertThat(verdict.measured()).isEqualTo("0.9000 (class 1: 180 of 200), mean of 2 seeds");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "log-loss, atMost: 0.9",
+        "brier, atMost: 0.4",
+        "macro-f1, atLeast: 0.7",
+        "mcc, atLeast: 0.7",
+        "roc-auc, atLeast: 0.8",
+        "ece, atMost: 0.2",
+        "min(f1), atLeast: 0.5",
+        "'precision[3]', atLeast: 0.5",
+        "top-2-accuracy, atLeast: 0.5",
+        "weighted-recall, atLeast: 0.5",
+    })
+    void everyMetricHasAnIntervalForAModelAndForARecipe(String metric, String limit) {
+        Models models = new Models(run -> rightOn(500, image -> image >= 70 + run.seed() % 3));
+        String gate = "{metric: '" + metric + "', variant: baseline, " + limit + "}";
+        String other = "{metric: '" + metric + "', variant: smote, notBelow: baseline, margin: 0.3}";
+
+        for (String seeds : List.of(ONE_SEED, "seeds: 3\n")) {
+            for (String each : List.of(gate, other)) {
+                Verdict verdict = judge(seeds, each, models);
+                assertThat(verdict.status()).as(verdict.sentence()).isEqualTo(VerdictStatus.PASS);
+                assertThat(verdict.evidence().estimate())
+                        .isBetween(
+                                verdict.evidence().lower(), verdict.evidence().upper());
+            }
+        }
+    }
+
+    @Test
+    void inconclusiveFailsWhereTheGateOrTheBuildSaysSo() {
+        Models models = new Models(run -> rightOn(1_000, image -> image >= 100));
+        String gate = "{metric: accuracy, variant: baseline, atLeast: 0.9%s}";
+
+        Verdict warns = judge(ONE_SEED, String.format(gate, ""), models);
+        Verdict fails = judge(ONE_SEED, String.format(gate, ", onInconclusive: fail"), models);
+        Verdict strict = judge(ONE_SEED, String.format(gate, ""), models.strict());
+
+        assertThat(List.of(warns, fails, strict)).extracting(Verdict::status).containsOnly(VerdictStatus.INCONCLUSIVE);
+        assertThat(List.of(warns, fails, strict))
+                .extracting(Verdict::failsBuild)
+                .containsExactly(false, true, true);
+    }
+
+    /** One of ten gates is missed at 0.95, and would be by chance in one of twenty experiments. */
+    @Test
+    void aFamilyOfGatesIsCorrectedForItsSize() {
+        String gates = "  - {metric: accuracy, variant: baseline, atLeast: 0.918}\n"
+                + "  - {metric: accuracy, variant: baseline, atLeast: 0.5}\n".repeat(9);
+        Models models = new Models(run -> rightOn(1_000, image -> image >= 100));
+
+        List<Verdict> alone = judgeAll(ONE_SEED, gates, models);
+        List<Verdict> family = judgeAll(ONE_SEED + "familyWise: true\n", gates, models);
+        List<Verdict> clear = judgeAll(ONE_SEED + "familyWise: true\n", gates.replace("0.918", "0.94"), models);
+
+        assertThat(alone.get(0).status()).isEqualTo(VerdictStatus.FAIL);
+        assertThat(family.get(0).status()).isEqualTo(VerdictStatus.INCONCLUSIVE);
+        assertThat(family.get(0).settledBy()).startsWith("missed by itself, but not as one of 10 gates");
+        assertThat(family.get(0).evidence().failurePValue())
+                .isCloseTo(10 * alone.get(0).evidence().failurePValue(), within(1e-9));
+        assertThat(clear.get(0).status()).isEqualTo(VerdictStatus.FAIL);
+        assertThat(family.subList(1, 10)).extracting(Verdict::status).containsOnly(VerdictStatus.PASS);
+    }
+
+    @Test
+    void withoutALockNothingIsJudgedAndNothingBlocked() {
+        Models models = new Models(run -> rightOn(1_000, image -> image >= 100));
+
+        Verdict verdict = judge(
+                ONE_SEED,
+                "{metric: accuracy, variant: baseline, notBelow: accepted, onInconclusive: fail}",
+                models.strict());
+
+        assertThat(verdict.status()).isEqualTo(VerdictStatus.NOT_JUDGED);
+        assertThat(verdict.failsBuild()).isFalse();
+        assertThat(verdict.sentence())
+                .isEqualTo("accuracy of baseline not below accepted: no lock yet: mnist:accept writes one");
+    }
+
+    @Test
+    void acceptedResultsAreComparedImageByImageAndFigureByFigure() {
+        Models models = new Models(run -> rightOn(1_000, image -> image >= 100 + run.seed() % 3));
+        Models before = new Models(run -> rightOn(1_000, image -> image >= 60 + run.seed() % 2));
+        Models accepted = models.accepting(before.asAccepted(3));
+
+        Verdict accuracy = judge("seeds: 3\n", "{metric: accuracy, variant: baseline, notBelow: accepted}", accepted);
+        Verdict loss = judge("seeds: 3\n", "{metric: log-loss, variant: baseline, notBelow: accepted}", accepted);
+        Verdict lossOfOne = judge(
+                ONE_SEED,
+                "{metric: log-loss, variant: baseline, notBelow: accepted}",
+                models.accepting(before.asAccepted(1)));
+        Verdict mixed = judge(ONE_SEED, "{metric: accuracy, variant: baseline, notBelow: accepted}", accepted);
+        Verdict plain = judge(
+                ONE_SEED, "{metric: accuracy, variant: baseline, notBelow: accepted, confidence: none}", accepted);
+        Verdict unknown = judge(ONE_SEED, "{metric: accuracy, variant: smote, notBelow: accepted}", accepted);
+
+        assertThat(accuracy.status()).isEqualTo(VerdictStatus.FAIL);
+        assertThat(accuracy.evidence().scope()).isEqualTo(Scope.RECIPE);
+        assertThat(loss.status()).isEqualTo(VerdictStatus.FAIL);
+        assertThat(loss.evidence().scope()).isEqualTo(Scope.RECIPE_ON_TEST_IMAGES);
+        assertThat(lossOfOne.status()).isEqualTo(VerdictStatus.INCONCLUSIVE);
+        assertThat(lossOfOne.settledBy()).contains("one figure a side has no spread to tell luck by");
+        assertThat(mixed.status()).isEqualTo(VerdictStatus.INCONCLUSIVE);
+        assertThat(plain.status()).isEqualTo(VerdictStatus.FAIL);
+        assertThat(unknown.status()).isEqualTo(VerdictStatus.NOT_JUDGED);
+        assertThat(unknown.settledBy()).isEqualTo("the accepted results have no variant smote");
+    }
+
+    @Test
+    void acceptedResultsOfOtherImagesAreNotCompared() {
+        Models models = new Models(run -> rightOn(1_000, image -> image >= 100));
+        AcceptedResults.Run elsewhere = new Accepted(1, Map.of(), Optional.empty());
+
+        Verdict verdict = judge(
+                ONE_SEED,
+                "{metric: accuracy, variant: baseline, notBelow: accepted}",
+                models.accepting(variant -> List.of(elsewhere)));
+
+        assertThat(verdict.status()).isEqualTo(VerdictStatus.NOT_JUDGED);
+        assertThat(verdict.settledBy()).isEqualTo("the accepted results are of other test images");
+    }
+
+    private interface OnImage {
+        boolean isRight(int image);
+    }
+
+    /** Ten digits in turn; where it is wrong, it takes the next digit. */
+    private static Predictions rightOn(int images, OnImage rule) {
+        int[] labels = new int[images];
+        double[] probabilities = new double[images * 10];
+        Arrays.fill(probabilities, 0.01);
+        for (int image = 0; image < images; image++) {
+            labels[image] = image % 10;
+            int predicted = rule.isRight(image) ? labels[image] : (labels[image] + 1) % 10;
+            probabilities[image * 10 + predicted] = 0.91;
+        }
+        return Predictions.of(labels, Probabilities.of(probabilities, 10));
+    }
+
+    /** Trained models, by run. */
+    private record Models(
+            Function<RunId, Predictions> predictions, Optional<AcceptedResults> accepted, boolean isStrict) {
+        Models(Function<RunId, Predictions> predictions) {
+            this(predictions, Optional.empty(), false);
+        }
+
+        Models strict() {
+            return new Models(predictions, accepted, true);
+        }
+
+        Models accepting(AcceptedResults results) {
+            return new Models(predictions, Optional.of(results), isStrict);
+        }
+
+        /** As a lock keeps them: without probabilities. */
+        AcceptedResults asAccepted(int seeds) {
+            List<AcceptedResults.Run> runs = new ArrayList<>();
+            for (long seed = 1; seed <= seeds; seed++) {
+                Predictions made = predictions.apply(new RunId("baseline", seed));
+                Evaluation evaluation =
+                        Evaluation.of(made.labels(), made.probabilities().orElseThrow());
+                Map<MetricExpression, MetricValue> values = new HashMap<>();
+                MetricExpression.all(10).forEach(metric -> values.put(metric, metric.of(evaluation)));
+                runs.add(new Accepted(seed, values, Optional.of(made.withoutProbabilities())));
+            }
+            return variant -> "baseline".equals(variant) ? runs : List.of();
+        }
+    }
+
+    private record Accepted(long seed, Map<MetricExpression, MetricValue> values, Optional<Predictions> predictions)
+            implements AcceptedResults.Run {
+        @Override
+        public Optional<MetricValue> value(MetricExpression metric) {
+            return Optional.ofNullable(values.get(metric));
+        }
+    }
+
+    private static Verdict judge(String head, String gate, Models models) {
+        return judgeAll(head, "  - " + gate + "\n", models).get(0);
+    }
+
+    private static Verdict judge(String head, String gate, String baseline, String smote, Models models) {
+        String yaml = "name: sample\ndataset: {source: generated-digits}\n" + head + "variants:\n  baseline: {"
+                + baseline + "}\n  smote: {" + smote + "}\ngates:\n  - " + gate + "\n";
+        return judge(SampleResults.spec(yaml), models).get(0);
+    }
+
+    private static List<Verdict> judgeAll(String head, String gates, Models models) {
+        return judge(SampleResults.spec(SampleResults.TWO_VARIANTS + head + "gates:\n" + gates), models);
+    }
+
+    private static List<Verdict> judge(ExperimentSpec spec, Models models) {
+        ExperimentResult result = SampleResults.of(spec, run -> {
+            Predictions made = models.predictions().apply(run);
+            return Evaluation.of(made.labels(), made.probabilities().orElseThrow());
+        });
+        return Judge.judge(
+                spec,
+                result,
+                new Grounds(run -> models.predictions().apply(run.id()), models.accepted(), models.isStrict()));
+    }
+}
