@@ -32,6 +32,17 @@ final class ResumableRun {
 
     private static final Pattern EPOCH = Pattern.compile("long baseline-1: (?:goes on after )?epoch (\\d+)");
 
+    private static final List<String> BITS = List.of(
+            "history",
+            "chosenEpoch",
+            "parameterDigest",
+            "predictionDigest",
+            "splitDigest",
+            "trainingCounts",
+            "balancedCounts",
+            "validationRows",
+            "testRows");
+
     private final Path folder;
     private final int epochs;
 
@@ -95,13 +106,13 @@ final class ResumableRun {
         return resumedAfter(build) >= 0 && !build.log().contains("long baseline-1: done");
     }
 
-    /** All of the run's result that must not depend on how often it was ended: no times, no memory. */
+    /** All of the run's result that must not depend on how often it was ended: no times, no memory, no machine. */
     static JsonNode bits(MavenBuild build) throws IOException {
         JsonNode outcome = new ObjectMapper()
                 .readTree(build.results().resolve("result.json").toFile())
                 .at("/runs/0/outcome");
         ObjectNode bits = outcome.deepCopy();
-        bits.remove(List.of("seconds", "peakMemoryBytes", "environment"));
+        bits.retain(BITS);
         bits.get("history").forEach(epoch -> ((ObjectNode) epoch).remove("seconds"));
         if (bits.path("parameterDigest").asText().length() != 64
                 || bits.path("predictionDigest").asText().length() != 64
