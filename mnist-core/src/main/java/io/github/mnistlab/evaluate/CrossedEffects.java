@@ -20,8 +20,9 @@ import java.util.OptionalInt;
  *       wrong more often than alpha says, whatever the parts are, where effects are normal: K. S. Banerjee, "Approximate
  *       Confidence Interval for Linear Functions of Means of k Populations When the Population Variances Are not Equal",
  *       Sankhya 22, 1960.
- *   <li>The longer tail is lengthened by the first term of Edgeworth's series for a studentized mean, from the skewness over
- *       images: P. Hall, "The Bootstrap and Edgeworth Expansion", 1992, section 2.6. The other tail stays as it is.
+ *   <li>The longer tail is lengthened by what the first two terms of Edgeworth's series for a studentized mean owe to the
+ *       skewness over images: P. Hall, "The Bootstrap and Edgeworth Expansion", 1992, section 2.6. The other tail stays as
+ *       it is.
  * </ul>
  *
  * @param estimate what was measured
@@ -195,9 +196,13 @@ public record CrossedEffects(
         return OptionalInt.empty();
     }
 
+    /** Two terms of the Cornish-Fisher expansion of a studentized mean, of those that grow with the skewness. */
     private double shift(double alpha) {
         double z = Quantiles.normalUpper(alpha);
-        return skewness * (1 + 2 * z * z) / 6 * Math.sqrt(imageVariance);
+        double first = (2 * z * z + 1) / 6;
+        double second = first * 4 * z / 6 - z * first * first / 2 + z * (Math.pow(z, 4) + 2 * z * z - 3) / 18;
+        double longer = Math.abs(skewness) * first + skewness * skewness * Math.max(0, second);
+        return Math.signum(skewness) * longer * Math.sqrt(imageVariance);
     }
 
     private static double skewness(double[] values) {

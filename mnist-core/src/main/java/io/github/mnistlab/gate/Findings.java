@@ -3,6 +3,7 @@ package io.github.mnistlab.gate;
 import io.github.mnistlab.evaluate.Bootstrap;
 import io.github.mnistlab.evaluate.ClassMetric;
 import io.github.mnistlab.evaluate.ClopperPearson;
+import io.github.mnistlab.evaluate.ContinuityCorrected;
 import io.github.mnistlab.evaluate.CrossedEffects;
 import io.github.mnistlab.evaluate.CrossedProportion;
 import io.github.mnistlab.evaluate.McNemar;
@@ -73,7 +74,7 @@ final class Findings {
                 onImages.value(),
                 InRange.of(metric.range(), bootstrap),
                 Scope.TRAINED_MODEL,
-                "bootstrap over images (BCa)",
+                "bootstrap over images",
                 Finding.Beside.NOTHING,
                 Optional.empty(),
                 onImages.images());
@@ -116,9 +117,9 @@ final class Findings {
             double midP = new McNemar(onlyTheirs, onlyOurs).midP();
             return new Finding(
                     difference,
-                    new Tango(onlyTheirs, onlyOurs, ours.length),
+                    new ContinuityCorrected(new Tango(onlyTheirs, onlyOurs, ours.length), ours.length),
                     Scope.TRAINED_MODEL,
-                    "Tango",
+                    "Tango and one image",
                     alpha -> String.format(
                             Locale.ROOT,
                             "only this one right on %,d, only the other on %,d; McNemar's mid-p %.4f",
@@ -137,7 +138,7 @@ final class Findings {
                 difference,
                 bootstrap,
                 Scope.TRAINED_MODEL,
-                "bootstrap over the images of both (BCa)",
+                "bootstrap over the images of both",
                 Finding.Beside.NOTHING,
                 Optional.empty(),
                 ours.length);
