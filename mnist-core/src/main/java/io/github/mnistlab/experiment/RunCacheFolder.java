@@ -40,12 +40,18 @@ public final class RunCacheFolder implements RunCache {
     /** How often to try to put an entry where other builds come and go. */
     private static final int ATTEMPTS = 10;
 
+    /** Looking at thousands of entries takes time: only when a twentieth of the limit has been added. */
+    private static final int TIDIED_SO_OFTEN = 20;
+
     /** What a build that was killed left half done is of no use to anyone after so long. */
     private static final Duration LEFTOVERS_AFTER = Duration.ofDays(1);
 
     private final Path directory;
     private final long limit;
     private List<RunIdentity> knownIdentities;
+
+    /** Bytes that were kept; at first too many, so that each build tidies once at least. */
+    private long sinceTidied;
 
     /**
      * @param directory made when the first run is kept
@@ -54,6 +60,7 @@ public final class RunCacheFolder implements RunCache {
     public RunCacheFolder(Path directory, long limit) {
         this.directory = directory;
         this.limit = limit;
+        this.sinceTidied = limit / TIDIED_SO_OFTEN;
     }
 
     @Override
@@ -97,8 +104,12 @@ public final class RunCacheFolder implements RunCache {
             }
             Entry entry = Entry.of(identity, run.outcome(), digests);
             Files.writeString(fresh.resolve(ENTRY), PrettyJson.write(entry));
+            sinceTidied += sizeOf(fresh);
             Kept kept = place(fresh, folderOf(identity.key()), run.outcome());
-            tidy();
+            if (sinceTidied > limit / TIDIED_SO_OFTEN) {
+                tidy();
+                sinceTidied = 0;
+            }
             return kept;
         } finally {
             ResultStore.deleteTree(fresh);

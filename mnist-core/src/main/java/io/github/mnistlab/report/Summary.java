@@ -210,12 +210,16 @@ final class Summary {
                                 ", ",
                                 "Deeplearning4j " + environment.deeplearning4j(),
                                 "ND4J " + environment.nd4j() + " " + environment.backend(),
-                                environment.blas() + " with " + environment.blasThreads() + " threads",
-                                "OpenMP with " + environment.openMpThreads() + " threads",
+                                environment.blas() + " with " + threads(environment.blasThreads()),
+                                "OpenMP with " + threads(environment.openMpThreads()),
                                 environment.java(),
                                 environment.operatingSystem(),
                                 environment.libc(),
                                 environment.processor())));
+    }
+
+    private static String threads(int number) {
+        return number == 1 ? "1 thread" : number + " threads";
     }
 
     private void addOrigin(String what, String value) {
