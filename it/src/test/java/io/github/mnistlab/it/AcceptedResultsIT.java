@@ -71,6 +71,33 @@ class AcceptedResultsIT {
     }
 
     @Test
+    void resultsSayWhereTheyComeFromButNotWhose() throws Exception {
+        git("init", "-q", "-b", "main");
+        Files.writeString(folder.resolve(".gitignore"), "target\ncache\n*.log\n");
+        succeeds(EXPERIMENT, "mnist:validate");
+        commit();
+        String commit = git("rev-parse", "HEAD").strip();
+
+        succeeds(EXPERIMENT, "mnist:experiment");
+        assertThat(folder.resolve("target/mnist/long/result.json"))
+                .content()
+                .contains("\"commit\" : \"" + commit + "\"", "\"branch\" : \"main\"", "\"dirty\" : false")
+                .contains("\"OPENBLAS_CORETYPE\"", "\"libc\"", "\"features\"", "openblas-0.3.19")
+                .doesNotContain(folder.toString(), "\"machine\"", "\"" + System.getProperty("user.name") + "\"");
+        assertThat(folder.resolve("target/mnist/long/summary.md"))
+                .content()
+                .contains("commit: " + commit + " on main", "computed by: Deeplearning4j")
+                .doesNotContain(folder.toString());
+
+        Files.writeString(folder.resolve("notes.txt"), "not committed");
+        succeeds(EXPERIMENT, "mnist:experiment", "-Dmnist.recordMachine");
+        assertThat(folder.resolve("target/mnist/long/result.json"))
+                .content()
+                .contains("\"dirty\" : true", "\"changes\" : \"", "\"machine\"")
+                .contains("\"user\" : \"" + System.getProperty("user.name") + "\"");
+    }
+
+    @Test
     void anotherKernelIsToldFromADefect() throws Exception {
         succeeds(EXPERIMENT, "mnist:experiment", "mnist:accept", "-Dkernel=HASWELL");
         assertThat(succeeds(EXPERIMENT, "mnist:reproduce", "-Dkernel=SANDYBRIDGE"))
@@ -206,7 +233,7 @@ class AcceptedResultsIT {
         git("-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "-q", "-m", "a commit");
     }
 
-    private void git(String... arguments) throws Exception {
+    private String git(String... arguments) throws Exception {
         List<String> command = new ArrayList<>(List.of("git"));
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command)
@@ -215,5 +242,6 @@ class AcceptedResultsIT {
                 .start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(output).isZero();
+        return output;
     }
 }
