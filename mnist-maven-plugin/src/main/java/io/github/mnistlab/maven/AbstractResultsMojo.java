@@ -13,13 +13,15 @@ import io.github.mnistlab.experiment.PreparedExperiment;
 import io.github.mnistlab.experiment.ResultStore;
 import io.github.mnistlab.experiment.RunSpec;
 import io.github.mnistlab.experiment.StoredPredictions;
-import io.github.mnistlab.experiment.TestPredictions;
+import io.github.mnistlab.gate.Calibration;
 import io.github.mnistlab.gate.Grounds;
 import io.github.mnistlab.gate.Intervals;
 import io.github.mnistlab.gate.Judge;
+import io.github.mnistlab.gate.Judgement;
 import io.github.mnistlab.gate.Verdict;
 import io.github.mnistlab.gate.Violations;
 import io.github.mnistlab.report.ConsoleReport;
+import io.github.mnistlab.report.GithubActions;
 import io.github.mnistlab.report.ReportFiles;
 import io.github.mnistlab.worker.CodeDigest;
 import io.github.mnistlab.worker.NativeKernels;
@@ -40,6 +42,9 @@ import org.eclipse.aether.RepositorySystem;
 
 /** A goal that makes or judges results: it has to know what computes, on which data, and where results lie. */
 abstract class AbstractResultsMojo extends AbstractExperimentsMojo {
+    /** For which limits are suggested, where nobody asks for another. */
+    static final double FALSE_ALARM_RATE = 0.01;
+
     private final WorkerClasspath workerClasspath;
 
     /**
@@ -182,19 +187,37 @@ abstract class AbstractResultsMojo extends AbstractExperimentsMojo {
 
     private List<Verdict> judge(PreparedExperiment experiment, ExperimentResult result) throws MojoExecutionException {
         Path folder = results().directoryOf(result.name());
-        TestPredictions predictions = new StoredPredictions(experiment, folder);
-        Intervals intervals = new Intervals(result, predictions);
+        Grounds grounds = grounds(experiment, folder);
+        GithubActions github = new GithubActions(System.getenv());
         try {
-            List<Verdict> verdicts =
-                    Judge.judge(experiment.spec(), result, new Grounds(predictions, Optional.empty(), strict));
-            ReportFiles.write(result, verdicts, intervals, outputDirectory(), AbstractResultsMojo::commandFor);
-            ConsoleReport.lines(result, verdicts, intervals, folder).forEach(getLog()::info);
-            return verdicts;
+            Judgement judgement = new Judgement(
+                    result,
+                    Judge.judge(experiment.spec(), result, grounds),
+                    new Intervals(result, grounds.predictions()),
+                    Calibration.of(experiment.spec(), result, grounds, FALSE_ALARM_RATE));
+            ReportFiles.write(judgement, outputDirectory(), AbstractResultsMojo::commandFor);
+            github.addToStepSummary(folder.resolve(ReportFiles.SUMMARY));
+            ConsoleReport.lines(judgement, folder).forEach(getLog()::info);
+            if (github.isHere()) {
+                annotate(judgement.verdicts());
+            }
+            return judgement.verdicts();
         } catch (DataException e) {
             throw new MojoExecutionException(e.getMessage(), e);
         } catch (IOException e) {
             throw new MojoExecutionException("Cannot write the reports: " + e.getMessage(), e);
         }
+    }
+
+    /** What gates are judged by, beside the results in a folder. */
+    Grounds grounds(PreparedExperiment experiment, Path folder) {
+        return new Grounds(new StoredPredictions(experiment, folder), Optional.empty(), strict);
+    }
+
+    /** Not by the log, which would put words before them. */
+    @SuppressWarnings("SystemOut")
+    private static void annotate(List<Verdict> verdicts) {
+        GithubActions.annotations(verdicts).forEach(System.out::println);
     }
 
     /** Fails the build over missed gates, if there are any and they may fail it. */

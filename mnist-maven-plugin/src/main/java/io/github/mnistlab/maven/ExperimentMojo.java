@@ -4,6 +4,7 @@ import io.github.mnistlab.experiment.ExperimentFile;
 import io.github.mnistlab.experiment.ExperimentResult;
 import io.github.mnistlab.experiment.KeepModels;
 import io.github.mnistlab.experiment.PreparedExperiment;
+import io.github.mnistlab.experiment.ResultStore;
 import io.github.mnistlab.gate.Verdict;
 import io.github.mnistlab.report.ReportFiles;
 import io.github.mnistlab.worker.ExperimentOutcome;
@@ -105,20 +106,44 @@ public class ExperimentMojo extends AbstractResultsMojo {
     void perform(List<ExperimentFile> experiments)
             throws MojoExecutionException, MojoFailureException, InterruptedException {
         KeepModels keep = Options.keepModels(keepModels);
-        Options.requireNotNegative("mnist.workers", workers);
-        Options.requireNotNegative("mnist.timeout", timeout);
-        Options.requireMemory("mnist.workerMemory", workerMemory);
+        requireWorkerOptions();
         NativeKernels kernels = kernels();
         List<Path> classpath = classpath(kernels);
         List<PreparedExperiment> prepared = prepare(experiments, kernels, classpath);
-        Map<String, ExperimentOutcome> outcomes = run(prepared, kernels, classpath, keep);
+        discardVerdicts(prepared);
+        Map<String, ExperimentOutcome> outcomes = run(prepared, kernels, classpath, keep, results());
         List<Verdict> missed = judge(prepared, completed(outcomes));
         failOn(outcomes);
         failOn(missed);
     }
 
-    private Map<String, ExperimentOutcome> run(
-            List<PreparedExperiment> experiments, NativeKernels kernels, List<Path> classpath, KeepModels keep)
+    private void discardVerdicts(List<PreparedExperiment> experiments) throws MojoExecutionException {
+        try {
+            for (PreparedExperiment experiment : experiments) {
+                ReportFiles.discard(experiment.spec().name(), outputDirectory());
+            }
+        } catch (IOException e) {
+            throw new MojoExecutionException("Cannot write results to " + outputDirectory() + ": " + e.getMessage(), e);
+        }
+    }
+
+    final void requireWorkerOptions() throws MojoExecutionException {
+        Options.requireNotNegative("mnist.workers", workers);
+        Options.requireNotNegative("mnist.timeout", timeout);
+        Options.requireMemory("mnist.workerMemory", workerMemory);
+    }
+
+    /**
+     * Trains and stores.
+     *
+     * @param store takes the results
+     */
+    final Map<String, ExperimentOutcome> run(
+            List<PreparedExperiment> experiments,
+            NativeKernels kernels,
+            List<Path> classpath,
+            KeepModels keep,
+            ResultStore store)
             throws MojoExecutionException, InterruptedException {
         int runs = experiments.stream()
                 .mapToInt(experiment -> experiment.plan().runs().size())
@@ -131,9 +156,6 @@ public class ExperimentMojo extends AbstractResultsMojo {
             experiment.spec().warnings().forEach(getLog()::warn);
         }
         try {
-            for (PreparedExperiment experiment : experiments) {
-                ReportFiles.discard(experiment.spec().name(), outputDirectory());
-            }
             Path logs = Files.createDirectories(outputDirectory().resolve("logs"));
             WorkerSettings settings = new WorkerSettings(
                     Path.of(System.getProperty("java.home"), "bin", "java"),
@@ -145,7 +167,7 @@ public class ExperimentMojo extends AbstractResultsMojo {
             Semaphore slots = WorkerSlots.of(session(), Math.max(cores, workers));
             ExperimentRunner runner = new ExperimentRunner(
                     new LocalWorkers(settings, side, slots),
-                    results(),
+                    store,
                     outputDirectory().resolve(".work"),
                     keep);
             return runner.run(experiments, new ProgressLog(getLog(), runs));
@@ -154,7 +176,7 @@ public class ExperimentMojo extends AbstractResultsMojo {
         }
     }
 
-    private static Map<String, ExperimentResult> completed(Map<String, ExperimentOutcome> outcomes) {
+    static Map<String, ExperimentResult> completed(Map<String, ExperimentOutcome> outcomes) {
         Map<String, ExperimentResult> completed = new LinkedHashMap<>();
         outcomes.forEach((name, outcome) -> {
             if (outcome instanceof ExperimentOutcome.Completed done) {
@@ -164,7 +186,7 @@ public class ExperimentMojo extends AbstractResultsMojo {
         return completed;
     }
 
-    private static void failOn(Map<String, ExperimentOutcome> outcomes) throws MojoExecutionException {
+    static void failOn(Map<String, ExperimentOutcome> outcomes) throws MojoExecutionException {
         List<String> failures = new ArrayList<>();
         outcomes.forEach((name, outcome) -> {
             if (outcome instanceof ExperimentOutcome.Failed failed) {

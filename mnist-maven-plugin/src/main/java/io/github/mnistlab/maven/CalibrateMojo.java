@@ -1,0 +1,99 @@
+package io.github.mnistlab.maven;
+
+import io.github.mnistlab.experiment.ExperimentFile;
+import io.github.mnistlab.experiment.ExperimentResult;
+import io.github.mnistlab.experiment.KeepModels;
+import io.github.mnistlab.experiment.PreparedExperiment;
+import io.github.mnistlab.experiment.ResultStore;
+import io.github.mnistlab.gate.Calibration;
+import io.github.mnistlab.gate.GateQuality;
+import io.github.mnistlab.report.CalibrationReport;
+import io.github.mnistlab.worker.ExperimentOutcome;
+import io.github.mnistlab.worker.NativeKernels;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import javax.inject.Inject;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
+import org.eclipse.aether.RepositorySystem;
+
+/**
+ * Measures the gates themselves: trains every variant with fresh seeds, and says how often each gate would fail on an unchanged
+ * recipe, what drop it would notice, and which limits would have the false alarms that one wants. Judges nothing, and leaves the
+ * experiments' results alone.
+ *
+ * @since 0.1.0
+ */
+@Mojo(name = "calibrate", threadSafe = true)
+public class CalibrateMojo extends ExperimentMojo {
+
+    /**
+     * Skips this goal.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "mnist.calibrate.skip", defaultValue = "false")
+    private boolean skipCalibrate;
+
+    /**
+     * With how many fresh seeds every variant is trained; 5 or more. None of them is a seed of the experiment, whose results are
+     * known.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "mnist.calibrate.seeds", defaultValue = "10")
+    private int calibrationSeeds;
+
+    /**
+     * The share of builds of an unchanged recipe that a suggested limit may fail.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "mnist.calibrate.falseAlarmRate", defaultValue = "0.01")
+    private double falseAlarmRate;
+
+    @Inject
+    CalibrateMojo(MojoExecution mojo, MavenProject project, MavenSession session, RepositorySystem repositorySystem) {
+        super(mojo, project, session, repositorySystem);
+    }
+
+    @Override
+    boolean skipsGoal() {
+        return skipCalibrate;
+    }
+
+    @Override
+    void perform(List<ExperimentFile> experiments) throws MojoExecutionException, InterruptedException {
+        Options.requireAtLeast("mnist.calibrate.seeds", Calibration.FEWEST_RUNS, calibrationSeeds);
+        Options.requireRate("mnist.calibrate.falseAlarmRate", falseAlarmRate);
+        requireWorkerOptions();
+        List<ExperimentFile> fresh = new ArrayList<>();
+        for (ExperimentFile experiment : experiments) {
+            fresh.add(new ExperimentFile(experiment.path(), experiment.spec().withFreshSeeds(calibrationSeeds)));
+        }
+        NativeKernels kernels = kernels();
+        List<Path> classpath = classpath(kernels);
+        List<PreparedExperiment> prepared = prepare(fresh, kernels, classpath);
+        ResultStore store = new ResultStore(outputDirectory().resolve(".calibration"), version());
+        Map<String, ExperimentOutcome> outcomes = run(prepared, kernels, classpath, KeepModels.NONE, store);
+        Map<String, ExperimentResult> completed = completed(outcomes);
+        for (int i = 0; i < experiments.size(); i++) {
+            String name = experiments.get(i).spec().name();
+            if (completed.containsKey(name)) {
+                List<GateQuality> gates = Calibration.of(
+                        experiments.get(i).spec(),
+                        completed.get(name),
+                        grounds(prepared.get(i), store.directoryOf(name)),
+                        falseAlarmRate);
+                CalibrationReport.lines(name, gates, falseAlarmRate).forEach(getLog()::info);
+            }
+        }
+        failOn(outcomes);
+    }
+}
