@@ -27,8 +27,35 @@ final class MavenBuild {
                   </plugin>
                 </plugins>
               </build>
+              <profiles>
+                <profile>
+                  <id>other-kernel</id>
+                  <activation>
+                    <property>
+                      <name>kernel</name>
+                    </property>
+                  </activation>
+                  <build>
+                    <plugins>
+                      <plugin>
+                        <groupId>io.github.mnistlab</groupId>
+                        <artifactId>mnist-maven-plugin</artifactId>
+                        <configuration>
+                          <environmentVariables>
+                            <OPENBLAS_CORETYPE>${kernel}</OPENBLAS_CORETYPE>
+                          </environmentVariables>
+                        </configuration>
+                      </plugin>
+                    </plugins>
+                  </build>
+                </profile>
+              </profiles>
             </project>
             """;
+
+    /** A shell's background job ignores Ctrl-C, and hands that on to all that it starts. */
+    private static final List<String> INTERRUPTIBLE =
+            runs("env", "--default-signal=INT", "true") ? List.of("env", "--default-signal=INT") : List.of();
 
     private final Path folder;
     private final Path log;
@@ -51,8 +78,19 @@ final class MavenBuild {
                 folder,
                 "{source: generated-digits, training: 600, test: 200}",
                 epochs,
-                "-Dmnist.cacheDirectory=" + property("it.cacheDirectory"),
-                "mnist:experiment");
+                Stream.concat(ownCache(folder), Stream.of("mnist:experiment")).toArray(String[]::new));
+    }
+
+    /** Options that name a cache, but have native libraries unpacked once for all. */
+    static Stream<String> cache(Path cache) {
+        return Stream.of(
+                "-Dmnist.cacheDirectory=" + cache,
+                "-Dmnist.argLine=-Dorg.bytedeco.javacpp.cachedir=" + Path.of(property("it.cacheDirectory"), "javacpp"));
+    }
+
+    /** Options that give a project a cache of its own, so that it does not go on from where another was killed. */
+    static Stream<String> ownCache(Path folder) {
+        return cache(folder.resolve("cache"));
     }
 
     /**
@@ -62,16 +100,27 @@ final class MavenBuild {
      * @param arguments goals and options of Maven
      */
     static MavenBuild start(Path folder, String dataset, int epochs, String... arguments) throws IOException {
-        Files.createDirectories(folder.resolve("experiments"));
-        Files.writeString(folder.resolve("pom.xml"), POM.formatted(property("it.version")));
-        Files.writeString(folder.resolve("experiments/long.yaml"), """
+        return start(folder, """
                 name: long
                 dataset: %s
                 model: {hidden: [32]}
                 training: {epochs: %d, batchSize: 32}
-                """.formatted(dataset, epochs));
+                """.formatted(dataset, epochs), arguments);
+    }
+
+    /**
+     * Starts a build.
+     *
+     * @param experiment the experiment's file, which names it {@code long}
+     * @param arguments goals and options of Maven
+     */
+    static MavenBuild start(Path folder, String experiment, String... arguments) throws IOException {
+        Files.createDirectories(folder.resolve("experiments"));
+        Files.writeString(folder.resolve("pom.xml"), POM.formatted(property("it.version")));
+        Files.writeString(folder.resolve("experiments/long.yaml"), experiment);
         Path log = Files.createTempFile(folder, "build", ".log");
-        List<String> command = new ArrayList<>(List.of(
+        List<String> command = new ArrayList<>(INTERRUPTIBLE);
+        command.addAll(List.of(
                 Path.of(property("it.maven"), "bin", "mvn").toString(),
                 "-B",
                 "-s",
@@ -98,6 +147,17 @@ final class MavenBuild {
             Thread.sleep(100);
         }
         throw new AssertionError("no epoch within 120 s:\n" + log());
+    }
+
+    private static boolean runs(String... command) {
+        try {
+            return new ProcessBuilder(command).start().waitFor() == 0;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /** Processes under Maven that are workers. */

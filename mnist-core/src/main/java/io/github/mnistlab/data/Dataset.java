@@ -32,7 +32,12 @@ public record Dataset(LabeledImages training, LabeledImages test) {
                         + " rows are of that class; ask for more rows");
             }
         }
-        return new Dataset(lessTraining, subset(test, "test", spec.test(), streams));
+        return new Dataset(lessTraining, testSubset(test, spec));
+    }
+
+    /** The test rows of {@link #subset}. */
+    static LabeledImages testSubset(LabeledImages test, DatasetSpec spec) {
+        return subset(test, "test", spec.test(), new RandomStreams(spec.seed()));
     }
 
     private static LabeledImages subset(LabeledImages all, String which, Integer rows, RandomStreams streams) {

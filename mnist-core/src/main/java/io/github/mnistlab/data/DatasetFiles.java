@@ -74,6 +74,16 @@ public record DatasetFiles(
                 IdxReader.read(testImages, testLabels, classes));
     }
 
+    /**
+     * Reads the test rows that a specification asks for, and no others.
+     *
+     * @return the same rows as those of {@code load().subset(spec)}
+     * @throws DataException if a file cannot be read, its content is not the one of its digest, or there are too few rows
+     */
+    public LabeledImages loadTest(DatasetSpec spec) {
+        return Dataset.testSubset(IdxReader.read(testImages, testLabels, classes), spec);
+    }
+
     private static IdxReader.Content labels(Path file) {
         IdxReader.Content labels = IdxReader.read(file, IdxKind.LABELS, true);
         IdxReader.checkLabels(file, labels.body(), LabeledImages.MAX_CLASSES);

@@ -1,5 +1,6 @@
 package io.github.mnistlab.experiment;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -35,6 +36,15 @@ public final class CanonicalJson {
         StringBuilder text = new StringBuilder();
         write(MAPPER.valueToTree(value), text);
         return text.toString();
+    }
+
+    /** The same as a tree, its numbers decimal, so that it is equal to what is read back of it. */
+    static JsonNode tree(Object value) {
+        try {
+            return ExperimentJson.MAPPER.readTree(write(value));
+        } catch (JsonProcessingException e) {
+            throw new AssertionError("canonical JSON is JSON", e);
+        }
     }
 
     private static void write(JsonNode node, StringBuilder text) {
@@ -75,7 +85,7 @@ public final class CanonicalJson {
     }
 
     /** The shortest decimal that reads back as this double. Not from Double.toString, which Java 19 changed. */
-    private static BigDecimal shortest(double value) {
+    static BigDecimal shortest(double value) {
         BigDecimal exact = new BigDecimal(value);
         for (int digits = 1; digits < DOUBLE_DIGITS; digits++) {
             BigDecimal rounded = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));

@@ -456,6 +456,13 @@ final class ExperimentContract {
             JsonNodeFactory.instance.arrayNode(),
             "The unsound practices that this experiment uses knowingly; every output warns of them.");
 
+    private static final Field REPRODUCIBILITY = withDefault(
+            "reproducibility",
+            choice(Reproducibility.class),
+            word(Reproducibility.FAST),
+            "On which machines the same bits come out. fast: those with the same kind of processor, by its fastest kernels;"
+                    + " portable: all x86-64 machines with AVX2, by kernels that they all have.");
+
     private static final Field VARIANTS = withDefault(
             "variants",
             new MapOf(SAFE_NAME, new Partial(VARIANT), "variants", 1, MAX_VARIANTS),
@@ -476,11 +483,11 @@ final class ExperimentContract {
                     + " method, rather than that of each.");
 
     /** What is said of the experiment as a whole. */
-    static final Group FRAME = new Group(NAME, DESCRIPTION, ACKNOWLEDGE, FAMILY_WISE, GATES);
+    static final Group FRAME = new Group(NAME, DESCRIPTION, ACKNOWLEDGE, REPRODUCIBILITY, FAMILY_WISE, GATES);
 
     /** The whole file. */
     static final Group EXPERIMENT = new Group(Stream.of(
-                    Stream.of(NAME, DESCRIPTION, ACKNOWLEDGE),
+                    Stream.of(NAME, DESCRIPTION, ACKNOWLEDGE, REPRODUCIBILITY),
                     RUN_FIELDS.stream(),
                     Stream.of(VARIANTS, FAMILY_WISE, GATES))
             .flatMap(fields -> fields)

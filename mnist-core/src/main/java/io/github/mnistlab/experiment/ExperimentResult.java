@@ -2,7 +2,9 @@ package io.github.mnistlab.experiment;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.mnistlab.data.DatasetFiles;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 
 /**
@@ -13,7 +15,7 @@ import java.util.SortedMap;
  * @param name the experiment's
  * @param description the experiment's, or null
  * @param warnings sentences on unsound practices that the experiment acknowledges; every output carries them
- * @param version of mnist-lab
+ * @param provenance where the results come from
  * @param started when the first run was begun, as ISO 8601 in UTC
  * @param finished when the last run had ended
  * @param specification the variants, resolved, by name
@@ -28,7 +30,7 @@ public record ExperimentResult(
         String name,
         String description,
         List<String> warnings,
-        String version,
+        Provenance provenance,
         String started,
         String finished,
         List<Variant> specification,
@@ -38,7 +40,34 @@ public record ExperimentResult(
         List<RunResult> runs) {
 
     /** The form that this code writes and reads. */
-    public static final int SCHEMA_VERSION = 1;
+    public static final int SCHEMA_VERSION = 2;
+
+    /**
+     * What stands between these results and an experiment as it is now.
+     *
+     * @return such as {@code training.epochs: 10 -> 12 (baseline-1)}; empty if these are results of this very experiment,
+     *     data and computation
+     */
+    public List<String> changesTo(PreparedExperiment present) {
+        return Staleness.of(identities(), present.identities());
+    }
+
+    Map<RunId, RunIdentity> identitiesWithoutComputation() {
+        return RunIdentity.withoutComputation(identities());
+    }
+
+    private Map<RunId, RunIdentity> identities() {
+        Map<RunId, RunIdentity> all = RunIdentity.of(specification, data, computation);
+        Map<RunId, RunIdentity> run = new HashMap<>();
+        for (RunResult result : runs) {
+            RunIdentity identity = all.get(result.id());
+            if (identity == null || !identity.key().equals(result.key())) {
+                throw new IllegalArgumentException("the key of " + result.id() + " is not that of its specification");
+            }
+            run.put(result.id(), identity);
+        }
+        return run;
+    }
 
     /** The runs of a variant, in the order of their seeds. */
     public List<RunResult> runsOf(String variant) {

@@ -17,6 +17,7 @@ import java.util.stream.LongStream;
  * @param name safe as a file name
  * @param description the question that it answers; may be empty
  * @param acknowledge the unsound practices that it uses knowingly
+ * @param reproducibility on which machines the same bits are to come out
  * @param variants at least one, in the order of the file, no name twice, parents known and without cycles
  * @param familyWise whether failures are corrected for how many gates there are
  * @param gates in the order of the file; may be none
@@ -25,6 +26,7 @@ public record ExperimentSpec(
         String name,
         String description,
         List<Acknowledgement> acknowledge,
+        Reproducibility reproducibility,
         List<Variant> variants,
         boolean familyWise,
         List<Gate> gates) {
@@ -35,6 +37,7 @@ public record ExperimentSpec(
     public ExperimentSpec {
         Objects.requireNonNull(name, "name must be given");
         Objects.requireNonNull(description, "description must be given");
+        Objects.requireNonNull(reproducibility, "reproducibility must be given");
         acknowledge = List.copyOf(acknowledge);
         variants = List.copyOf(variants);
         gates = List.copyOf(gates);
@@ -83,7 +86,7 @@ public record ExperimentSpec(
         List<Variant> retrained = variants.stream()
                 .map(variant -> new Variant(variant.name(), variant.startFrom(), fresh, variant.spec()))
                 .toList();
-        return new ExperimentSpec(name, description, acknowledge, retrained, false, List.of());
+        return new ExperimentSpec(name, description, acknowledge, reproducibility, retrained, false, List.of());
     }
 
     /** A sentence for each unsound practice that is used; every output of the experiment carries them. */

@@ -17,7 +17,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -36,15 +35,15 @@ public final class ResultStore {
     static final ObjectMapper JSON = JsonMapper.builder().build();
 
     private final Path directory;
-    private final String version;
+    private final Provenance provenance;
 
     /**
      * @param directory such as {@code target/mnist}
-     * @param version of mnist-lab, for the record
+     * @param provenance where results that are saved come from, for the record
      */
-    public ResultStore(Path directory, String version) {
+    public ResultStore(Path directory, Provenance provenance) {
         this.directory = directory;
-        this.version = version;
+        this.provenance = provenance;
     }
 
     /** The folder of an experiment's results. */
@@ -56,18 +55,20 @@ public final class ResultStore {
      * Evaluates the runs and puts the results in place of those of an earlier time.
      *
      * @param done every run of the plan
+     * @param warnings sentences that every output is to carry, beside those of the experiment itself
      */
     public ExperimentResult save(
             PreparedExperiment experiment,
             Map<RunId, FinishedRun> done,
             KeepModels keepModels,
+            List<String> warnings,
             Instant started,
             Instant finished)
             throws IOException {
         Path fresh = directory.resolve("." + experiment.spec().name() + ".new");
         deleteTree(fresh);
         Files.createDirectories(fresh);
-        ExperimentResult result = collect(experiment, done, keepModels, started, finished, fresh);
+        ExperimentResult result = collect(experiment, done, keepModels, warnings, started, finished, fresh);
         Files.writeString(fresh.resolve(RESULT), PrettyJson.write(result));
         replace(fresh, directoryOf(experiment.spec().name()));
         return result;
@@ -86,7 +87,9 @@ public final class ResultStore {
             int schemaVersion = JSON.readTree(bytes).path("schemaVersion").asInt();
             if (schemaVersion != ExperimentResult.SCHEMA_VERSION) {
                 throw new IOException(file + " has schema version " + schemaVersion + ", but this version reads "
-                        + ExperimentResult.SCHEMA_VERSION + "; run the experiment again");
+                        + ExperimentResult.SCHEMA_VERSION
+                        + "; to make it again: mvn mnist:experiment -Dmnist.experiment="
+                        + experiment);
             }
             return Optional.of(JSON.readValue(bytes, ExperimentResult.class));
         } catch (NoSuchFileException e) {
@@ -112,6 +115,7 @@ public final class ResultStore {
             PreparedExperiment experiment,
             Map<RunId, FinishedRun> done,
             KeepModels keepModels,
+            List<String> warnings,
             Instant started,
             Instant finished,
             Path folder)
@@ -125,7 +129,7 @@ public final class ResultStore {
             data.put(run.id().variant(), files.digests());
             LabeledImages test = testRows.get(run.spec());
             if (test == null) {
-                test = files.load().subset(run.spec().dataset()).test();
+                test = files.loadTest(run.spec().dataset());
                 testRows.put(run.spec(), test);
             }
             FinishedRun finishedRun = done.get(run.id());
@@ -134,16 +138,16 @@ public final class ResultStore {
                 case BEST -> run.id().equals(best(run.id().variant(), done));
                 case NONE -> false;
             };
-            runs.add(file(run, experiment.keys().get(run.id()), finishedRun, test, keep, folder));
+            runs.add(file(run, experiment.identities().get(run.id()).key(), finishedRun, test, keep, folder));
         }
         return new ExperimentResult(
                 ExperimentResult.SCHEMA_VERSION,
                 spec.name(),
                 spec.description(),
-                spec.warnings(),
-                version,
-                started.truncatedTo(ChronoUnit.SECONDS).toString(),
-                finished.truncatedTo(ChronoUnit.SECONDS).toString(),
+                Stream.concat(spec.warnings().stream(), warnings.stream()).toList(),
+                provenance,
+                Timestamp.of(started),
+                Timestamp.of(finished),
                 spec.variants(),
                 Sha256.of(CanonicalJson.write(spec.variants())),
                 data,

@@ -8,7 +8,9 @@ import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.data.PreparedData;
 import io.github.mnistlab.data.RandomStreams;
 import io.github.mnistlab.data.Sha256;
+import io.github.mnistlab.model.CheckpointFile;
 import io.github.mnistlab.model.ComputeEnvironment;
+import io.github.mnistlab.model.EpochRecord;
 import io.github.mnistlab.model.ModelFile;
 import io.github.mnistlab.model.TrainedModel;
 import io.github.mnistlab.model.Trainer;
@@ -18,6 +20,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
@@ -41,6 +44,7 @@ public final class RunExecution {
      * @throws io.github.mnistlab.model.TrainingDivergedException if the loss is no longer a number
      */
     public RunOutcome execute(RunRequest request, RunListener listener) throws IOException {
+        Instant started = Instant.now();
         RandomStreams streams = new RandomStreams(request.seed());
         RunSpec spec = request.spec();
         Clock clock = new Clock(listener);
@@ -55,11 +59,10 @@ public final class RunExecution {
         TrainingOutcome training = train(request, balanced, data.validation(), streams, listener);
         try (TrainedModel model = training.model()) {
             clock.enter(RunPhase.PREDICT);
+            clock.add(RunPhase.TRAIN, secondsOf(training.history().subList(0, training.resumedAfter())));
             byte[] predictions = littleEndian(model.predict(data.test()));
             Files.write(request.directory().resolve(RunRequest.PREDICTIONS), predictions);
-            if (request.saveModel()) {
-                model.save(request.directory().resolve(RunRequest.MODEL));
-            }
+            model.save(request.directory().resolve(RunRequest.MODEL));
             return new RunOutcome(
                     training.history(),
                     training.modelEpoch(),
@@ -70,6 +73,8 @@ public final class RunExecution {
                     counts(balanced),
                     data.validation().size(),
                     data.test().size(),
+                    Timestamp.of(started),
+                    Timestamp.of(Instant.now()),
                     clock.stop(),
                     PeakMemory.bytes(),
                     ComputeEnvironment.detect());
@@ -104,8 +109,14 @@ public final class RunExecution {
         try (TrainedModel startFrom = request.startFrom() == null ? null : ModelFile.open(request.startFrom())) {
             TrainingRequest training = new TrainingRequest(
                     request.spec().model(), request.spec().training(), rows, validation, streams, startFrom);
-            return Trainer.train(training, listener);
+            CheckpointFile checkpoints =
+                    request.checkpoint() == null ? null : new CheckpointFile(request.checkpoint(), request.key());
+            return Trainer.train(training, checkpoints, listener);
         }
+    }
+
+    private static double secondsOf(List<EpochRecord> history) {
+        return history.stream().mapToDouble(EpochRecord::seconds).sum();
     }
 
     private static List<Integer> counts(LabeledImages rows) {
@@ -134,6 +145,11 @@ public final class RunExecution {
             phase = next;
             start = System.nanoTime();
             listener.phaseStarted(next);
+        }
+
+        /** Counts in what an earlier process spent on a phase that is over. */
+        void add(RunPhase over, double spent) {
+            seconds.merge(over, spent, Double::sum);
         }
 
         SortedMap<RunPhase, Double> stop() {

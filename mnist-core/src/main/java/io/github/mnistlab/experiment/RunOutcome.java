@@ -18,6 +18,8 @@ import java.util.SortedMap;
  * @param balancedCounts training rows of each class after balancing
  * @param validationRows rows that were validated on after every epoch
  * @param testRows rows that were predicted at the end
+ * @param started when it was begun, as ISO 8601 in UTC
+ * @param finished when it had ended
  * @param seconds time of each phase
  * @param peakMemoryBytes the most memory that the process had resident so far; absent where the system does not tell
  * @param environment what computed it
@@ -33,6 +35,8 @@ public record RunOutcome(
         List<Integer> balancedCounts,
         int validationRows,
         int testRows,
+        String started,
+        String finished,
         SortedMap<RunPhase, Double> seconds,
         Long peakMemoryBytes,
         ComputeEnvironment environment) {}

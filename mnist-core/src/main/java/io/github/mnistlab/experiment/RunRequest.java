@@ -11,12 +11,14 @@ import java.nio.file.Path;
  * @param spec what to do, resolved
  * @param files the data set's files; read only if their digests are right
  * @param startFrom the saved model whose weights training starts from, or null for fresh weights
- * @param saveModel whether to leave the trained model in {@code directory}
  * @param directory where the run leaves {@link #PREDICTIONS} and {@link #MODEL}; it exists
+ * @param key the run's; see {@link RunIdentity}
+ * @param checkpoint the file that training is kept in after every epoch, and goes on from if an earlier process has
+ *     left it; null for none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RunRequest(
-        long seed, RunSpec spec, DatasetFiles files, Path startFrom, boolean saveModel, Path directory) {
+        long seed, RunSpec spec, DatasetFiles files, Path startFrom, Path directory, String key, Path checkpoint) {
 
     /** Test probabilities, row after row, as little-endian float32. */
     public static final String PREDICTIONS = "predictions.bin";

@@ -7,7 +7,7 @@ import io.github.mnistlab.evaluate.Evaluation;
  * One run of an experiment, evaluated.
  *
  * @param id which run
- * @param key identifies what was computed; see {@link RunKeys}
+ * @param key identifies what was computed; the digest of its {@link RunIdentity}
  * @param parent the run whose weights it started from, or null
  * @param outcome what came out
  * @param evaluation its predictions of the test rows against their labels

@@ -21,6 +21,7 @@ final class SpecBinding {
                         ExperimentJson.MAPPER
                                 .getTypeFactory()
                                 .constructCollectionType(List.class, Acknowledgement.class)),
+                ExperimentJson.MAPPER.convertValue(json.get("reproducibility"), Reproducibility.class),
                 variants.all().stream().map(SpecBinding::variant).toList(),
                 json.get("familyWise").booleanValue(),
                 gates(json.get("gates"), root, file));

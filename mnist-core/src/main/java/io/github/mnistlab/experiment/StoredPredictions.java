@@ -1,7 +1,6 @@
 package io.github.mnistlab.experiment;
 
 import io.github.mnistlab.data.DataException;
-import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.data.Sha256;
 import io.github.mnistlab.evaluate.Predictions;
 import io.github.mnistlab.evaluate.Probabilities;
@@ -10,22 +9,18 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.stream.IntStream;
 
 /** The predictions in an experiment's folder of results; labels come from its data. For one thread. */
 public final class StoredPredictions implements TestPredictions {
-    private final PreparedExperiment experiment;
     private final Path folder;
-    private final Map<RunSpec, int[]> labels = new HashMap<>();
+    private final TestLabels labels;
 
     /**
      * @param experiment whose results they are
      * @param folder where they lie
      */
     public StoredPredictions(PreparedExperiment experiment, Path folder) {
-        this.experiment = experiment;
+        this.labels = new TestLabels(experiment);
         this.folder = folder;
     }
 
@@ -49,18 +44,7 @@ public final class StoredPredictions implements TestPredictions {
         float[] values = new float[bytes.length / Float.BYTES];
         ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
         return Predictions.of(
-                labels(run), Probabilities.of(values, run.evaluation().classes()));
-    }
-
-    private int[] labels(RunResult run) {
-        RunSpec spec = experiment.spec().variant(run.id().variant()).spec();
-        return labels.computeIfAbsent(spec, this::loadLabels);
-    }
-
-    private int[] loadLabels(RunSpec spec) {
-        LabeledImages test =
-                experiment.files().get(spec).load().subset(spec.dataset()).test();
-        byte[] bytes = test.labels();
-        return IntStream.range(0, bytes.length).map(row -> bytes[row] & 0xff).toArray();
+                labels.of(run.id().variant()),
+                Probabilities.of(values, run.evaluation().classes()));
     }
 }

@@ -16,7 +16,6 @@ import io.github.mnistlab.experiment.OnInconclusive;
 import io.github.mnistlab.experiment.RunResult;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -65,25 +64,23 @@ public final class Calibration {
     private GateQuality measure(Gate gate) {
         String requirement = Case.requirement(gate);
         int runs = experiment.variant(gate.variant()).seeds().size();
-        Optional<String> compared = gate.limit().comparedWith();
-        if (compared.filter(Limit.ACCEPTED::equals).isPresent()) {
-            return GateQuality.unknown(gate, requirement, runs, "what it is compared with is no recipe");
+        Side side = side(gate, gate.variant(), Integer.MAX_VALUE);
+        Optional<Side> other = other(gate, Integer.MAX_VALUE);
+        String reason = "";
+        if (gate.limit().comparedWith().isPresent() && !isComparable(gate, other)) {
+            reason = "there is nothing yet that it is compared with";
+        } else if (side.size() < FEWEST_RUNS) {
+            reason = "that takes " + FEWEST_RUNS + " seeds or more";
+        } else if (isUndefined(gate, side)
+                || other.filter(theirs -> isUndefined(gate, theirs)).isPresent()) {
+            reason = "the metric is undefined with a seed";
+        } else if (!isAccepted(gate)
+                && other.filter(theirs -> !theirs.seeds().equals(side.seeds())).isPresent()) {
+            reason = "the two sides have different seeds";
         }
-        List<Side> sides = new ArrayList<>(List.of(side(gate, gate.variant(), Integer.MAX_VALUE)));
-        compared.ifPresent(other -> sides.add(side(gate, other, Integer.MAX_VALUE)));
-        int available = sides.stream().mapToInt(Side::size).min().orElseThrow();
-        if (available < FEWEST_RUNS) {
-            return GateQuality.unknown(gate, requirement, runs, "that takes " + FEWEST_RUNS + " seeds or more");
-        }
-        if (sides.stream().map(Side::seeds).distinct().count() > 1) {
-            return GateQuality.unknown(gate, requirement, runs, "the two sides have different seeds");
-        }
-        if (sides.stream()
-                .flatMap(side -> side.values(gate.metric()).orElseThrow().stream())
-                .anyMatch(MetricValue.Undefined.class::isInstance)) {
-            return GateQuality.unknown(gate, requirement, runs, "the metric is undefined with a seed");
-        }
-        return measure(gate, requirement, runs, values(gate, sides));
+        return reason.isEmpty()
+                ? measure(gate, requirement, runs, values(gate, side, other))
+                : GateQuality.unknown(gate, requirement, runs, reason);
     }
 
     private Side side(Gate gate, String variant, int most) {
@@ -91,16 +88,37 @@ public final class Calibration {
         return Side.of(all.subList(0, Math.min(most, all.size())), grounds.predictions(), gate.metric());
     }
 
-    private static double[] values(Gate gate, List<Side> sides) {
-        List<MetricValue> values = sides.get(0).values(gate.metric()).orElseThrow();
+    private static boolean isAccepted(Gate gate) {
+        return gate.limit().comparedWith().filter(Limit.ACCEPTED::equals).isPresent();
+    }
+
+    /** What it is compared with, if with anything: accepted results are what they are, however many seeds are trained here. */
+    private Optional<Side> other(Gate gate, int most) {
+        if (isAccepted(gate)) {
+            return grounds.accepted().map(results -> Side.of(results.runsOf(gate.variant()), gate.metric()));
+        }
+        return gate.limit().comparedWith().map(variant -> side(gate, variant, most));
+    }
+
+    private static boolean isComparable(Gate gate, Optional<Side> other) {
+        return other.filter(side -> side.size() > 0
+                        && side.isOnTheseImages()
+                        && side.values(gate.metric()).isPresent())
+                .isPresent();
+    }
+
+    private static boolean isUndefined(Gate gate, Side side) {
+        return side.values(gate.metric()).orElseThrow().stream().anyMatch(MetricValue.Undefined.class::isInstance);
+    }
+
+    /** The metric of each seed; or its difference from the other variant's of the same seed, or from the accepted mean. */
+    private static double[] values(Gate gate, Side side, Optional<Side> other) {
+        List<MetricValue> values = side.values(gate.metric()).orElseThrow();
+        Optional<List<MetricValue>> others = other.flatMap(theirs -> theirs.values(gate.metric()));
         return IntStream.range(0, values.size())
-                .mapToObj(run -> sides.size() == 1
-                        ? values.get(run)
-                        : values.get(run)
-                                .minus(sides.get(1)
-                                        .values(gate.metric())
-                                        .orElseThrow()
-                                        .get(run)))
+                .mapToObj(run -> others.map(theirs ->
+                                values.get(run).minus(isAccepted(gate) ? MetricValue.mean(theirs) : theirs.get(run)))
+                        .orElse(values.get(run)))
                 .mapToDouble(value -> value.asDouble().orElseThrow())
                 .toArray();
     }
@@ -152,9 +170,8 @@ public final class Calibration {
             return 0;
         }
         Side side = side(gate, gate.variant(), runs);
-        Optional<Finding> finding = gate.limit()
-                .comparedWith()
-                .map(other -> Findings.ofDifference(gate.metric(), side, side(gate, other, runs)))
+        Optional<Finding> finding = other(gate, runs)
+                .map(other -> Findings.ofDifference(gate.metric(), side, other))
                 .orElseGet(() -> Optional.of(Findings.of(gate.metric(), side)));
         boolean mustBeSure = grounds.strict() || gate.onInconclusive() == OnInconclusive.FAIL;
         return finding.map(found -> slack(found, claim, confidence.alpha(), mustBeSure))

@@ -2,15 +2,24 @@ package io.github.mnistlab.model;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Properties;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import org.nd4j.linalg.api.ops.executioner.OpExecutioner;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * What computed a run, as far as it can decide bits.
+ * What computed a run, as far as it can decide bits. It names neither the machine nor its user.
  *
  * @param java vendor and version of the JVM
  * @param operatingSystem name, version and architecture
+ * @param libc the C library, whose mathematical functions ND4J calls, such as {@code glibc 2.36}; {@code unknown} where
+ *     the system does not tell
+ * @param processor the maker's name of the processor, or {@code unknown}
+ * @param features what the processor can do, in alphabetical order, with spaces between; empty where the system does not
+ *     tell
+ * @param deeplearning4j version of Deeplearning4j
  * @param nd4j version of ND4J
  * @param backend ND4J's backend, such as {@code CpuBackend}
  * @param blas the library behind matrix products
@@ -20,6 +29,10 @@ import org.nd4j.linalg.factory.Nd4j;
 public record ComputeEnvironment(
         String java,
         String operatingSystem,
+        String libc,
+        String processor,
+        String features,
+        String deeplearning4j,
         String nd4j,
         String backend,
         String blas,
@@ -30,11 +43,16 @@ public record ComputeEnvironment(
     public static ComputeEnvironment detect() {
         OpExecutioner executioner = Nd4j.getExecutioner();
         Properties properties = executioner.getEnvironmentInformation();
+        Processor processor = Processor.detect();
         return new ComputeEnvironment(
                 System.getProperty("java.vendor") + " " + System.getProperty("java.vm.version"),
                 System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
                         + System.getProperty("os.arch"),
-                nd4jVersion(),
+                libc(processor.platform()),
+                processor.model(),
+                String.join(" ", new TreeSet<>(processor.features())),
+                version("org.deeplearning4j", "deeplearning4j-nn"),
+                version("org.nd4j", "nd4j-api"),
                 Nd4j.getBackend().getClass().getSimpleName(),
                 String.valueOf(properties.get("blas.vendor")),
                 Integer.parseInt(String.valueOf(properties.get("blas.threads"))),
@@ -42,9 +60,10 @@ public record ComputeEnvironment(
     }
 
     /** As Maven left it in the jar. */
-    private static String nd4jVersion() {
+    private static String version(String group, String artifact) {
         Properties maven = new Properties();
-        try (InputStream stream = Nd4j.class.getResourceAsStream("/META-INF/maven/org.nd4j/nd4j-api/pom.properties")) {
+        String file = "/META-INF/maven/" + group + "/" + artifact + "/pom.properties";
+        try (InputStream stream = Nd4j.class.getResourceAsStream(file)) {
             if (stream != null) {
                 maven.load(stream);
             }
@@ -52,5 +71,26 @@ public record ComputeEnvironment(
             // It is for the record only, and then says so.
         }
         return maven.getProperty("version", "unknown");
+    }
+
+    /** POSIX has no call that tells; where it is not glibc, the command does not know the name either. */
+    private static String libc(String platform) {
+        if (!platform.startsWith("linux")) {
+            return "unknown";
+        }
+        try {
+            Process process = new ProcessBuilder("getconf", "GNU_LIBC_VERSION")
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+            return process.waitFor(5, TimeUnit.SECONDS) && process.exitValue() == 0 && !output.isEmpty()
+                    ? output
+                    : "unknown";
+        } catch (IOException e) {
+            return "unknown";
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "unknown";
+        }
     }
 }

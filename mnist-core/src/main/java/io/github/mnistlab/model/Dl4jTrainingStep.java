@@ -73,6 +73,28 @@ final class Dl4jTrainingStep implements TrainingStep {
     }
 
     @Override
+    public float[] optimizerState() {
+        INDArray state = updaterState();
+        return state == null ? new float[0] : FlatParameters.read(state);
+    }
+
+    @Override
+    public void restore(float[] parameters, float[] optimizerState, long steps) {
+        setParameters(parameters);
+        INDArray state = updaterState();
+        if (state != null) {
+            FlatParameters.write(optimizerState, state);
+        }
+        // Adam's corrections of its moments read it from here.
+        network.getLayerWiseConfigurations().setIterationCount(Math.toIntExact(steps));
+    }
+
+    /** Null for an optimizer that keeps nothing. */
+    private INDArray updaterState() {
+        return network.getUpdater(true).getStateViewArray();
+    }
+
+    @Override
     public void setParameters(float[] parameters) {
         FlatParameters.write(parameters, network.params());
     }

@@ -1,5 +1,7 @@
 package io.github.mnistlab.model;
 
+import java.util.List;
+
 /**
  * What early stopping remembers from epoch to epoch.
  *
@@ -10,6 +12,17 @@ package io.github.mnistlab.model;
  */
 record EarlyStoppingState(Double best, int bestEpoch, int waited, boolean stop) {
     static final EarlyStoppingState START = new EarlyStoppingState(null, 0, 0, false);
+
+    /** The state after these epochs; {@link #START} without early stopping. */
+    static EarlyStoppingState after(List<EpochRecord> history, EarlyStoppingSpec spec) {
+        EarlyStoppingState state = START;
+        if (spec != null) {
+            for (EpochRecord record : history) {
+                state = state.after(record, spec);
+            }
+        }
+        return state;
+    }
 
     /** The state after one more epoch, by the rules of Keras 3's {@code EarlyStopping.on_epoch_end}. */
     EarlyStoppingState after(EpochRecord record, EarlyStoppingSpec spec) {

@@ -1,8 +1,12 @@
 package io.github.mnistlab.model;
 
 import io.github.mnistlab.data.Sha256;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.security.MessageDigest;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -11,6 +15,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * together, and then its biases.
  */
 final class FlatParameters {
+    private static final int CHUNK = 1 << 14;
+
     private FlatParameters() {}
 
     /** A copy of the numbers of a dense array. */
@@ -31,14 +37,42 @@ final class FlatParameters {
     /** SHA-256, in hexadecimal, of the values as little-endian float32. */
     static String digest(float[] values) {
         MessageDigest digest = Sha256.newDigest();
-        ByteBuffer bytes = ByteBuffer.allocate(1 << 16).order(ByteOrder.LITTLE_ENDIAN);
-        int chunk = bytes.capacity() / Float.BYTES;
-        for (int from = 0; from < values.length; from += chunk) {
-            int count = Math.min(chunk, values.length - from);
-            bytes.clear().asFloatBuffer().put(values, from, count);
-            digest.update(bytes.limit(count * Float.BYTES));
+        byte[] bytes = new byte[CHUNK * Float.BYTES];
+        FloatBuffer floats = littleEndianFloats(bytes);
+        for (int from = 0; from < values.length; from += CHUNK) {
+            int count = Math.min(CHUNK, values.length - from);
+            floats.clear().put(values, from, count);
+            digest.update(bytes, 0, count * Float.BYTES);
         }
         return Sha256.hex(digest);
+    }
+
+    /** Writes the values as little-endian float32. */
+    static void write(float[] values, OutputStream stream) throws IOException {
+        byte[] bytes = new byte[CHUNK * Float.BYTES];
+        FloatBuffer floats = littleEndianFloats(bytes);
+        for (int from = 0; from < values.length; from += CHUNK) {
+            int count = Math.min(CHUNK, values.length - from);
+            floats.clear().put(values, from, count);
+            stream.write(bytes, 0, count * Float.BYTES);
+        }
+    }
+
+    /** Reads {@code count} values of little-endian float32. */
+    static float[] read(DataInputStream stream, int count) throws IOException {
+        float[] values = new float[count];
+        byte[] bytes = new byte[CHUNK * Float.BYTES];
+        FloatBuffer floats = littleEndianFloats(bytes);
+        for (int from = 0; from < count; from += CHUNK) {
+            int length = Math.min(CHUNK, count - from);
+            stream.readFully(bytes, 0, length * Float.BYTES);
+            floats.clear().get(values, from, length);
+        }
+        return values;
+    }
+
+    private static FloatBuffer littleEndianFloats(byte[] bytes) {
+        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
     }
 
     /** The index of the first value that is not finite, or -1. */

@@ -20,6 +20,9 @@ public sealed interface OptimizerSpec {
     /** The learning rate before the schedule: above 0 and at most {@value #MAX_LEARNING_RATE}. */
     double learningRate();
 
+    /** How many numbers the rule remembers for each parameter from step to step. */
+    int statesPerParameter();
+
     /**
      * Kingma and Ba 2015, in the form with the bias corrections moved into the learning rate.
      *
@@ -38,6 +41,12 @@ public sealed interface OptimizerSpec {
             Require.atLeastZeroBelowOne("beta1", beta1);
             Require.atLeastZeroBelowOne("beta2", beta2);
             Require.aboveZeroUpToOne("epsilon", epsilon);
+        }
+
+        /** Two: the means of the gradients and of their squares. */
+        @Override
+        public int statesPerParameter() {
+            return 2;
         }
 
         @JsonCreator
@@ -68,6 +77,12 @@ public sealed interface OptimizerSpec {
             Require.aboveZero("learningRate", learningRate, MAX_LEARNING_RATE);
         }
 
+        /** None. */
+        @Override
+        public int statesPerParameter() {
+            return 0;
+        }
+
         @JsonCreator(mode = JsonCreator.Mode.PROPERTIES)
         static Sgd of(@JsonProperty("learningRate") Double learningRate) {
             return new Sgd(Require.orElse(learningRate, DEFAULT.learningRate));
@@ -88,6 +103,12 @@ public sealed interface OptimizerSpec {
         public Nesterov {
             Require.aboveZero("learningRate", learningRate, MAX_LEARNING_RATE);
             Require.atLeastZeroBelowOne("momentum", momentum);
+        }
+
+        /** One: the last step. */
+        @Override
+        public int statesPerParameter() {
+            return 1;
         }
 
         @JsonCreator

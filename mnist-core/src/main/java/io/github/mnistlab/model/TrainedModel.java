@@ -1,16 +1,14 @@
 package io.github.mnistlab.model;
 
 import io.github.mnistlab.data.LabeledImages;
+import io.github.mnistlab.data.WholeFile;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.LocalDateTime;
 import java.util.Arrays;
-import java.util.UUID;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
@@ -106,31 +104,22 @@ public final class TrainedModel implements AutoCloseable {
      * @throws IOException if it cannot be written
      */
     public void save(Path file) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        // Not a temporary file, which nobody but the user could read.
-        Path beside = folder.resolve("." + file.getFileName() + "-" + UUID.randomUUID() + ".part");
-        try {
-            try (OutputStream stream = Files.newOutputStream(beside)) {
-                write(stream);
-            }
-            Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(beside);
-        }
+        WholeFile.write(file, WholeFile.Durability.PROCESS, this::write);
     }
 
     private void write(OutputStream stream) throws IOException {
         MultiLayerConfiguration configuration = network.getLayerWiseConfigurations();
-        try (ZipOutputStream zip = new ZipOutputStream(stream)) {
-            zip.putNextEntry(entry(ModelSerializer.CONFIGURATION_JSON));
-            zip.write(configuration.toJson().getBytes(StandardCharsets.UTF_8));
-            zip.closeEntry();
-            zip.putNextEntry(entry(ModelSerializer.COEFFICIENTS_BIN));
-            DataOutputStream coefficients = new DataOutputStream(zip);
-            Nd4j.write(network.params(), coefficients);
-            coefficients.flush();
-            zip.closeEntry();
-        }
+        // Finished, not closed: the stream is the caller's.
+        ZipOutputStream zip = new ZipOutputStream(stream);
+        zip.putNextEntry(entry(ModelSerializer.CONFIGURATION_JSON));
+        zip.write(configuration.toJson().getBytes(StandardCharsets.UTF_8));
+        zip.closeEntry();
+        zip.putNextEntry(entry(ModelSerializer.COEFFICIENTS_BIN));
+        DataOutputStream coefficients = new DataOutputStream(zip);
+        Nd4j.write(network.params(), coefficients);
+        coefficients.flush();
+        zip.closeEntry();
+        zip.finish();
     }
 
     private static ZipEntry entry(String name) {

@@ -15,16 +15,27 @@ public final class Trainer {
     private Trainer() {}
 
     /**
+     * Trains without checkpoints; see {@link #train(TrainingRequest, CheckpointFile, TrainingListener)}.
+     */
+    public static TrainingOutcome train(TrainingRequest request, TrainingListener listener) {
+        return train(request, null, listener);
+    }
+
+    /**
      * Trains until the epochs are done or early stopping ends it. An interrupt of this thread cancels it before the next
      * step.
      *
      * @param request what to train on what, and how
+     * @param checkpoints where to keep the training after every epoch, and to go on from if an earlier process kept it
+     *     there: the outcome is to the bit that of an uninterrupted training, but for measured times. Null for nowhere.
+     *     The file is left after the last epoch too, for whoever saves the model to remove
      * @param listener told of every batch and every epoch at its end
      * @return the model and how it came about
      * @throws TrainingDivergedException if the loss or a parameter is no longer a finite number
      * @throws CancellationException if this thread was interrupted; it still is, then
      */
-    public static TrainingOutcome train(TrainingRequest request, TrainingListener listener) {
+    public static TrainingOutcome train(
+            TrainingRequest request, CheckpointFile checkpoints, TrainingListener listener) {
         LabeledImages rows = request.rows();
         RandomStreams streams = request.streams();
         float[] initial = request.startFrom() == null
@@ -38,18 +49,23 @@ public final class Trainer {
                 batchSize,
                 initial,
                 streams.seedFor("weights"))) {
-            return run(request, step, batchSize, listener);
+            return run(request, step, batchSize, new Checkpointing(checkpoints, listener), listener);
         }
     }
 
     private static TrainingOutcome run(
-            TrainingRequest request, TrainingStep step, int batchSize, TrainingListener listener) {
+            TrainingRequest request,
+            TrainingStep step,
+            int batchSize,
+            Checkpointing checkpointing,
+            TrainingListener listener) {
         TrainingSpec training = request.training();
         EarlyStoppingSpec earlyStopping = training.earlyStopping();
         List<EpochRecord> history = new ArrayList<>();
-        EarlyStoppingState stopping = EarlyStoppingState.START;
-        float[] best = null;
-        for (int epoch = 1; epoch <= training.epochs() && !stopping.stop(); epoch++) {
+        float[] best = resume(request, step, batchSize, checkpointing, listener, history);
+        int resumedAfter = history.size();
+        EarlyStoppingState stopping = EarlyStoppingState.after(history, earlyStopping);
+        for (int epoch = resumedAfter + 1; epoch <= training.epochs() && !stopping.stop(); epoch++) {
             long start = System.nanoTime();
             double learningRate = training.learningRateAt(epoch);
             step.beginEpoch(learningRate, request.streams().seedFor("dropout/epoch-" + epoch));
@@ -73,10 +89,12 @@ public final class Trainer {
             history.add(record);
             if (earlyStopping != null) {
                 stopping = stopping.after(record, earlyStopping);
-                if (earlyStopping.restoreBest() && stopping.bestEpoch() == epoch) {
+                if (training.restoresBest() && stopping.bestEpoch() == epoch) {
                     best = parameters;
                 }
             }
+            // First kept, then told: an epoch that was heard of is never trained again.
+            checkpointing.keep(history, parameters, step, best);
             listener.epochEnded(record);
         }
         int modelEpoch = history.size();
@@ -84,7 +102,30 @@ public final class Trainer {
             step.setParameters(best);
             modelEpoch = stopping.bestEpoch();
         }
-        return new TrainingOutcome(step.model(), history, modelEpoch, stopping.stop());
+        return new TrainingOutcome(step.model(), history, modelEpoch, stopping.stop(), resumedAfter);
+    }
+
+    /**
+     * Brings the step to where an earlier process left it, and the history to what it had seen.
+     *
+     * @return the best parameters of that history, where they are to be restored; null elsewhere
+     */
+    private static float[] resume(
+            TrainingRequest request,
+            TrainingStep step,
+            int batchSize,
+            Checkpointing checkpointing,
+            TrainingListener listener,
+            List<EpochRecord> history) {
+        Checkpoint last = checkpointing.last(request).orElse(null);
+        if (last == null) {
+            return null;
+        }
+        history.addAll(last.history());
+        int stepsPerEpoch = (request.rows().size() - 1) / batchSize + 1;
+        step.restore(last.parameters(), last.optimizerState(), (long) last.epochs() * stepsPerEpoch);
+        listener.resumed(last.epochs());
+        return last.best();
     }
 
     private record Measure(double loss, double accuracy) {}

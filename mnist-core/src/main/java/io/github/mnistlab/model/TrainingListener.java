@@ -12,6 +12,16 @@ public interface TrainingListener {
      */
     default void batchEnded(int epoch, int rowsDone, int rows) {}
 
+    /**
+     * Training goes on from a checkpoint; its epochs are not told again.
+     *
+     * @param epoch the last one that the checkpoint has
+     */
+    default void resumed(int epoch) {}
+
+    /** Something is not as it should be, and training goes on nevertheless. The message is for people. */
+    default void warned(String message) {}
+
     /** An epoch is over. */
     void epochEnded(EpochRecord epoch);
 }

@@ -10,8 +10,10 @@ import java.util.List;
  * @param modelEpoch the epoch at whose end the model's parameters were found: the last one, or the best one where it was
  *     restored
  * @param stoppedEarly whether early stopping ended it before the last epoch asked for
+ * @param resumedAfter the last epoch that an earlier process trained, and this one took from its checkpoint; 0 for none
  */
-public record TrainingOutcome(TrainedModel model, List<EpochRecord> history, int modelEpoch, boolean stoppedEarly) {
+public record TrainingOutcome(
+        TrainedModel model, List<EpochRecord> history, int modelEpoch, boolean stoppedEarly, int resumedAfter) {
     /** Takes a copy of the history. */
     public TrainingOutcome {
         history = List.copyOf(history);

@@ -46,6 +46,11 @@ public record TrainingSpec(
         return learningRateSchedule.rateAt(epoch, epochs, optimizer.learningRate());
     }
 
+    /** Whether the model gets the parameters of its best epoch at the end. */
+    boolean restoresBest() {
+        return earlyStopping != null && earlyStopping.restoreBest();
+    }
+
     /** From JSON: what is left out has its {@link #DEFAULT}. */
     @JsonCreator
     static TrainingSpec of(

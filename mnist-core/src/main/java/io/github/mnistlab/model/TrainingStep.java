@@ -33,6 +33,22 @@ interface TrainingStep extends AutoCloseable {
     /** A copy of the parameters, in {@link FlatParameters}' order. */
     float[] parameters();
 
+    /**
+     * A copy of the optimizer's own numbers, {@link OptimizerSpec#statesPerParameter} for each parameter, in an order
+     * that is the step's own.
+     */
+    float[] optimizerState();
+
+    /**
+     * Goes on from where another step of the same class and making stood: what this one does from here is to the bit
+     * what that one would have done.
+     *
+     * @param parameters its {@link #parameters}
+     * @param optimizerState its {@link #optimizerState}
+     * @param steps how many it had made
+     */
+    void restore(float[] parameters, float[] optimizerState, long steps);
+
     /** Overwrites the parameters. */
     void setParameters(float[] parameters);
 

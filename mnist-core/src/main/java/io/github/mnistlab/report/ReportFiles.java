@@ -1,6 +1,7 @@
 package io.github.mnistlab.report;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.github.mnistlab.data.WholeFile;
 import io.github.mnistlab.experiment.ExperimentResult;
 import io.github.mnistlab.experiment.PrettyJson;
 import io.github.mnistlab.gate.GateQuality;
@@ -10,7 +11,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -72,9 +72,8 @@ public final class ReportFiles {
 
     private static void write(Path file, String text) throws IOException {
         Files.createDirectories(file.getParent());
-        Path fresh = file.resolveSibling("." + file.getFileName() + ".new");
-        Files.writeString(fresh, text, StandardCharsets.UTF_8);
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        WholeFile.write(file, WholeFile.Durability.PROCESS, stream -> stream.write(bytes));
     }
 
     @JsonPropertyOrder({"schemaVersion", "experiment", "verdicts", "qualities"})

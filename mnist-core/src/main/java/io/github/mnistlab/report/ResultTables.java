@@ -29,7 +29,8 @@ import java.util.stream.Stream;
 
 /** What there is to be seen of an experiment's results, as tables: one row a variant, in the order of the file. */
 final class ResultTables {
-    private static final Map<String, MetricExpression> METRICS = metrics();
+    /** The metrics that every table shows, by what they are called there. */
+    static final Map<String, MetricExpression> METRICS = metrics();
 
     private final List<Variant> variants;
     private final ExperimentResult result;

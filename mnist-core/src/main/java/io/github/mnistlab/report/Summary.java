@@ -4,7 +4,9 @@ import io.github.mnistlab.data.DatasetFiles;
 import io.github.mnistlab.evaluate.ClassificationReport;
 import io.github.mnistlab.evaluate.ConfusionMatrix;
 import io.github.mnistlab.experiment.ExperimentResult;
+import io.github.mnistlab.experiment.Provenance.Machine;
 import io.github.mnistlab.experiment.RunResult;
+import io.github.mnistlab.experiment.SourceState;
 import io.github.mnistlab.experiment.Variant;
 import io.github.mnistlab.gate.GateQuality;
 import io.github.mnistlab.gate.Intervals;
@@ -172,13 +174,16 @@ final class Summary {
 
     private void addOrigin() {
         text.append("\n<details>\n<summary>What this was computed from, and by what</summary>\n\n");
-        addOrigin("mnist-lab", result.version());
+        addOrigin("mnist-lab", result.provenance().version());
+        addSource();
         addOrigin("started", result.started());
         addOrigin("finished", result.finished());
         addOrigin("specification", result.specificationDigest());
         addOrigin("code", result.computation().code());
         addOrigin("backend", result.computation().backend());
         result.computation().environment().forEach((name, value) -> addOrigin("environment", name + "=" + value));
+        result.computation().nativeLibraries().forEach((name, digest) -> addOrigin(name, digest));
+        addEnvironments();
         Map<DatasetFiles.Digests, List<String>> data = new LinkedHashMap<>();
         result.data()
                 .forEach((variant, digests) ->
@@ -201,6 +206,42 @@ final class Summary {
                             Markdown.escape(run.outcome().predictionDigest()))));
         }
         text.append("\n</details>\n");
+    }
+
+    private void addSource() {
+        SourceState source = result.provenance().source();
+        if (source != null) {
+            String branch = source.branch() == null ? "" : " on " + source.branch();
+            String changes = source.dirty() ? ", with uncommitted changes " + source.changes() : "";
+            addOrigin("commit", source.commit() + branch + changes);
+        }
+        Machine machine = result.provenance().machine();
+        if (machine != null) {
+            addOrigin("machine", machine.host() + ", " + machine.user() + ", " + machine.directory());
+        }
+    }
+
+    /** Runs of one experiment may have been computed at different times, each in an environment of its own. */
+    private void addEnvironments() {
+        result.runs().stream()
+                .map(run -> run.outcome().environment())
+                .distinct()
+                .forEach(environment -> addOrigin(
+                        "computed by",
+                        String.join(
+                                ", ",
+                                "Deeplearning4j " + environment.deeplearning4j(),
+                                "ND4J " + environment.nd4j() + " " + environment.backend(),
+                                environment.blas() + " with " + threads(environment.blasThreads()),
+                                "OpenMP with " + threads(environment.openMpThreads()),
+                                environment.java(),
+                                environment.operatingSystem(),
+                                environment.libc(),
+                                environment.processor())));
+    }
+
+    private static String threads(int number) {
+        return number == 1 ? "1 thread" : number + " threads";
     }
 
     private void addOrigin(String what, String value) {

@@ -9,38 +9,60 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The digest of the code that computes runs. */
-public final class CodeDigest {
+/**
+ * The code that computes runs.
+ *
+ * @param value SHA-256 over the content of all of it, whatever the files are called and wherever they lie
+ * @param nativeLibraries the digest of each archive with native code among it, by file name
+ */
+public record CodeDigest(String value, SortedMap<String, String> nativeLibraries) {
     private static final String OURS = "io/github/mnistlab";
 
     /** Of our own classes, those that decide what a run computes; how it is reported or judged changes no bit of it. */
     private static final List<String> COMPUTING =
             List.of(OURS + "/data/", OURS + "/balance/", OURS + "/model/", OURS + "/experiment/RunExecution");
 
-    private CodeDigest() {}
+    private static final Pattern NATIVE = Pattern.compile(".+\\.(?:so(?:\\.\\d+)*|dll|dylib|jnilib)");
 
     /**
      * @param classpath jars and folders of classes, as a worker gets them
-     * @return SHA-256 over the content of each, whatever it is called and wherever it lies
      */
-    public static String of(List<Path> classpath) throws IOException {
+    public static CodeDigest of(List<Path> classpath) throws IOException {
         StringBuilder digests = new StringBuilder();
+        SortedMap<String, String> natives = new TreeMap<>();
         for (Path entry : classpath) {
-            digests.append(digest(entry)).append('\n');
+            digests.append(digest(entry, natives)).append('\n');
         }
-        return Sha256.of(digests.toString());
+        return new CodeDigest(Sha256.of(digests.toString()), natives);
     }
 
-    private static String digest(Path entry) throws IOException {
+    private static String digest(Path entry, SortedMap<String, String> natives) throws IOException {
         if (Files.isDirectory(entry)) {
             return ofClasses(entry);
         }
         try (FileSystem jar = FileSystems.newFileSystem(entry)) {
             Path root = jar.getPath("/");
-            return Files.exists(root.resolve(OURS)) ? ofClasses(root) : Sha256.of(entry);
+            if (Files.exists(root.resolve(OURS))) {
+                return ofClasses(root);
+            }
+            String digest = Sha256.of(entry);
+            if (holdsNativeCode(root)) {
+                natives.put(String.valueOf(entry.getFileName()), digest);
+            }
+            return digest;
+        }
+    }
+
+    private static boolean holdsNativeCode(Path root) throws IOException {
+        try (Stream<Path> files = Files.walk(root)) {
+            return files.anyMatch(
+                    file -> NATIVE.matcher(String.valueOf(file.getFileName())).matches());
         }
     }
 

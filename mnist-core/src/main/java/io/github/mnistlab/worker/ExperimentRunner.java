@@ -5,8 +5,12 @@ import io.github.mnistlab.experiment.KeepModels;
 import io.github.mnistlab.experiment.PlannedRun;
 import io.github.mnistlab.experiment.PreparedExperiment;
 import io.github.mnistlab.experiment.ResultStore;
+import io.github.mnistlab.experiment.RunCache;
 import io.github.mnistlab.experiment.RunId;
+import io.github.mnistlab.experiment.RunIdentity;
+import io.github.mnistlab.experiment.RunOutcome;
 import io.github.mnistlab.experiment.RunRequest;
+import io.github.mnistlab.model.CheckpointFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,25 +20,39 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 
-/** Runs experiments: all their runs through one executor, then each experiment's results into its folder. */
+/**
+ * Runs experiments: takes what is known from the cache, sends the rest through one executor, each run once however many
+ * experiments or variants ask for it, then puts each experiment's results into its folder.
+ */
 public final class ExperimentRunner {
     private final RunExecutor executor;
+    private final RunCache cache;
     private final ResultStore store;
     private final Path workDirectory;
     private final KeepModels keepModels;
+    private final CheckpointFolder checkpoints;
 
     /**
+     * @param cache gives and takes finished runs
      * @param store takes the results
      * @param workDirectory where runs leave their files until all are there; on the store's file system
+     * @param checkpoints where runs are kept until their results are taken, so that a build that was ended goes on at the
+     *     next call; null for nowhere
      */
-    public ExperimentRunner(RunExecutor executor, ResultStore store, Path workDirectory, KeepModels keepModels) {
+    public ExperimentRunner(
+            RunExecutor executor,
+            RunCache cache,
+            ResultStore store,
+            Path workDirectory,
+            KeepModels keepModels,
+            CheckpointFolder checkpoints) {
         this.executor = executor;
+        this.cache = cache;
         this.store = store;
         this.workDirectory = workDirectory;
         this.keepModels = keepModels;
+        this.checkpoints = checkpoints;
     }
 
     /**
@@ -45,67 +63,145 @@ public final class ExperimentRunner {
     public Map<String, ExperimentOutcome> run(List<PreparedExperiment> experiments, RunObserver observer)
             throws IOException, InterruptedException {
         Instant started = Instant.now();
-        List<ScheduledRun> runs = new ArrayList<>();
-        for (PreparedExperiment experiment : experiments) {
-            runs.addAll(schedule(experiment));
+        if (checkpoints != null) {
+            checkpoints.tidy(started);
         }
-        RunCollector collector = new RunCollector(observer);
-        executor.execute(runs, collector);
+        Execution execution = new Execution(observer);
+        for (PreparedExperiment experiment : experiments) {
+            execution.add(experiment);
+        }
+        executor.execute(execution.scheduled, execution.collector);
         Instant finished = Instant.now();
 
         Map<String, ExperimentOutcome> ends = new LinkedHashMap<>();
         for (PreparedExperiment experiment : experiments) {
-            ends.put(experiment.spec().name(), conclude(experiment, collector, started, finished));
+            ends.put(experiment.spec().name(), execution.conclude(experiment, started, finished));
+        }
+        // Not sooner: an experiment may have taken a run of another one.
+        for (PreparedExperiment experiment : experiments) {
+            if (ends.get(experiment.spec().name()) instanceof ExperimentOutcome.Completed) {
+                ResultStore.deleteTree(workDirectory.resolve(experiment.spec().name()));
+            }
         }
         return ends;
     }
 
-    private List<ScheduledRun> schedule(PreparedExperiment experiment) throws IOException {
-        String name = experiment.spec().name();
-        Set<RunId> parents = experiment.plan().runs().stream()
-                .map(PlannedRun::parent)
-                .filter(parent -> parent != null)
-                .collect(Collectors.toSet());
-        List<ScheduledRun> runs = new ArrayList<>();
-        for (PlannedRun run : experiment.plan().runs()) {
-            boolean saveModel = keepModels != KeepModels.NONE || parents.contains(run.id());
-            Path startFrom =
-                    run.parent() == null ? null : directory(name, run.parent()).resolve(RunRequest.MODEL);
-            Path directory = directory(name, run.id());
-            ResultStore.deleteTree(directory);
-            Files.createDirectories(directory);
-            RunRequest request = new RunRequest(
-                    run.id().seed(), run.spec(), experiment.files().get(run.spec()), startFrom, saveModel, directory);
-            RunRef parent = run.parent() == null ? null : new RunRef(name, run.parent());
-            runs.add(new ScheduledRun(new RunRef(name, run.id()), request, parent));
+    private Path directory(RunRef run) {
+        return workDirectory
+                .resolve(run.experiment())
+                .resolve(run.run().variant() + "-" + run.run().seed());
+    }
+
+    /** The runs of one call. */
+    private final class Execution {
+        private final RunCollector collector;
+        private final List<ScheduledRun> scheduled = new ArrayList<>();
+
+        /** The one run that stands for all those of its key. */
+        private final Map<String, RunRef> firstOfKey = new HashMap<>();
+
+        private final Map<RunRef, RunIdentity> identities = new HashMap<>();
+
+        Execution(RunObserver observer) {
+            this.collector = new RunCollector(observer, this::keep);
         }
-        return runs;
-    }
 
-    private Path directory(String experiment, RunId run) {
-        return workDirectory.resolve(experiment).resolve(run.variant() + "-" + run.seed());
-    }
-
-    private ExperimentOutcome conclude(
-            PreparedExperiment experiment, RunCollector collector, Instant started, Instant finished)
-            throws IOException {
-        String name = experiment.spec().name();
-        Map<RunId, String> failures = new LinkedHashMap<>();
-        Map<RunId, FinishedRun> done = new HashMap<>();
-        for (PlannedRun run : experiment.plan().runs()) {
-            RunRef ref = new RunRef(name, run.id());
-            if (collector.outcomes().containsKey(ref)) {
-                done.put(run.id(), new FinishedRun(collector.outcomes().get(ref), directory(name, run.id())));
-            } else {
-                failures.put(run.id(), collector.failures().getOrDefault(ref, "it was never run"));
+        void add(PreparedExperiment experiment) throws IOException {
+            for (PlannedRun run : experiment.plan().runs()) {
+                RunRef ref = new RunRef(experiment.spec().name(), run.id());
+                RunIdentity identity = experiment.identities().get(run.id());
+                identities.put(ref, identity);
+                RunRef first = firstOfKey.putIfAbsent(identity.key(), ref);
+                if (first != null) {
+                    collector.sameAs(ref, first);
+                    continue;
+                }
+                ResultStore.deleteTree(directory(ref));
+                Files.createDirectories(directory(ref));
+                RunCache.Lookup lookup = find(identity, directory(ref));
+                if (lookup instanceof RunCache.Lookup.Found found) {
+                    collector.reused(ref, found.outcome());
+                } else if (lookup instanceof RunCache.Lookup.Missing missing) {
+                    collector.scheduled(ref, missing.reason());
+                    scheduled.add(schedule(experiment, run));
+                }
             }
         }
-        if (!failures.isEmpty()) {
-            return new ExperimentOutcome.Failed(failures);
+
+        /** A cache that is broken costs time, not the build. */
+        private RunCache.Lookup find(RunIdentity identity, Path into) {
+            try {
+                return cache.find(identity, into);
+            } catch (IOException e) {
+                return new RunCache.Lookup.Missing("the run cache cannot be read: " + e);
+            }
         }
-        ExperimentOutcome end =
-                new ExperimentOutcome.Completed(store.save(experiment, done, keepModels, started, finished));
-        ResultStore.deleteTree(workDirectory.resolve(name));
-        return end;
+
+        private ScheduledRun schedule(PreparedExperiment experiment, PlannedRun run) {
+            RunRef ref = new RunRef(experiment.spec().name(), run.id());
+            RunRef parent = run.parent() == null ? null : first(new RunRef(ref.experiment(), run.parent()));
+            RunRequest request = new RunRequest(
+                    run.id().seed(),
+                    run.spec(),
+                    experiment.files().get(run.spec()),
+                    parent == null ? null : directory(parent).resolve(RunRequest.MODEL),
+                    directory(ref),
+                    identities.get(ref).key(),
+                    checkpoints == null
+                            ? null
+                            : checkpoints.file(identities.get(ref).key()));
+            boolean parentIsThere = parent == null || collector.outcomes().containsKey(parent);
+            return new ScheduledRun(
+                    ref, request, experiment.computation().environment(), parentIsThere ? null : parent);
+        }
+
+        private RunRef first(RunRef run) {
+            return firstOfKey.get(identities.get(run).key());
+        }
+
+        /** As soon as a run is over, so that a build that is killed later has not trained it in vain. */
+        private void keep(RunRef run, RunOutcome outcome) {
+            try {
+                RunCache.Kept kept = cache.keep(identities.get(run), new FinishedRun(outcome, directory(run)));
+                if (kept instanceof RunCache.Kept.Disagreed disagreed) {
+                    collector.disagreed(run, disagreed.before(), outcome);
+                }
+            } catch (IOException e) {
+                collector.warned(run, "its result could not be kept in the run cache: " + e);
+            }
+        }
+
+        /** Not before its result is safe. */
+        private void discardCheckpoint(RunIdentity run) {
+            if (checkpoints != null) {
+                checkpoints.discard(run.key());
+            }
+        }
+
+        ExperimentOutcome conclude(PreparedExperiment experiment, Instant started, Instant finished)
+                throws IOException {
+            String name = experiment.spec().name();
+            Map<RunId, String> failures = new LinkedHashMap<>();
+            Map<RunId, FinishedRun> done = new HashMap<>();
+            List<String> warnings = new ArrayList<>();
+            for (PlannedRun run : experiment.plan().runs()) {
+                RunRef ref = first(new RunRef(name, run.id()));
+                if (collector.outcomes().containsKey(ref)) {
+                    done.put(run.id(), new FinishedRun(collector.outcomes().get(ref), directory(ref)));
+                } else {
+                    failures.put(run.id(), collector.failures().getOrDefault(ref, "it was never run"));
+                }
+                if (collector.disagreements().containsKey(ref)) {
+                    warnings.add(run.id() + ": " + collector.disagreements().get(ref));
+                }
+            }
+            if (!failures.isEmpty()) {
+                return new ExperimentOutcome.Failed(failures);
+            }
+            ExperimentOutcome end = new ExperimentOutcome.Completed(
+                    store.save(experiment, done, keepModels, warnings, started, finished));
+            experiment.identities().values().forEach(this::discardCheckpoint);
+            return end;
+        }
     }
 }

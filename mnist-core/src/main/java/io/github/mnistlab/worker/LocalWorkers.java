@@ -76,10 +76,16 @@ public final class LocalWorkers implements RunExecutor {
             while ((run = schedule.next()) != null) {
                 RunRef id = run.ref();
                 try {
+                    if (worker != null && !worker.has(run.environment())) {
+                        alive.remove(worker);
+                        worker.close();
+                        worker = null;
+                    }
                     if (worker == null) {
                         started++;
                         // A log of its own for each process: that of one that died is evidence.
-                        worker = WorkerProcess.start(settings, started == 1 ? name : name + "-" + started);
+                        worker = WorkerProcess.start(
+                                settings, run.environment(), started == 1 ? name : name + "-" + started);
                         alive.add(worker);
                     }
                     WorkerMessage end = worker.execute(run.request(), message -> schedule.report(id, message));
@@ -137,6 +143,10 @@ public final class LocalWorkers implements RunExecutor {
                 observer.phaseStarted(run, started.phase());
             } else if (message instanceof WorkerMessage.Progress progress) {
                 observer.progress(run, progress.epoch(), progress.rowsDone(), progress.rows());
+            } else if (message instanceof WorkerMessage.Resumed resumed) {
+                observer.resumed(run, resumed.epoch());
+            } else if (message instanceof WorkerMessage.Warned warned) {
+                observer.warned(run, warned.text());
             } else if (message instanceof WorkerMessage.EpochEnded ended) {
                 observer.epochEnded(run, ended.epoch());
             } else {

@@ -1,5 +1,6 @@
 package io.github.mnistlab.worker;
 
+import io.github.mnistlab.model.Processor;
 import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
@@ -40,6 +41,21 @@ public record NativeKernels(String backend, SortedMap<String, String> environmen
             environment.put("OPENBLAS_CORETYPE", skylakeX ? "SKYLAKEX" : "HASWELL");
         }
         return new NativeKernels(classifier, environment);
+    }
+
+    /**
+     * Those that every x86-64 processor with AVX2 has, so that machines of different makers compute the same bits.
+     *
+     * @throws UnsupportedOperationException if this processor has no AVX2 and FMA
+     */
+    public static NativeKernels portableOn(Processor processor) {
+        if (!processor.platform().endsWith("x86_64") || !processor.has("avx2", "fma")) {
+            throw new UnsupportedOperationException(
+                    "reproducibility: portable needs an x86-64 processor with AVX2 and FMA," + " but this is "
+                            + processor.platform() + " (" + processor.model() + ")");
+        }
+        NativeKernels fastest = fastestFor(processor);
+        return fastest.withEnvironment(Map.of("OPENBLAS_CORETYPE", "HASWELL"));
     }
 
     /** The same with a backend that a user named. */

@@ -4,16 +4,25 @@ import io.github.mnistlab.experiment.RunOutcome;
 import io.github.mnistlab.experiment.RunPhase;
 import io.github.mnistlab.model.EpochRecord;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
-/** Keeps how each run ended, and passes everything on. */
+/** Keeps how each run ended, has those kept that were trained, and passes everything on. */
 final class RunCollector implements RunObserver {
     private final RunObserver next;
+    private final BiConsumer<RunRef, RunOutcome> onTrained;
     private final Map<RunRef, RunOutcome> outcomes = new LinkedHashMap<>();
     private final Map<RunRef, String> failures = new LinkedHashMap<>();
 
-    RunCollector(RunObserver next) {
+    private final Map<RunRef, String> disagreements = new LinkedHashMap<>();
+
+    /**
+     * @param onTrained called for each run that was trained, before anybody else hears of it
+     */
+    RunCollector(RunObserver next, BiConsumer<RunRef, RunOutcome> onTrained) {
         this.next = next;
+        this.onTrained = onTrained;
     }
 
     Map<RunRef, RunOutcome> outcomes() {
@@ -22,6 +31,45 @@ final class RunCollector implements RunObserver {
 
     Map<RunRef, String> failures() {
         return failures;
+    }
+
+    /** What is to be said, wherever its results are shown, of a run that gave another result than before. */
+    Map<RunRef, String> disagreements() {
+        return disagreements;
+    }
+
+    /** A run was trained again under the same identity, and its result is another one. */
+    void disagreed(RunRef run, RunOutcome before, RunOutcome now) {
+        String message = String.format(
+                Locale.ROOT,
+                "trained again from the same specification and data, by the same code, it gave other parameters (%.8s, and"
+                        + " %.8s before). One of the two was computed wrongly, or this machine does not compute the same"
+                        + " twice.",
+                now.parameterDigest(),
+                before.parameterDigest());
+        disagreements.put(run, message);
+        next.irreproducible(run, message);
+    }
+
+    @Override
+    public void scheduled(RunRef run, String reason) {
+        next.scheduled(run, reason);
+    }
+
+    @Override
+    public void reused(RunRef run, RunOutcome outcome) {
+        outcomes.put(run, outcome);
+        next.reused(run, outcome);
+    }
+
+    @Override
+    public void sameAs(RunRef run, RunRef other) {
+        next.sameAs(run, other);
+    }
+
+    @Override
+    public void irreproducible(RunRef run, String message) {
+        next.irreproducible(run, message);
     }
 
     @Override
@@ -35,6 +83,16 @@ final class RunCollector implements RunObserver {
     }
 
     @Override
+    public void resumed(RunRef run, int epoch) {
+        next.resumed(run, epoch);
+    }
+
+    @Override
+    public void warned(RunRef run, String message) {
+        next.warned(run, message);
+    }
+
+    @Override
     public void epochEnded(RunRef run, EpochRecord epoch) {
         next.epochEnded(run, epoch);
     }
@@ -42,6 +100,7 @@ final class RunCollector implements RunObserver {
     @Override
     public void finished(RunRef run, RunOutcome outcome) {
         outcomes.put(run, outcome);
+        onTrained.accept(run, outcome);
         next.finished(run, outcome);
     }
 

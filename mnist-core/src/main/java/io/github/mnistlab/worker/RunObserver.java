@@ -7,11 +7,37 @@ import io.github.mnistlab.model.EpochRecord;
 /** Hears how the runs are going. Called from several threads, never from two at once. */
 public interface RunObserver {
 
+    /**
+     * The run is to be trained.
+     *
+     * @param reason why, for people: what is different from the run most like it that is known
+     */
+    void scheduled(RunRef run, String reason);
+
+    /** The run was trained at an earlier time, and its result is taken from there. */
+    void reused(RunRef run, RunOutcome outcome);
+
+    /** The run is the same as another one of this call, whose result it will have. */
+    void sameAs(RunRef run, RunRef other);
+
+    /** The run was trained again, and its result is not the one that it had before. */
+    void irreproducible(RunRef run, String message);
+
     /** A phase of a run begins; a run begins with its first phase. */
     void phaseStarted(RunRef run, RunPhase phase);
 
     /** Training goes on; about once a second. */
     void progress(RunRef run, int epoch, int rowsDone, int rows);
+
+    /**
+     * Training goes on from a checkpoint that an earlier build left; its epochs are not told again.
+     *
+     * @param epoch the last one that the checkpoint has
+     */
+    void resumed(RunRef run, int epoch);
+
+    /** Something is not as it should be, and the run goes on nevertheless. The message is for people. */
+    void warned(RunRef run, String message);
 
     /** An epoch is over. */
     void epochEnded(RunRef run, EpochRecord epoch);

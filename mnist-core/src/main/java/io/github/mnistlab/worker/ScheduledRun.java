@@ -1,12 +1,14 @@
 package io.github.mnistlab.worker;
 
 import io.github.mnistlab.experiment.RunRequest;
+import java.util.Map;
 
 /**
  * A run to be executed, and what must have finished before it.
  *
  * @param ref which run
  * @param request what to execute
+ * @param environment the variables that choose kernels and threads, of the process that executes it
  * @param parent the run whose model it starts from, or null
  */
-public record ScheduledRun(RunRef ref, RunRequest request, RunRef parent) {}
+public record ScheduledRun(RunRef ref, RunRequest request, Map<String, String> environment, RunRef parent) {}

@@ -107,6 +107,16 @@ public final class WorkerMain {
         }
 
         @Override
+        public void resumed(int epoch) {
+            channel.sendOrDie(new WorkerMessage.Resumed(epoch));
+        }
+
+        @Override
+        public void warned(String message) {
+            channel.sendOrDie(new WorkerMessage.Warned(message));
+        }
+
+        @Override
         public void epochEnded(EpochRecord epoch) {
             channel.sendOrDie(new WorkerMessage.EpochEnded(epoch));
         }

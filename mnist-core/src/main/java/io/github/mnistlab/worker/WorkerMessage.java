@@ -14,6 +14,8 @@ import io.github.mnistlab.model.EpochRecord;
     @JsonSubTypes.Type(value = WorkerMessage.Execute.class, name = "execute"),
     @JsonSubTypes.Type(value = WorkerMessage.PhaseStarted.class, name = "phaseStarted"),
     @JsonSubTypes.Type(value = WorkerMessage.Progress.class, name = "progress"),
+    @JsonSubTypes.Type(value = WorkerMessage.Resumed.class, name = "resumed"),
+    @JsonSubTypes.Type(value = WorkerMessage.Warned.class, name = "warned"),
     @JsonSubTypes.Type(value = WorkerMessage.EpochEnded.class, name = "epochEnded"),
     @JsonSubTypes.Type(value = WorkerMessage.Finished.class, name = "finished"),
     @JsonSubTypes.Type(value = WorkerMessage.Failed.class, name = "failed")
@@ -31,6 +33,12 @@ sealed interface WorkerMessage {
 
     /** Worker to parent, about once a second: training goes on. */
     record Progress(int epoch, int rowsDone, int rows) implements WorkerMessage {}
+
+    /** Worker to parent: training goes on after this epoch, from a checkpoint. */
+    record Resumed(int epoch) implements WorkerMessage {}
+
+    /** Worker to parent: something is not as it should be, and the run goes on nevertheless. */
+    record Warned(String text) implements WorkerMessage {}
 
     /** Worker to parent: an epoch is over. */
     record EpochEnded(EpochRecord epoch) implements WorkerMessage {}

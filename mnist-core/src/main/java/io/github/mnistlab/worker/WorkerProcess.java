@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
@@ -39,12 +40,19 @@ final class WorkerProcess implements AutoCloseable {
             "CLASSPATH");
 
     private final WorkerSettings settings;
+    private final Map<String, String> environment;
     private final Path log;
     private final Process process;
     private final MessageChannel channel;
 
-    private WorkerProcess(WorkerSettings settings, Path log, Process process, MessageChannel channel) {
+    private WorkerProcess(
+            WorkerSettings settings,
+            Map<String, String> environment,
+            Path log,
+            Process process,
+            MessageChannel channel) {
         this.settings = settings;
+        this.environment = environment;
         this.log = log;
         this.process = process;
         this.channel = channel;
@@ -53,16 +61,18 @@ final class WorkerProcess implements AutoCloseable {
     /**
      * Starts a worker and waits until it reports.
      *
+     * @param environment variables that the native libraries read when they load; they are set over those inherited
      * @param name names its log
      * @throws WorkerDiedException if it ends or stays silent instead
      */
-    static WorkerProcess start(WorkerSettings settings, String name) throws IOException, WorkerDiedException {
+    static WorkerProcess start(WorkerSettings settings, Map<String, String> environment, String name)
+            throws IOException, WorkerDiedException {
         Path log = settings.logDirectory().resolve(name + ".log");
         byte[] secret = new byte[16];
         new SecureRandom().nextBytes(secret);
         String token = HexFormat.of().formatHex(secret);
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Process process = launch(settings, log);
+            Process process = launch(settings, environment, log);
             try {
                 // Through standard input, which no other user of the machine can read, unlike arguments.
                 try (OutputStream input = process.getOutputStream()) {
@@ -71,18 +81,19 @@ final class WorkerProcess implements AutoCloseable {
             } catch (IOException e) {
                 // It died before it read; connecting, below, finds out and says more.
             }
-            return new WorkerProcess(settings, log, process, connect(server, token, process, log));
+            return new WorkerProcess(settings, environment, log, process, connect(server, token, process, log));
         }
     }
 
-    private static Process launch(WorkerSettings settings, Path log) throws IOException {
+    private static Process launch(WorkerSettings settings, Map<String, String> environment, Path log)
+            throws IOException {
         List<String> command = new ArrayList<>();
         command.add(settings.java().toString());
         command.addAll(settings.jvmOptions());
         command.add(WorkerMain.class.getName());
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().keySet().removeIf(WorkerProcess::wouldChangeResults);
-        builder.environment().putAll(settings.environment());
+        builder.environment().putAll(environment);
         // By variable, for a class path has no limit of length there on any system that we know.
         builder.environment()
                 .put(
@@ -123,6 +134,11 @@ final class WorkerProcess implements AutoCloseable {
                 "the worker did not report within " + START_TIMEOUT.toSeconds() + " s" + ending(process, log));
     }
 
+    /** Whether its native libraries have loaded with these variables. */
+    boolean has(Map<String, String> wanted) {
+        return environment.equals(wanted);
+    }
+
     /**
      * Executes a run.
      *
@@ -137,8 +153,11 @@ final class WorkerProcess implements AutoCloseable {
             channel.send(new WorkerMessage.Execute(run));
             WorkerMessage message;
             while ((message = channel.read()) != null) {
-                if (message instanceof WorkerMessage.Finished || message instanceof WorkerMessage.Failed) {
+                if (message instanceof WorkerMessage.Finished) {
                     return message;
+                }
+                if (message instanceof WorkerMessage.Failed failed) {
+                    return new WorkerMessage.Failed(failed.reason() + "\n  The log of the worker says more: " + log);
                 }
                 onMessage.accept(message);
             }

@@ -79,7 +79,8 @@ class BalancedRunsTest {
         RunExecution execution = new RunExecution();
         for (Variant variant : experiment.spec().variants()) {
             Path directory = Files.createDirectory(folder.resolve(variant.name()));
-            RunRequest request = new RunRequest(SEED, variant.spec(), files.get(variant.spec()), null, true, directory);
+            RunRequest request = new RunRequest(
+                    SEED, variant.spec(), files.get(variant.spec()), null, directory, variant.name(), null);
             OUTCOMES.put(variant.name(), execution.execute(request, new Silent()));
         }
         RunSpec spec = experiment.spec().variant("none").spec();

@@ -92,6 +92,8 @@ class ResultSchemaTest {
             "/specification/\\d/spec/dataset/imbalance/counts/\\d",
             "/specification/\\d/spec/training/earlyStopping",
             "/specification/\\d/spec/balancing/samplingStrategy/\\d",
+            "/provenance/(source|machine|source/branch|source/changes)",
+            "/computation/nativeLibraries/.+",
             "/runs/\\d/(parent|model)",
             "/runs/\\d/outcome/peakMemoryBytes",
             "/runs/\\d/outcome/history/\\d/validation(Loss|Accuracy)",
@@ -158,10 +160,10 @@ class ResultSchemaTest {
             Files.writeString(folder.resolve(RunRequest.MODEL), "a model");
             done.put(run.id(), new FinishedRun(withPredictions(run.outcome(), Sha256.of(predictions)), folder));
         }
-        ResultStore store = new ResultStore(directory.resolve("results"), "0.1.0");
+        ResultStore store = new ResultStore(directory.resolve("results"), made.provenance());
         Instant now = Instant.parse("2026-05-01T10:00:00.123Z");
 
-        ExperimentResult saved = store.save(prepared, done, KeepModels.BEST, now, now.plusSeconds(60));
+        ExperimentResult saved = store.save(prepared, done, KeepModels.BEST, List.of(), now, now.plusSeconds(60));
 
         Path file = store.directoryOf("sample").resolve(ResultStore.RESULT);
         assertThat(SCHEMA.validate(Files.readString(file), InputFormat.JSON)).isEmpty();
@@ -262,6 +264,8 @@ class ResultSchemaTest {
                 outcome.balancedCounts(),
                 outcome.validationRows(),
                 outcome.testRows(),
+                outcome.started(),
+                outcome.finished(),
                 outcome.seconds(),
                 outcome.peakMemoryBytes(),
                 outcome.environment());

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.mnistlab.data.DatasetFiles;
 import io.github.mnistlab.data.GeneratedDigitsStore;
 import io.github.mnistlab.data.Sha256;
-import io.github.mnistlab.model.ComputeEnvironment;
 import io.github.mnistlab.model.EpochRecord;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -69,7 +68,8 @@ class ResultStoreTest {
         PreparedExperiment experiment = prepare();
         Map<RunId, FinishedRun> done = finish(experiment, Map.of());
         Files.write(done.get(new RunId("other", 2)).directory().resolve(RunRequest.PREDICTIONS), new byte[800]);
-        assertThatThrownBy(() -> store().save(experiment, done, KeepModels.NONE, Instant.EPOCH, Instant.EPOCH))
+        assertThatThrownBy(
+                        () -> store().save(experiment, done, KeepModels.NONE, List.of(), Instant.EPOCH, Instant.EPOCH))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("other-2");
         assertThat(store().load("sample")).isEmpty();
@@ -82,8 +82,10 @@ class ResultStoreTest {
         Path file = store().directoryOf("sample").resolve(ResultStore.RESULT);
         String text = Files.readString(file);
 
-        Files.writeString(file, text.replace("\"schemaVersion\" : 1", "\"schemaVersion\" : 99"));
-        assertThatThrownBy(() -> store().load("sample")).hasMessageContaining("schema version 99");
+        Files.writeString(file, text.replace("\"schemaVersion\" : 2", "\"schemaVersion\" : 99"));
+        assertThatThrownBy(() -> store().load("sample"))
+                .hasMessageContaining("schema version 99")
+                .hasMessageContaining("mvn mnist:experiment -Dmnist.experiment=sample");
         Files.writeString(file, text.substring(0, text.length() / 2));
         assertThatThrownBy(() -> store().load("sample"))
                 .isInstanceOf(IOException.class)
@@ -91,7 +93,7 @@ class ResultStoreTest {
     }
 
     private ResultStore store() {
-        return new ResultStore(folder.resolve("results"), "test");
+        return new ResultStore(folder.resolve("results"), new Provenance("test", null, null));
     }
 
     private List<String> files() throws IOException {
@@ -102,7 +104,13 @@ class ResultStoreTest {
 
     private ExperimentResult save(KeepModels keep, Map<String, Double> losses) throws IOException {
         PreparedExperiment experiment = prepare();
-        return store().save(experiment, finish(experiment, losses), keep, Instant.EPOCH, Instant.EPOCH.plusSeconds(9));
+        return store().save(
+                        experiment,
+                        finish(experiment, losses),
+                        keep,
+                        List.of(),
+                        Instant.EPOCH,
+                        Instant.EPOCH.plusSeconds(9));
     }
 
     private PreparedExperiment prepare() {
@@ -110,7 +118,7 @@ class ResultStoreTest {
         DatasetFiles digits = new GeneratedDigitsStore(folder.resolve("digits")).files(1, 50, TEST_ROWS);
         Map<RunSpec, DatasetFiles> files = new HashMap<>();
         spec.variants().forEach(variant -> files.put(variant.spec(), digits));
-        return PreparedExperiment.of(spec, files, new Computation("code", "backend", new TreeMap<>()));
+        return PreparedExperiment.of(spec, files, new Computation("code", new TreeMap<>(), "backend", new TreeMap<>()));
     }
 
     /** Runs that predict class 0 of everything, and end with the losses that are given. */
@@ -146,8 +154,10 @@ class ResultStoreTest {
                 List.of(5, 5, 5, 5, 5, 5, 5, 5, 5, 5),
                 0,
                 TEST_ROWS,
+                "2026-05-01T10:00:01Z",
+                "2026-05-01T10:01:12Z",
                 new TreeMap<>(Map.of(RunPhase.TRAIN, 1.0)),
                 null,
-                new ComputeEnvironment("java", "os", "1", "CpuBackend", "OPENBLAS", 1, 1));
+                SampleResults.ENVIRONMENT);
     }
 }

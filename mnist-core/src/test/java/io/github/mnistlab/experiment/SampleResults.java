@@ -37,6 +37,20 @@ public final class SampleResults {
 
     private static final List<Integer> TRAINING = List.of(900, 900, 900, 90, 900, 900, 900, 900, 90, 900);
 
+    /** A machine that could be. */
+    public static final ComputeEnvironment ENVIRONMENT = new ComputeEnvironment(
+            "Temurin 17",
+            "Linux 6 amd64",
+            "glibc 2.36",
+            "AMD EPYC 9V74",
+            "avx2 fma",
+            "1.0.0-M2.1",
+            "1.0.0-M2.1",
+            "CpuBackend",
+            "OPENBLAS",
+            1,
+            1);
+
     private SampleResults() {}
 
     /** What the file's text says; its path is {@code experiments/sample.yaml}. */
@@ -50,16 +64,22 @@ public final class SampleResults {
 
     /** One run for each variant and seed, evaluated as told. */
     public static ExperimentResult of(ExperimentSpec spec, Function<RunId, Evaluation> evaluations) {
+        Computation computation = new Computation(
+                digest("code"),
+                new TreeMap<>(Map.of("openblas-0.3.19-1.5.7-linux-x86_64.jar", digest("openblas"))),
+                "linux-x86_64-avx2",
+                new TreeMap<>(Map.of("OMP_NUM_THREADS", "1", "OPENBLAS_CORETYPE", "HASWELL")));
         SortedMap<String, DatasetFiles.Digests> data = new TreeMap<>();
+        for (Variant variant : spec.variants()) {
+            data.put(variant.name(), new DatasetFiles.Digests(digest("a"), digest("b"), digest("c"), digest("d"), 10));
+        }
+        Map<RunId, RunIdentity> identities = RunIdentity.of(spec.variants(), data, computation);
         List<RunResult> runs = new ArrayList<>();
         for (PlannedRun run : Plan.of(spec).runs()) {
-            data.put(
-                    run.id().variant(),
-                    new DatasetFiles.Digests(digest("a"), digest("b"), digest("c"), digest("d"), 10));
             Evaluation evaluation = evaluations.apply(run.id());
             runs.add(new RunResult(
                     run.id(),
-                    digest("key of " + run.id()),
+                    identities.get(run.id()).key(),
                     run.parent(),
                     outcome(run, (int) evaluation.total()),
                     evaluation,
@@ -71,16 +91,16 @@ public final class SampleResults {
                 spec.name(),
                 spec.description(),
                 spec.warnings(),
-                "0.1.0",
+                new Provenance(
+                        "0.1.0",
+                        new SourceState("0123456789abcdef0123456789abcdef01234567", "main", true, digest("changes")),
+                        new Provenance.Machine("ada", "engine", "/home/ada/mnist")),
                 "2026-05-01T10:00:00Z",
                 "2026-05-01T10:02:31Z",
                 spec.variants(),
                 Sha256.of(CanonicalJson.write(spec.variants())),
                 data,
-                new Computation(
-                        digest("code"),
-                        "org.nd4j:nd4j-native:jar:linux-x86_64-avx2:1.0.0-M2.1",
-                        new TreeMap<>(Map.of("OMP_NUM_THREADS", "1", "OPENBLAS_CORETYPE", "HASWELL"))),
+                computation,
                 runs);
     }
 
@@ -160,9 +180,11 @@ public final class SampleResults {
                 smote ? Collections.nCopies(10, 900) : TRAINING,
                 1000,
                 testRows,
+                "2026-05-01T10:00:01Z",
+                "2026-05-01T10:01:12Z",
                 seconds,
                 512L << 20,
-                new ComputeEnvironment("Temurin 17", "Linux 6 amd64", "1.0.0-M2.1", "CpuBackend", "OPENBLAS", 1, 1));
+                ENVIRONMENT);
     }
 
     private static String digest(String text) {

@@ -148,6 +148,7 @@ class SchemaAgreementTest {
                 """);
         files.put("overrides", """
                 name: overrides
+                reproducibility: portable
                 dataset: {source: generated-digits, imbalance: null}
                 training:
                   optimizer: {type: sgd}

@@ -146,8 +146,16 @@ class TrainerTest {
 
     @Test
     void aCancelledTrainingSaysSo() {
-        Thread.currentThread().interrupt();
-        assertThatThrownBy(() -> train(request(SMALL, training(1), null, 1, null)))
+        TrainingListener interrupting = new TrainingListener() {
+            @Override
+            public void batchEnded(int epoch, int rowsDone, int rows) {
+                Thread.currentThread().interrupt();
+            }
+
+            @Override
+            public void epochEnded(EpochRecord epoch) {}
+        };
+        assertThatThrownBy(() -> Trainer.train(request(SMALL, training(1), null, 1, null), interrupting))
                 .isInstanceOf(CancellationException.class)
                 .hasMessageContaining("epoch 1");
         assertThat(Thread.interrupted()).isTrue();

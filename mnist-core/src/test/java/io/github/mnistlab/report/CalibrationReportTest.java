@@ -3,6 +3,10 @@ package io.github.mnistlab.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.mnistlab.evaluate.MetricExpression;
+import io.github.mnistlab.evaluate.MetricValue;
+import io.github.mnistlab.evaluate.Predictions;
+import io.github.mnistlab.experiment.AcceptedResults;
 import io.github.mnistlab.experiment.ExperimentResult;
 import io.github.mnistlab.experiment.ExperimentSpec;
 import io.github.mnistlab.experiment.SampleResults;
@@ -92,7 +96,43 @@ class CalibrationReportTest {
         assertThat(relative.values().get(0)).isCloseTo(0.9749 - 0.9723, within(1e-12));
         assertThat(relative.suggestions().get(0).gate())
                 .startsWith("- {metric: accuracy, variant: smote, notBelow: baseline, margin: 0.00");
-        assertThat(accepted.reason()).isEqualTo("what it is compared with is no recipe");
+        assertThat(accepted.reason()).isEqualTo("there is nothing yet that it is compared with");
+    }
+
+    /** Held against 0.9715 less a margin of 0.0005, each seed as against 0.971. */
+    @Test
+    void acceptedResultsAreWhatTheyAre() {
+        AcceptedResults.Run run = new AcceptedResults.Run() {
+            @Override
+            public long seed() {
+                return 1;
+            }
+
+            @Override
+            public Optional<MetricValue> value(MetricExpression metric) {
+                return Optional.of(new MetricValue.Proportion(9_715, 10_000));
+            }
+
+            @Override
+            public Optional<Predictions> predictions() {
+                return Optional.of(Predictions.of(new int[10_000], new int[10_000], 10));
+            }
+        };
+        ExperimentSpec spec = SampleResults.spec(SampleResults.TWO_VARIANTS + """
+                seeds: [1, 2, 3]
+                gates:
+                  - {metric: accuracy, variant: baseline, notBelow: accepted, margin: 0.0005, confidence: none}
+                """);
+        ExperimentSpec fresh = spec.withFreshSeeds(10);
+        ExperimentResult result = SampleResults.of(
+                fresh,
+                id -> SampleResults.evaluation(
+                        CORRECT[fresh.variant("baseline").seeds().indexOf(id.seed())], 10_000));
+        Grounds grounds = new Grounds(SampleResults::predictions, Optional.of(variant -> List.of(run)), false);
+
+        GateQuality quality = Calibration.of(spec, result, grounds, 0.01).get(0);
+
+        assertThat(quality.falseAlarms().value()).isCloseTo(0.01702261220660418, within(1e-9));
     }
 
     @Test
@@ -125,7 +165,7 @@ class CalibrationReportTest {
                               - {metric: accuracy, variant: baseline, atLeast: 0.9679, confidence: none}
                             seeds: 3
                         """)
-                .contains("  nothing can be said: what it is compared with is no recipe");
+                .contains("  nothing can be said: there is nothing yet that it is compared with");
         assertThat(lines).allMatch(line -> line.length() <= 100);
     }
 

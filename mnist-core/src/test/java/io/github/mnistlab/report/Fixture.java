@@ -67,7 +67,13 @@ record Fixture(Judgement judgement) {
         ExperimentSpec spec = SampleResults.spec(SampleResults.TWO_VARIANTS + GATES);
         return of(
                 new ExperimentSpec(
-                        spec.name(), description, spec.acknowledge(), spec.variants(), spec.familyWise(), spec.gates()),
+                        spec.name(),
+                        description,
+                        spec.acknowledge(),
+                        spec.reproducibility(),
+                        spec.variants(),
+                        spec.familyWise(),
+                        spec.gates()),
                 run -> SampleResults.evaluation(9_819, 10_000));
     }
 

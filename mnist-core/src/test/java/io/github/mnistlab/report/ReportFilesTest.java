@@ -152,7 +152,7 @@ class ReportFilesTest {
                 name,
                 result.description(),
                 result.warnings(),
-                result.version(),
+                result.provenance(),
                 result.started(),
                 result.finished(),
                 result.specification(),

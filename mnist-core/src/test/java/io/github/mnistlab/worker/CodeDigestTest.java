@@ -2,6 +2,7 @@ package io.github.mnistlab.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mnistlab.data.Sha256;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -40,13 +41,24 @@ class CodeDigestTest {
         Path classes = folder.resolve("classes");
         Files.createDirectories(classes.resolve(OURS + "data"));
         Files.writeString(classes.resolve(OURS + "data/A.class"), "1");
-        assertThat(CodeDigest.of(List.of(classes))).isEqualTo(before);
+        assertThat(CodeDigest.of(List.of(classes)).value()).isEqualTo(before);
     }
 
     @Test
     void countsEveryByteOfOtherLibraries() throws IOException {
         String before = digest("a.jar", Map.of("org/other/A.class", "1"));
         assertThat(digest("b.jar", Map.of("org/other/A.class", "2"))).isNotEqualTo(before);
+    }
+
+    @Test
+    void namesTheArchivesWithNativeCode() throws IOException {
+        digest("java.jar", Map.of("org/other/A.class", "1"));
+        digest("natives.jar", Map.of("org/other/linux-x86_64/libother.so.0", "1"));
+
+        CodeDigest digest = CodeDigest.of(List.of(folder.resolve("java.jar"), folder.resolve("natives.jar")));
+
+        assertThat(digest.nativeLibraries())
+                .containsExactly(Map.entry("natives.jar", Sha256.of(folder.resolve("natives.jar"))));
     }
 
     private String digest(String name, Map<String, String> entries) throws IOException {
@@ -58,6 +70,6 @@ class CodeDigestTest {
                 zip.write(entry.getValue().getBytes(StandardCharsets.UTF_8));
             }
         }
-        return CodeDigest.of(List.of(jar));
+        return CodeDigest.of(List.of(jar)).value();
     }
 }

@@ -69,8 +69,9 @@ class LocalWorkersTest {
                 training: {epochs: 2, batchSize: 128}
                 variants:
                   one: {}
-                  two: {}
+                  two: {dataset: {test: 400}}
                 """;
+        // The two are trained alike, but are not the same run, which would be trained once.
         Recording alone = new Recording();
         new Trial(Files.createDirectory(folder.resolve("alone"))).run(defaultNetwork, 1, alone);
         Recording together = new Recording();
@@ -101,6 +102,9 @@ class LocalWorkersTest {
         assertThat(heard.outcomes).containsOnlyKeys("fine-1");
         assertThat(heard.failures).containsOnlyKeys("impossible-1", "child-1");
         assertThat(heard.failures.get("impossible-1")).contains("class 3", "4", "5", "3");
+        Path log = folder.resolve("logs/worker-1.log");
+        assertThat(heard.failures.get("impossible-1")).contains(log.toString());
+        assertThat(log).content().contains("NotApplicableException", "at io.github.mnistlab");
         assertThat(heard.failures.get("child-1")).contains("not run", "impossible-1");
         assertThat(folder.resolve("results/trial")).doesNotExist();
     }

@@ -13,8 +13,12 @@ import io.github.mnistlab.experiment.ExperimentFile;
 import io.github.mnistlab.experiment.ExperimentReader;
 import io.github.mnistlab.experiment.KeepModels;
 import io.github.mnistlab.experiment.PreparedExperiment;
+import io.github.mnistlab.experiment.Provenance;
 import io.github.mnistlab.experiment.ResultStore;
+import io.github.mnistlab.experiment.RunCache;
 import io.github.mnistlab.experiment.RunSpec;
+import io.github.mnistlab.model.CheckpointFolder;
+import io.github.mnistlab.model.Processor;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,6 +27,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 
@@ -38,6 +43,10 @@ final class Trial {
             .toList();
     private List<String> jvmOptions = List.of();
     private Duration stallTimeout = STALL_TIMEOUT;
+    private CheckpointFolder checkpoints;
+    private Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+
+    private RunCache cache = RunCache.none();
 
     Trial(Path folder) {
         this.folder = folder;
@@ -53,8 +62,24 @@ final class Trial {
         return this;
     }
 
+    Trial withCache(RunCache cacheOfRuns) {
+        cache = cacheOfRuns;
+        return this;
+    }
+
     Trial withStallTimeout(Duration timeout) {
         stallTimeout = timeout;
+        return this;
+    }
+
+    Trial withJava(Path command) {
+        java = command;
+        return this;
+    }
+
+    /** Without this, runs are not kept. */
+    Trial withCheckpoints(Path directory) {
+        checkpoints = new CheckpointFolder(directory);
         return this;
     }
 
@@ -63,7 +88,12 @@ final class Trial {
         PreparedExperiment experiment = prepare(yaml);
         LocalWorkers executor = new LocalWorkers(settings(), workers, new Semaphore(workers));
         ExperimentRunner runner = new ExperimentRunner(
-                executor, new ResultStore(folder.resolve("results"), "test"), folder.resolve("work"), KeepModels.ALL);
+                executor,
+                cache,
+                new ResultStore(folder.resolve("results"), new Provenance("test", null, null)),
+                folder.resolve("work"),
+                KeepModels.ALL,
+                checkpoints);
         return runner.run(List.of(experiment), observer).get("trial");
     }
 
@@ -77,7 +107,9 @@ final class Trial {
                         noMnist, new GeneratedDigitsStore(folder.resolve("digits")), DownloadListener.none())
                 .resolve(experiment);
         return PreparedExperiment.of(
-                experiment.spec(), files, new Computation("code", kernels.backend(), kernels.environment()));
+                experiment.spec(),
+                files,
+                new Computation("code", new TreeMap<>(), kernels.backend(), kernels.environment()));
     }
 
     private WorkerSettings settings() throws IOException {
@@ -88,11 +120,6 @@ final class Trial {
         options.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
         options.addAll(jvmOptions);
         return new WorkerSettings(
-                Path.of(System.getProperty("java.home"), "bin", "java"),
-                classpath,
-                options,
-                kernels.environment(),
-                stallTimeout,
-                Files.createDirectories(folder.resolve("logs")));
+                java, classpath, options, stallTimeout, Files.createDirectories(folder.resolve("logs")));
     }
 }

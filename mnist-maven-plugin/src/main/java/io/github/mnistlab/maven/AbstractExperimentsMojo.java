@@ -113,7 +113,7 @@ abstract class AbstractExperimentsMojo extends AbstractMnistMojo {
     }
 
     /** A path from the root of the build, if it lies below, as editors and CI systems take it; it is in the reports too. */
-    private String fromRoot(Path file) {
+    String fromRoot(Path file) {
         Path root = Path.of(session.getExecutionRootDirectory()).toAbsolutePath();
         Path absolute = file.toAbsolutePath();
         return (absolute.startsWith(root) ? root.relativize(absolute) : absolute)

@@ -5,10 +5,15 @@ import io.github.mnistlab.data.DataStore;
 import io.github.mnistlab.data.DatasetFiles;
 import io.github.mnistlab.data.GeneratedDigitsStore;
 import io.github.mnistlab.data.MissingDataException;
+import io.github.mnistlab.experiment.AcceptedResults;
 import io.github.mnistlab.experiment.Computation;
 import io.github.mnistlab.experiment.DatasetResolver;
 import io.github.mnistlab.experiment.ExperimentFile;
 import io.github.mnistlab.experiment.ExperimentResult;
+import io.github.mnistlab.experiment.ExperimentSpec;
+import io.github.mnistlab.experiment.Lock;
+import io.github.mnistlab.experiment.LockFile;
+import io.github.mnistlab.experiment.LockedReference;
 import io.github.mnistlab.experiment.PreparedExperiment;
 import io.github.mnistlab.experiment.ResultStore;
 import io.github.mnistlab.experiment.RunSpec;
@@ -29,6 +34,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,8 +70,8 @@ abstract class AbstractResultsMojo extends AbstractExperimentsMojo {
     private File dataDirectory;
 
     /**
-     * The folder that keeps downloads and unpacked native libraries. The user's cache folder if not set, such as {@code
-     * ~/.cache/mnist-lab} on Linux.
+     * The folder that keeps downloads, unpacked native libraries, finished runs, and how far runs have come that are not
+     * over. The user's cache folder if not set, such as {@code ~/.cache/mnist-lab} on Linux.
      *
      * @since 0.1.0
      */
@@ -100,6 +106,14 @@ abstract class AbstractResultsMojo extends AbstractExperimentsMojo {
     private Map<String, String> environmentVariables;
 
     /**
+     * Whether results are to name the machine, its user and the project's folder.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "mnist.recordMachine", defaultValue = "false")
+    private boolean recordMachine;
+
+    /**
      * Whether a missed gate fails the build. If not, it is reported as a warning.
      *
      * @since 0.1.0
@@ -129,21 +143,62 @@ abstract class AbstractResultsMojo extends AbstractExperimentsMojo {
         return MnistFiles.cache(cacheDirectory);
     }
 
-    ResultStore results() {
-        return new ResultStore(outputDirectory(), version());
+    /** A folder of results, for reading or writing; what is written says where it comes from. */
+    ResultStore results(Path directory) throws MojoExecutionException {
+        return new ResultStore(
+                directory, Origins.of(version(), project().getBasedir().toPath(), recordMachine));
     }
 
-    NativeKernels kernels() {
-        NativeKernels kernels = Options.kernels(backend);
-        return environmentVariables == null ? kernels : kernels.withEnvironment(environmentVariables);
+    /**
+     * The stored results of experiments, by name.
+     *
+     * @throws MojoExecutionException if an experiment has none, or they are not of its present specification, data and
+     *     code; says of each what has changed
+     */
+    Map<String, ExperimentResult> currentResults(List<PreparedExperiment> experiments) throws MojoExecutionException {
+        ResultStore results = results(outputDirectory());
+        Map<String, ExperimentResult> current = new LinkedHashMap<>();
+        List<String> problems = new ArrayList<>();
+        for (PreparedExperiment experiment : experiments) {
+            String name = experiment.spec().name();
+            try {
+                Optional<ExperimentResult> stored = results.load(name);
+                List<String> changes =
+                        stored.map(result -> result.changesTo(experiment)).orElse(List.of());
+                if (stored.isEmpty()) {
+                    problems.add(name + " has no results in " + results.directoryOf(name) + ".");
+                } else if (!changes.isEmpty()) {
+                    problems.add("The results in " + results.directoryOf(name) + " are not of the present " + name
+                            + "; since then changed:\n  " + String.join("\n  ", changes));
+                } else {
+                    current.put(name, stored.get());
+                }
+            } catch (IOException e) {
+                problems.add(e.getMessage());
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new MojoExecutionException(
+                    String.join("\n", problems) + "\nTo run the experiments: mvn mnist:experiment");
+        }
+        return current;
     }
 
-    List<Path> classpath(NativeKernels kernels) throws MojoExecutionException {
-        return workerClasspath.resolve(session(), project(), mojo(), kernels);
+    /** What the workers run on, the native backend included. */
+    List<Path> classpath() throws MojoExecutionException {
+        return workerClasspath.resolve(session(), project(), mojo(), Options.kernels(backend));
+    }
+
+    private NativeKernels kernels(ExperimentSpec experiment) throws MojoExecutionException {
+        Map<String, String> variables = environmentVariables == null ? Map.of() : environmentVariables;
+        return switch (experiment.reproducibility()) {
+            case FAST -> Options.kernels(backend).withEnvironment(variables);
+            case PORTABLE -> Options.portableKernels(experiment.name(), backend, variables);
+        };
     }
 
     /** Finds the data of each experiment and works out its runs and their keys. */
-    List<PreparedExperiment> prepare(List<ExperimentFile> experiments, NativeKernels kernels, List<Path> classpath)
+    List<PreparedExperiment> prepare(List<ExperimentFile> experiments, List<Path> classpath)
             throws MojoExecutionException {
         DataStore mnist = MnistFiles.store(session(), dataDirectory, cacheDirectory, mirrors);
         GeneratedDigitsStore generated =
@@ -151,9 +206,11 @@ abstract class AbstractResultsMojo extends AbstractExperimentsMojo {
         DatasetResolver datasets = new DatasetResolver(mnist, generated, new DownloadLog(getLog()));
         List<PreparedExperiment> prepared = new ArrayList<>();
         try {
-            Computation computation =
-                    new Computation(CodeDigest.of(classpath), kernels.backend(), kernels.environment());
+            CodeDigest code = CodeDigest.of(classpath);
             for (ExperimentFile experiment : experiments) {
+                NativeKernels kernels = kernels(experiment.spec());
+                Computation computation =
+                        new Computation(code.value(), code.nativeLibraries(), kernels.backend(), kernels.environment());
                 Map<RunSpec, DatasetFiles> files = datasets.resolve(experiment);
                 prepared.add(PreparedExperiment.of(experiment.spec(), files, computation));
             }
@@ -173,21 +230,29 @@ abstract class AbstractResultsMojo extends AbstractExperimentsMojo {
      * @param results of experiments that were prepared, by name; those without are left out
      * @return the verdicts that must not pass unnoticed
      */
-    List<Verdict> judge(List<PreparedExperiment> experiments, Map<String, ExperimentResult> results)
+    List<Verdict> judge(
+            List<ExperimentFile> files, List<PreparedExperiment> experiments, Map<String, ExperimentResult> results)
             throws MojoExecutionException {
         List<Verdict> missed = new ArrayList<>();
-        for (PreparedExperiment experiment : experiments) {
+        for (int i = 0; i < experiments.size(); i++) {
+            PreparedExperiment experiment = experiments.get(i);
             ExperimentResult result = results.get(experiment.spec().name());
             if (result != null) {
-                judge(experiment, result).stream().filter(Verdict::failsBuild).forEach(missed::add);
+                Optional<AcceptedResults> accepted =
+                        lock(files.get(i)).map(lock -> new LockedReference(lock, experiment));
+                report(experiment, result, accepted).stream()
+                        .filter(Verdict::failsBuild)
+                        .forEach(missed::add);
             }
         }
         return missed;
     }
 
-    private List<Verdict> judge(PreparedExperiment experiment, ExperimentResult result) throws MojoExecutionException {
-        Path folder = results().directoryOf(result.name());
-        Grounds grounds = grounds(experiment, folder);
+    private List<Verdict> report(
+            PreparedExperiment experiment, ExperimentResult result, Optional<AcceptedResults> accepted)
+            throws MojoExecutionException {
+        Path folder = outputDirectory().resolve(result.name());
+        Grounds grounds = grounds(experiment, folder, accepted);
         GithubActions github = new GithubActions(System.getenv());
         try {
             Judgement judgement = new Judgement(
@@ -209,9 +274,15 @@ abstract class AbstractResultsMojo extends AbstractExperimentsMojo {
         }
     }
 
+    /** Judges results. */
+    List<Verdict> verdicts(PreparedExperiment experiment, ExperimentResult result, Optional<AcceptedResults> accepted) {
+        Path folder = outputDirectory().resolve(result.name());
+        return Judge.judge(experiment.spec(), result, grounds(experiment, folder, accepted));
+    }
+
     /** What gates are judged by, beside the results in a folder. */
-    Grounds grounds(PreparedExperiment experiment, Path folder) {
-        return new Grounds(new StoredPredictions(experiment, folder), Optional.empty(), strict);
+    Grounds grounds(PreparedExperiment experiment, Path folder, Optional<AcceptedResults> accepted) {
+        return new Grounds(new StoredPredictions(experiment, folder), accepted, strict);
     }
 
     /** Not by the log, which would put words before them. */
@@ -220,16 +291,30 @@ abstract class AbstractResultsMojo extends AbstractExperimentsMojo {
         GithubActions.annotations(verdicts).forEach(System.out::println);
     }
 
+    /** What was accepted of an experiment, if anything was. */
+    static Optional<Lock> lock(ExperimentFile experiment) throws MojoExecutionException {
+        try {
+            return LockFile.read(LockFile.of(experiment.path()));
+        } catch (IOException e) {
+            throw new MojoExecutionException(e.getMessage(), e);
+        }
+    }
+
     /** Fails the build over missed gates, if there are any and they may fail it. */
     void failOn(List<Verdict> missed) throws MojoFailureException {
         if (missed.isEmpty()) {
             return;
         }
-        String message = Violations.message(missed, outputDirectory(), AbstractResultsMojo::commandFor);
+        String message = violations(missed);
         if (failOnViolation) {
             throw new MojoFailureException(message);
         }
         getLog().warn(message);
+    }
+
+    /** What is said of missed gates, of which there is at least one. */
+    String violations(List<Verdict> missed) {
+        return Violations.message(missed, outputDirectory(), AbstractResultsMojo::commandFor);
     }
 
     /** What to type to run one experiment again. */

@@ -1,19 +1,23 @@
 package io.github.mnistlab.maven;
 
+import io.github.mnistlab.experiment.AcceptedResults;
 import io.github.mnistlab.experiment.ExperimentFile;
-import io.github.mnistlab.experiment.ExperimentResult;
+import io.github.mnistlab.experiment.ExperimentSpec;
 import io.github.mnistlab.experiment.KeepModels;
+import io.github.mnistlab.experiment.LockedReference;
 import io.github.mnistlab.experiment.PreparedExperiment;
 import io.github.mnistlab.experiment.ResultStore;
+import io.github.mnistlab.experiment.RunCacheFolder;
 import io.github.mnistlab.gate.Calibration;
 import io.github.mnistlab.gate.GateQuality;
+import io.github.mnistlab.gate.Grounds;
+import io.github.mnistlab.model.CheckpointFolder;
 import io.github.mnistlab.report.CalibrationReport;
 import io.github.mnistlab.worker.ExperimentOutcome;
-import io.github.mnistlab.worker.NativeKernels;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecution;
@@ -31,7 +35,7 @@ import org.eclipse.aether.RepositorySystem;
  * @since 0.1.0
  */
 @Mojo(name = "calibrate", threadSafe = true)
-public class CalibrateMojo extends ExperimentMojo {
+public class CalibrateMojo extends AbstractTrainingMojo {
 
     /**
      * Skips this goal.
@@ -58,6 +62,14 @@ public class CalibrateMojo extends ExperimentMojo {
     @Parameter(property = "mnist.calibrate.falseAlarmRate", defaultValue = "0.01")
     private double falseAlarmRate;
 
+    /**
+     * How much the run cache may hold, as {@code -Xmx} takes it. The runs used the longest time ago go first.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "mnist.cacheLimit", defaultValue = "5g")
+    private String cacheLimit;
+
     @Inject
     CalibrateMojo(MojoExecution mojo, MavenProject project, MavenSession session, RepositorySystem repositorySystem) {
         super(mojo, project, session, repositorySystem);
@@ -72,28 +84,33 @@ public class CalibrateMojo extends ExperimentMojo {
     void perform(List<ExperimentFile> experiments) throws MojoExecutionException, InterruptedException {
         Options.requireAtLeast("mnist.calibrate.seeds", Calibration.FEWEST_RUNS, calibrationSeeds);
         Options.requireRate("mnist.calibrate.falseAlarmRate", falseAlarmRate);
-        requireWorkerOptions();
-        List<ExperimentFile> fresh = new ArrayList<>();
-        for (ExperimentFile experiment : experiments) {
-            fresh.add(new ExperimentFile(experiment.path(), experiment.spec().withFreshSeeds(calibrationSeeds)));
-        }
-        NativeKernels kernels = kernels();
-        List<Path> classpath = classpath(kernels);
-        List<PreparedExperiment> prepared = prepare(fresh, kernels, classpath);
-        ResultStore store = new ResultStore(outputDirectory().resolve(".calibration"), version());
-        Map<String, ExperimentOutcome> outcomes = run(prepared, kernels, classpath, KeepModels.NONE, store);
-        Map<String, ExperimentResult> completed = completed(outcomes);
+        requireOptions();
+        long limit = Options.bytes("mnist.cacheLimit", cacheLimit);
+        List<ExperimentFile> fresh = experiments.stream()
+                .map(experiment ->
+                        new ExperimentFile(experiment.path(), experiment.spec().withFreshSeeds(calibrationSeeds)))
+                .toList();
+        List<Path> classpath = classpath();
+        List<PreparedExperiment> prepared = prepare(fresh, classpath);
+        ResultStore store = results(outputDirectory().resolve(".calibration"));
+        Map<String, ExperimentOutcome> outcomes = train(
+                prepared,
+                classpath,
+                new RunCacheFolder(cacheDirectory().resolve("runs"), limit),
+                new CheckpointFolder(cacheDirectory().resolve("checkpoints")),
+                store,
+                KeepModels.NONE);
         for (int i = 0; i < experiments.size(); i++) {
-            String name = experiments.get(i).spec().name();
-            if (completed.containsKey(name)) {
-                List<GateQuality> gates = Calibration.of(
-                        experiments.get(i).spec(),
-                        completed.get(name),
-                        grounds(prepared.get(i), store.directoryOf(name)),
-                        falseAlarmRate);
-                CalibrationReport.lines(name, gates, falseAlarmRate).forEach(getLog()::info);
+            ExperimentSpec spec = experiments.get(i).spec();
+            if (outcomes.get(spec.name()) instanceof ExperimentOutcome.Completed completed) {
+                PreparedExperiment trained = prepared.get(i);
+                Optional<AcceptedResults> accepted =
+                        lock(experiments.get(i)).map(lock -> new LockedReference(lock, trained));
+                Grounds grounds = grounds(trained, store.directoryOf(spec.name()), accepted);
+                List<GateQuality> gates = Calibration.of(spec, completed.result(), grounds, falseAlarmRate);
+                CalibrationReport.lines(spec.name(), gates, falseAlarmRate).forEach(getLog()::info);
             }
         }
-        failOn(outcomes);
+        failOnFailedRuns(outcomes);
     }
 }

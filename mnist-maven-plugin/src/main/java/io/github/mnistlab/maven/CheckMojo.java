@@ -3,17 +3,8 @@ package io.github.mnistlab.maven;
 import io.github.mnistlab.experiment.ExperimentFile;
 import io.github.mnistlab.experiment.ExperimentResult;
 import io.github.mnistlab.experiment.PreparedExperiment;
-import io.github.mnistlab.experiment.RunId;
-import io.github.mnistlab.experiment.RunResult;
-import io.github.mnistlab.worker.NativeKernels;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
 import javax.inject.Inject;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecution;
@@ -54,40 +45,9 @@ public class CheckMojo extends AbstractResultsMojo {
 
     @Override
     void perform(List<ExperimentFile> experiments) throws MojoExecutionException, MojoFailureException {
-        NativeKernels kernels = kernels();
-        List<Path> classpath = classpath(kernels);
-        Map<String, ExperimentResult> current = new LinkedHashMap<>();
-        List<String> problems = new ArrayList<>();
-        List<PreparedExperiment> prepared = prepare(experiments, kernels, classpath);
-        for (PreparedExperiment experiment : prepared) {
-            String name = experiment.spec().name();
-            Optional<ExperimentResult> stored = load(name);
-            if (stored.isEmpty()) {
-                problems.add(name + " has no results in " + results().directoryOf(name) + ".");
-            } else if (!keys(stored.get()).equals(experiment.keys())) {
-                problems.add("The results in " + results().directoryOf(name) + " are not of the present " + name
-                        + ": its specification, data or code has changed since.");
-            } else {
-                current.put(name, stored.get());
-            }
-        }
-        if (!problems.isEmpty()) {
-            throw new MojoExecutionException(
-                    String.join("\n", problems) + "\nTo run the experiments: mvn mnist:experiment");
-        }
+        List<PreparedExperiment> prepared = prepare(experiments, classpath());
+        Map<String, ExperimentResult> current = currentResults(prepared);
         getLog().info("Judging stored results; nothing is trained.");
-        failOn(judge(prepared, current));
-    }
-
-    private Optional<ExperimentResult> load(String experiment) throws MojoExecutionException {
-        try {
-            return results().load(experiment);
-        } catch (IOException e) {
-            throw new MojoExecutionException(e.getMessage(), e);
-        }
-    }
-
-    private static Map<RunId, String> keys(ExperimentResult result) {
-        return result.runs().stream().collect(Collectors.toMap(RunResult::id, RunResult::key));
+        failOn(judge(experiments, prepared, current));
     }
 }

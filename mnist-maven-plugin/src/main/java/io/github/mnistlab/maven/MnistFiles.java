@@ -39,7 +39,7 @@ final class MnistFiles {
                 downloads(session));
     }
 
-    /** The folder that keeps what is worth having again: MNIST and unpacked native libraries. */
+    /** The folder that keeps what is worth having again: MNIST, unpacked native libraries, checkpoints. */
     static Path cache(File cacheDirectory) {
         return cacheDirectory == null ? CacheDirectory.standard() : cacheDirectory.toPath();
     }

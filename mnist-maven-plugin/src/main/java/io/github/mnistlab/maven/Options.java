@@ -1,10 +1,13 @@
 package io.github.mnistlab.maven;
 
 import io.github.mnistlab.experiment.KeepModels;
+import io.github.mnistlab.model.Processor;
 import io.github.mnistlab.worker.NativeKernels;
-import io.github.mnistlab.worker.Processor;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.maven.plugin.MojoExecutionException;
 
@@ -32,6 +35,33 @@ final class Options {
         return backend == null || backend.isBlank() ? fastest : fastest.withBackend(backend.strip());
     }
 
+    /**
+     * The kernels of an experiment whose bits are to be the same on every machine.
+     *
+     * @param backend as a user named it, which must be none
+     * @param variables that a user set, among which must be none that portable kernels pin
+     */
+    static NativeKernels portableKernels(String experiment, String backend, Map<String, String> variables)
+            throws MojoExecutionException {
+        NativeKernels portable;
+        try {
+            portable = NativeKernels.portableOn(Processor.detect());
+        } catch (UnsupportedOperationException e) {
+            throw new MojoExecutionException(experiment + ": " + e.getMessage() + ".", e);
+        }
+        Set<String> changed = new TreeSet<>(variables.keySet());
+        changed.retainAll(portable.environment().keySet());
+        if (backend != null && !backend.isBlank()) {
+            changed.add("mnist.backend");
+        }
+        if (!changed.isEmpty()) {
+            throw new MojoExecutionException(
+                    experiment + " has reproducibility: portable, which pins backend, kernels and" + " threads; remove "
+                            + String.join(", ", changed) + ", or choose reproducibility: fast.");
+        }
+        return portable.withEnvironment(variables);
+    }
+
     static void requireNotNegative(String property, int value) throws MojoExecutionException {
         if (value < 0) {
             throw new MojoExecutionException(property + " must be 0 or more, but is " + value + ".");
@@ -50,10 +80,19 @@ final class Options {
         }
     }
 
-    static void requireMemory(String property, String value) throws MojoExecutionException {
-        if (!value.strip().matches("[1-9][0-9]*[kKmMgG]")) {
+    /** An amount of memory as {@code -Xmx} takes it. */
+    static long bytes(String property, String value) throws MojoExecutionException {
+        String amount = value.strip();
+        if (!amount.matches("[1-9][0-9]{0,9}[kKmMgG]")) {
             throw new MojoExecutionException(
                     property + " must be a number with k, m or g, such as 2g, but is '" + value + "'.");
         }
+        int last = amount.length() - 1;
+        int shift = switch (Character.toLowerCase(amount.charAt(last))) {
+            case 'k' -> 10;
+            case 'm' -> 20;
+            default -> 30;
+        };
+        return Long.parseLong(amount.substring(0, last)) << shift;
     }
 }

@@ -23,6 +23,33 @@ final class ProgressLog implements RunObserver {
     }
 
     @Override
+    public void scheduled(RunRef run, String reason) {
+        log.info(run + ": to be trained (" + reason + ")");
+    }
+
+    @Override
+    public void reused(RunRef run, RunOutcome outcome) {
+        ended++;
+        log.info(String.format(
+                Locale.ROOT,
+                "%s: taken from the run cache (trained %s in %.1f s)",
+                run,
+                outcome.started(),
+                seconds(outcome)));
+    }
+
+    @Override
+    public void sameAs(RunRef run, RunRef other) {
+        ended++;
+        log.info(run + ": the same run as " + other);
+    }
+
+    @Override
+    public void irreproducible(RunRef run, String message) {
+        log.error(run + ": " + message);
+    }
+
+    @Override
     public void phaseStarted(RunRef run, RunPhase phase) {
         switch (phase) {
             case LOAD -> log.info(run + ": started");
@@ -33,6 +60,16 @@ final class ProgressLog implements RunObserver {
     @Override
     public void progress(RunRef run, int epoch, int rowsDone, int rows) {
         log.debug(run + ": epoch " + epoch + ", " + rowsDone + " of " + rows + " rows");
+    }
+
+    @Override
+    public void resumed(RunRef run, int epoch) {
+        log.info(run + ": goes on after epoch " + epoch + " (checkpoint)");
+    }
+
+    @Override
+    public void warned(RunRef run, String message) {
+        log.warn(run + ": " + message);
     }
 
     @Override
@@ -58,17 +95,20 @@ final class ProgressLog implements RunObserver {
     @Override
     public void finished(RunRef run, RunOutcome outcome) {
         ended++;
-        double seconds = outcome.seconds().values().stream()
-                .mapToDouble(Double::doubleValue)
-                .sum();
         log.info(String.format(
                 Locale.ROOT,
                 "%s: done in %.1f s, parameters of epoch %d (%d of %d runs)",
                 run,
-                seconds,
+                seconds(outcome),
                 outcome.chosenEpoch(),
                 ended,
                 runs));
+    }
+
+    private static double seconds(RunOutcome outcome) {
+        return outcome.seconds().values().stream()
+                .mapToDouble(Double::doubleValue)
+                .sum();
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.github.mnistlab.maven;
 
+import io.github.mnistlab.model.Processor;
 import io.github.mnistlab.worker.NativeKernels;
-import io.github.mnistlab.worker.Processor;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

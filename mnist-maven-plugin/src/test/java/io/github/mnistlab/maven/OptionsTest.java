@@ -1,14 +1,17 @@
 package io.github.mnistlab.maven;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.mnistlab.experiment.KeepModels;
+import io.github.mnistlab.model.Processor;
 import java.nio.file.Path;
+import java.util.Map;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OptionsTest {
@@ -23,16 +26,15 @@ class OptionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"512m", "2g", "2G", "100000k"})
-    void takesMemoryAsTheJvmDoes(String memory) {
-        assertThatCode(() -> Options.requireMemory("mnist.workerMemory", memory))
-                .doesNotThrowAnyException();
+    @CsvSource({"512m, 536870912", "2g, 2147483648", "2G, 2147483648", "100000k, 102400000"})
+    void takesMemoryAsTheJvmDoes(String memory, long bytes) throws MojoExecutionException {
+        assertThat(Options.bytes("mnist.workerMemory", memory)).isEqualTo(bytes);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "0g", "2", "2 g", "-1g", "2g -Dx=y"})
     void refusesMemoryThatTheJvmWouldNotTake(String memory) {
-        assertThatThrownBy(() -> Options.requireMemory("mnist.workerMemory", memory))
+        assertThatThrownBy(() -> Options.bytes("mnist.workerMemory", memory))
                 .hasMessageContaining("mnist.workerMemory must be a number with k, m or g");
     }
 
@@ -42,6 +44,19 @@ class OptionsTest {
         assertThat(Options.kernels("").backend())
                 .isEqualTo(Options.kernels(null).backend())
                 .isNotBlank();
+    }
+
+    @Test
+    void portableKernelsLeaveNothingToTheMachine() throws MojoExecutionException {
+        assumeTrue(Processor.detect().has("avx2", "fma"), "this processor has no portable kernels");
+
+        assertThat(Options.portableKernels("study", null, Map.of("OTHER", "x")).environment())
+                .containsEntry("OPENBLAS_CORETYPE", "HASWELL")
+                .containsEntry("OTHER", "x");
+        assertThatThrownBy(() ->
+                        Options.portableKernels("study", "linux-x86_64", Map.of("OMP_NUM_THREADS", "2", "OTHER", "x")))
+                .hasMessage("study has reproducibility: portable, which pins backend, kernels and threads; remove"
+                        + " OMP_NUM_THREADS, mnist.backend, or choose reproducibility: fast.");
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.github.mnistlab.data.DatasetFiles;
 import io.github.mnistlab.data.IdxFile;
 import io.github.mnistlab.data.Sha256;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class RunKeysTest {
+class RunIdentityTest {
     private static final String FILE = """
             name: sample
             dataset: {source: generated-digits, imbalance: {type: step, minority: [3], ratio: 5}}
@@ -80,21 +81,74 @@ class RunKeysTest {
                 .doesNotContainAnyElementsOf(keys(FILE).values());
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "ratio: 5|ratio: 6|dataset.imbalance.ratio: 5 -> 6",
+                "validation: 100|validation: 0|split.validation: 100 -> 0",
+                "split:|seeds: [2]//split:|seed: 1 -> 2",
+                "split:|model: {hidden: [16]}//split:|model.hidden: [1025,512,256] -> [16]",
+                "split:|training: {optimizer: {type: sgd}}//split:|training.optimizer.type: adam -> sgd",
+                "split:|training: {earlyStopping: {}}//split:|training.earlyStopping: none -> "
+                        + "{\"minDelta\":0,\"monitor\":\"validation-loss\",\"patience\":3,\"restoreBest\":true}",
+                "baseline: {}|baseline: {balancing: {method: smote, kNeighbors: 3}}|balancing.method: none -> smote"
+            })
+    void saysWhatIsDifferentByTheNamesOfTheFile(String found, String replacement, String differences) {
+        String changed = FILE.replace(found, replacement.replace("//", "\n"));
+        long seed = changed.contains("seeds") ? 2 : 1;
+
+        List<String> said = identities(changed).get(new RunId("baseline", seed)).differencesFrom(baseline());
+
+        assertThat(String.join(", ", said)).isEqualTo(differences);
+    }
+
+    @Test
+    void saysWhatIsDifferentInTheRunThatItStartsFromAndInWhatComputes() {
+        Map<RunId, RunIdentity> changed = identities(
+                FILE.replace("baseline: {}", "baseline: {model: {l2: 0.5}}"),
+                files("folder", "other images"),
+                computation("code", "HASWELL"));
+
+        assertThat(changed.get(new RunId("child", 1))
+                        .differencesFrom(identities(FILE).get(new RunId("child", 1))))
+                .contains("computation.environment.OPENBLAS_CORETYPE: SKYLAKEX -> HASWELL")
+                .contains("startFrom.model.l2: 0 -> 0.5")
+                .anySatisfy(difference -> assertThat(difference).startsWith("data.trainingImages: "));
+        assertThat(baseline().differencesFrom(baseline())).isEmpty();
+    }
+
+    private static RunIdentity baseline() {
+        return identities(FILE).get(new RunId("baseline", 1));
+    }
+
     private static Map<RunId, String> keys(String yaml) {
         return keys(yaml, files("folder", "images"), COMPUTATION);
     }
 
     private static Map<RunId, String> keys(String yaml, DatasetFiles files, Computation computation) {
+        return identities(yaml, files, computation).entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().key()));
+    }
+
+    private static Map<RunId, RunIdentity> identities(String yaml) {
+        return identities(yaml, files("folder", "images"), COMPUTATION);
+    }
+
+    private static Map<RunId, RunIdentity> identities(String yaml, DatasetFiles files, Computation computation) {
         Plan plan = Plan.of(SampleResults.spec(yaml));
         Map<RunSpec, DatasetFiles> bySpec = plan.runs().stream()
                 .map(PlannedRun::spec)
                 .distinct()
                 .collect(Collectors.toMap(Function.identity(), spec -> files));
-        return RunKeys.of(plan, bySpec, computation);
+        return RunIdentity.of(plan, bySpec, computation);
     }
 
     private static Computation computation(String code, String kernel) {
-        return new Computation(code, "linux-x86_64-avx2", new TreeMap<>(Map.of("OPENBLAS_CORETYPE", kernel)));
+        return new Computation(
+                code, new TreeMap<>(), "linux-x86_64-avx2", new TreeMap<>(Map.of("OPENBLAS_CORETYPE", kernel)));
     }
 
     private static DatasetFiles files(String folder, String images) {

@@ -1,4 +1,4 @@
-package io.github.mnistlab.worker;
+package io.github.mnistlab.model;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

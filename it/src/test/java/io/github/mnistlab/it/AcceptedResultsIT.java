@@ -1,0 +1,219 @@
+package io.github.mnistlab.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Results that are known, accepted, compared and had again, in builds one after another as a user makes them. */
+class AcceptedResultsIT {
+    private static final String EXPERIMENT = """
+            name: long
+            dataset: {source: generated-digits, training: 600, test: 200}
+            model: {hidden: [32]}
+            training: {epochs: 2, batchSize: 32}
+            """;
+
+    private Path folder;
+
+    @BeforeEach
+    void makeProject() throws IOException {
+        Path work = Files.createDirectories(Path.of(MavenBuild.property("it.work")));
+        folder = Files.createTempDirectory(work, "accepted");
+    }
+
+    @Test
+    void runAcceptChangeSeeTheDifferenceAndReproduce() throws Exception {
+        assertThat(succeeds(EXPERIMENT, "mnist:experiment"))
+                .contains("long baseline-1: to be trained (no run is in the cache yet)");
+        assertThat(fails(EXPERIMENT, "mnist:reproduce")).contains("long has no lock", "mnist:accept");
+        git("init", "-q", "-b", "main");
+        Files.writeString(folder.resolve(".gitignore"), "target\ncache\n*.log\n");
+        commit();
+        assertThat(fails(EXPERIMENT, "mnist:diff")).contains("No experiment has a lock at HEAD (", "mvn mnist:accept");
+        assertThat(succeeds(EXPERIMENT, "mnist:accept"))
+                .contains("long: accepted. Commit it: git add experiments/long.lock.yaml");
+        commit();
+        String accepted = Files.readString(lock());
+        assertThat(accepted).doesNotContain(folder.toString(), System.getProperty("user.name") + ":");
+        assertThat(succeeds(EXPERIMENT, "mnist:experiment", "mnist:accept"))
+                .contains("long baseline-1: taken from the run cache", "these results are accepted already");
+        assertThat(lock()).hasContent(accepted);
+
+        String changed = EXPERIMENT.replace("epochs: 2", "epochs: 3");
+        for (String goal : List.of("mnist:check", "mnist:accept", "mnist:diff")) {
+            assertThat(fails(changed, goal))
+                    .as(goal)
+                    .contains("are not of the present long; since then changed:")
+                    .contains("training.epochs: 2 -> 3 (baseline-1)");
+        }
+        assertThat(succeeds(changed, "mnist:experiment", "mnist:diff", "-Dmnist.against=main"))
+                .contains("long baseline-1: to be trained (training.epochs: 2 -> 3)")
+                .contains("the present results against those accepted at main (")
+                .contains("training.epochs: 2 -> 3 (baseline-1)")
+                .contains("environment: the same")
+                .containsPattern("baseline-1: \\d+ images became right, \\d+ became wrong");
+        assertThat(fails(changed, "mnist:diff", "-Dmnist.against=no-such-branch"))
+                .contains("mnist.against: 'no-such-branch' is no revision of this git repository.");
+        assertThat(fails(changed, "mnist:reproduce"))
+                .contains("long.lock.yaml is not of the present long", "training.epochs: 2 -> 3 (baseline-1)");
+
+        assertThat(succeeds(EXPERIMENT, "mnist:reproduce"))
+                .contains("long baseline-1: done in")
+                .contains("long: identical to the bit, 1 run");
+    }
+
+    @Test
+    void anotherKernelIsToldFromADefect() throws Exception {
+        succeeds(EXPERIMENT, "mnist:experiment", "mnist:accept", "-Dkernel=HASWELL");
+        assertThat(succeeds(EXPERIMENT, "mnist:reproduce", "-Dkernel=SANDYBRIDGE"))
+                .contains("long: not identical, but neither is the environment:")
+                .contains("environment.OPENBLAS_CORETYPE: HASWELL -> SANDYBRIDGE")
+                .contains("baseline, accepted")
+                .contains("difference");
+
+        String text = Files.readString(lock());
+        List<String> lines = new ArrayList<>(text.lines().toList());
+        int second = lines.indexOf("    epochs:") + 2;
+        lines.set(second, "    - " + "0".repeat(64));
+        Files.write(lock(), lines);
+
+        assertThat(fails(EXPERIMENT, "mnist:reproduce", "-Dkernel=HASWELL"))
+                .contains("MojoFailureException")
+                .contains("long is not reproducible: in the same environment, the parameters at the end of epoch 2 of"
+                        + " baseline-1 are not those that were accepted.");
+    }
+
+    @Test
+    void portableResultsPinTheirKernels() throws Exception {
+        String portable = EXPERIMENT + "reproducibility: portable\n";
+        succeeds(portable, "mnist:experiment", "mnist:accept");
+        assertThat(lock()).content().contains("OPENBLAS_CORETYPE: HASWELL");
+        assertThat(fails(portable, "mnist:experiment", "-Dkernel=SANDYBRIDGE"))
+                .contains("long has reproducibility: portable, which pins backend, kernels and threads; remove"
+                        + " OPENBLAS_CORETYPE");
+    }
+
+    @Test
+    void aMissedGateIsAcceptedOnlyWithAReason() throws Exception {
+        String demanding =
+                EXPERIMENT + "gates: [{metric: accuracy, variant: baseline, atLeast: 0.999, confidence: none}]\n";
+        fails(demanding, "mnist:experiment");
+        assertThat(fails(demanding, "mnist:accept"))
+                .contains("MojoFailureException", "accuracy of baseline at least 0.999")
+                .contains("say why: mvn mnist:accept -Dmnist.accept.reason=");
+        assertThat(lock()).doesNotExist();
+
+        succeeds(demanding, "mnist:accept", "-Dmnist.accept.reason=a small network is enough for this test");
+        assertThat(lock()).content().contains("reason: a small network is enough for this test");
+    }
+
+    @Test
+    void locksAndResultsOfAnotherSchemaAreRefusedWithTheCommandThatMakesThemAnew() throws Exception {
+        succeeds(EXPERIMENT, "mnist:experiment", "mnist:accept");
+        Files.writeString(lock(), Files.readString(lock()).replace("schemaVersion: 1", "schemaVersion: 0"));
+        assertThat(fails(EXPERIMENT, "mnist:accept"))
+                .contains("has schema version 0, but this version of mnist-lab reads 1")
+                .contains("mvn mnist:accept -Dmnist.accept.reason=");
+        succeeds(EXPERIMENT, "mnist:accept", "-Dmnist.accept.reason=a new schema");
+        assertThat(lock()).content().contains("schemaVersion: 1", "reason: a new schema");
+
+        Path result = folder.resolve("target/mnist/long/result.json");
+        Files.writeString(result, Files.readString(result).replace("\"schemaVersion\" : 2", "\"schemaVersion\" : 1"));
+        assertThat(fails(EXPERIMENT, "mnist:check"))
+                .contains("has schema version 1", "mvn mnist:experiment -Dmnist.experiment=long");
+    }
+
+    @Test
+    void aDamagedCacheEntryIsTrainedAgain() throws Exception {
+        succeeds(EXPERIMENT, "mnist:experiment", "mnist:accept");
+        Path entry = entries(folder.resolve("cache")).get(0);
+        byte[] predictions = Files.readAllBytes(entry.resolve("predictions.bin"));
+        predictions[100] ^= 1;
+        Files.write(entry.resolve("predictions.bin"), predictions);
+
+        assertThat(succeeds(EXPERIMENT, "mnist:experiment", "mnist:accept"))
+                .contains("its entry in the run cache was damaged and has been removed: predictions.bin")
+                .contains("long baseline-1: done in")
+                .contains("these results are accepted already");
+        assertThat(succeeds(EXPERIMENT, "mnist:experiment")).contains("taken from the run cache");
+        assertThat(succeeds(EXPERIMENT, "mnist:experiment", "-Dmnist.rerun"))
+                .contains("long baseline-1: to be trained (everything is to be trained again)")
+                .contains("long baseline-1: done in");
+    }
+
+    @Test
+    void twoBuildsMayUseOneCacheAtOnce() throws Exception {
+        Path cache = folder.resolve("shared cache");
+        List<MavenBuild> builds = new ArrayList<>();
+        for (String name : List.of("one", "two")) {
+            builds.add(MavenBuild.start(
+                    folder.resolve(name),
+                    EXPERIMENT + "seeds: 3\n",
+                    Stream.concat(MavenBuild.cache(cache), Stream.of("mnist:experiment", "mnist:accept"))
+                            .toArray(String[]::new)));
+        }
+        for (MavenBuild build : builds) {
+            assertThat(build.awaitEnd()).as(build.log()).isZero();
+        }
+
+        assertThat(folder.resolve("two/experiments/long.lock.yaml"))
+                .hasSameTextualContentAs(folder.resolve("one/experiments/long.lock.yaml"));
+        assertThat(entries(cache)).hasSize(3);
+        try (Stream<Path> checkpoints = Files.list(cache.resolve("checkpoints"))) {
+            assertThat(checkpoints).isEmpty();
+        }
+    }
+
+    private String succeeds(String experiment, String... arguments) throws Exception {
+        return build(0, experiment, arguments);
+    }
+
+    private String fails(String experiment, String... arguments) throws Exception {
+        return build(1, experiment, arguments);
+    }
+
+    private String build(int exitCode, String experiment, String... arguments) throws Exception {
+        List<String> all = new ArrayList<>(MavenBuild.ownCache(folder).toList());
+        all.addAll(List.of(arguments));
+        // The class of the exception is part of what is promised.
+        all.add("-e");
+        MavenBuild build = MavenBuild.start(folder, experiment, all.toArray(String[]::new));
+        int found = build.awaitEnd();
+        assertThat(found).as(build.log()).isEqualTo(exitCode);
+        return build.log();
+    }
+
+    private Path lock() {
+        return folder.resolve("experiments/long.lock.yaml");
+    }
+
+    private static List<Path> entries(Path cache) throws IOException {
+        try (Stream<Path> entries = Files.list(cache.resolve("runs"))) {
+            return entries.toList();
+        }
+    }
+
+    private void commit() throws Exception {
+        git("add", "-A");
+        git("-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "-q", "-m", "a commit");
+    }
+
+    private void git(String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of("git"));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(output).isZero();
+    }
+}

@@ -1,0 +1,61 @@
+package io.github.mnistlab.data;
+
+import java.io.BufferedOutputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.UUID;
+
+/**
+ * Files that appear whole or not at all, in place of one that was there: they are written beside it, under a name that
+ * no other process uses, and moved.
+ */
+public final class WholeFile {
+    /** How the name of a file ends while it is written. */
+    public static final String UNFINISHED = ".part";
+
+    private WholeFile() {}
+
+    /** Writes what a file holds. */
+    @FunctionalInterface
+    public interface Content {
+        void writeTo(OutputStream stream) throws IOException;
+    }
+
+    /** Whether a file must outlive the system. */
+    public enum Durability {
+        /** It outlives the process that wrote it. */
+        PROCESS,
+        /** It is on the disk before it gets its name: no crash of the system leaves the name with half a file. */
+        SYSTEM
+    }
+
+    /**
+     * Writes a file.
+     *
+     * @param file where; its folder must exist
+     * @throws IOException if it cannot be written; one that was there is as it was, then
+     */
+    public static void write(Path file, Durability durability, Content content) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        // Not a temporary file of Java's, which nobody but the user could read.
+        Path beside = folder.resolve("." + file.getFileName() + "-" + UUID.randomUUID() + UNFINISHED);
+        try {
+            // Not a channel, which an interrupt of this thread would close.
+            try (FileOutputStream out = new FileOutputStream(beside.toFile());
+                    OutputStream buffered = new BufferedOutputStream(out, 1 << 16)) {
+                content.writeTo(buffered);
+                buffered.flush();
+                if (durability == Durability.SYSTEM) {
+                    out.getFD().sync();
+                }
+            }
+            Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(beside);
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package io.github.mnistlab.experiment;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.github.mnistlab.data.WholeFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.yaml.snakeyaml.LoaderOptions;
+
+/** The file of an experiment's {@link Lock}, beside the experiment's own. The same lock gives the same bytes. */
+public final class LockFile {
+    private static final String HEADER = """
+            # What was accepted of this experiment, by mvn mnist:accept. Commit it; do not edit it.
+            """;
+
+    /** Far above what the largest study needs. */
+    private static final int MAX_BYTES = 64 << 20;
+
+    private static final String REPLACE = "mvn mnist:accept -Dmnist.accept.reason=\"...\"";
+
+    private static final ObjectMapper YAML = mapper();
+
+    private LockFile() {}
+
+    /** Where the lock of an experiment's file is. */
+    public static Path of(Path experiment) {
+        return experiment.resolveSibling(ExperimentFiles.nameOf(experiment) + ".lock.yaml");
+    }
+
+    /**
+     * Reads a lock.
+     *
+     * @return nothing if there is none
+     * @throws IOException if it cannot be read, is damaged, or is of another form than this code's; names the file and,
+     *     where it can, the line
+     */
+    public static Optional<Lock> read(Path file) throws IOException {
+        try {
+            return Optional.of(read(Files.readAllBytes(file), file.toString()));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Reads a lock.
+     *
+     * @param shownAs names it in messages
+     */
+    public static Lock read(byte[] bytes, String shownAs) throws IOException {
+        try {
+            JsonNode tree = YAML.readTree(bytes);
+            JsonNode version = tree == null ? null : tree.get("schemaVersion");
+            if (version == null || !version.canConvertToInt()) {
+                throw new IOException(shownAs + " is not a lock of mnist-lab: it has no schemaVersion");
+            }
+            if (version.intValue() != Lock.SCHEMA_VERSION) {
+                throw new IOException(shownAs + " has schema version " + version.intValue()
+                        + ", but this version of mnist-lab reads " + Lock.SCHEMA_VERSION
+                        + "; to replace it by the latest results: " + REPLACE);
+            }
+            return YAML.readValue(bytes, Lock.class);
+        } catch (JsonProcessingException e) {
+            JsonLocation place = e.getLocation();
+            String where = place == null || place.getLineNr() < 1 ? "" : ":" + place.getLineNr();
+            throw new IOException(
+                    shownAs + where + ": not a lock of mnist-lab, or damaged: " + firstLine(e.getOriginalMessage())
+                            + "; restore it from git, or replace it by the latest results: " + REPLACE,
+                    e);
+        }
+    }
+
+    /** Writes a lock, whole or not at all, in place of one that was there. */
+    public static void write(Path file, Lock lock) throws IOException {
+        byte[] text = text(lock).getBytes(StandardCharsets.UTF_8);
+        WholeFile.write(file, WholeFile.Durability.PROCESS, stream -> stream.write(text));
+    }
+
+    /** The file's text. */
+    static String text(Lock lock) throws JsonProcessingException {
+        // Releases of Java write some doubles differently.
+        JsonNode tree = decimal(YAML.valueToTree(lock));
+        return HEADER + YAML.writeValueAsString(tree);
+    }
+
+    private static JsonNode decimal(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            object.properties().forEach(field -> field.setValue(decimal(field.getValue())));
+        } else if (node instanceof ArrayNode array) {
+            for (int i = 0; i < array.size(); i++) {
+                array.set(i, decimal(array.get(i)));
+            }
+        } else if (node.isDouble()) {
+            return DecimalNode.valueOf(CanonicalJson.shortest(node.doubleValue()));
+        }
+        return node;
+    }
+
+    private static String firstLine(String text) {
+        return text.lines().findFirst().orElse("");
+    }
+
+    private static ObjectMapper mapper() {
+        LoaderOptions limits = new LoaderOptions();
+        limits.setCodePointLimit(MAX_BYTES);
+        limits.setMaxAliasesForCollections(0);
+        YAMLFactory factory = YAMLFactory.builder()
+                .loaderOptions(limits)
+                .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+                .disable(YAMLGenerator.Feature.SPLIT_LINES)
+                .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+                .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
+                .build();
+        return YAMLMapper.builder(factory)
+                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                // YAML 1.1 takes 1E-7 for a text.
+                .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .build();
+    }
+}

@@ -1,0 +1,150 @@
+package io.github.mnistlab.experiment;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.github.mnistlab.data.DatasetFiles;
+import io.github.mnistlab.data.Sha256;
+import io.github.mnistlab.model.ComputeEnvironment;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * An experiment's results in the form in which they are committed: small, and the same text for the same results. No time
+ * and no path is in it.
+ *
+ * @param reason why they were accepted though a gate was missed; null if none was
+ * @param specificationDigest SHA-256 of {@code specification} in canonical JSON
+ * @param specification the variants, resolved
+ * @param data the content digests of each variant's data set, by variant
+ * @param computation what computed the runs
+ * @param environments where runs were computed, by a short name that the runs refer to
+ * @param runs in the order of the plan
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record LockedResults(
+        String reason,
+        String specificationDigest,
+        List<Variant> specification,
+        SortedMap<String, DatasetFiles.Digests> data,
+        Computation computation,
+        SortedMap<String, ComputeEnvironment> environments,
+        List<LockedRun> runs) {
+
+    private static final int NAME_LENGTH = 12;
+
+    /**
+     * Refuses what is not of one piece.
+     *
+     * @throws IllegalArgumentException if a digest, a key or a reference is not right
+     */
+    public LockedResults {
+        specification = List.copyOf(specification);
+        runs = List.copyOf(runs);
+        String digest = digest(specification);
+        if (!digest.equals(specificationDigest)) {
+            throw new IllegalArgumentException(
+                    "specificationDigest is " + specificationDigest + ", but that of the specification is " + digest);
+        }
+        Map<RunId, RunIdentity> identities = RunIdentity.of(specification, data, computation);
+        for (LockedRun run : runs) {
+            RunIdentity identity = identities.get(run.id());
+            if (identity == null || !identity.key().equals(run.key())) {
+                throw new IllegalArgumentException("the key of " + run.id() + " is not that of its specification");
+            }
+            if (!environments.containsKey(run.environment())) {
+                throw new IllegalArgumentException(run.id() + " has the environment " + run.environment()
+                        + ", but there are only " + environments.keySet());
+            }
+        }
+    }
+
+    /**
+     * @param predictions of these results
+     * @param reason why they are accepted though a gate is missed, or null
+     */
+    public static LockedResults of(ExperimentResult result, TestPredictions predictions, String reason) {
+        SortedMap<String, ComputeEnvironment> environments = new TreeMap<>();
+        List<LockedRun> runs = new ArrayList<>();
+        for (RunResult run : result.runs()) {
+            ComputeEnvironment environment = run.outcome().environment();
+            String name = Sha256.of(CanonicalJson.write(environment)).substring(0, NAME_LENGTH);
+            environments.put(name, environment);
+            runs.add(LockedRun.of(run, name, predictions.of(run)));
+        }
+        return new LockedResults(
+                reason,
+                digest(result.specification()),
+                result.specification(),
+                result.data(),
+                result.computation(),
+                environments,
+                runs);
+    }
+
+    /** Whether these are the same results, whatever the reason. */
+    public boolean hasSameResultsAs(LockedResults other) {
+        return equals(new LockedResults(
+                reason,
+                other.specificationDigest,
+                other.specification,
+                other.data,
+                other.computation,
+                other.environments,
+                other.runs));
+    }
+
+    /** Whether a variant is among the runs. */
+    public boolean has(String variant) {
+        return runs.stream().anyMatch(run -> run.id().variant().equals(variant));
+    }
+
+    /** The runs of one variant, and what is said of them; the specification keeps the variants that it starts from. */
+    public LockedResults only(String variant) {
+        List<LockedRun> own =
+                runs.stream().filter(run -> run.id().variant().equals(variant)).toList();
+        Set<String> lineage = new HashSet<>();
+        String ancestor = variant;
+        while (ancestor != null && lineage.add(ancestor)) {
+            String name = ancestor;
+            ancestor = specification.stream()
+                    .filter(one -> one.name().equals(name))
+                    .findFirst()
+                    .flatMap(Variant::parent)
+                    .orElse(null);
+        }
+        SortedMap<String, DatasetFiles.Digests> ownData = new TreeMap<>(data);
+        ownData.keySet().retainAll(lineage);
+        SortedMap<String, ComputeEnvironment> ownEnvironments = new TreeMap<>(environments);
+        ownEnvironments
+                .keySet()
+                .retainAll(own.stream().map(LockedRun::environment).toList());
+        List<Variant> ownSpecification = specification.stream()
+                .filter(one -> lineage.contains(one.name()))
+                .toList();
+        return new LockedResults(
+                reason, digest(ownSpecification), ownSpecification, ownData, computation, ownEnvironments, own);
+    }
+
+    private static String digest(List<Variant> specification) {
+        return Sha256.of(CanonicalJson.write(specification));
+    }
+
+    /**
+     * What stands between these results and an experiment as it is now, but for the code and kernels that compute it.
+     *
+     * @return such as {@code training.epochs: 10 -> 12 (baseline-1)}; empty if specification and data are the same
+     */
+    public List<String> changesTo(PreparedExperiment present) {
+        return Staleness.of(identitiesWithoutComputation(), RunIdentity.withoutComputation(present.identities()));
+    }
+
+    Map<RunId, RunIdentity> identitiesWithoutComputation() {
+        Map<RunId, RunIdentity> identities = RunIdentity.of(specification, data, computation);
+        identities.keySet().retainAll(runs.stream().map(LockedRun::id).toList());
+        return RunIdentity.withoutComputation(identities);
+    }
+}

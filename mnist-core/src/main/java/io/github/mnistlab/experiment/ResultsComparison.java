@@ -1,0 +1,77 @@
+package io.github.mnistlab.experiment;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.mnistlab.model.ComputeEnvironment;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * An experiment's results as they were accepted and as they are now.
+ *
+ * @param changes what is different in specification and data, as {@code training.epochs: 10 -> 12 (baseline-1)}
+ * @param environment what is different in code, kernels, libraries and machine, as {@code processor: A -> B}
+ * @param runs those that are among both, in the order of the plan
+ */
+public record ResultsComparison(List<String> changes, List<String> environment, List<RunComparison> runs) {
+    /** Copies. */
+    public ResultsComparison {
+        changes = List.copyOf(changes);
+        environment = List.copyOf(environment);
+        runs = List.copyOf(runs);
+    }
+
+    /**
+     * Compares.
+     *
+     * @param predictions of the results as they are now
+     */
+    public static ResultsComparison of(LockedResults before, ExperimentResult now, TestPredictions predictions) {
+        Map<RunId, LockedRun> earlier =
+                before.runs().stream().collect(Collectors.toMap(LockedRun::id, Function.identity()));
+        Set<String> environment = new LinkedHashSet<>(RunIdentity.differences(
+                CanonicalJson.tree(before.computation()), CanonicalJson.tree(now.computation())));
+        List<RunComparison> runs = new ArrayList<>();
+        for (RunResult run : now.runs()) {
+            LockedRun same = earlier.get(run.id());
+            if (same != null) {
+                environment.addAll(differences(
+                        before.environments().get(same.environment()),
+                        run.outcome().environment()));
+                boolean sameImages = TestImages.of(
+                                before.specification(), before.data(), run.id().variant())
+                        .equals(TestImages.of(
+                                now.specification(), now.data(), run.id().variant()));
+                runs.add(RunComparison.of(same, run, sameImages, predictions.of(run)));
+            }
+        }
+        return new ResultsComparison(
+                Staleness.of(before.identitiesWithoutComputation(), now.identitiesWithoutComputation()),
+                List.copyOf(environment),
+                runs);
+    }
+
+    /** Whether every bit of every run that was accepted is the same. */
+    public boolean identical() {
+        return runs.stream().allMatch(RunComparison::identical);
+    }
+
+    /** A feature that came or went says more than two lists of a hundred. */
+    private static List<String> differences(ComputeEnvironment before, ComputeEnvironment now) {
+        return RunIdentity.differences(byFeature(before), byFeature(now));
+    }
+
+    private static JsonNode byFeature(ComputeEnvironment environment) {
+        ObjectNode tree = (ObjectNode) CanonicalJson.tree(environment);
+        ObjectNode features = tree.putObject("features");
+        for (String feature : environment.features().split(" ", -1)) {
+            features.put(feature, "there");
+        }
+        return tree;
+    }
+}

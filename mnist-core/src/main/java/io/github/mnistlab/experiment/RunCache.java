@@ -1,0 +1,85 @@
+package io.github.mnistlab.experiment;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Finished runs by their identity, so that none is trained twice. */
+public interface RunCache {
+
+    /** What is known of a run. */
+    sealed interface Lookup {
+        /**
+         * It is known, and its files have been copied.
+         *
+         * @param outcome what came out when it was trained
+         */
+        record Found(RunOutcome outcome) implements Lookup {}
+
+        /**
+         * It must be trained.
+         *
+         * @param reason why, for people
+         */
+        record Missing(String reason) implements Lookup {}
+    }
+
+    /** What became of a run that was to be kept. */
+    sealed interface Kept {
+        /** It is in the cache, as it was if it was there already. */
+        record Stored() implements Kept {}
+
+        /**
+         * Another result was there for the same identity; this one has taken its place.
+         *
+         * @param before the result that was there
+         */
+        record Disagreed(RunOutcome before) implements Kept {}
+    }
+
+    /**
+     * Takes a run out.
+     *
+     * @param into an existing folder for its files, {@link RunRequest#PREDICTIONS} and {@link RunRequest#MODEL}
+     * @throws IOException if the files cannot be written there
+     */
+    Lookup find(RunIdentity identity, Path into) throws IOException;
+
+    /**
+     * Keeps a finished run.
+     *
+     * @param run whose files are copied
+     * @throws IOException if it cannot be written; what was there before is whole, then
+     */
+    Kept keep(RunIdentity identity, FinishedRun run) throws IOException;
+
+    /** Knows nothing and keeps nothing. */
+    static RunCache none() {
+        return new RunCache() {
+            @Override
+            public Lookup find(RunIdentity identity, Path into) {
+                return new Lookup.Missing("the run cache is not used");
+            }
+
+            @Override
+            public Kept keep(RunIdentity identity, FinishedRun run) {
+                return new Kept.Stored();
+            }
+        };
+    }
+
+    /** The same cache for a build that trains everything again: it knows nothing, but keeps what is trained. */
+    default RunCache withoutLookup() {
+        RunCache cache = this;
+        return new RunCache() {
+            @Override
+            public Lookup find(RunIdentity identity, Path into) {
+                return new Lookup.Missing("everything is to be trained again");
+            }
+
+            @Override
+            public Kept keep(RunIdentity identity, FinishedRun run) throws IOException {
+                return cache.keep(identity, run);
+            }
+        };
+    }
+}

@@ -1,0 +1,319 @@
+package io.github.mnistlab.experiment;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.mnistlab.data.Sha256;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/**
+ * A folder of finished runs that several builds may use at once: entries appear and go whole, and are verified by digest
+ * whenever one is taken out. One that is damaged is removed.
+ */
+public final class RunCacheFolder implements RunCache {
+    /** The file of an entry that says what it is. */
+    static final String ENTRY = "entry.json";
+
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+    private static final List<String> FILES = List.of(RunRequest.PREDICTIONS, RunRequest.MODEL);
+    private static final int SCHEMA_VERSION = 1;
+
+    /** How often to try to put an entry where other builds come and go. */
+    private static final int ATTEMPTS = 10;
+
+    /** Looking at thousands of entries takes time: only when a twentieth of the limit has been added. */
+    private static final int TIDIED_SO_OFTEN = 20;
+
+    /** What a build that was killed left half done is of no use to anyone after so long. */
+    private static final Duration LEFTOVERS_AFTER = Duration.ofDays(1);
+
+    private final Path directory;
+    private final long limit;
+    private List<RunIdentity> knownIdentities;
+
+    /** Bytes that were kept; at first too many, so that each build tidies once at least. */
+    private long sinceTidied;
+
+    /**
+     * @param directory made when the first run is kept
+     * @param limit bytes; the entries used the longest time ago go when there are more
+     */
+    public RunCacheFolder(Path directory, long limit) {
+        this.directory = directory;
+        this.limit = limit;
+        this.sinceTidied = limit / TIDIED_SO_OFTEN;
+    }
+
+    @Override
+    public Lookup find(RunIdentity identity, Path into) throws IOException {
+        Path folder = folderOf(identity.key());
+        try {
+            Entry entry = read(folder);
+            requireSame("key", identity.key(), entry.identity().key());
+            for (String file : FILES) {
+                Path copy = into.resolve(file);
+                Files.copy(folder.resolve(file), copy, StandardCopyOption.REPLACE_EXISTING);
+                requireSame(file, entry.files().get(file), Sha256.of(copy));
+            }
+            touch(folder);
+            return new Lookup.Found(entry.outcome());
+        } catch (NoSuchFileException e) {
+            if (!Files.exists(folder)) {
+                return new Lookup.Missing(whyUnknown(identity));
+            }
+            return dropped(folder, folder.relativize(Path.of(e.getFile())) + " is missing");
+        } catch (DamagedEntryException e) {
+            return dropped(folder, e.getMessage());
+        }
+    }
+
+    private Lookup dropped(Path folder, String damage) throws IOException {
+        remove(folder);
+        return new Lookup.Missing("its entry in the run cache was damaged and has been removed: " + damage);
+    }
+
+    @Override
+    public Kept keep(RunIdentity identity, FinishedRun run) throws IOException {
+        Path fresh = directory.resolve(".new-" + UUID.randomUUID());
+        Files.createDirectories(fresh);
+        try {
+            Map<String, String> digests = new LinkedHashMap<>();
+            for (String file : FILES) {
+                Path copy = fresh.resolve(file);
+                Files.copy(run.directory().resolve(file), copy);
+                digests.put(file, Sha256.of(copy));
+            }
+            Entry entry = Entry.of(identity, run.outcome(), digests);
+            Files.writeString(fresh.resolve(ENTRY), PrettyJson.write(entry));
+            sinceTidied += sizeOf(fresh);
+            Kept kept = place(fresh, folderOf(identity.key()), run.outcome());
+            if (sinceTidied > limit / TIDIED_SO_OFTEN) {
+                tidy();
+                sinceTidied = 0;
+            }
+            return kept;
+        } finally {
+            ResultStore.deleteTree(fresh);
+        }
+    }
+
+    /** What is different from the known run that is most like this one. */
+    private String whyUnknown(RunIdentity identity) throws IOException {
+        if (knownIdentities == null) {
+            knownIdentities = new ArrayList<>();
+            for (Path folder : entries()) {
+                try {
+                    knownIdentities.add(read(folder).identity());
+                } catch (NoSuchFileException | DamagedEntryException e) {
+                    // It explains nothing; whoever wants this very run finds out.
+                }
+            }
+        }
+        return knownIdentities.stream()
+                .map(identity::differencesFrom)
+                .min(Comparator.comparingInt(List::size))
+                .map(differences -> String.join(", ", differences))
+                .orElse("no run is in the cache yet");
+    }
+
+    private Kept place(Path fresh, Path target, RunOutcome outcome) throws IOException {
+        Kept kept = new Kept.Stored();
+        for (int attempt = 1; ; attempt++) {
+            try {
+                Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
+                return kept;
+            } catch (FileSystemException e) {
+                // Systems have different exceptions for a folder that is in the way.
+                Optional<RunOutcome> there = outcomeOf(target);
+                if (there.isPresent() && sameBits(there.get(), outcome)) {
+                    touch(target);
+                    return kept;
+                }
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
+                if (there.isPresent()) {
+                    kept = new Kept.Disagreed(there.get());
+                }
+                remove(target);
+            }
+        }
+    }
+
+    private static boolean sameBits(RunOutcome one, RunOutcome other) {
+        return one.parameterDigest().equals(other.parameterDigest())
+                && one.predictionDigest().equals(other.predictionDigest());
+    }
+
+    private static Optional<RunOutcome> outcomeOf(Path folder) throws IOException {
+        try {
+            return Optional.of(read(folder).outcome());
+        } catch (NoSuchFileException | DamagedEntryException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Removes what was used the longest time ago until the limit is kept, and what killed builds left. */
+    private void tidy() throws IOException {
+        List<Path> oldestFirst = new ArrayList<>(entries());
+        oldestFirst.sort(Comparator.comparing(RunCacheFolder::lastUse));
+        long size = 0;
+        for (Path entry : oldestFirst) {
+            size += sizeOf(entry);
+        }
+        // The newest one stays: it has just been asked for.
+        for (Path entry : oldestFirst.subList(0, Math.max(0, oldestFirst.size() - 1))) {
+            if (size <= limit) {
+                break;
+            }
+            size -= sizeOf(entry);
+            remove(entry);
+        }
+        Instant old = Instant.now().minus(LEFTOVERS_AFTER);
+        try (Stream<Path> all = Files.list(directory)) {
+            for (Path leftover : all.filter(path -> isHidden(path)).toList()) {
+                if (lastModified(leftover).toInstant().isBefore(old)) {
+                    ResultStore.deleteTree(leftover);
+                }
+            }
+        }
+    }
+
+    /** The folders of the entries; none if the cache was never used. */
+    private List<Path> entries() throws IOException {
+        try (Stream<Path> all = Files.list(directory)) {
+            return all.filter(path -> !isHidden(path))
+                    .filter(Files::isDirectory)
+                    .toList();
+        } catch (NoSuchFileException e) {
+            return List.of();
+        }
+    }
+
+    private static boolean isHidden(Path path) {
+        return String.valueOf(path.getFileName()).startsWith(".");
+    }
+
+    private Path folderOf(String key) {
+        return directory.resolve(key);
+    }
+
+    private static Entry read(Path folder) throws IOException, DamagedEntryException {
+        byte[] bytes = Files.readAllBytes(folder.resolve(ENTRY));
+        Entry entry;
+        try {
+            entry = JSON.readValue(bytes, Entry.class);
+        } catch (JsonProcessingException e) {
+            throw new DamagedEntryException(ENTRY + " is not what it should be: " + e.getOriginalMessage());
+        }
+        entry.check();
+        return entry;
+    }
+
+    private static void requireSame(String what, String expected, String found) throws DamagedEntryException {
+        if (!found.equals(expected)) {
+            throw new DamagedEntryException(what + " has the digest " + found + ", but should have " + expected);
+        }
+    }
+
+    /** Out of the way first, at once, so that nobody meets half of it. */
+    private void remove(Path folder) throws IOException {
+        Path away = directory.resolve(".old-" + UUID.randomUUID());
+        try {
+            Files.move(folder, away, StandardCopyOption.ATOMIC_MOVE);
+        } catch (NoSuchFileException e) {
+            return;
+        }
+        ResultStore.deleteTree(away);
+    }
+
+    private static void touch(Path folder) {
+        try {
+            Files.setLastModifiedTime(folder.resolve(ENTRY), FileTime.from(Instant.now()));
+        } catch (IOException e) {
+            // Another build has removed it, or it may only be read: nothing depends on it but the order of removal.
+        }
+    }
+
+    private static FileTime lastUse(Path folder) {
+        return lastModified(folder.resolve(ENTRY));
+    }
+
+    private static FileTime lastModified(Path path) {
+        try {
+            return Files.getLastModifiedTime(path);
+        } catch (IOException e) {
+            return FileTime.fromMillis(0);
+        }
+    }
+
+    private static long sizeOf(Path folder) throws IOException {
+        long size = 0;
+        for (String name : List.of(ENTRY, RunRequest.PREDICTIONS, RunRequest.MODEL)) {
+            try {
+                size += Files.size(folder.resolve(name));
+            } catch (NoSuchFileException e) {
+                // Removed by another build meanwhile.
+            }
+        }
+        return size;
+    }
+
+    /**
+     * What an entry says of itself.
+     *
+     * @param schemaVersion of this form
+     * @param identity what the run was
+     * @param outcome what came out
+     * @param files the digest of each of its files
+     * @param digest SHA-256 of all the other fields in canonical JSON
+     */
+    private record Entry(
+            int schemaVersion, RunIdentity identity, RunOutcome outcome, Map<String, String> files, String digest) {
+
+        static Entry of(RunIdentity identity, RunOutcome outcome, Map<String, String> files) {
+            String digest = digest(SCHEMA_VERSION, identity, outcome, files);
+            return new Entry(SCHEMA_VERSION, identity, outcome, files, digest);
+        }
+
+        void check() throws DamagedEntryException {
+            if (schemaVersion != SCHEMA_VERSION || identity == null || outcome == null || files == null) {
+                throw new DamagedEntryException(ENTRY + " is not of the form that this version reads");
+            }
+            requireSame(ENTRY, digest, digest(schemaVersion, identity, outcome, files));
+        }
+
+        private static String digest(
+                int schemaVersion, RunIdentity identity, RunOutcome outcome, Map<String, String> files) {
+            return Sha256.of(CanonicalJson.write(
+                    Map.of("version", schemaVersion, "identity", identity, "outcome", outcome, "files", files)));
+        }
+    }
+
+    private static final class DamagedEntryException extends Exception {
+        private static final long serialVersionUID = 1;
+
+        DamagedEntryException(String message) {
+            super(message);
+        }
+    }
+}

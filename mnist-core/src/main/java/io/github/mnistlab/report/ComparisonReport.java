@@ -1,0 +1,108 @@
+package io.github.mnistlab.report;
+
+import io.github.mnistlab.evaluate.Evaluation;
+import io.github.mnistlab.evaluate.MetricExpression;
+import io.github.mnistlab.evaluate.MetricValue;
+import io.github.mnistlab.experiment.ResultsComparison;
+import io.github.mnistlab.experiment.RunComparison;
+import io.github.mnistlab.report.ReportTable.Row;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What is shown of results that are compared with accepted ones. */
+public final class ComparisonReport {
+    private static final int WIDTH = 100;
+
+    /** More than one looks at; the counts say the rest. */
+    private static final int SHOWN_IMAGES = 20;
+
+    private ComparisonReport() {}
+
+    /**
+     * What changed in specification, data and environment, in the metrics, and on which images.
+     *
+     * @param title what is compared with what
+     * @return lines of at most 100 columns unless a single word is longer
+     */
+    public static List<String> lines(String title, ResultsComparison comparison) {
+        List<String> lines = new ArrayList<>(PlainText.wrap(PlainText.oneLine(title), WIDTH, ""));
+        addList("specification and data", comparison.changes(), lines);
+        addList("environment", comparison.environment(), lines);
+        lines.add("");
+        lines.addAll(differences(comparison));
+        return lines;
+    }
+
+    /** By how much the results differ: metrics, and images that are predicted otherwise. */
+    public static List<String> differences(ResultsComparison comparison) {
+        List<String> lines = new ArrayList<>(TextTable.lines(metrics(comparison), WIDTH));
+        lines.add("");
+        comparison.runs().forEach(run -> addImages(run, lines));
+        return lines;
+    }
+
+    private static void addList(String what, List<String> changes, List<String> lines) {
+        lines.add(what + ": " + (changes.isEmpty() ? "the same" : "changed"));
+        changes.forEach(change -> lines.addAll(PlainText.wrap("  " + PlainText.oneLine(change), WIDTH, "    ")));
+    }
+
+    private static ReportTable metrics(ResultsComparison comparison) {
+        Map<String, List<RunComparison>> byVariant = comparison.runs().stream()
+                .collect(Collectors.groupingBy(run -> run.id().variant(), LinkedHashMap::new, Collectors.toList()));
+        List<Row> rows = new ArrayList<>();
+        byVariant.forEach((variant, runs) -> {
+            String name = PlainText.oneLine(variant) + (runs.size() == 1 ? "" : ", mean of " + runs.size() + " seeds");
+            rows.add(row(
+                    name + ", accepted", false, metric -> Numbers.metric(mean(runs, RunComparison::before, metric))));
+            rows.add(row("now", true, metric -> Numbers.metric(mean(runs, RunComparison::now, metric))));
+            rows.add(row(
+                    "difference",
+                    true,
+                    metric -> Numbers.difference(
+                            mean(runs, RunComparison::now, metric).minus(mean(runs, RunComparison::before, metric)))));
+        });
+        return new ReportTable("test images", List.copyOf(ResultTables.METRICS.keySet()), rows);
+    }
+
+    private static Row row(String label, boolean detail, Function<MetricExpression, String> cell) {
+        return new Row(
+                label, detail, ResultTables.METRICS.values().stream().map(cell).toList());
+    }
+
+    private static MetricValue mean(
+            List<RunComparison> runs, Function<RunComparison, Evaluation> when, MetricExpression metric) {
+        return MetricValue.mean(
+                runs.stream().map(run -> metric.of(when.apply(run))).toList());
+    }
+
+    private static void addImages(RunComparison run, List<String> lines) {
+        String name = PlainText.oneLine(run.id().toString());
+        if (run.images().isEmpty()) {
+            lines.add(name + ": tested on other images, which cannot be compared one by one");
+            return;
+        }
+        RunComparison.Images images = run.images().get();
+        if (images.changed() == 0) {
+            lines.add(name + ": every test image is predicted as before"
+                    + (run.sameProbabilities() ? ", with the same probabilities to the bit" : ""));
+            return;
+        }
+        lines.add(name + ": " + images.becameRight().size() + " images became right, "
+                + images.becameWrong().size() + " became wrong, "
+                + images.otherwiseWrong().size() + " are wrong in another way");
+        addRows("became right", images.becameRight(), lines);
+        addRows("became wrong", images.becameWrong(), lines);
+    }
+
+    private static void addRows(String what, List<Integer> rows, List<String> lines) {
+        if (!rows.isEmpty()) {
+            String some = rows.stream().limit(SHOWN_IMAGES).map(String::valueOf).collect(Collectors.joining(", "));
+            String more = rows.size() > SHOWN_IMAGES ? " and " + (rows.size() - SHOWN_IMAGES) + " more" : "";
+            lines.addAll(PlainText.wrap("  " + what + ": test rows " + some + more, WIDTH, "    "));
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package io.github.mnistlab.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.mnistlab.evaluate.MetricExpression;
+import io.github.mnistlab.evaluate.MetricValue;
+import io.github.mnistlab.evaluate.Predictions;
+import io.github.mnistlab.experiment.AcceptedResults;
+import io.github.mnistlab.experiment.ExperimentResult;
+import io.github.mnistlab.experiment.ExperimentSpec;
+import io.github.mnistlab.experiment.Lock;
+import io.github.mnistlab.experiment.LockedResults;
+import io.github.mnistlab.experiment.LockedRun;
+import io.github.mnistlab.experiment.RunResult;
+import io.github.mnistlab.experiment.SampleResults;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class RatchetTest {
+    private static final String GATES = """
+            seeds: 5
+            gates:
+              - {metric: accuracy, variant: baseline, notBelow: accepted, margin: 0.05, confidence: none}
+              - {metric: accuracy, variant: smote, better: accepted, confidence: none}
+              - {metric: "recall[8]", variant: smote, notBelow: accepted, margin: 0.05, confidence: none}
+            """;
+
+    private static final Map<String, Integer> FIRST = Map.of("baseline", 900, "smote", 920);
+
+    @Test
+    void theFirstResultsAreTheReferenceOfAll() {
+        Lock lock = accept(Optional.empty(), FIRST, null);
+
+        assertThat(lock.references()).isEmpty();
+        assertThat(hits(lock, "baseline")).isEqualTo(900);
+    }
+
+    @Test
+    void aMarginDoesNotLetItDriftHoweverOftenResultsAreAccepted() {
+        Lock lock = accept(Optional.empty(), FIRST, null);
+        for (int correct = 895; correct > 860; correct -= 5) {
+            lock = accept(Optional.of(lock), Map.of("baseline", correct, "smote", 915), null);
+            assertThat(lock.latest().runs().get(0).evaluation().correct()).isEqualTo(correct);
+            assertThat(hits(lock, "baseline")).isEqualTo(900);
+            assertThat(hits(lock, "smote")).isEqualTo(920);
+        }
+        assertThat(lock.references().get("baseline").runs()).hasSize(5);
+    }
+
+    @Test
+    void itRisesForTheVariantThatIsShownToBeBetterAndForNoOther() {
+        Lock lock = accept(Optional.empty(), FIRST, null);
+
+        Lock raised = accept(Optional.of(lock), Map.of("baseline", 890, "smote", 950), null);
+
+        assertThat(hits(raised, "smote")).isEqualTo(950);
+        // Better by luck, perhaps: no gate claims that baseline is better.
+        assertThat(hits(accept(Optional.of(lock), Map.of("baseline", 950, "smote", 950), null), "baseline"))
+                .isEqualTo(900);
+        assertThat(hits(raised, "baseline")).isEqualTo(900);
+    }
+
+    @Test
+    void itDoesNotRiseWhereAnotherGateOfTheVariantMeasuresLess() {
+        Lock lock = accept(Optional.empty(), FIRST, null);
+        ExperimentSpec spec = spec();
+        // Fewer of class 8 and more of the others: within the margin, but less.
+        int[] rows = {100, 100, 100, 100, 100, 100, 100, 100, 100, 100};
+        ExperimentResult traded = SampleResults.of(
+                spec,
+                run -> run.variant().equals("smote")
+                        ? SampleResults.evaluation(new int[] {99, 99, 99, 99, 99, 99, 99, 99, 90, 99}, rows)
+                        : SampleResults.evaluation(900, 1000));
+
+        assertThat(accept(Optional.of(lock), spec, traded, null).references()).containsKey("smote");
+    }
+
+    @Test
+    void itFallsWithAReasonThatIsKept() {
+        Lock lock = accept(Optional.empty(), FIRST, null);
+
+        Lock lowered = accept(Optional.of(lock), Map.of("baseline", 880, "smote", 900), "half the parameters");
+        assertThat(hits(lowered, "baseline")).isEqualTo(880);
+        assertThat(lowered.latest().reason()).isEqualTo("half the parameters");
+
+        Lock next = accept(Optional.of(lowered), Map.of("baseline", 870, "smote", 900), null);
+        assertThat(next.latest().reason()).isNull();
+        assertThat(next.reference("baseline").reason()).isEqualTo("half the parameters");
+    }
+
+    @Test
+    void whatTheReferenceAndTheLatestShareIsKeptOnce() {
+        Lock lock = accept(Optional.empty(), FIRST, null);
+
+        assertThat(accept(Optional.of(lock), FIRST, null)).isEqualTo(lock);
+    }
+
+    private static long hits(Lock lock, String variant) {
+        return lock.reference(variant).only(variant).runs().get(0).evaluation().correct();
+    }
+
+    private static ExperimentSpec spec() {
+        return SampleResults.spec(SampleResults.TWO_VARIANTS + GATES);
+    }
+
+    private static Lock accept(Optional<Lock> before, Map<String, Integer> correct, String reason) {
+        ExperimentSpec spec = spec();
+        return accept(
+                before,
+                spec,
+                SampleResults.of(spec, run -> SampleResults.evaluation(correct.get(run.variant()), 1000)),
+                reason);
+    }
+
+    private static Lock accept(Optional<Lock> before, ExperimentSpec spec, ExperimentResult result, String reason) {
+        Optional<AcceptedResults> reference = before.map(lock -> variant -> runs(lock, variant, result));
+        List<Verdict> verdicts = Judge.judge(spec, result, new Grounds(SampleResults::predictions, reference, false));
+        LockedResults latest = LockedResults.of(result, SampleResults::predictions, reason);
+        return Ratchet.accept(before, reference, result, latest, verdicts);
+    }
+
+    private static List<AcceptedResults.Run> runs(Lock lock, String variant, ExperimentResult present) {
+        RunResult any = present.runsOf(variant).get(0);
+        return lock.reference(variant).only(variant).runs().stream()
+                .<AcceptedResults.Run>map(run -> new Locked(run, SampleResults.predictions(any)))
+                .toList();
+    }
+
+    private record Locked(LockedRun run, Predictions present) implements AcceptedResults.Run {
+        @Override
+        public long seed() {
+            return run.id().seed();
+        }
+
+        @Override
+        public Optional<MetricValue> value(MetricExpression metric) {
+            return Optional.of(metric.of(run.evaluation()));
+        }
+
+        @Override
+        public Optional<Predictions> predictions() {
+            return Optional.of(run.predictions(present.labels()));
+        }
+    }
+}

@@ -1,0 +1,203 @@
+package io.github.mnistlab.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.mnistlab.experiment.ExperimentResult;
+import io.github.mnistlab.experiment.FinishedRun;
+import io.github.mnistlab.experiment.RunCacheFolder;
+import io.github.mnistlab.experiment.RunIdentity;
+import io.github.mnistlab.experiment.RunOutcome;
+import io.github.mnistlab.experiment.RunRequest;
+import io.github.mnistlab.experiment.RunResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is trained and what is taken from the cache, with real workers. */
+class RunCacheTest {
+    private static final String SMALL = """
+            name: trial
+            dataset: {source: generated-digits, training: 600, test: 200}
+            model: {hidden: [32]}
+            training: {epochs: 2, batchSize: 32}
+            acknowledge: [warm-start]
+            variants:
+              baseline: {}
+              longer: {startFrom: baseline}
+            """;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void whatIsKnownIsNotTrainedAgain() throws Exception {
+        Recording first = new Recording();
+        ExperimentResult trained = run(SMALL, first);
+        assertThat(first.scheduled).containsEntry("baseline-1", "no run is in the cache yet");
+        assertThat(first.outcomes).containsOnlyKeys("baseline-1", "longer-1");
+
+        Recording second = new Recording();
+        ExperimentResult taken = run(SMALL, second);
+
+        assertThat(second.reused).isEqualTo(first.outcomes);
+        assertThat(second.outcomes).isEmpty();
+        assertThat(taken.runs()).isEqualTo(trained.runs());
+        assertThat(folder.resolve("results/trial").resolve(taken.runs().get(0).model()))
+                .isNotEmptyFile();
+    }
+
+    @Test
+    void namesAndGatesChangeNothingAndWhatIsTrainedSaysWhy() throws Exception {
+        run(SMALL, new Recording());
+        Recording heard = new Recording();
+        run(SMALL.replace("baseline", "plain") + """
+                  wider: {model: {hidden: [48]}}
+                description: Another text.
+                gates:
+                  - {metric: accuracy, variant: plain, atLeast: 0.1, confidence: none}
+                """, heard);
+
+        assertThat(heard.reused).containsOnlyKeys("plain-1", "longer-1");
+        assertThat(heard.scheduled).containsOnlyKeys("wider-1");
+        assertThat(heard.scheduled.get("wider-1")).isEqualTo("model.hidden: [32] -> [48]");
+    }
+
+    @Test
+    void aChildOfAKnownRunStartsFromItsModel() throws Exception {
+        ExperimentResult together = run(SMALL, new Recording());
+        removeEntry(together.runs().get(1).key());
+        Recording heard = new Recording();
+
+        ExperimentResult childAlone = run(SMALL, heard);
+
+        assertThat(heard.reused).containsOnlyKeys("baseline-1");
+        assertThat(heard.outcomes).containsOnlyKeys("longer-1");
+        assertThat(digests(childAlone)).isEqualTo(digests(together));
+    }
+
+    @Test
+    void theSameRunUnderTwoNamesIsTrainedOnce() throws Exception {
+        Recording heard = new Recording();
+        ExperimentResult result = run(SMALL + "  twin: {}\n  twins-child: {startFrom: twin}\n", heard);
+
+        assertThat(heard.outcomes).containsOnlyKeys("baseline-1", "longer-1");
+        assertThat(heard.same).containsEntry("twin-1", "baseline-1").containsEntry("twins-child-1", "longer-1");
+        assertThat(digests(result))
+                .hasSize(4)
+                .containsExactly(
+                        digests(result).get(0),
+                        digests(result).get(1),
+                        digests(result).get(0),
+                        digests(result).get(1));
+    }
+
+    @Test
+    void aDamagedEntryIsTrainedAgainToTheSameBits() throws Exception {
+        ExperimentResult trained = run(SMALL, new Recording());
+        Path model = cache().resolve(trained.runs().get(0).key()).resolve(RunRequest.MODEL);
+        byte[] bytes = Files.readAllBytes(model);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(model, bytes);
+        Recording heard = new Recording();
+
+        ExperimentResult again = run(SMALL, heard);
+
+        assertThat(heard.scheduled).containsOnlyKeys("baseline-1");
+        assertThat(heard.scheduled.get("baseline-1")).contains("damaged", RunRequest.MODEL);
+        assertThat(digests(again)).isEqualTo(digests(trained));
+        assertThat(heard.irreproducible).isEmpty();
+    }
+
+    @Test
+    void aResultThatIsNotTheOneKnownIsToldEverywhere() throws Exception {
+        ExperimentResult trained = run(SMALL, new Recording());
+        String before = trained.runs().get(0).outcome().parameterDigest();
+        plantOtherResult(trained);
+        Recording heard = new Recording();
+
+        ExperimentResult again = ((ExperimentOutcome.Completed) new Trial(folder)
+                        .withCache(new RunCacheFolder(cache(), Long.MAX_VALUE).withoutLookup())
+                        .run(SMALL, 1, heard))
+                .result();
+
+        assertThat(heard.irreproducible).containsOnlyKeys("baseline-1");
+        assertThat(again.warnings())
+                .anySatisfy(warning -> assertThat(warning)
+                        .contains("baseline-1: trained again from the same", before.substring(0, 8), "00000000"));
+        assertThat(digests(again)).isEqualTo(digests(trained));
+        // What was reported last is what is known now.
+        assertThat(digests(run(SMALL, new Recording()))).isEqualTo(digests(trained));
+    }
+
+    @Test
+    void aCacheThatCannotBeWrittenCostsNoResult() throws Exception {
+        Files.writeString(folder.resolve("cache-of-runs"), "a file where the folder should be");
+        Recording heard = new Recording();
+
+        ExperimentResult result = run(SMALL, heard);
+
+        assertThat(result.runs()).hasSize(2);
+        assertThat(heard.warnings.values())
+                .hasSize(2)
+                .allSatisfy(warnings ->
+                        assertThat(warnings).singleElement().asString().contains("could not be kept in the run cache"));
+    }
+
+    private ExperimentResult run(String yaml, Recording heard) throws Exception {
+        ExperimentOutcome outcome = new Trial(folder)
+                .withCache(new RunCacheFolder(cache(), Long.MAX_VALUE))
+                .run(yaml, 1, heard);
+        assertThat(heard.failures).isEmpty();
+        return ((ExperimentOutcome.Completed) outcome).result();
+    }
+
+    private Path cache() {
+        return folder.resolve("cache-of-runs");
+    }
+
+    private void removeEntry(String key) throws IOException {
+        try (Stream<Path> files = Files.list(cache().resolve(key))) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(cache().resolve(key));
+    }
+
+    /** A whole entry, as a miscalculation would have left it. */
+    private void plantOtherResult(ExperimentResult trained) throws Exception {
+        RunResult run = trained.runs().get(0);
+        RunOutcome outcome = run.outcome();
+        RunOutcome other = new RunOutcome(
+                outcome.history(),
+                outcome.chosenEpoch(),
+                "0".repeat(64),
+                outcome.predictionDigest(),
+                outcome.splitDigest(),
+                outcome.trainingCounts(),
+                outcome.balancedCounts(),
+                outcome.validationRows(),
+                outcome.testRows(),
+                outcome.started(),
+                outcome.finished(),
+                outcome.seconds(),
+                outcome.peakMemoryBytes(),
+                outcome.environment());
+        Path files = Files.createDirectory(folder.resolve("other-result"));
+        for (String file : List.of(RunRequest.PREDICTIONS, RunRequest.MODEL)) {
+            Files.copy(cache().resolve(run.key()).resolve(file), files.resolve(file));
+        }
+        RunIdentity identity = new Trial(folder).prepare(SMALL).identities().get(run.id());
+        new RunCacheFolder(cache(), Long.MAX_VALUE).keep(identity, new FinishedRun(other, files));
+    }
+
+    private static List<String> digests(ExperimentResult result) {
+        return result.runs().stream()
+                .map(run -> run.outcome().parameterDigest())
+                .toList();
+    }
+}

@@ -1,0 +1,137 @@
+package io.github.mnistlab.maven;
+
+import io.github.mnistlab.experiment.KeepModels;
+import io.github.mnistlab.experiment.PreparedExperiment;
+import io.github.mnistlab.experiment.ResultStore;
+import io.github.mnistlab.experiment.RunCache;
+import io.github.mnistlab.model.CheckpointFolder;
+import io.github.mnistlab.worker.ExperimentOutcome;
+import io.github.mnistlab.worker.ExperimentRunner;
+import io.github.mnistlab.worker.LocalWorkers;
+import io.github.mnistlab.worker.WorkerSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
+import org.eclipse.aether.RepositorySystem;
+
+/** A goal that has runs executed by workers. */
+abstract class AbstractTrainingMojo extends AbstractResultsMojo {
+
+    /**
+     * How many runs to execute side by side, in one single-threaded process each. As many as there are cores if 0. How
+     * many there are changes no result.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "mnist.workers", defaultValue = "0")
+    private int workers;
+
+    /**
+     * After how many seconds without a sign of life a worker is taken for hung and ended; 0 for never. A worker gives
+     * one after every batch.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "mnist.timeout", defaultValue = "600")
+    private int timeout;
+
+    /**
+     * The most memory for the Java heap of a worker, as {@code -Xmx} takes it. Images are in there; networks are not.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "mnist.workerMemory", defaultValue = "2g")
+    private String workerMemory;
+
+    /**
+     * Further options for the JVM of the workers, separated by spaces.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "mnist.argLine")
+    private String argLine;
+
+    AbstractTrainingMojo(
+            MojoExecution mojo, MavenProject project, MavenSession session, RepositorySystem repositorySystem) {
+        super(mojo, project, session, repositorySystem);
+    }
+
+    /** Refuses parameters that cannot be, before anything is resolved or read. */
+    void requireOptions() throws MojoExecutionException {
+        Options.requireNotNegative("mnist.workers", workers);
+        Options.requireNotNegative("mnist.timeout", timeout);
+        Options.bytes("mnist.workerMemory", workerMemory);
+    }
+
+    /**
+     * Executes the runs that the cache does not know and stores the results.
+     *
+     * @param checkpoints where runs are kept that are not over yet, and gone on from; null for nowhere
+     * @param store takes the results
+     * @return how each experiment ended, by name
+     */
+    Map<String, ExperimentOutcome> train(
+            List<PreparedExperiment> experiments,
+            List<Path> classpath,
+            RunCache cache,
+            CheckpointFolder checkpoints,
+            ResultStore store,
+            KeepModels keepModels)
+            throws MojoExecutionException, InterruptedException {
+        int runs = experiments.stream()
+                .mapToInt(experiment -> experiment.plan().runs().size())
+                .sum();
+        int cores = Runtime.getRuntime().availableProcessors();
+        int side = Math.min(runs, workers == 0 ? cores : workers);
+        String backend = experiments.get(0).computation().backend();
+        getLog().info(Texts.count(experiments.size(), "experiment") + ", " + Texts.count(runs, "run") + " on "
+                + Texts.count(side, "worker") + " (" + backend + ")");
+        for (PreparedExperiment experiment : experiments) {
+            experiment.spec().warnings().forEach(getLog()::warn);
+        }
+        try {
+            Path logs = Files.createDirectories(outputDirectory().resolve("logs"));
+            WorkerSettings settings = new WorkerSettings(
+                    Path.of(System.getProperty("java.home"), "bin", "java"),
+                    classpath,
+                    WorkerJvm.options(workerMemory, cacheDirectory(), argLine),
+                    Duration.ofSeconds(timeout),
+                    logs);
+            Semaphore slots = WorkerSlots.of(session(), Math.max(cores, workers));
+            ExperimentRunner runner = new ExperimentRunner(
+                    new LocalWorkers(settings, side, slots),
+                    cache,
+                    store,
+                    outputDirectory().resolve(".work"),
+                    keepModels,
+                    checkpoints);
+            return runner.run(experiments, new ProgressLog(getLog(), runs));
+        } catch (IOException e) {
+            throw new MojoExecutionException("Cannot write results to " + outputDirectory() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Fails the build over runs that failed, if there are any. */
+    static void failOnFailedRuns(Map<String, ExperimentOutcome> outcomes) throws MojoExecutionException {
+        List<String> failures = new ArrayList<>();
+        outcomes.forEach((name, outcome) -> {
+            if (outcome instanceof ExperimentOutcome.Failed failed) {
+                failed.failures().forEach((run, reason) -> failures.add(name + " " + run + ": " + reason));
+            }
+        });
+        if (!failures.isEmpty()) {
+            throw new MojoExecutionException(
+                    Texts.count(failures.size(), "run") + " failed:\n  " + String.join("\n  ", failures));
+        }
+    }
+}

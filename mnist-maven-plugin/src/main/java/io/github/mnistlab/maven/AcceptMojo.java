@@ -1,0 +1,147 @@
+package io.github.mnistlab.maven;
+
+import io.github.mnistlab.data.DataException;
+import io.github.mnistlab.experiment.AcceptedResults;
+import io.github.mnistlab.experiment.ExperimentFile;
+import io.github.mnistlab.experiment.ExperimentResult;
+import io.github.mnistlab.experiment.Lock;
+import io.github.mnistlab.experiment.LockFile;
+import io.github.mnistlab.experiment.LockedReference;
+import io.github.mnistlab.experiment.LockedResults;
+import io.github.mnistlab.experiment.PreparedExperiment;
+import io.github.mnistlab.experiment.StoredPredictions;
+import io.github.mnistlab.gate.Ratchet;
+import io.github.mnistlab.gate.Verdict;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.inject.Inject;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
+import org.eclipse.aether.RepositorySystem;
+
+/**
+ * Accepts the latest results: writes them into {@code <experiment>.lock.yaml} beside the experiment, for committing. Later
+ * results can be compared with them image by image, and had again to the bit.
+ *
+ * @since 0.1.0
+ */
+@Mojo(name = "accept", threadSafe = true)
+public class AcceptMojo extends AbstractResultsMojo {
+
+    /**
+     * Skips this goal.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "mnist.accept.skip", defaultValue = "false")
+    private boolean skipAccept;
+
+    /**
+     * Why results are accepted though a gate is missed, or though the lock that they replace cannot be read. It is
+     * recorded in the lock.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "mnist.accept.reason")
+    private String reason;
+
+    @Inject
+    AcceptMojo(MojoExecution mojo, MavenProject project, MavenSession session, RepositorySystem repositorySystem) {
+        super(mojo, project, session, repositorySystem);
+    }
+
+    @Override
+    boolean skipsGoal() {
+        return skipAccept;
+    }
+
+    @Override
+    void perform(List<ExperimentFile> experiments) throws MojoExecutionException, MojoFailureException {
+        String why = reason == null || reason.isBlank() ? null : reason.strip();
+        List<PreparedExperiment> prepared = prepare(experiments, classpath());
+        Map<String, ExperimentResult> results = currentResults(prepared);
+        List<Verdict> missed = new ArrayList<>();
+        List<Acceptance> acceptances = new ArrayList<>();
+        for (int i = 0; i < experiments.size(); i++) {
+            Acceptance acceptance = judge(experiments.get(i), prepared.get(i), results, why);
+            acceptance.verdicts().stream().filter(Verdict::failsBuild).forEach(missed::add);
+            acceptances.add(acceptance);
+        }
+        if (!missed.isEmpty() && why == null) {
+            throw new MojoFailureException(
+                    violations(missed)
+                            + "\nTo accept these results all the same, say why: mvn mnist:accept -Dmnist.accept.reason=\"...\"");
+        }
+        for (Acceptance acceptance : acceptances) {
+            accept(acceptance);
+        }
+    }
+
+    /** One experiment's results, and what they would make of its lock. */
+    private record Acceptance(Path file, Optional<Lock> before, Lock after, List<Verdict> verdicts) {}
+
+    private Acceptance judge(
+            ExperimentFile file, PreparedExperiment experiment, Map<String, ExperimentResult> results, String why)
+            throws MojoExecutionException {
+        String name = experiment.spec().name();
+        ExperimentResult result = results.get(name);
+        Optional<Lock> before = readable(file, why);
+        Optional<AcceptedResults> reference = before.map(lock -> new LockedReference(lock, experiment));
+        try {
+            List<Verdict> verdicts = verdicts(experiment, result, reference);
+            LockedResults latest = LockedResults.of(
+                    result, new StoredPredictions(experiment, outputDirectory().resolve(name)), why);
+            if (why == null && before.isPresent() && before.get().latest().hasSameResultsAs(latest)) {
+                // Why it was accepted then is still why.
+                latest = before.get().latest();
+            }
+            Lock after = Ratchet.accept(before, reference, result, latest, verdicts);
+            return new Acceptance(LockFile.of(file.path()), before, after, verdicts);
+        } catch (DataException e) {
+            throw new MojoExecutionException(e.getMessage(), e);
+        }
+    }
+
+    private void accept(Acceptance acceptance) throws MojoExecutionException {
+        Path file = acceptance.file();
+        String name = acceptance.after().experiment();
+        if (acceptance.before().equals(Optional.of(acceptance.after()))) {
+            getLog().info(name + ": these results are accepted already; " + file.getFileName() + " stays as it is.");
+            return;
+        }
+        try {
+            LockFile.write(file, acceptance.after());
+        } catch (IOException e) {
+            throw new MojoExecutionException("Cannot write " + file + ": " + e.getMessage(), e);
+        }
+        getLog().info(name + ": accepted. Commit it: git add " + fromRoot(file));
+        acceptance
+                .after()
+                .references()
+                .keySet()
+                .forEach(variant -> getLog().info(name + ": gates go on comparing " + variant
+                        + " with results accepted earlier, since no gate has shown that it is better."));
+    }
+
+    /** A lock that cannot be read is replaced where somebody says why. */
+    private Optional<Lock> readable(ExperimentFile experiment, String why) throws MojoExecutionException {
+        try {
+            return lock(experiment);
+        } catch (MojoExecutionException e) {
+            if (why == null) {
+                throw e;
+            }
+            getLog().warn(e.getMessage());
+            return Optional.empty();
+        }
+    }
+}
