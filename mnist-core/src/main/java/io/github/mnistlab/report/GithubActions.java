@@ -3,6 +3,7 @@ package io.github.mnistlab.report;
 import io.github.mnistlab.experiment.SourceLocation;
 import io.github.mnistlab.gate.Verdict;
 import io.github.mnistlab.gate.VerdictStatus;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -34,19 +35,30 @@ public final class GithubActions {
     /**
      * Workflow commands for gates that were not passed: each a line of its own on standard output, at whose start alone it
      * counts.
+     *
+     * @param buildRoot what the paths of gates are relative to; they become relative to the repository's root
      */
-    public static List<String> annotations(List<Verdict> verdicts) {
+    public List<String> annotations(List<Verdict> verdicts, Path buildRoot) {
         return verdicts.stream()
                 .filter(verdict -> verdict.failsBuild() || verdict.status() == VerdictStatus.INCONCLUSIVE)
-                .map(GithubActions::annotation)
+                .map(verdict -> annotation(verdict, buildRoot))
                 .toList();
     }
 
-    private static String annotation(Verdict verdict) {
+    private String annotation(Verdict verdict, Path buildRoot) {
         SourceLocation place = verdict.gate().location();
-        return (verdict.failsBuild() ? "::error" : "::warning") + " file=" + property(place.file()) + ",line="
+        return (verdict.failsBuild() ? "::error" : "::warning") + " file=" + property(file(place, buildRoot)) + ",line="
                 + place.line() + ",col=" + place.column() + ",title="
                 + property(verdict.experiment() + ": gate " + verdict.status()) + "::" + data(verdict.sentence());
+    }
+
+    private String file(SourceLocation place, Path buildRoot) {
+        Path workspace =
+                Path.of(environment.getOrDefault("GITHUB_WORKSPACE", "")).toAbsolutePath();
+        Path file = buildRoot.toAbsolutePath().resolve(place.file()).normalize();
+        return file.startsWith(workspace)
+                ? workspace.relativize(file).toString().replace(File.separatorChar, '/')
+                : place.file();
     }
 
     /** As GitHub's own toolkit escapes them: a line's end would end the command, a comma or colon the property. */

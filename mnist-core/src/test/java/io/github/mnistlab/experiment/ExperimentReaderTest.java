@@ -66,22 +66,22 @@ class ExperimentReaderTest {
         assertThat(spec.warnings()).isEmpty();
         assertThat(spec.variants())
                 .containsExactly(
-                        new Variant("baseline", null, List.of(1L), baseline),
-                        new Variant("smote", null, List.of(1L), smote));
+                        new Variant("baseline", null, List.of(1L, 2L, 3L, 4L, 5L), baseline),
+                        new Variant("smote", null, List.of(1L, 2L, 3L, 4L, 5L), smote));
         assertThat(spec.gates())
                 .containsExactly(
                         new Gate(
                                 MetricExpression.parse("accuracy"),
                                 "baseline",
-                                new Limit.AtLeast(new BigDecimal("0.975")),
-                                new Confidence.None(),
+                                new Limit.AtLeast(new BigDecimal("0.97")),
+                                new Confidence.OneSided(new BigDecimal("0.95")),
                                 OnInconclusive.WARN,
                                 new SourceLocation(path.toString(), 18, 5)),
                         new Gate(
                                 MetricExpression.parse("accuracy"),
                                 "smote",
                                 new Limit.NotBelow("baseline", new BigDecimal("0.005")),
-                                new Confidence.None(),
+                                new Confidence.OneSided(new BigDecimal("0.95")),
                                 OnInconclusive.WARN,
                                 new SourceLocation(path.toString(), 19, 5)));
     }

@@ -25,7 +25,11 @@ class GithubActionsTest {
                   - {metric: accuracy, variant: smote, notBelow: accepted}
                 """, run -> SampleResults.evaluation(900, 1000));
 
-        List<String> annotations = GithubActions.annotations(fixture.verdicts());
+        List<String> annotations = new GithubActions(Map.of(
+                        "GITHUB_WORKSPACE", directory.resolve("elsewhere").toString()))
+                .annotations(fixture.verdicts(), directory);
+        List<String> below = new GithubActions(Map.of("GITHUB_WORKSPACE", directory.toString()))
+                .annotations(fixture.verdicts(), directory.resolve("module"));
 
         assertThat(annotations).hasSize(2);
         assertThat(annotations.get(0))
@@ -34,6 +38,7 @@ class GithubActionsTest {
                 .doesNotContain("\n");
         assertThat(annotations.get(1))
                 .startsWith("::warning file=experiments/sample.yaml,line=13,col=5,title=sample%3A gate inconclusive::");
+        assertThat(below.get(0)).startsWith("::error file=module/experiments/sample.yaml,line=12,");
     }
 
     @Test

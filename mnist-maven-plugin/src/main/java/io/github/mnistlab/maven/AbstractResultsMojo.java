@@ -264,7 +264,7 @@ abstract class AbstractResultsMojo extends AbstractExperimentsMojo {
             github.addToStepSummary(folder.resolve(ReportFiles.SUMMARY));
             ConsoleReport.lines(judgement, folder).forEach(getLog()::info);
             if (github.isHere()) {
-                annotate(judgement.verdicts());
+                annotate(github, judgement.verdicts());
             }
             return judgement.verdicts();
         } catch (DataException e) {
@@ -287,8 +287,9 @@ abstract class AbstractResultsMojo extends AbstractExperimentsMojo {
 
     /** Not by the log, which would put words before them. */
     @SuppressWarnings("SystemOut")
-    private static void annotate(List<Verdict> verdicts) {
-        GithubActions.annotations(verdicts).forEach(System.out::println);
+    private void annotate(GithubActions github, List<Verdict> verdicts) {
+        Path root = Path.of(session().getExecutionRootDirectory());
+        github.annotations(verdicts, root).forEach(System.out::println);
     }
 
     /** What was accepted of an experiment, if anything was. */
