@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 
 /**
  * An experiment as its file says it, complete: every override applied, every default filled in.
@@ -28,6 +30,9 @@ public record ExperimentSpec(
         List<Variant> variants,
         boolean familyWise,
         List<Gate> gates) {
+    /** Far from those that people choose. */
+    private static final long FIRST_FRESH_SEED = 1_000_001;
+
     /** @throws IllegalArgumentException if variants are missing or named twice, or a reference leads nowhere or round */
     public ExperimentSpec {
         Objects.requireNonNull(name, "name must be given");
@@ -63,6 +68,25 @@ public record ExperimentSpec(
      */
     public Variant variant(String wanted) {
         return find(wanted, variants);
+    }
+
+    /**
+     * The same variants with other seeds, and without gates.
+     *
+     * @param count of seeds, the same ones for each variant; none is a seed of any variant here
+     */
+    public ExperimentSpec withFreshSeeds(int count) {
+        Set<Long> used =
+                variants.stream().flatMap(variant -> variant.seeds().stream()).collect(Collectors.toSet());
+        List<Long> fresh = LongStream.iterate(FIRST_FRESH_SEED, seed -> seed + 1)
+                .boxed()
+                .filter(seed -> !used.contains(seed))
+                .limit(count)
+                .toList();
+        List<Variant> retrained = variants.stream()
+                .map(variant -> new Variant(variant.name(), variant.startFrom(), fresh, variant.spec()))
+                .toList();
+        return new ExperimentSpec(name, description, acknowledge, reproducibility, retrained, false, List.of());
     }
 
     /** A sentence for each unsound practice that is used; every output of the experiment carries them. */

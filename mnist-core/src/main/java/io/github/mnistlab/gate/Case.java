@@ -139,7 +139,7 @@ final class Case {
                 evidence);
     }
 
-    private static String requirement(Gate gate) {
+    static String requirement(Gate gate) {
         boolean higher = gate.metric().direction() == Direction.HIGHER_IS_BETTER;
         String subject = gate.metric() + " of " + gate.variant();
         if (gate.limit() instanceof Limit.AtLeast limit) {

@@ -1,7 +1,7 @@
 package io.github.mnistlab.report;
 
 import io.github.mnistlab.experiment.ExperimentResult;
-import io.github.mnistlab.gate.Intervals;
+import io.github.mnistlab.gate.Judgement;
 import io.github.mnistlab.gate.Verdict;
 import io.github.mnistlab.gate.VerdictStatus;
 import java.nio.file.Path;
@@ -18,15 +18,13 @@ public final class ConsoleReport {
      * Warnings, the variants with their metrics and what changed from the first, the gates with their verdicts, and where
      * the results lie.
      *
-     * @param verdicts of this result, in the gates' order; may be none
-     * @param intervals of this result
      * @param folder where the results lie, to be shown as it is
      * @return lines of at most 100 columns unless a single word is longer; no escape sequences, and ASCII but for names
      *     and the description
      */
-    public static List<String> lines(
-            ExperimentResult result, List<Verdict> verdicts, Intervals intervals, Path folder) {
-        ResultTables tables = new ResultTables(result, intervals);
+    public static List<String> lines(Judgement judgement, Path folder) {
+        ExperimentResult result = judgement.result();
+        ResultTables tables = new ResultTables(result, judgement.intervals());
         List<String> lines = new ArrayList<>(PlainText.wrap(title(result.name(), result.description()), WIDTH, ""));
         for (String warning : result.warnings()) {
             lines.addAll(PlainText.wrap("WARNING: " + PlainText.oneLine(warning), WIDTH, "  "));
@@ -36,7 +34,7 @@ public final class ConsoleReport {
         lines.add("");
         lines.addAll(TextTable.lines(tables.training(), WIDTH));
         lines.add("");
-        addGates(verdicts, lines);
+        addGates(judgement.verdicts(), lines);
         lines.add("results: " + folder + " (read summary.md first)");
         return List.copyOf(lines);
     }

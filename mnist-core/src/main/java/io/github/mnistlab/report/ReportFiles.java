@@ -4,7 +4,8 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.github.mnistlab.data.WholeFile;
 import io.github.mnistlab.experiment.ExperimentResult;
 import io.github.mnistlab.experiment.PrettyJson;
-import io.github.mnistlab.gate.Intervals;
+import io.github.mnistlab.gate.GateQuality;
+import io.github.mnistlab.gate.Judgement;
 import io.github.mnistlab.gate.Verdict;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -32,30 +33,26 @@ public final class ReportFiles {
      * Writes {@value #SUMMARY} and {@value #VERDICTS} into the experiment's folder and {@code TEST-<experiment>.xml} into
      * the folder {@value #JUNIT}. Each file is in place whole or not at all.
      *
-     * @param verdicts of this result, in the gates' order; may be none
-     * @param intervals of this result
      * @param outputDirectory such as {@code target/mnist}; folders are made where they are missing
      * @param commandToRunAgain makes of an experiment's name the command that runs it
      * @throws IOException if a file cannot be written
      * @throws IllegalArgumentException if the experiment's name is not that of a folder in {@code outputDirectory}
      */
-    public static void write(
-            ExperimentResult result,
-            List<Verdict> verdicts,
-            Intervals intervals,
-            Path outputDirectory,
-            UnaryOperator<String> commandToRunAgain)
+    public static void write(Judgement judgement, Path outputDirectory, UnaryOperator<String> commandToRunAgain)
             throws IOException {
+        ExperimentResult result = judgement.result();
+        List<Verdict> verdicts = judgement.verdicts();
         Path folder = outputDirectory.resolve(result.name()).normalize();
         if (!outputDirectory.normalize().equals(folder.getParent())) {
             // Results may have been read from a file that anyone wrote.
             throw new IllegalArgumentException(
                     "an experiment's name must be that of a folder, but is '" + result.name() + "'");
         }
-        write(folder.resolve(SUMMARY), Summary.of(result, verdicts, intervals, commandToRunAgain.apply(result.name())));
+        write(folder.resolve(SUMMARY), Summary.of(judgement, commandToRunAgain.apply(result.name())));
         write(
                 folder.resolve(VERDICTS),
-                PrettyJson.write(new Verdicts(VERDICTS_SCHEMA_VERSION, result.name(), verdicts)));
+                PrettyJson.write(
+                        new Verdicts(VERDICTS_SCHEMA_VERSION, result.name(), verdicts, judgement.qualities())));
         write(junit(result.name(), outputDirectory), JunitXml.of(result, verdicts));
     }
 
@@ -79,6 +76,7 @@ public final class ReportFiles {
         WholeFile.write(file, WholeFile.Durability.PROCESS, stream -> stream.write(bytes));
     }
 
-    @JsonPropertyOrder({"schemaVersion", "experiment", "verdicts"})
-    private record Verdicts(int schemaVersion, String experiment, List<Verdict> verdicts) {}
+    @JsonPropertyOrder({"schemaVersion", "experiment", "verdicts", "qualities"})
+    private record Verdicts(
+            int schemaVersion, String experiment, List<Verdict> verdicts, List<GateQuality> qualities) {}
 }

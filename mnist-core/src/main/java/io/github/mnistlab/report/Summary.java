@@ -8,7 +8,9 @@ import io.github.mnistlab.experiment.Provenance.Machine;
 import io.github.mnistlab.experiment.RunResult;
 import io.github.mnistlab.experiment.SourceState;
 import io.github.mnistlab.experiment.Variant;
+import io.github.mnistlab.gate.GateQuality;
 import io.github.mnistlab.gate.Intervals;
+import io.github.mnistlab.gate.Judgement;
 import io.github.mnistlab.gate.Verdict;
 import io.github.mnistlab.gate.VerdictStatus;
 import java.util.ArrayList;
@@ -22,24 +24,27 @@ final class Summary {
     private final ExperimentResult result;
     private final List<Verdict> verdicts;
     private final Intervals intervals;
+    private final List<GateQuality> qualities;
     private final StringBuilder text = new StringBuilder();
 
-    private Summary(ExperimentResult result, List<Verdict> verdicts, Intervals intervals) {
-        this.result = result;
-        this.intervals = intervals;
-        this.verdicts = verdicts;
+    private Summary(Judgement judgement) {
+        this.result = judgement.result();
+        this.intervals = judgement.intervals();
+        this.verdicts = judgement.verdicts();
+        this.qualities = judgement.qualities();
     }
 
     /**
      * @param commandToRunAgain runs just this experiment
      * @return lines that end in line feeds
      */
-    static String of(ExperimentResult result, List<Verdict> verdicts, Intervals intervals, String commandToRunAgain) {
-        Summary summary = new Summary(result, verdicts, intervals);
+    static String of(Judgement judgement, String commandToRunAgain) {
+        Summary summary = new Summary(judgement);
         summary.addHead();
         summary.addVerdicts();
         summary.addWarnings();
         summary.addTables();
+        summary.addQualities();
         summary.addDetails();
         summary.addOrigin();
         summary.text.append("\n### Run it again\n\n").append(Markdown.codeBlock(PlainText.oneLine(commandToRunAgain)));
@@ -103,6 +108,23 @@ final class Summary {
                         .append("\n</details>\n");
             }
         }
+    }
+
+    private void addQualities() {
+        List<GateQuality> known = qualities.stream()
+                .filter(quality -> quality.falseAlarms() != null)
+                .toList();
+        if (known.isEmpty()) {
+            return;
+        }
+        text.append("\n<details>\n<summary>What the gates are worth, if what seeds give is normal</summary>\n");
+        for (GateQuality quality : known) {
+            text.append("\n").append(Markdown.escape(quality.requirement())).append("\n\n");
+            CalibrationReport.sentences(quality)
+                    .forEach(sentence ->
+                            text.append("- ").append(Markdown.escape(sentence)).append('\n'));
+        }
+        text.append("\n</details>\n");
     }
 
     private void addWorse(List<String> sentences) {

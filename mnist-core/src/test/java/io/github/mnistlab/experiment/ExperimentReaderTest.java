@@ -74,14 +74,14 @@ class ExperimentReaderTest {
                                 MetricExpression.parse("accuracy"),
                                 "baseline",
                                 new Limit.AtLeast(new BigDecimal("0.97")),
-                                new Confidence.OneSided(Confidence.DEFAULT_LEVEL),
+                                new Confidence.OneSided(new BigDecimal("0.95")),
                                 OnInconclusive.WARN,
                                 new SourceLocation(path.toString(), 18, 5)),
                         new Gate(
                                 MetricExpression.parse("accuracy"),
                                 "smote",
                                 new Limit.NotBelow("baseline", new BigDecimal("0.005")),
-                                new Confidence.OneSided(Confidence.DEFAULT_LEVEL),
+                                new Confidence.OneSided(new BigDecimal("0.95")),
                                 OnInconclusive.WARN,
                                 new SourceLocation(path.toString(), 19, 5)));
     }

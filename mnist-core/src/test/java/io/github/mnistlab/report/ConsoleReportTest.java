@@ -111,6 +111,6 @@ class ConsoleReportTest {
     }
 
     private static List<String> lines(Fixture fixture) {
-        return ConsoleReport.lines(fixture.result(), fixture.verdicts(), fixture.intervals(), Fixture.FOLDER);
+        return ConsoleReport.lines(fixture.judgement(), Fixture.FOLDER);
     }
 }

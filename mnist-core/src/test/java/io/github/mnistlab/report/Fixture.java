@@ -5,9 +5,11 @@ import io.github.mnistlab.experiment.ExperimentResult;
 import io.github.mnistlab.experiment.ExperimentSpec;
 import io.github.mnistlab.experiment.RunId;
 import io.github.mnistlab.experiment.SampleResults;
+import io.github.mnistlab.gate.Calibration;
 import io.github.mnistlab.gate.Grounds;
 import io.github.mnistlab.gate.Intervals;
 import io.github.mnistlab.gate.Judge;
+import io.github.mnistlab.gate.Judgement;
 import io.github.mnistlab.gate.Verdict;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,7 +18,7 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** An experiment with its results and verdicts, to be reported. */
-record Fixture(ExperimentResult result, List<Verdict> verdicts, Intervals intervals) {
+record Fixture(Judgement judgement) {
     static final UnaryOperator<String> COMMAND = name -> "mvn mnist:experiment -Dmnist.experiment=" + name;
 
     static final Path FOLDER = Path.of("target", "mnist", "sample");
@@ -81,9 +83,19 @@ record Fixture(ExperimentResult result, List<Verdict> verdicts, Intervals interv
 
     private static Fixture of(ExperimentSpec spec, Function<RunId, Evaluation> evaluations) {
         ExperimentResult result = SampleResults.of(spec, evaluations);
-        return new Fixture(
+        Grounds grounds = new Grounds(SampleResults::predictions, Optional.empty(), false);
+        return new Fixture(new Judgement(
                 result,
-                Judge.judge(spec, result, new Grounds(SampleResults::predictions, Optional.empty(), false)),
-                new Intervals(result, SampleResults::predictions));
+                Judge.judge(spec, result, grounds),
+                new Intervals(result, SampleResults::predictions),
+                Calibration.of(spec, result, grounds, 0.01)));
+    }
+
+    ExperimentResult result() {
+        return judgement.result();
+    }
+
+    List<Verdict> verdicts() {
+        return judgement.verdicts();
     }
 }

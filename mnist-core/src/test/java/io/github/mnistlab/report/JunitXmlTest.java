@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.mnistlab.experiment.SampleResults;
+import io.github.mnistlab.gate.Judgement;
 import io.github.mnistlab.gate.Verdict;
 import io.github.mnistlab.gate.VerdictStatus;
 import java.io.ByteArrayInputStream;
@@ -150,7 +151,8 @@ class JunitXmlTest {
                         "",
                         null))
                 .toList();
-        return new Fixture(fixture.result(), verdicts, fixture.intervals());
+        return new Fixture(
+                new Judgement(fixture.result(), verdicts, fixture.judgement().intervals(), List.of()));
     }
 
     private static String xml(Fixture fixture) {

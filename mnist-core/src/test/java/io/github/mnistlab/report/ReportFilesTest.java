@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.mnistlab.experiment.ExperimentResult;
+import io.github.mnistlab.gate.Judgement;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -160,15 +162,18 @@ class ReportFilesTest {
                 result.runs());
         Path output = directory.resolve("output");
 
-        assertThatThrownBy(() ->
-                        ReportFiles.write(renamed, sample.verdicts(), sample.intervals(), output, Fixture.COMMAND))
+        assertThatThrownBy(() -> ReportFiles.write(
+                        new Judgement(
+                                renamed, sample.verdicts(), sample.judgement().intervals(), List.of()),
+                        output,
+                        Fixture.COMMAND))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("an experiment's name must be that of a folder, but is '" + name + "'");
         assertThat(directory).isEmptyDirectory();
     }
 
     private void write(Fixture fixture) throws IOException {
-        ReportFiles.write(fixture.result(), fixture.verdicts(), fixture.intervals(), directory, Fixture.COMMAND);
+        ReportFiles.write(fixture.judgement(), directory, Fixture.COMMAND);
     }
 
     private Map<String, String> content() throws IOException {

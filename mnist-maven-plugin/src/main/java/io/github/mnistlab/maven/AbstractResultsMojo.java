@@ -18,13 +18,15 @@ import io.github.mnistlab.experiment.PreparedExperiment;
 import io.github.mnistlab.experiment.ResultStore;
 import io.github.mnistlab.experiment.RunSpec;
 import io.github.mnistlab.experiment.StoredPredictions;
-import io.github.mnistlab.experiment.TestPredictions;
+import io.github.mnistlab.gate.Calibration;
 import io.github.mnistlab.gate.Grounds;
 import io.github.mnistlab.gate.Intervals;
 import io.github.mnistlab.gate.Judge;
+import io.github.mnistlab.gate.Judgement;
 import io.github.mnistlab.gate.Verdict;
 import io.github.mnistlab.gate.Violations;
 import io.github.mnistlab.report.ConsoleReport;
+import io.github.mnistlab.report.GithubActions;
 import io.github.mnistlab.report.ReportFiles;
 import io.github.mnistlab.worker.CodeDigest;
 import io.github.mnistlab.worker.NativeKernels;
@@ -46,6 +48,9 @@ import org.eclipse.aether.RepositorySystem;
 
 /** A goal that makes or judges results: it has to know what computes, on which data, and where results lie. */
 abstract class AbstractResultsMojo extends AbstractExperimentsMojo {
+    /** For which limits are suggested, where nobody asks for another. */
+    static final double FALSE_ALARM_RATE = 0.01;
+
     private final WorkerClasspath workerClasspath;
 
     /**
@@ -246,18 +251,38 @@ abstract class AbstractResultsMojo extends AbstractExperimentsMojo {
             PreparedExperiment experiment, ExperimentResult result, Optional<AcceptedResults> accepted)
             throws IOException {
         Path folder = outputDirectory().resolve(result.name());
-        Intervals intervals = new Intervals(result, new StoredPredictions(experiment, folder));
-        List<Verdict> verdicts = verdicts(experiment, result, accepted);
-        ReportFiles.write(result, verdicts, intervals, outputDirectory(), AbstractResultsMojo::commandFor);
-        ConsoleReport.lines(result, verdicts, intervals, folder).forEach(getLog()::info);
-        return verdicts;
+        Grounds grounds = grounds(experiment, folder, accepted);
+        GithubActions github = new GithubActions(System.getenv());
+        Judgement judgement = new Judgement(
+                result,
+                Judge.judge(experiment.spec(), result, grounds),
+                new Intervals(result, grounds.predictions()),
+                Calibration.of(experiment.spec(), result, grounds, FALSE_ALARM_RATE));
+        ReportFiles.write(judgement, outputDirectory(), AbstractResultsMojo::commandFor);
+        github.addToStepSummary(folder.resolve(ReportFiles.SUMMARY));
+        ConsoleReport.lines(judgement, folder).forEach(getLog()::info);
+        if (github.isHere()) {
+            annotate(github, judgement.verdicts());
+        }
+        return judgement.verdicts();
     }
 
     /** Judges results. */
     List<Verdict> verdicts(PreparedExperiment experiment, ExperimentResult result, Optional<AcceptedResults> accepted) {
-        TestPredictions predictions =
-                new StoredPredictions(experiment, outputDirectory().resolve(result.name()));
-        return Judge.judge(experiment.spec(), result, new Grounds(predictions, accepted, strict));
+        Path folder = outputDirectory().resolve(result.name());
+        return Judge.judge(experiment.spec(), result, grounds(experiment, folder, accepted));
+    }
+
+    /** What gates are judged by, beside the results in a folder. */
+    Grounds grounds(PreparedExperiment experiment, Path folder, Optional<AcceptedResults> accepted) {
+        return new Grounds(new StoredPredictions(experiment, folder), accepted, strict);
+    }
+
+    /** Not by the log, which would put words before them. */
+    @SuppressWarnings("SystemOut")
+    private void annotate(GithubActions github, List<Verdict> verdicts) {
+        Path root = Path.of(session().getExecutionRootDirectory());
+        github.annotations(verdicts, root).forEach(System.out::println);
     }
 
     /**

@@ -68,6 +68,18 @@ final class Options {
         }
     }
 
+    static void requireAtLeast(String property, int least, int value) throws MojoExecutionException {
+        if (value < least) {
+            throw new MojoExecutionException(property + " must be " + least + " or more, but is " + value + ".");
+        }
+    }
+
+    static void requireRate(String property, double value) throws MojoExecutionException {
+        if (!(value > 0 && value < 0.5)) {
+            throw new MojoExecutionException(property + " must be above 0 and below 0.5, but is " + value + ".");
+        }
+    }
+
     /** An amount of memory as {@code -Xmx} takes it. */
     static long bytes(String property, String value) throws MojoExecutionException {
         String amount = value.strip();
