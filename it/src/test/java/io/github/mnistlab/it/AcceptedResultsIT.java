@@ -143,6 +143,40 @@ class AcceptedResultsIT {
     }
 
     @Test
+    void whatGatesCompareWithRisesWithBetterResultsAndFallsOnlyWithAReason() throws Exception {
+        String roomy = "gates: [{metric: accuracy, variant: baseline, notBelow: accepted, margin: 0.5}]\n";
+        String first = ofWidth(12) + roomy;
+        assertThat(succeeds(first, "mnist:experiment", "mnist:accept")).contains("no lock yet: mnist:accept");
+        assertThat(lock()).content().doesNotContain("references:");
+
+        String within = ofWidth(8) + roomy;
+        assertThat(succeeds(within, "mnist:experiment", "mnist:accept"))
+                .contains("1 of 1 passed", "gates go on comparing baseline with results accepted earlier");
+        assertThat(lock()).content().contains("references:\n  baseline:");
+
+        String better = ofWidth(64) + "gates: [{metric: accuracy, variant: baseline, better: accepted}]\n";
+        assertThat(succeeds(better, "mnist:experiment", "mnist:accept"))
+                .contains("1 of 1 passed")
+                .doesNotContain("gates go on comparing");
+        assertThat(lock()).content().doesNotContain("references:");
+
+        String lower = ofWidth(8) + "gates: [{metric: accuracy, variant: baseline, notBelow: accepted}]\n";
+        assertThat(fails(lower, "mnist:experiment")).contains("accuracy of baseline not below accepted");
+        assertThat(fails(lower, "mnist:accept")).contains("say why: mvn mnist:accept");
+        succeeds(lower, "mnist:accept", "-Dmnist.accept.reason=an eighth of the parameters");
+        assertThat(lock())
+                .content()
+                .contains("reason: an eighth of the parameters")
+                .doesNotContain("references:");
+        assertThat(succeeds(lower, "mnist:check")).contains("1 of 1 passed");
+    }
+
+    /** Five seeds of networks so small that their width is what decides. */
+    private static String ofWidth(int units) {
+        return EXPERIMENT.replace("hidden: [32]", "hidden: [" + units + "]") + "seeds: 5\n";
+    }
+
+    @Test
     void locksAndResultsOfAnotherSchemaAreRefusedWithTheCommandThatMakesThemAnew() throws Exception {
         succeeds(EXPERIMENT, "mnist:experiment", "mnist:accept");
         Files.writeString(lock(), Files.readString(lock()).replace("schemaVersion: 1", "schemaVersion: 0"));
@@ -162,8 +196,7 @@ class AcceptedResultsIT {
     void whatWasEditedByHandIsRefusedByEveryGoalThatReliesOnIt() throws Exception {
         String gated =
                 EXPERIMENT + "gates: [{metric: accuracy, variant: baseline, notBelow: accepted, confidence: none}]\n";
-        assertThat(succeeds(gated, "mnist:experiment", "mnist:accept"))
-                .contains("no lock yet: mnist:accept writes one");
+        assertThat(succeeds(gated, "mnist:experiment", "mnist:accept")).contains("no lock yet: mnist:accept");
         assertThat(succeeds(gated, "mnist:check")).contains("1 of 1 passed");
         String lock = Files.readString(lock());
 
