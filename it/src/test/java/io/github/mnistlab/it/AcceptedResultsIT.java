@@ -71,6 +71,33 @@ class AcceptedResultsIT {
     }
 
     @Test
+    void resultsSayWhereTheyComeFromButNotWhose() throws Exception {
+        git("init", "-q", "-b", "main");
+        Files.writeString(folder.resolve(".gitignore"), "target\ncache\n*.log\n");
+        succeeds(EXPERIMENT, "mnist:validate");
+        commit();
+        String commit = git("rev-parse", "HEAD").strip();
+
+        succeeds(EXPERIMENT, "mnist:experiment");
+        assertThat(folder.resolve("target/mnist/long/result.json"))
+                .content()
+                .contains("\"commit\" : \"" + commit + "\"", "\"branch\" : \"main\"", "\"dirty\" : false")
+                .contains("\"OPENBLAS_CORETYPE\"", "\"libc\"", "\"features\"", "openblas-0.3.19")
+                .doesNotContain(folder.toString(), "\"machine\"", "\"" + System.getProperty("user.name") + "\"");
+        assertThat(folder.resolve("target/mnist/long/summary.md"))
+                .content()
+                .contains("commit: " + commit + " on main", "computed by: Deeplearning4j")
+                .doesNotContain(folder.toString());
+
+        Files.writeString(folder.resolve("notes.txt"), "not committed");
+        succeeds(EXPERIMENT, "mnist:experiment", "-Dmnist.recordMachine");
+        assertThat(folder.resolve("target/mnist/long/result.json"))
+                .content()
+                .contains("\"dirty\" : true", "\"changes\" : \"", "\"machine\"")
+                .contains("\"user\" : \"" + System.getProperty("user.name") + "\"");
+    }
+
+    @Test
     void anotherKernelIsToldFromADefect() throws Exception {
         succeeds(EXPERIMENT, "mnist:experiment", "mnist:accept", "-Dkernel=HASWELL");
         assertThat(succeeds(EXPERIMENT, "mnist:reproduce", "-Dkernel=SANDYBRIDGE"))
@@ -108,7 +135,7 @@ class AcceptedResultsIT {
         fails(demanding, "mnist:experiment");
         assertThat(fails(demanding, "mnist:accept"))
                 .contains("MojoFailureException", "accuracy of baseline at least 0.999")
-                .contains("say why: mvn mnist:accept -Dmnist.accept.reason=");
+                .contains("say why: mvn mnist:accept -Dmnist.experiment=long -Dmnist.accept.reason=");
         assertThat(lock()).doesNotExist();
 
         succeeds(demanding, "mnist:accept", "-Dmnist.accept.reason=a small network is enough for this test");
@@ -121,7 +148,7 @@ class AcceptedResultsIT {
         Files.writeString(lock(), Files.readString(lock()).replace("schemaVersion: 1", "schemaVersion: 0"));
         assertThat(fails(EXPERIMENT, "mnist:accept"))
                 .contains("has schema version 0, but this version of mnist-lab reads 1")
-                .contains("mvn mnist:accept -Dmnist.accept.reason=");
+                .contains("mvn mnist:accept -Dmnist.experiment=long -Dmnist.accept.reason=");
         succeeds(EXPERIMENT, "mnist:accept", "-Dmnist.accept.reason=a new schema");
         assertThat(lock()).content().contains("schemaVersion: 1", "reason: a new schema");
 
@@ -129,6 +156,39 @@ class AcceptedResultsIT {
         Files.writeString(result, Files.readString(result).replace("\"schemaVersion\" : 2", "\"schemaVersion\" : 1"));
         assertThat(fails(EXPERIMENT, "mnist:check"))
                 .contains("has schema version 1", "mvn mnist:experiment -Dmnist.experiment=long");
+    }
+
+    @Test
+    void whatWasEditedByHandIsRefusedByEveryGoalThatReliesOnIt() throws Exception {
+        String gated =
+                EXPERIMENT + "gates: [{metric: accuracy, variant: baseline, notBelow: accepted, confidence: none}]\n";
+        assertThat(succeeds(gated, "mnist:experiment", "mnist:accept"))
+                .contains("no lock yet: mnist:accept writes one");
+        assertThat(succeeds(gated, "mnist:check")).contains("1 of 1 passed");
+        String lock = Files.readString(lock());
+
+        Files.writeString(lock(), lock.replaceFirst("predicted: .{8}", "predicted: AAAAAAAA"));
+        for (String goal : List.of("mnist:check", "mnist:accept", "mnist:reproduce")) {
+            assertThat(fails(gated, goal))
+                    .as(goal)
+                    .contains("the lock's predictions of baseline-1")
+                    .doesNotContain("defect of the plugin");
+        }
+        Files.writeString(lock(), lock.replace("experiment: long", "experiment: short"));
+        assertThat(fails(gated, "mnist:experiment"))
+                .contains("long.lock.yaml is the lock of the experiment short, not of long")
+                .doesNotContain("to be trained");
+        Files.writeString(lock(), lock);
+
+        Path result = folder.resolve("target/mnist/long/result.json");
+        String text = Files.readString(result);
+        Files.writeString(result, text.replaceFirst("\"logLoss\" : \\d\\.\\d", "\"logLoss\" : 0.0"));
+        assertThat(fails(gated, "mnist:check"))
+                .contains("The metrics of baseline-1", "are not those of its predictions");
+        Files.writeString(result, text.replaceFirst("\"key\" : \"....", "\"key\" : \"0000"));
+        assertThat(fails(gated, "mnist:check"))
+                .contains("result.json is damaged: the key of baseline-1")
+                .doesNotContain("defect of the plugin");
     }
 
     @Test
@@ -206,7 +266,7 @@ class AcceptedResultsIT {
         git("-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "-q", "-m", "a commit");
     }
 
-    private void git(String... arguments) throws Exception {
+    private String git(String... arguments) throws Exception {
         List<String> command = new ArrayList<>(List.of("git"));
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command)
@@ -215,5 +275,6 @@ class AcceptedResultsIT {
                 .start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(output).isZero();
+        return output;
     }
 }

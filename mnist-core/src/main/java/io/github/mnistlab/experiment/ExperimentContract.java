@@ -71,11 +71,18 @@ final class ExperimentContract {
     static final String DEFAULT_VARIANT = "baseline";
 
     /** Also safe on Windows, which reserves some names, with extensions too, and drops a dot at the end. */
-    private static final Text SAFE_NAME = new Text(
+    private static final String SAFE =
+            "(?!(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\\.|$))[a-z0-9](?:[a-z0-9._-]*[a-z0-9_-])?";
+
+    private static final String SAFE_IN_WORDS =
             "a name that is safe for files: at most 64 of a-z, 0-9, dot, underscore and hyphen, beginning with a letter"
-                    + " or digit, not ending with a dot, and no reserved name such as con or nul",
-            "(?!(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\\.|$))[a-z0-9](?:[a-z0-9._-]*[a-z0-9_-])?",
-            64);
+                    + " or digit, not ending with a dot, and no reserved name such as con or nul";
+
+    private static final Text SAFE_NAME = new Text(SAFE_IN_WORDS, SAFE, 64);
+
+    /** Beside the folders of the experiments' results there are two others. */
+    private static final Text EXPERIMENT_NAME =
+            new Text(SAFE_IN_WORDS + ", logs or junit", "(?!(?:logs|junit)$)" + SAFE, 64);
 
     private static final Text VARIANT_NAME = new Text("the name of a variant", "[\\s\\S]+", 64);
 
@@ -441,7 +448,7 @@ final class ExperimentContract {
                     "Trains on from this variant's weights of the same seed. Must be acknowledged as warm-start."));
 
     private static final Field NAME =
-            required("name", SAFE_NAME, "The experiment's name: that of its file, without .yaml.");
+            required("name", EXPERIMENT_NAME, "The experiment's name: that of its file, without .yaml.");
 
     private static final Field DESCRIPTION = withDefault(
             "description",

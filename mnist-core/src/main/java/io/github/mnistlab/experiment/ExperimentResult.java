@@ -43,6 +43,20 @@ public record ExperimentResult(
     public static final int SCHEMA_VERSION = 2;
 
     /**
+     * Refuses results that are not of one piece, as a file that was edited has.
+     *
+     * @throws IllegalArgumentException if a part is missing, or a key is not that of its run
+     */
+    void requireWhole() {
+        for (Object part : new Object[] {name, warnings, provenance, specification, data, computation, runs}) {
+            if (part == null) {
+                throw new IllegalArgumentException("a part is missing");
+            }
+        }
+        identities();
+    }
+
+    /**
      * What stands between these results and an experiment as it is now.
      *
      * @return such as {@code training.epochs: 10 -> 12 (baseline-1)}; empty if these are results of this very experiment,

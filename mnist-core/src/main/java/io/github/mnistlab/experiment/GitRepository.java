@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
@@ -17,9 +18,20 @@ import java.util.Optional;
 
 /**
  * A git repository, asked through git's own command: it alone knows every work tree, filter and ignored file as the user
- * does. Nothing is written.
+ * does. Nothing is written, and nothing fetched.
  */
 public final class GitRepository {
+    /** They speak of the repository whose hook we may have been started from. */
+    private static final List<String> OF_ANOTHER_REPOSITORY = List.of(
+            "GIT_DIR",
+            "GIT_WORK_TREE",
+            "GIT_INDEX_FILE",
+            "GIT_PREFIX",
+            "GIT_COMMON_DIR",
+            "GIT_NAMESPACE",
+            "GIT_OBJECT_DIRECTORY",
+            "GIT_ALTERNATE_OBJECT_DIRECTORIES");
+
     private final Path root;
 
     private GitRepository(Path root) {
@@ -30,6 +42,7 @@ public final class GitRepository {
      * The repository that a folder is in.
      *
      * @return nothing if there is none, or no {@code git} on this machine
+     * @throws IOException if there is one that git refuses to look at, as one that is another user's
      */
     public static Optional<GitRepository> containing(Path folder) throws IOException {
         Path absolute = folder.toRealPath();
@@ -40,6 +53,11 @@ public final class GitRepository {
             return Optional.empty();
         }
         if (!answer.succeeded()) {
+            for (Path parent = absolute; parent != null; parent = parent.getParent()) {
+                if (Files.exists(parent.resolve(".git"))) {
+                    answer.require();
+                }
+            }
             return Optional.empty();
         }
         String root = new GitRepository(absolute).tell("rev-parse", "--show-toplevel");
@@ -63,7 +81,10 @@ public final class GitRepository {
 
     /** Whether a revision, as a user types it, names a commit. */
     public boolean knows(String revision) throws IOException {
-        return ask(root, OutputStream.nullOutputStream(), revParse(revision)).succeeded();
+        // It is a user's word, and never an option of git's.
+        return !revision.startsWith("-")
+                && ask(root, OutputStream.nullOutputStream(), "rev-parse", "--verify", "--quiet", commitOf(revision))
+                        .succeeded();
     }
 
     /**
@@ -72,7 +93,14 @@ public final class GitRepository {
      * @throws IOException if there is no such commit
      */
     public String commit(String revision) throws IOException {
-        return tell(revParse(revision));
+        if (!knows(revision)) {
+            throw new IOException("'" + revision + "' is no revision of the git repository " + root);
+        }
+        return tell("rev-parse", "--verify", "--quiet", commitOf(revision));
+    }
+
+    private static String commitOf(String revision) {
+        return revision + "^{commit}";
     }
 
     /**
@@ -99,23 +127,28 @@ public final class GitRepository {
     private String digestOfChanges() throws IOException {
         MessageDigest digest = Sha256.newDigest();
         try (OutputStream patch = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
-            Answer answer =
-                    ask(root, patch, "diff", "--binary", "--no-ext-diff", "--no-textconv", "--no-color", "HEAD");
-            answer.require();
+            // Not diff, whose form the user's settings decide.
+            ask(root, patch, "diff-index", "-p", "--binary", "--full-index", "--no-ext-diff", "--no-textconv", "HEAD")
+                    .require();
         }
-        String names = tell("ls-files", "-z", "--others", "--exclude-standard");
+        String names = new String(bytes("ls-files", "-z", "--others", "--exclude-standard"), StandardCharsets.UTF_8);
         for (String name : names.split("\0", -1)) {
-            Path file = root.resolve(name);
-            if (Files.isRegularFile(file)) {
-                digest.update((name + "\0" + Sha256.of(file) + "\0").getBytes(StandardCharsets.UTF_8));
-            }
+            digest.update((name + "\0" + contentOf(name) + "\0").getBytes(StandardCharsets.UTF_8));
         }
         return Sha256.hex(digest);
     }
 
-    /** A revision is a user's word: it is never taken for an option. */
-    private static String[] revParse(String revision) {
-        return new String[] {"rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}"};
+    /** Digest of a new file, or what can be said instead: nothing here may end a build. */
+    private String contentOf(String name) {
+        try {
+            Path file = root.resolve(name);
+            if (Files.isSymbolicLink(file)) {
+                return "link to " + Files.readSymbolicLink(file);
+            }
+            return Files.isRegularFile(file) ? Sha256.of(file) : "no file";
+        } catch (IOException | InvalidPathException e) {
+            return "unreadable";
+        }
     }
 
     private String tell(String... arguments) throws IOException {
@@ -129,35 +162,48 @@ public final class GitRepository {
     }
 
     private static Answer ask(Path folder, OutputStream output, String... arguments) throws IOException {
-        // A repository's own configuration must not start programs just because we look at it.
         List<String> command =
                 new ArrayList<>(List.of("git", "-c", "core.fsmonitor=false", "-c", "core.quotePath=false"));
         command.addAll(Arrays.asList(arguments));
-        ProcessBuilder builder =
-                new ProcessBuilder(command).directory(folder.toFile()).redirectError(ProcessBuilder.Redirect.DISCARD);
-        builder.environment().put("GIT_OPTIONAL_LOCKS", "0");
-        builder.environment().put("LC_ALL", "C");
-        Process process = builder.start();
-        process.getOutputStream().close();
-        try (InputStream input = process.getInputStream()) {
-            input.transferTo(output);
-            return new Answer(process.waitFor(), String.join(" ", arguments));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while git was at work", e);
+        Path errors = Files.createTempFile("mnist-git", ".txt");
+        try {
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).directory(folder.toFile()).redirectError(errors.toFile());
+            builder.environment().keySet().removeAll(OF_ANOTHER_REPOSITORY);
+            builder.environment().put("GIT_OPTIONAL_LOCKS", "0");
+            builder.environment().put("GIT_NO_LAZY_FETCH", "1");
+            builder.environment().put("GIT_TERMINAL_PROMPT", "0");
+            builder.environment().put("LC_ALL", "C");
+            Process process = builder.start();
+            process.getOutputStream().close();
+            try (InputStream input = process.getInputStream()) {
+                input.transferTo(output);
+                int exitCode = process.waitFor();
+                String said = new String(Files.readAllBytes(errors), StandardCharsets.UTF_8);
+                return new Answer(
+                        exitCode,
+                        String.join(" ", arguments),
+                        said.lines().findFirst().orElse(""));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IOException("interrupted while git was at work", e);
+            } finally {
+                process.destroy();
+            }
         } finally {
-            process.destroy();
+            Files.deleteIfExists(errors);
         }
     }
 
-    private record Answer(int exitCode, String command) {
+    private record Answer(int exitCode, String command, String error) {
         boolean succeeded() {
             return exitCode == 0;
         }
 
         void require() throws IOException {
             if (!succeeded()) {
-                throw new IOException("git " + command + " failed with exit code " + exitCode);
+                throw new IOException(
+                        "git " + command + " failed: " + (error.isEmpty() ? "exit code " + exitCode : error));
             }
         }
     }

@@ -30,8 +30,6 @@ public final class LockFile {
     /** Far above what the largest study needs. */
     private static final int MAX_BYTES = 64 << 20;
 
-    private static final String REPLACE = "mvn mnist:accept -Dmnist.accept.reason=\"...\"";
-
     private static final ObjectMapper YAML = mapper();
 
     private LockFile() {}
@@ -46,32 +44,47 @@ public final class LockFile {
      *
      * @return nothing if there is none
      * @throws IOException if it cannot be read, is damaged, or is of another form than this code's; names the file and,
-     *     where it can, the line
+     *     where it can, the line, and says what to do
      */
     public static Optional<Lock> read(Path file) throws IOException {
+        byte[] bytes;
         try {
-            return Optional.of(read(Files.readAllBytes(file), file.toString()));
+            bytes = Files.readAllBytes(file);
         } catch (NoSuchFileException e) {
             return Optional.empty();
+        } catch (IOException e) {
+            throw new IOException(file + " cannot be read: " + e, e);
         }
+        String experiment = String.valueOf(file.getFileName()).replaceFirst("\\.lock\\.yaml$", "");
+        return Optional.of(read(
+                bytes,
+                file.toString(),
+                "; restore it from git, or replace it by the latest results: mvn mnist:accept -Dmnist.experiment="
+                        + experiment + " -Dmnist.accept.reason=\"...\""));
     }
 
     /**
-     * Reads a lock.
+     * Reads a lock of another time.
      *
      * @param shownAs names it in messages
+     * @throws IOException likewise
      */
     public static Lock read(byte[] bytes, String shownAs) throws IOException {
+        return read(bytes, shownAs, "");
+    }
+
+    private static Lock read(byte[] bytes, String shownAs, String remedy) throws IOException {
         try {
             JsonNode tree = YAML.readTree(bytes);
             JsonNode version = tree == null ? null : tree.get("schemaVersion");
             if (version == null || !version.canConvertToInt()) {
-                throw new IOException(shownAs + " is not a lock of mnist-lab: it has no schemaVersion");
+                throw new IOException(shownAs + " is not a lock of mnist-lab: it has no schemaVersion" + remedy);
             }
             if (version.intValue() != Lock.SCHEMA_VERSION) {
+                boolean newer = version.intValue() > Lock.SCHEMA_VERSION;
                 throw new IOException(shownAs + " has schema version " + version.intValue()
                         + ", but this version of mnist-lab reads " + Lock.SCHEMA_VERSION
-                        + "; to replace it by the latest results: " + REPLACE);
+                        + (newer ? "; use the newer one that wrote it" : remedy));
             }
             return YAML.readValue(bytes, Lock.class);
         } catch (JsonProcessingException e) {
@@ -79,7 +92,7 @@ public final class LockFile {
             String where = place == null || place.getLineNr() < 1 ? "" : ":" + place.getLineNr();
             throw new IOException(
                     shownAs + where + ": not a lock of mnist-lab, or damaged: " + firstLine(e.getOriginalMessage())
-                            + "; restore it from git, or replace it by the latest results: " + REPLACE,
+                            + remedy,
                     e);
         }
     }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -16,7 +17,7 @@ import java.util.TreeMap;
  * An experiment's results in the form in which they are committed: small, and the same text for the same results. No time
  * and no path is in it.
  *
- * @param reason why they were accepted though a gate was missed; null if none was
+ * @param reason why they were accepted, where somebody had to say so; null elsewhere
  * @param specificationDigest SHA-256 of {@code specification} in canonical JSON
  * @param specification the variants, resolved
  * @param data the content digests of each variant's data set, by variant
@@ -42,8 +43,14 @@ public record LockedResults(
      * @throws IllegalArgumentException if a digest, a key or a reference is not right
      */
     public LockedResults {
+        for (Object part : new Object[] {specificationDigest, data, computation, environments}) {
+            Objects.requireNonNull(part, "a part of the results is missing");
+        }
         specification = List.copyOf(specification);
         runs = List.copyOf(runs);
+        if (runs.stream().map(LockedRun::id).distinct().count() != runs.size()) {
+            throw new IllegalArgumentException("a run is there twice");
+        }
         String digest = digest(specification);
         if (!digest.equals(specificationDigest)) {
             throw new IllegalArgumentException(
@@ -64,7 +71,7 @@ public record LockedResults(
 
     /**
      * @param predictions of these results
-     * @param reason why they are accepted though a gate is missed, or null
+     * @param reason why they are accepted, where somebody has to say so; or null
      */
     public static LockedResults of(ExperimentResult result, TestPredictions predictions, String reason) {
         SortedMap<String, ComputeEnvironment> environments = new TreeMap<>();

@@ -2,6 +2,7 @@ package io.github.mnistlab.experiment;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.github.mnistlab.data.DataException;
 import io.github.mnistlab.evaluate.ConfusionMatrix;
 import io.github.mnistlab.evaluate.Evaluation;
 import io.github.mnistlab.evaluate.Metric;
@@ -13,6 +14,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -52,6 +54,9 @@ public record LockedRun(
      * @throws IllegalArgumentException if a metric or a count is not right
      */
     public LockedRun {
+        for (Object part : new Object[] {id, key, environment, split, parameters, probabilities, predicted}) {
+            Objects.requireNonNull(part, "a part of a run is missing");
+        }
         epochs = List.copyOf(epochs);
         metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
         confusionMatrix = List.copyOf(confusionMatrix);
@@ -92,12 +97,18 @@ public record LockedRun(
      * What the run made of each test row, without probabilities.
      *
      * @param labels the true class of each
-     * @throws IllegalArgumentException if these are not the labels of the rows that were predicted
+     * @throws DataException if these are not the labels of the rows that were predicted, or the predictions are damaged
      */
     public Predictions predictions(int[] labels) {
-        Predictions unpacked = PackedPredictions.unpack(predicted, labels, confusionMatrix.size());
+        Predictions unpacked;
+        try {
+            unpacked = PackedPredictions.unpack(predicted, labels, confusionMatrix.size());
+        } catch (IllegalArgumentException e) {
+            throw new DataException("the lock's predictions of " + id + " cannot be read: " + e.getMessage(), e);
+        }
         if (!unpacked.confusionMatrix().equals(evaluation().confusionMatrix())) {
-            throw new IllegalArgumentException("the predictions of " + id + " are not those of its confusion matrix");
+            throw new DataException("the lock's predictions of " + id
+                    + " are not those of its confusion matrix: the lock" + " is damaged; restore it from git");
         }
         return unpacked;
     }

@@ -1,8 +1,5 @@
 package io.github.mnistlab.experiment;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.mnistlab.model.ComputeEnvironment;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -40,7 +37,7 @@ public record ResultsComparison(List<String> changes, List<String> environment, 
         for (RunResult run : now.runs()) {
             LockedRun same = earlier.get(run.id());
             if (same != null) {
-                environment.addAll(differences(
+                environment.addAll(EnvironmentDifferences.between(
                         before.environments().get(same.environment()),
                         run.outcome().environment()));
                 boolean sameImages = TestImages.of(
@@ -59,19 +56,5 @@ public record ResultsComparison(List<String> changes, List<String> environment, 
     /** Whether every bit of every run that was accepted is the same. */
     public boolean identical() {
         return runs.stream().allMatch(RunComparison::identical);
-    }
-
-    /** A feature that came or went says more than two lists of a hundred. */
-    private static List<String> differences(ComputeEnvironment before, ComputeEnvironment now) {
-        return RunIdentity.differences(byFeature(before), byFeature(now));
-    }
-
-    private static JsonNode byFeature(ComputeEnvironment environment) {
-        ObjectNode tree = (ObjectNode) CanonicalJson.tree(environment);
-        ObjectNode features = tree.putObject("features");
-        for (String feature : environment.features().split(" ", -1)) {
-            features.put(feature, "there");
-        }
-        return tree;
     }
 }

@@ -2,6 +2,7 @@ package io.github.mnistlab.experiment;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Finished runs by their identity, so that none is trained twice. */
 public interface RunCache {
@@ -11,9 +12,11 @@ public interface RunCache {
         /**
          * It is known, and its files have been copied.
          *
-         * @param outcome what came out when it was trained
+         * @param outcome what came out when it was trained last
+         * @param disagreed the digest of other parameters that the same run had before; empty, as it should be, if it
+         *     never had
          */
-        record Found(RunOutcome outcome) implements Lookup {}
+        record Found(RunOutcome outcome, Optional<String> disagreed) implements Lookup {}
 
         /**
          * It must be trained.

@@ -1,6 +1,6 @@
 package io.github.mnistlab.experiment;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -40,6 +40,9 @@ public final class RunCacheFolder implements RunCache {
     /** How often to try to put an entry where other builds come and go. */
     private static final int ATTEMPTS = 10;
 
+    /** Among so many runs, those used last, the one most like a missing one is looked for. */
+    private static final int COMPARED = 500;
+
     /** Looking at thousands of entries takes time: only when a twentieth of the limit has been added. */
     private static final int TIDIED_SO_OFTEN = 20;
 
@@ -74,8 +77,12 @@ public final class RunCacheFolder implements RunCache {
                 Files.copy(folder.resolve(file), copy, StandardCopyOption.REPLACE_EXISTING);
                 requireSame(file, entry.files().get(file), Sha256.of(copy));
             }
+            requireSame(
+                    RunRequest.PREDICTIONS,
+                    entry.outcome().predictionDigest(),
+                    entry.files().get(RunRequest.PREDICTIONS));
             touch(folder);
-            return new Lookup.Found(entry.outcome());
+            return new Lookup.Found(entry.outcome(), Optional.ofNullable(entry.disagreed()));
         } catch (NoSuchFileException e) {
             if (!Files.exists(folder)) {
                 return new Lookup.Missing(whyUnknown(identity));
@@ -102,13 +109,16 @@ public final class RunCacheFolder implements RunCache {
                 Files.copy(run.directory().resolve(file), copy);
                 digests.put(file, Sha256.of(copy));
             }
-            Entry entry = Entry.of(identity, run.outcome(), digests);
+            if (!run.outcome().predictionDigest().equals(digests.get(RunRequest.PREDICTIONS))) {
+                throw new IOException("its predictions are not those that its worker wrote");
+            }
+            Entry entry = Entry.of(identity, run.outcome(), digests, null);
             Files.writeString(fresh.resolve(ENTRY), PrettyJson.write(entry));
             sinceTidied += sizeOf(fresh);
-            Kept kept = place(fresh, folderOf(identity.key()), run.outcome());
+            Kept kept = place(fresh, folderOf(identity.key()), entry);
             if (sinceTidied > limit / TIDIED_SO_OFTEN) {
-                tidy();
                 sinceTidied = 0;
+                tidy();
             }
             return kept;
         } finally {
@@ -120,7 +130,9 @@ public final class RunCacheFolder implements RunCache {
     private String whyUnknown(RunIdentity identity) throws IOException {
         if (knownIdentities == null) {
             knownIdentities = new ArrayList<>();
-            for (Path folder : entries()) {
+            List<Path> lastUsedFirst = new ArrayList<>(entries());
+            lastUsedFirst.sort(Comparator.comparing(RunCacheFolder::lastUse).reversed());
+            for (Path folder : lastUsedFirst.subList(0, Math.min(COMPARED, lastUsedFirst.size()))) {
                 try {
                     knownIdentities.add(read(folder).identity());
                 } catch (NoSuchFileException | DamagedEntryException e) {
@@ -135,7 +147,8 @@ public final class RunCacheFolder implements RunCache {
                 .orElse("no run is in the cache yet");
     }
 
-    private Kept place(Path fresh, Path target, RunOutcome outcome) throws IOException {
+    private Kept place(Path fresh, Path target, Entry entry) throws IOException {
+        RunOutcome outcome = entry.outcome();
         Kept kept = new Kept.Stored();
         for (int attempt = 1; ; attempt++) {
             try {
@@ -153,6 +166,13 @@ public final class RunCacheFolder implements RunCache {
                 }
                 if (there.isPresent()) {
                     kept = new Kept.Disagreed(there.get());
+                    // So that whoever takes this result later hears of it too.
+                    Entry contradicted = Entry.of(
+                            entry.identity(),
+                            outcome,
+                            entry.files(),
+                            there.get().parameterDigest());
+                    Files.writeString(fresh.resolve(ENTRY), PrettyJson.write(contradicted));
                 }
                 remove(target);
             }
@@ -173,7 +193,16 @@ public final class RunCacheFolder implements RunCache {
     }
 
     /** Removes what was used the longest time ago until the limit is kept, and what killed builds left. */
-    private void tidy() throws IOException {
+    private void tidy() {
+        try {
+            removeOldest();
+            removeLeftovers();
+        } catch (IOException e) {
+            // The next build tries again; what was to be kept is.
+        }
+    }
+
+    private void removeOldest() throws IOException {
         List<Path> oldestFirst = new ArrayList<>(entries());
         oldestFirst.sort(Comparator.comparing(RunCacheFolder::lastUse));
         long size = 0;
@@ -188,6 +217,9 @@ public final class RunCacheFolder implements RunCache {
             size -= sizeOf(entry);
             remove(entry);
         }
+    }
+
+    private void removeLeftovers() throws IOException {
         Instant old = Instant.now().minus(LEFTOVERS_AFTER);
         try (Stream<Path> all = Files.list(directory)) {
             for (Path leftover : all.filter(path -> isHidden(path)).toList()) {
@@ -218,15 +250,15 @@ public final class RunCacheFolder implements RunCache {
     }
 
     private static Entry read(Path folder) throws IOException, DamagedEntryException {
-        byte[] bytes = Files.readAllBytes(folder.resolve(ENTRY));
-        Entry entry;
         try {
-            entry = JSON.readValue(bytes, Entry.class);
-        } catch (JsonProcessingException e) {
-            throw new DamagedEntryException(ENTRY + " is not what it should be: " + e.getOriginalMessage());
+            Entry entry = JSON.readValue(Files.readAllBytes(folder.resolve(ENTRY)), Entry.class);
+            entry.check();
+            return entry;
+        } catch (NoSuchFileException e) {
+            throw e;
+        } catch (IOException | IllegalArgumentException e) {
+            throw new DamagedEntryException(ENTRY + " is not what it should be: " + e.getMessage());
         }
-        entry.check();
-        return entry;
     }
 
     private static void requireSame(String what, String expected, String found) throws DamagedEntryException {
@@ -243,12 +275,18 @@ public final class RunCacheFolder implements RunCache {
         } catch (NoSuchFileException e) {
             return;
         }
+        // Else another build could take it for what a killed one left long ago.
+        setLastUse(away);
         ResultStore.deleteTree(away);
     }
 
     private static void touch(Path folder) {
+        setLastUse(folder.resolve(ENTRY));
+    }
+
+    private static void setLastUse(Path path) {
         try {
-            Files.setLastModifiedTime(folder.resolve(ENTRY), FileTime.from(Instant.now()));
+            Files.setLastModifiedTime(path, FileTime.from(Instant.now()));
         } catch (IOException e) {
             // Another build has removed it, or it may only be read: nothing depends on it but the order of removal.
         }
@@ -285,27 +323,47 @@ public final class RunCacheFolder implements RunCache {
      * @param identity what the run was
      * @param outcome what came out
      * @param files the digest of each of its files
+     * @param disagreed the parameters that the same run had before; null if it never had others
      * @param digest SHA-256 of all the other fields in canonical JSON
      */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     private record Entry(
-            int schemaVersion, RunIdentity identity, RunOutcome outcome, Map<String, String> files, String digest) {
+            int schemaVersion,
+            RunIdentity identity,
+            RunOutcome outcome,
+            Map<String, String> files,
+            String disagreed,
+            String digest) {
 
-        static Entry of(RunIdentity identity, RunOutcome outcome, Map<String, String> files) {
-            String digest = digest(SCHEMA_VERSION, identity, outcome, files);
-            return new Entry(SCHEMA_VERSION, identity, outcome, files, digest);
+        static Entry of(RunIdentity identity, RunOutcome outcome, Map<String, String> files, String disagreed) {
+            String digest = digest(SCHEMA_VERSION, identity, outcome, files, disagreed);
+            return new Entry(SCHEMA_VERSION, identity, outcome, files, disagreed, digest);
         }
 
         void check() throws DamagedEntryException {
             if (schemaVersion != SCHEMA_VERSION || identity == null || outcome == null || files == null) {
                 throw new DamagedEntryException(ENTRY + " is not of the form that this version reads");
             }
-            requireSame(ENTRY, digest, digest(schemaVersion, identity, outcome, files));
+            requireSame(ENTRY, digest, digest(schemaVersion, identity, outcome, files, disagreed));
         }
 
         private static String digest(
-                int schemaVersion, RunIdentity identity, RunOutcome outcome, Map<String, String> files) {
-            return Sha256.of(CanonicalJson.write(
-                    Map.of("version", schemaVersion, "identity", identity, "outcome", outcome, "files", files)));
+                int schemaVersion,
+                RunIdentity identity,
+                RunOutcome outcome,
+                Map<String, String> files,
+                String disagreed) {
+            return Sha256.of(CanonicalJson.write(Map.of(
+                    "version",
+                    schemaVersion,
+                    "identity",
+                    identity,
+                    "outcome",
+                    outcome,
+                    "files",
+                    files,
+                    "disagreed",
+                    String.valueOf(disagreed))));
         }
     }
 

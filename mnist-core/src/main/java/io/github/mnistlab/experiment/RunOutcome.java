@@ -18,7 +18,7 @@ import java.util.SortedMap;
  * @param balancedCounts training rows of each class after balancing
  * @param validationRows rows that were validated on after every epoch
  * @param testRows rows that were predicted at the end
- * @param started when it was begun, as ISO 8601 in UTC
+ * @param started when the process that ended it took it up, as ISO 8601 in UTC
  * @param finished when it had ended
  * @param seconds time of each phase
  * @param peakMemoryBytes the most memory that the process had resident so far; absent where the system does not tell

@@ -3,6 +3,7 @@ package io.github.mnistlab.model;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -38,6 +39,11 @@ public record ComputeEnvironment(
         String blas,
         int blasThreads,
         int openMpThreads) {
+
+    /** Refuses to miss what is compared word by word. */
+    public ComputeEnvironment {
+        Objects.requireNonNull(features, "features must be given");
+    }
 
     /** Looks at this process. Loads the native libraries if nothing has yet. */
     public static ComputeEnvironment detect() {

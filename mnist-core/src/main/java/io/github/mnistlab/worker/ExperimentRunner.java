@@ -32,6 +32,7 @@ public final class ExperimentRunner {
     private final Path workDirectory;
     private final KeepModels keepModels;
     private final CheckpointFolder checkpoints;
+    private final Map<String, String> accepted;
 
     /**
      * @param cache gives and takes finished runs
@@ -39,6 +40,8 @@ public final class ExperimentRunner {
      * @param workDirectory where runs leave their files until all are there; on the store's file system
      * @param checkpoints where runs are kept until their results are taken, so that a build that was ended goes on at the
      *     next call; null for nowhere
+     * @param accepted the digest of the parameters that a run is known to have from elsewhere, by its key; it is
+     *     told where it has others now
      */
     public ExperimentRunner(
             RunExecutor executor,
@@ -46,13 +49,15 @@ public final class ExperimentRunner {
             ResultStore store,
             Path workDirectory,
             KeepModels keepModels,
-            CheckpointFolder checkpoints) {
+            CheckpointFolder checkpoints,
+            Map<String, String> accepted) {
         this.executor = executor;
         this.cache = cache;
         this.store = store;
         this.workDirectory = workDirectory;
         this.keepModels = keepModels;
         this.checkpoints = checkpoints;
+        this.accepted = accepted;
     }
 
     /**
@@ -121,6 +126,8 @@ public final class ExperimentRunner {
                 RunCache.Lookup lookup = find(identity, directory(ref));
                 if (lookup instanceof RunCache.Lookup.Found found) {
                     collector.reused(ref, found.outcome());
+                    found.disagreed()
+                            .ifPresent(other -> collector.disagreed(ref, "at an earlier time", other, found.outcome()));
                 } else if (lookup instanceof RunCache.Lookup.Missing missing) {
                     collector.scheduled(ref, missing.reason());
                     scheduled.add(schedule(experiment, run));
@@ -163,8 +170,12 @@ public final class ExperimentRunner {
         private void keep(RunRef run, RunOutcome outcome) {
             try {
                 RunCache.Kept kept = cache.keep(identities.get(run), new FinishedRun(outcome, directory(run)));
+                String key = identities.get(run).key();
                 if (kept instanceof RunCache.Kept.Disagreed disagreed) {
                     collector.disagreed(run, disagreed.before(), outcome);
+                } else if (!accepted.getOrDefault(key, outcome.parameterDigest())
+                        .equals(outcome.parameterDigest())) {
+                    collector.disagreed(run, "in the experiment's lock", accepted.get(key), outcome);
                 }
             } catch (IOException e) {
                 collector.warned(run, "its result could not be kept in the run cache: " + e);

@@ -1,9 +1,11 @@
 package io.github.mnistlab.worker;
 
+import io.github.mnistlab.experiment.EnvironmentDifferences;
 import io.github.mnistlab.experiment.RunOutcome;
 import io.github.mnistlab.experiment.RunPhase;
 import io.github.mnistlab.model.EpochRecord;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -40,13 +42,42 @@ final class RunCollector implements RunObserver {
 
     /** A run was trained again under the same identity, and its result is another one. */
     void disagreed(RunRef run, RunOutcome before, RunOutcome now) {
-        String message = String.format(
-                Locale.ROOT,
-                "trained again from the same specification and data, by the same code, it gave other parameters (%.8s, and"
-                        + " %.8s before). One of the two was computed wrongly, or this machine does not compute the same"
-                        + " twice.",
-                now.parameterDigest(),
-                before.parameterDigest());
+        List<String> environment = EnvironmentDifferences.between(before.environment(), now.environment());
+        String reason = environment.isEmpty()
+                ? "One of the two was computed wrongly, or this machine does not compute the same twice."
+                : "It was computed elsewhere then: " + String.join(", ", environment) + ".";
+        boolean sameModel = before.parameterDigest().equals(now.parameterDigest());
+        disagreed(
+                run,
+                String.format(
+                        Locale.ROOT,
+                        "trained again from the same specification and data, by the same code, it gave other %s (%.8s, and"
+                                + " %.8s before). %s",
+                        sameModel ? "predictions" : "parameters",
+                        sameModel ? now.predictionDigest() : now.parameterDigest(),
+                        sameModel ? before.predictionDigest() : before.parameterDigest(),
+                        reason));
+    }
+
+    /**
+     * Another result of the run is on record.
+     *
+     * @param where such as {@code in the experiment's lock}
+     * @param parameters their digest there
+     */
+    void disagreed(RunRef run, String where, String parameters, RunOutcome now) {
+        disagreed(
+                run,
+                String.format(
+                        Locale.ROOT,
+                        "from the same specification and data, by the same code, %s it had other parameters (%.8s, and %.8s"
+                                + " here).",
+                        where,
+                        parameters,
+                        now.parameterDigest()));
+    }
+
+    private void disagreed(RunRef run, String message) {
         disagreements.put(run, message);
         next.irreproducible(run, message);
     }

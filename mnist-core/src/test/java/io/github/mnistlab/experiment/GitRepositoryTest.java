@@ -76,6 +76,17 @@ class GitRepositoryTest {
     }
 
     @Test
+    void whatCannotBeReadAsAFileIsAChangeAllTheSame() throws Exception {
+        commit();
+        Files.createSymbolicLink(folder.resolve("link"), Path.of("nowhere"));
+        String link = repository().state().orElseThrow().changes();
+        Files.delete(folder.resolve("link"));
+        Files.createSymbolicLink(folder.resolve("link"), Path.of("elsewhere"));
+
+        assertThat(repository().state().orElseThrow().changes()).hasSize(64).isNotEqualTo(link);
+    }
+
+    @Test
     void readsAFileAsItWas() throws Exception {
         commit();
         Files.writeString(experiment, "second");

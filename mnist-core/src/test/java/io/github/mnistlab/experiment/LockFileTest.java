@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.mnistlab.data.DataException;
 import io.github.mnistlab.evaluate.MetricExpression;
 import io.github.mnistlab.evaluate.Predictions;
 import java.io.IOException;
@@ -94,7 +95,10 @@ class LockFileTest {
             delimiterString = "=>",
             quoteCharacter = '"',
             value = {
-                "schemaVersion: 1=>schemaVersion: 0=>schema version 0, but this version of mnist-lab reads 1.*mvn mnist:accept",
+                "schemaVersion: 1=>schemaVersion: 0=>schema version 0, but this version of mnist-lab reads 1",
+                "schemaVersion: 1=>schemaVersion: 9=>schema version 9, .*use the newer one",
+                "    predicted: .*=>    # nothing=>a part of a run is missing",
+                "seed: 2=>seed: 1=>a run is there twice",
                 "schemaVersion: 1=>schema: 1=>not a lock of mnist-lab: it has no schemaVersion",
                 "chosenEpoch: 3=>chosenEpoch: [3=>x.lock.yaml:[0-9]+: not a lock",
                 "chosenEpoch: 3=>another: 3=>x.lock.yaml:[0-9]+: .*another",
@@ -121,7 +125,7 @@ class LockFileTest {
         int[] shifted = labels();
         shifted[0] = 9;
 
-        assertThatThrownBy(() -> run.predictions(shifted)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> run.predictions(shifted)).isInstanceOf(DataException.class);
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -48,7 +49,7 @@ class RunCacheFolderTest {
 
         Lookup found = cache(LARGE).find(identity(10), into);
 
-        assertThat(found).isEqualTo(new Lookup.Found(run.outcome()));
+        assertThat(found).isEqualTo(found(run));
         assertThat(into.resolve(RunRequest.PREDICTIONS)).hasContent("predictions of parameters");
         assertThat(into.resolve(RunRequest.MODEL)).hasContent("model of parameters");
     }
@@ -78,7 +79,7 @@ class RunCacheFolderTest {
                         missing -> assertThat(missing.reason()).contains("damaged and has been removed", file));
         assertThat(entry(identity(10))).doesNotExist();
         cache(LARGE).keep(identity(10), run);
-        assertThat(cache(LARGE).find(identity(10), into)).isEqualTo(new Lookup.Found(run.outcome()));
+        assertThat(cache(LARGE).find(identity(10), into)).isEqualTo(found(run));
     }
 
     @ParameterizedTest
@@ -111,12 +112,13 @@ class RunCacheFolderTest {
     @Test
     void anotherResultOfTheSameRunIsToldAndTakesItsPlace() throws IOException {
         FinishedRun first = run("parameters");
-        FinishedRun second = run("other parameters");
+        FinishedRun second = run("other parameters", folder.resolve("second"));
         cache(LARGE).keep(identity(10), first);
 
         assertThat(cache(LARGE).keep(identity(10), run("parameters"))).isEqualTo(new Kept.Stored());
         assertThat(cache(LARGE).keep(identity(10), second)).isEqualTo(new Kept.Disagreed(first.outcome()));
-        assertThat(cache(LARGE).find(identity(10), into)).isEqualTo(new Lookup.Found(second.outcome()));
+        assertThat(cache(LARGE).find(identity(10), into))
+                .isEqualTo(new Lookup.Found(second.outcome(), Optional.of(Sha256.of("parameters"))));
     }
 
     @Test
@@ -186,6 +188,30 @@ class RunCacheFolderTest {
     }
 
     @Test
+    void predictionsThatAreNotTheRunsAreNotKept() throws IOException {
+        FinishedRun run = run("parameters");
+        Files.writeString(run.directory().resolve(RunRequest.PREDICTIONS), "others");
+
+        assertThatThrownBy(() -> cache(LARGE).keep(identity(10), run)).isInstanceOf(IOException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"trainingLoss\" : 0.5=>\"trainingLoss\" : \"NaN\"", "\"epochs\" : 10=>\"epochs\" : NaN"})
+    void anEntryWithNumbersThatAreNoneIsDropped(String change) throws IOException {
+        cache(LARGE).keep(identity(10), run("parameters"));
+        Path entry = entry(identity(10)).resolve(RunCacheFolder.ENTRY);
+        String[] parts = change.split("=>", -1);
+        Files.writeString(entry, Files.readString(entry).replace(parts[0], parts[1]));
+
+        assertThat(cache(LARGE).find(identity(11), into)).isInstanceOf(Lookup.Missing.class);
+        assertThat(cache(LARGE).find(identity(10), into))
+                .isInstanceOfSatisfying(
+                        Lookup.Missing.class,
+                        missing -> assertThat(missing.reason()).contains("damaged"));
+        assertThat(entry).doesNotExist();
+    }
+
+    @Test
     void aRunThatCannotBeKeptLeavesTheCacheAsItWas() throws IOException {
         FinishedRun run = run("parameters");
         Files.delete(run.directory().resolve(RunRequest.MODEL));
@@ -202,6 +228,10 @@ class RunCacheFolderTest {
 
         assertThat(again.find(identity(10), into)).isInstanceOf(Lookup.Missing.class);
         assertThat(again.keep(identity(10), run("other"))).isInstanceOf(Kept.Disagreed.class);
+    }
+
+    private static Lookup found(FinishedRun run) {
+        return new Lookup.Found(run.outcome(), Optional.empty());
     }
 
     private RunCacheFolder cache(long limit) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.mnistlab.experiment.ExperimentResult;
 import io.github.mnistlab.experiment.FinishedRun;
 import io.github.mnistlab.experiment.RunCacheFolder;
+import io.github.mnistlab.experiment.RunId;
 import io.github.mnistlab.experiment.RunIdentity;
 import io.github.mnistlab.experiment.RunOutcome;
 import io.github.mnistlab.experiment.RunRequest;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -129,8 +131,31 @@ class RunCacheTest {
                 .anySatisfy(warning -> assertThat(warning)
                         .contains("baseline-1: trained again from the same", before.substring(0, 8), "00000000"));
         assertThat(digests(again)).isEqualTo(digests(trained));
-        // What was reported last is what is known now.
-        assertThat(digests(run(SMALL, new Recording()))).isEqualTo(digests(trained));
+        // What was reported last is what is known now, and that there was another is not forgotten.
+        Recording later = new Recording();
+        ExperimentResult taken = run(SMALL, later);
+        assertThat(digests(taken)).isEqualTo(digests(trained));
+        assertThat(later.reused).hasSize(2);
+        assertThat(taken.warnings())
+                .anySatisfy(warning -> assertThat(warning)
+                        .contains("baseline-1", "at an earlier time it had other parameters (00000000"));
+    }
+
+    @Test
+    void aResultThatIsNotTheAcceptedOneIsToldToo() throws Exception {
+        Recording heard = new Recording();
+        Trial trial = new Trial(folder);
+        String key =
+                trial.prepare(SMALL).identities().get(new RunId("baseline", 1)).key();
+
+        ExperimentResult result = ((ExperimentOutcome.Completed)
+                        trial.withAccepted(Map.of(key, "0".repeat(64))).run(SMALL, 1, heard))
+                .result();
+
+        assertThat(heard.irreproducible).containsOnlyKeys("baseline-1");
+        assertThat(result.warnings())
+                .anySatisfy(warning ->
+                        assertThat(warning).contains("in the experiment's lock it had other parameters (00000000"));
     }
 
     @Test

@@ -44,6 +44,7 @@ final class Trial {
     private List<String> jvmOptions = List.of();
     private Duration stallTimeout = STALL_TIMEOUT;
     private CheckpointFolder checkpoints;
+    private Map<String, String> accepted = Map.of();
     private Path java = Path.of(System.getProperty("java.home"), "bin", "java");
 
     private RunCache cache = RunCache.none();
@@ -59,6 +60,11 @@ final class Trial {
 
     Trial withJvmOptions(String... options) {
         jvmOptions = List.of(options);
+        return this;
+    }
+
+    Trial withAccepted(Map<String, String> parametersByKey) {
+        accepted = parametersByKey;
         return this;
     }
 
@@ -93,7 +99,8 @@ final class Trial {
                 new ResultStore(folder.resolve("results"), new Provenance("test", null, null)),
                 folder.resolve("work"),
                 KeepModels.ALL,
-                checkpoints);
+                checkpoints,
+                accepted);
         return runner.run(List.of(experiment), observer).get("trial");
     }
 

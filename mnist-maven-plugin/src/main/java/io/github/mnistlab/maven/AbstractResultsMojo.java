@@ -143,10 +143,10 @@ abstract class AbstractResultsMojo extends AbstractExperimentsMojo {
         return MnistFiles.cache(cacheDirectory);
     }
 
-    /** A folder of results, for reading or writing; what is written says where it comes from. */
-    ResultStore results(Path directory) throws MojoExecutionException {
+    /** A folder that results are written to; they say where they come from. */
+    ResultStore results(Path directory) {
         return new ResultStore(
-                directory, Origins.of(version(), project().getBasedir().toPath(), recordMachine));
+                directory, Origins.of(version(), project().getBasedir().toPath(), recordMachine, getLog()));
     }
 
     /**
@@ -156,24 +156,13 @@ abstract class AbstractResultsMojo extends AbstractExperimentsMojo {
      *     code; says of each what has changed
      */
     Map<String, ExperimentResult> currentResults(List<PreparedExperiment> experiments) throws MojoExecutionException {
-        ResultStore results = results(outputDirectory());
         Map<String, ExperimentResult> current = new LinkedHashMap<>();
         List<String> problems = new ArrayList<>();
         for (PreparedExperiment experiment : experiments) {
-            String name = experiment.spec().name();
             try {
-                Optional<ExperimentResult> stored = results.load(name);
-                List<String> changes =
-                        stored.map(result -> result.changesTo(experiment)).orElse(List.of());
-                if (stored.isEmpty()) {
-                    problems.add(name + " has no results in " + results.directoryOf(name) + ".");
-                } else if (!changes.isEmpty()) {
-                    problems.add("The results in " + results.directoryOf(name) + " are not of the present " + name
-                            + "; since then changed:\n  " + String.join("\n  ", changes));
-                } else {
-                    current.put(name, stored.get());
-                }
-            } catch (IOException e) {
+                ExperimentResult result = CurrentResult.of(experiment, outputDirectory());
+                current.put(result.name(), result);
+            } catch (DataException | IOException e) {
                 problems.add(e.getMessage());
             }
         }
@@ -228,50 +217,54 @@ abstract class AbstractResultsMojo extends AbstractExperimentsMojo {
      * Judges results, writes the reports and shows them.
      *
      * @param results of experiments that were prepared, by name; those without are left out
+     * @param locks what was accepted of experiments, by name; those without have none
      * @return the verdicts that must not pass unnoticed
      */
     List<Verdict> judge(
-            List<ExperimentFile> files, List<PreparedExperiment> experiments, Map<String, ExperimentResult> results)
+            List<PreparedExperiment> experiments, Map<String, ExperimentResult> results, Map<String, Lock> locks)
             throws MojoExecutionException {
         List<Verdict> missed = new ArrayList<>();
-        for (int i = 0; i < experiments.size(); i++) {
-            PreparedExperiment experiment = experiments.get(i);
-            ExperimentResult result = results.get(experiment.spec().name());
-            if (result != null) {
+        List<String> problems = new ArrayList<>();
+        for (PreparedExperiment experiment : experiments) {
+            String name = experiment.spec().name();
+            if (results.containsKey(name)) {
                 Optional<AcceptedResults> accepted =
-                        lock(files.get(i)).map(lock -> new LockedReference(lock, experiment));
-                report(experiment, result, accepted).stream()
-                        .filter(Verdict::failsBuild)
-                        .forEach(missed::add);
+                        Optional.ofNullable(locks.get(name)).map(lock -> new LockedReference(lock, experiment));
+                try {
+                    report(experiment, results.get(name), accepted).stream()
+                            .filter(Verdict::failsBuild)
+                            .forEach(missed::add);
+                } catch (DataException e) {
+                    problems.add(name + ": " + e.getMessage());
+                } catch (IOException e) {
+                    problems.add("Cannot write the reports of " + name + ": " + e.getMessage());
+                }
             }
+        }
+        if (!problems.isEmpty()) {
+            throw new MojoExecutionException(String.join("\n", problems));
         }
         return missed;
     }
 
     private List<Verdict> report(
             PreparedExperiment experiment, ExperimentResult result, Optional<AcceptedResults> accepted)
-            throws MojoExecutionException {
+            throws IOException {
         Path folder = outputDirectory().resolve(result.name());
         Grounds grounds = grounds(experiment, folder, accepted);
         GithubActions github = new GithubActions(System.getenv());
-        try {
-            Judgement judgement = new Judgement(
-                    result,
-                    Judge.judge(experiment.spec(), result, grounds),
-                    new Intervals(result, grounds.predictions()),
-                    Calibration.of(experiment.spec(), result, grounds, FALSE_ALARM_RATE));
-            ReportFiles.write(judgement, outputDirectory(), AbstractResultsMojo::commandFor);
-            github.addToStepSummary(folder.resolve(ReportFiles.SUMMARY));
-            ConsoleReport.lines(judgement, folder).forEach(getLog()::info);
-            if (github.isHere()) {
-                annotate(github, judgement.verdicts());
-            }
-            return judgement.verdicts();
-        } catch (DataException e) {
-            throw new MojoExecutionException(e.getMessage(), e);
-        } catch (IOException e) {
-            throw new MojoExecutionException("Cannot write the reports: " + e.getMessage(), e);
+        Judgement judgement = new Judgement(
+                result,
+                Judge.judge(experiment.spec(), result, grounds),
+                new Intervals(result, grounds.predictions()),
+                Calibration.of(experiment.spec(), result, grounds, FALSE_ALARM_RATE));
+        ReportFiles.write(judgement, outputDirectory(), AbstractResultsMojo::commandFor);
+        github.addToStepSummary(folder.resolve(ReportFiles.SUMMARY));
+        ConsoleReport.lines(judgement, folder).forEach(getLog()::info);
+        if (github.isHere()) {
+            annotate(github, judgement.verdicts());
         }
+        return judgement.verdicts();
     }
 
     /** Judges results. */
@@ -292,13 +285,37 @@ abstract class AbstractResultsMojo extends AbstractExperimentsMojo {
         github.annotations(verdicts, root).forEach(System.out::println);
     }
 
-    /** What was accepted of an experiment, if anything was. */
-    static Optional<Lock> lock(ExperimentFile experiment) throws MojoExecutionException {
-        try {
-            return LockFile.read(LockFile.of(experiment.path()));
-        } catch (IOException e) {
-            throw new MojoExecutionException(e.getMessage(), e);
+    /**
+     * What was accepted of experiments, by name; those without a lock are left out.
+     *
+     * @throws MojoExecutionException if one cannot be read, or is another experiment's; says so of all
+     */
+    static Map<String, Lock> locks(List<ExperimentFile> experiments) throws MojoExecutionException {
+        Map<String, Lock> locks = new LinkedHashMap<>();
+        List<String> problems = new ArrayList<>();
+        for (ExperimentFile experiment : experiments) {
+            try {
+                lock(experiment).ifPresent(lock -> locks.put(lock.experiment(), lock));
+            } catch (IOException e) {
+                problems.add(e.getMessage());
+            }
         }
+        if (!problems.isEmpty()) {
+            throw new MojoExecutionException(String.join("\n", problems));
+        }
+        return locks;
+    }
+
+    /** What was accepted of an experiment, if anything was. */
+    static Optional<Lock> lock(ExperimentFile experiment) throws IOException {
+        Path file = LockFile.of(experiment.path());
+        Optional<Lock> lock = LockFile.read(file);
+        if (lock.isPresent()
+                && !lock.get().experiment().equals(experiment.spec().name())) {
+            throw new IOException(file + " is the lock of the experiment "
+                    + lock.get().experiment() + ", not of " + experiment.spec().name());
+        }
+        return lock;
     }
 
     /** Fails the build over missed gates, if there are any and they may fail it. */

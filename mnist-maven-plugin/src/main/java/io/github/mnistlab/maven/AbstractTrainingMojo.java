@@ -66,6 +66,22 @@ abstract class AbstractTrainingMojo extends AbstractResultsMojo {
         super(mojo, project, session, repositorySystem);
     }
 
+    /**
+     * What is done with runs beside executing them.
+     *
+     * @param cache gives and takes finished ones
+     * @param checkpoints where they are kept that are not over yet, and gone on from; null for nowhere
+     * @param accepted the digest of the parameters that runs are known to have, by key
+     * @param store takes the results
+     * @param keepModels which models stay beside the results
+     */
+    record Training(
+            RunCache cache,
+            CheckpointFolder checkpoints,
+            Map<String, String> accepted,
+            ResultStore store,
+            KeepModels keepModels) {}
+
     /** Refuses parameters that cannot be, before anything is resolved or read. */
     void requireOptions() throws MojoExecutionException {
         Options.requireNotNegative("mnist.workers", workers);
@@ -76,17 +92,9 @@ abstract class AbstractTrainingMojo extends AbstractResultsMojo {
     /**
      * Executes the runs that the cache does not know and stores the results.
      *
-     * @param checkpoints where runs are kept that are not over yet, and gone on from; null for nowhere
-     * @param store takes the results
      * @return how each experiment ended, by name
      */
-    Map<String, ExperimentOutcome> train(
-            List<PreparedExperiment> experiments,
-            List<Path> classpath,
-            RunCache cache,
-            CheckpointFolder checkpoints,
-            ResultStore store,
-            KeepModels keepModels)
+    Map<String, ExperimentOutcome> train(List<PreparedExperiment> experiments, List<Path> classpath, Training training)
             throws MojoExecutionException, InterruptedException {
         int runs = experiments.stream()
                 .mapToInt(experiment -> experiment.plan().runs().size())
@@ -110,11 +118,12 @@ abstract class AbstractTrainingMojo extends AbstractResultsMojo {
             Semaphore slots = WorkerSlots.of(session(), Math.max(cores, workers));
             ExperimentRunner runner = new ExperimentRunner(
                     new LocalWorkers(settings, side, slots),
-                    cache,
-                    store,
+                    training.cache(),
+                    training.store(),
                     outputDirectory().resolve(".work"),
-                    keepModels,
-                    checkpoints);
+                    training.keepModels(),
+                    training.checkpoints(),
+                    training.accepted());
             return runner.run(experiments, new ProgressLog(getLog(), runs));
         } catch (IOException e) {
             throw new MojoExecutionException("Cannot write results to " + outputDirectory() + ": " + e.getMessage(), e);

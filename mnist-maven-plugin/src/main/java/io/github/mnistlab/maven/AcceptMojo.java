@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import javax.inject.Inject;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecution;
@@ -66,20 +67,24 @@ public class AcceptMojo extends AbstractResultsMojo {
 
     @Override
     void perform(List<ExperimentFile> experiments) throws MojoExecutionException, MojoFailureException {
-        String why = reason == null || reason.isBlank() ? null : reason.strip();
         List<PreparedExperiment> prepared = prepare(experiments, classpath());
         Map<String, ExperimentResult> results = currentResults(prepared);
         List<Verdict> missed = new ArrayList<>();
         List<Acceptance> acceptances = new ArrayList<>();
+        // Of one experiment a reason may speak at any time; of several it speaks of those that need one.
+        boolean alone = experiments.size() == 1;
         for (int i = 0; i < experiments.size(); i++) {
-            Acceptance acceptance = judge(experiments.get(i), prepared.get(i), results, why);
-            acceptance.verdicts().stream().filter(Verdict::failsBuild).forEach(missed::add);
+            Acceptance acceptance = judge(experiments.get(i), prepared.get(i), results, alone);
+            if (acceptance.after().latest().reason() == null) {
+                acceptance.verdicts().stream().filter(Verdict::failsBuild).forEach(missed::add);
+            }
             acceptances.add(acceptance);
         }
-        if (!missed.isEmpty() && why == null) {
-            throw new MojoFailureException(
-                    violations(missed)
-                            + "\nTo accept these results all the same, say why: mvn mnist:accept -Dmnist.accept.reason=\"...\"");
+        if (!missed.isEmpty()) {
+            String names = missed.stream().map(Verdict::experiment).distinct().collect(Collectors.joining(","));
+            throw new MojoFailureException(violations(missed)
+                    + "\nTo accept these results all the same, say why: mvn mnist:accept -Dmnist.experiment=" + names
+                    + " -Dmnist.accept.reason=\"...\"");
         }
         for (Acceptance acceptance : acceptances) {
             accept(acceptance);
@@ -90,24 +95,41 @@ public class AcceptMojo extends AbstractResultsMojo {
     private record Acceptance(Path file, Optional<Lock> before, Lock after, List<Verdict> verdicts) {}
 
     private Acceptance judge(
-            ExperimentFile file, PreparedExperiment experiment, Map<String, ExperimentResult> results, String why)
+            ExperimentFile file, PreparedExperiment experiment, Map<String, ExperimentResult> results, boolean alone)
             throws MojoExecutionException {
         String name = experiment.spec().name();
         ExperimentResult result = results.get(name);
-        Optional<Lock> before = readable(file, why);
+        String why = reason == null || reason.isBlank() ? null : reason.strip();
+        Optional<Lock> before;
+        boolean isReplaced = false;
+        try {
+            before = lock(file);
+        } catch (IOException e) {
+            if (why == null) {
+                throw new MojoExecutionException(e.getMessage(), e);
+            }
+            getLog().warn(e.getMessage());
+            before = Optional.empty();
+            isReplaced = true;
+        }
         Optional<AcceptedResults> reference = before.map(lock -> new LockedReference(lock, experiment));
         try {
             List<Verdict> verdicts = verdicts(experiment, result, reference);
+            boolean needsReason = isReplaced || verdicts.stream().anyMatch(Verdict::failsBuild);
             LockedResults latest = LockedResults.of(
-                    result, new StoredPredictions(experiment, outputDirectory().resolve(name)), why);
-            if (why == null && before.isPresent() && before.get().latest().hasSameResultsAs(latest)) {
+                    result,
+                    new StoredPredictions(experiment, outputDirectory().resolve(name)),
+                    alone || needsReason ? why : null);
+            if (latest.reason() == null
+                    && before.isPresent()
+                    && before.get().latest().hasSameResultsAs(latest)) {
                 // Why it was accepted then is still why.
                 latest = before.get().latest();
             }
             Lock after = Ratchet.accept(before, reference, result, latest, verdicts);
             return new Acceptance(LockFile.of(file.path()), before, after, verdicts);
         } catch (DataException e) {
-            throw new MojoExecutionException(e.getMessage(), e);
+            throw new MojoExecutionException(name + ": " + e.getMessage(), e);
         }
     }
 
@@ -128,20 +150,10 @@ public class AcceptMojo extends AbstractResultsMojo {
                 .after()
                 .references()
                 .keySet()
-                .forEach(variant -> getLog().info(name + ": gates go on comparing " + variant
-                        + " with results accepted earlier, since no gate has shown that it is better."));
-    }
-
-    /** A lock that cannot be read is replaced where somebody says why. */
-    private Optional<Lock> readable(ExperimentFile experiment, String why) throws MojoExecutionException {
-        try {
-            return lock(experiment);
-        } catch (MojoExecutionException e) {
-            if (why == null) {
-                throw e;
-            }
-            getLog().warn(e.getMessage());
-            return Optional.empty();
-        }
+                .forEach(variant -> getLog().info(name + ": gates go on comparing "
+                        + variant
+                        + " with results accepted earlier, since no gate has shown that it is better. To compare with"
+                        + " these from now on, say why: mvn mnist:accept -Dmnist.experiment=" + name
+                        + " -Dmnist.accept.reason=\"...\""));
     }
 }

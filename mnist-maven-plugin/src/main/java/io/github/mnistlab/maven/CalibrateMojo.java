@@ -4,6 +4,7 @@ import io.github.mnistlab.experiment.AcceptedResults;
 import io.github.mnistlab.experiment.ExperimentFile;
 import io.github.mnistlab.experiment.ExperimentSpec;
 import io.github.mnistlab.experiment.KeepModels;
+import io.github.mnistlab.experiment.Lock;
 import io.github.mnistlab.experiment.LockedReference;
 import io.github.mnistlab.experiment.PreparedExperiment;
 import io.github.mnistlab.experiment.ResultStore;
@@ -90,22 +91,23 @@ public class CalibrateMojo extends AbstractTrainingMojo {
                 .map(experiment ->
                         new ExperimentFile(experiment.path(), experiment.spec().withFreshSeeds(calibrationSeeds)))
                 .toList();
+        Map<String, Lock> locks = locks(experiments);
         List<Path> classpath = classpath();
         List<PreparedExperiment> prepared = prepare(fresh, classpath);
         ResultStore store = results(outputDirectory().resolve(".calibration"));
-        Map<String, ExperimentOutcome> outcomes = train(
-                prepared,
-                classpath,
+        Training training = new Training(
                 new RunCacheFolder(cacheDirectory().resolve("runs"), limit),
                 new CheckpointFolder(cacheDirectory().resolve("checkpoints")),
+                Map.of(),
                 store,
                 KeepModels.NONE);
+        Map<String, ExperimentOutcome> outcomes = train(prepared, classpath, training);
         for (int i = 0; i < experiments.size(); i++) {
             ExperimentSpec spec = experiments.get(i).spec();
             if (outcomes.get(spec.name()) instanceof ExperimentOutcome.Completed completed) {
                 PreparedExperiment trained = prepared.get(i);
                 Optional<AcceptedResults> accepted =
-                        lock(experiments.get(i)).map(lock -> new LockedReference(lock, trained));
+                        Optional.ofNullable(locks.get(spec.name())).map(lock -> new LockedReference(lock, trained));
                 Grounds grounds = grounds(trained, store.directoryOf(spec.name()), accepted);
                 List<GateQuality> gates = Calibration.of(spec, completed.result(), grounds, falseAlarmRate);
                 CalibrationReport.lines(spec.name(), gates, falseAlarmRate).forEach(getLog()::info);

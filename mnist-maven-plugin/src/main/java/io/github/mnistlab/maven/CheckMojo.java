@@ -2,6 +2,7 @@ package io.github.mnistlab.maven;
 
 import io.github.mnistlab.experiment.ExperimentFile;
 import io.github.mnistlab.experiment.ExperimentResult;
+import io.github.mnistlab.experiment.Lock;
 import io.github.mnistlab.experiment.PreparedExperiment;
 import java.util.List;
 import java.util.Map;
@@ -45,9 +46,10 @@ public class CheckMojo extends AbstractResultsMojo {
 
     @Override
     void perform(List<ExperimentFile> experiments) throws MojoExecutionException, MojoFailureException {
+        Map<String, Lock> locks = locks(experiments);
         List<PreparedExperiment> prepared = prepare(experiments, classpath());
         Map<String, ExperimentResult> current = currentResults(prepared);
         getLog().info("Judging stored results; nothing is trained.");
-        failOn(judge(experiments, prepared, current));
+        failOn(judge(prepared, current, locks));
     }
 }

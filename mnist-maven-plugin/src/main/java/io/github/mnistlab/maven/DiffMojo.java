@@ -1,5 +1,6 @@
 package io.github.mnistlab.maven;
 
+import io.github.mnistlab.data.DataException;
 import io.github.mnistlab.experiment.ExperimentFile;
 import io.github.mnistlab.experiment.ExperimentResult;
 import io.github.mnistlab.experiment.GitRepository;
@@ -89,7 +90,7 @@ public class DiffMojo extends AbstractResultsMojo {
                 throw new MojoExecutionException("No experiment has a lock at " + revision
                         + "; locks are written by mvn mnist:accept and count once they are committed.");
             }
-        } catch (IOException e) {
+        } catch (DataException | IOException e) {
             throw new MojoExecutionException(e.getMessage(), e);
         }
     }

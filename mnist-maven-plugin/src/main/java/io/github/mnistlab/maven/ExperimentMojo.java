@@ -3,6 +3,7 @@ package io.github.mnistlab.maven;
 import io.github.mnistlab.experiment.ExperimentFile;
 import io.github.mnistlab.experiment.ExperimentResult;
 import io.github.mnistlab.experiment.KeepModels;
+import io.github.mnistlab.experiment.Lock;
 import io.github.mnistlab.experiment.PreparedExperiment;
 import io.github.mnistlab.experiment.RunCache;
 import io.github.mnistlab.experiment.RunCacheFolder;
@@ -12,6 +13,8 @@ import io.github.mnistlab.report.ReportFiles;
 import io.github.mnistlab.worker.ExperimentOutcome;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,21 +88,30 @@ public class ExperimentMojo extends AbstractTrainingMojo {
         KeepModels keep = Options.keepModels(keepModels);
         requireOptions();
         long limit = Options.bytes("mnist.cacheLimit", cacheLimit);
+        Map<String, Lock> locks = locks(experiments);
         List<Path> classpath = classpath();
         List<PreparedExperiment> prepared = prepare(experiments, classpath);
         discardTestResults(experiments);
         RunCache cache = new RunCacheFolder(cacheDirectory().resolve("runs"), limit);
         CheckpointFolder checkpoints = new CheckpointFolder(cacheDirectory().resolve("checkpoints"));
-        if (rerun) {
-            cache = cache.withoutLookup();
-            prepared.forEach(
-                    experiment -> experiment.identities().values().forEach(run -> checkpoints.discard(run.key())));
-        }
-        Map<String, ExperimentOutcome> outcomes =
-                train(prepared, classpath, cache, checkpoints, results(outputDirectory()), keep);
-        List<Verdict> missed = judge(experiments, prepared, completed(outcomes));
+        Training training = new Training(
+                rerun ? cache.withoutLookup() : cache,
+                // To be trained again is to be trained from the beginning.
+                rerun ? null : checkpoints,
+                parameters(locks.values()),
+                results(outputDirectory()),
+                keep);
+        Map<String, ExperimentOutcome> outcomes = train(prepared, classpath, training);
+        List<Verdict> missed = judge(prepared, completed(outcomes), locks);
         failOnFailedRuns(outcomes);
         failOn(missed);
+    }
+
+    /** The digest of each accepted run's parameters, by the run's key. */
+    private static Map<String, String> parameters(Collection<Lock> locks) {
+        Map<String, String> parameters = new HashMap<>();
+        locks.forEach(lock -> lock.latest().runs().forEach(run -> parameters.put(run.key(), run.parameters())));
+        return parameters;
     }
 
     private void discardTestResults(List<ExperimentFile> experiments) throws MojoExecutionException {

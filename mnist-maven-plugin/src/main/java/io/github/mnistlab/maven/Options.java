@@ -83,7 +83,7 @@ final class Options {
     /** An amount of memory as {@code -Xmx} takes it. */
     static long bytes(String property, String value) throws MojoExecutionException {
         String amount = value.strip();
-        if (!amount.matches("[1-9][0-9]{0,9}[kKmMgG]")) {
+        if (!amount.matches("[1-9][0-9]{0,6}[kKmMgG]")) {
             throw new MojoExecutionException(
                     property + " must be a number with k, m or g, such as 2g, but is '" + value + "'.");
         }

@@ -8,7 +8,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.logging.Log;
 
 /** Where the results of a build come from. */
 final class Origins {
@@ -18,15 +18,19 @@ final class Origins {
      * @param version of the plugin
      * @param folder the project's
      * @param withMachine whether to name machine, user and folder
+     * @param log told if git does not say what the sources are: results are had without that too
      */
-    static Provenance of(String version, Path folder, boolean withMachine) throws MojoExecutionException {
+    static Provenance of(String version, Path folder, boolean withMachine, Log log) {
+        return new Provenance(version, source(folder, log), withMachine ? machine(folder) : null);
+    }
+
+    private static SourceState source(Path folder, Log log) {
         try {
             Optional<GitRepository> repository = GitRepository.containing(folder);
-            SourceState source =
-                    repository.isEmpty() ? null : repository.get().state().orElse(null);
-            return new Provenance(version, source, withMachine ? machine(folder) : null);
+            return repository.isEmpty() ? null : repository.get().state().orElse(null);
         } catch (IOException e) {
-            throw new MojoExecutionException("The state of the sources cannot be told: " + e.getMessage(), e);
+            log.warn("Results will not say which commit they are of: " + e.getMessage());
+            return null;
         }
     }
 

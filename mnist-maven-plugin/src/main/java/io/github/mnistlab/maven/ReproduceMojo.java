@@ -1,7 +1,7 @@
 package io.github.mnistlab.maven;
 
+import io.github.mnistlab.data.DataException;
 import io.github.mnistlab.experiment.ExperimentFile;
-import io.github.mnistlab.experiment.ExperimentResult;
 import io.github.mnistlab.experiment.KeepModels;
 import io.github.mnistlab.experiment.Lock;
 import io.github.mnistlab.experiment.LockFile;
@@ -65,18 +65,29 @@ public class ReproduceMojo extends AbstractTrainingMojo {
         List<Path> classpath = classpath();
         List<PreparedExperiment> prepared = prepare(experiments, classpath);
         Map<String, LockedResults> accepted = accepted(experiments, prepared);
-        Path directory = outputDirectory().resolve("reproduced");
-        Map<String, ExperimentOutcome> outcomes =
-                train(prepared, classpath, RunCache.none(), null, results(directory), KeepModels.NONE);
-        failOnFailedRuns(outcomes);
+        Path directory = outputDirectory().resolveSibling(outputDirectory().getFileName() + "-reproduced");
+        Map<String, ExperimentOutcome> outcomes = train(
+                prepared,
+                classpath,
+                new Training(RunCache.none(), null, Map.of(), results(directory), KeepModels.NONE));
         List<String> defects = new ArrayList<>();
         for (PreparedExperiment experiment : prepared) {
             String name = experiment.spec().name();
-            ExperimentResult again = ((ExperimentOutcome.Completed) outcomes.get(name)).result();
-            ResultsComparison comparison = ResultsComparison.of(
-                    accepted.get(name), again, new StoredPredictions(experiment, directory.resolve(name)));
-            report(name, comparison, defects);
+            if (outcomes.get(name) instanceof ExperimentOutcome.Completed again) {
+                try {
+                    report(
+                            name,
+                            ResultsComparison.of(
+                                    accepted.get(name),
+                                    again.result(),
+                                    new StoredPredictions(experiment, directory.resolve(name))),
+                            defects);
+                } catch (DataException e) {
+                    defects.add(name + ": " + e.getMessage());
+                }
+            }
         }
+        failOnFailedRuns(outcomes);
         if (!defects.isEmpty()) {
             throw new MojoFailureException(String.join("\n", defects));
         }
@@ -90,7 +101,7 @@ public class ReproduceMojo extends AbstractTrainingMojo {
             String name = experiments.get(i).spec().name();
             Path file = LockFile.of(experiments.get(i).path());
             try {
-                Optional<Lock> lock = LockFile.read(file);
+                Optional<Lock> lock = lock(experiments.get(i));
                 if (lock.isEmpty()) {
                     problems.add(name + " has no lock " + file + "; to write it: mvn mnist:experiment mnist:accept"
                             + " -Dmnist.experiment=" + name);
