@@ -4,9 +4,9 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /**
- * The area under the ROC curve of one class against the rest, image by image: of each row the share of rows of the other side
- * that it is on the right side of, ties as halves. E. R. DeLong, D. M. DeLong, D. L. Clarke-Pearson, "Comparing the Areas under
- * Two or More Correlated Receiver Operating Characteristic Curves", Biometrics 44, 1988.
+ * The area under the ROC curve of one class against the rest, image by image: of each row the share of rows of the
+ * other side that it is on the right side of, ties as halves. E. R. DeLong, D. M. DeLong, D. L. Clarke-Pearson,
+ * "Comparing the Areas under Two or More Correlated Receiver Operating Characteristic Curves", Biometrics 44, 1988.
  */
 final class AreaUnderCurve {
     private final boolean[] positive;

@@ -6,18 +6,18 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
 
 /**
- * Bounds of a metric from test images drawn again with replacement, the draws being the same ones every time. Two methods, of
- * which on each side the more cautious one counts: BCa, which corrects for bias and for a spread that changes with the value (B.
- * Efron, "Better Bootstrap Confidence Intervals", JASA 82, 1987), and bootstrap-t, which follows long tails further (B. Efron, "The
- * Jackknife, the Bootstrap and Other Resampling Plans", 1982, section 10.10). BCa alone is wrong in 9 of 100 cases where it says 5,
- * for the log loss of 500 simulated images.
+ * Bounds of a metric from test images drawn again with replacement, the draws being the same ones every time. Two
+ * methods, of which on each side the more cautious one counts: BCa, which corrects for bias and for a spread that
+ * changes with the value (B. Efron, "Better Bootstrap Confidence Intervals", JASA 82, 1987), and bootstrap-t, which
+ * follows long tails further (B. Efron, "The Jackknife, the Bootstrap and Other Resampling Plans", 1982, chapter
+ * 10). BCa alone is wrong in 9 of 100 cases where it says 5, for the log loss of 500 simulated images.
  *
- * <p>Its limits: it is right only as images become many. For few hundred, and for what a few images decide, its bounds are
- * somewhat too near; the calibration error of a model that is calibrated almost perfectly is never estimated without bias, and
- * not all of it is taken out. It knows nothing of seeds.
+ * <p>Its limits: it is right only as images become many. For few hundred, and for what a few images decide, its bounds
+ * are somewhat too near; the calibration error of a model that is calibrated almost perfectly is never estimated
+ * without bias, and not all of it is taken out. It knows nothing of seeds.
  */
 public final class Bootstrap implements ConfidenceBounds {
-    /** Enough for bounds of 95 % that a second set of draws would move by a fiftieth of their width. */
+    /** Enough for bounds of 95 % that a second set of draws would move by a hundredth of their distance. */
     public static final int RESAMPLES = 4_000;
 
     /** A bound needs some resamples beyond it. */
@@ -130,7 +130,10 @@ public final class Bootstrap implements ConfidenceBounds {
                 center.estimate() - furthest * center.standardError());
     }
 
-    /** What so small a share of resamples lies below; those that are undefined might be anything, and so count as if they did. */
+    /**
+     * What so small a share of resamples lies below; those that are undefined might be anything, and so count as if
+     * they did.
+     */
     private double fromBelow(double[] values, double share) {
         int rank = (int) Math.floor(share * resamples) - (resamples - values.length);
         return rank < FEWEST_BEYOND ? Double.NEGATIVE_INFINITY : values[Math.min(rank, values.length) - 1];

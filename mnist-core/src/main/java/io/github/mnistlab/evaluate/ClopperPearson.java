@@ -2,8 +2,8 @@ package io.github.mnistlab.evaluate;
 
 /**
  * The exact bounds of a binomial proportion: no value beyond them would give so many successes, or so few, with a
- * probability above alpha. Never wrong more often than alpha says, mostly less often. C. J. Clopper, E. S. Pearson, "The
- * Use of Confidence or Fiducial Limits Illustrated in the Case of the Binomial", Biometrika 26, 1934.
+ * probability above alpha. Never wrong more often than alpha says, mostly less often. C. J. Clopper, E. S. Pearson,
+ * "The Use of Confidence or Fiducial Limits Illustrated in the Case of the Binomial", Biometrika 26, 1934.
  *
  * @param successes 0 to {@code trials}
  * @param trials 1 or more, independent of each other

@@ -33,7 +33,9 @@ public interface ConfidenceBounds {
         return smallestAlpha(alpha -> upper(alpha) < limit);
     }
 
-    /** The smallest {@code alpha} at which the lower bound is above a limit: the p-value of the claim that the value is. */
+    /**
+     * The smallest {@code alpha} at which the lower bound is above a limit: the p-value of the claim that the value is.
+     */
     default double pValueAbove(double limit) {
         if (!(lower(0.5) > limit)) {
             return 1;

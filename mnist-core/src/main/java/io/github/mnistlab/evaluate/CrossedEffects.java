@@ -5,24 +5,24 @@ import java.util.OptionalInt;
 
 /**
  * The mean of a recipe over seeds and images, or the difference of two, where every seed was tested on the same images:
- * both are samples, and crossed. The variance is {@code (MS_seed + MS_image - MS_error) / (seeds * images)}, from the mean
- * squares of the two-way table with one value a cell (S. R. Searle, G. Casella, C. E. McCulloch, "Variance Components",
- * 1992, chapter 4).
+ * both are samples, and crossed. The variance is {@code (MS_seed + MS_image - MS_error) / (seeds * images)}, from the
+ * mean squares of the two-way table with one value a cell (S. R. Searle, G. Casella, C. E. McCulloch, "Variance
+ * Components", 1992, chapter 4).
  *
- * <p>The usual bounds take Student's t with Satterthwaite's degrees of freedom ("An Approximate Distribution of Estimates of
- * Variance Components", Biometrics Bulletin 2, 1946). Simulated with predictions like those of real networks they are wrong
- * in 7 of 100 cases at two seeds where they say 5: a spread that two seeds happen to show too small makes the degrees of
- * freedom too many as well. And where errors are rare, in 8 or 9 of 100: the mean is skewed. So two things are done here, both of
- * which only widen:
+ * <p>The usual bounds take Student's t with Satterthwaite's degrees of freedom ("An Approximate Distribution of
+ * Estimates of Variance Components", Biometrics Bulletin 2, 1946). Simulated with predictions like those of real
+ * networks they are wrong in 7 of 100 cases at two seeds where they say 5: a spread that two seeds happen to show too
+ * small makes the degrees of freedom too many as well. And where errors are rare, in 8 or 9 of 100: the mean is skewed.
+ * So two things are done here, both of which only widen:
  *
  * <ul>
- *   <li>Each part of the variance has the quantile of its own degrees of freedom, {@code sum of t_k^2 v_k}, which is never
- *       wrong more often than alpha says, whatever the parts are, where effects are normal: K. S. Banerjee, "Approximate
- *       Confidence Interval for Linear Functions of Means of k Populations When the Population Variances Are not Equal",
- *       Sankhya 22, 1960.
- *   <li>The longer tail is lengthened by what the first two terms of Edgeworth's series for a studentized mean owe to the
- *       skewness over images: P. Hall, "The Bootstrap and Edgeworth Expansion", 1992, section 2.6. The other tail stays as
- *       it is.
+ *   <li>Each part of the variance has the quantile of its own degrees of freedom, {@code sum of t_k^2 v_k}, which is
+ *       never wrong more often than alpha says, whatever the parts are, where effects are normal: S. K. Banerjee,
+ *       "Approximate Confidence Interval for Linear Functions of Means of k Populations When the Population Variances
+ *       Are not Equal", Sankhya 22, 1960.
+ *   <li>The longer tail is lengthened by what the first two terms of Edgeworth's series for a studentized mean owe to
+ *       the skewness over images: P. Hall, "The Bootstrap and Edgeworth Expansion", 1992, chapter 2. The other tail
+ *       stays as it is.
  * </ul>
  *
  * @param estimate what was measured
@@ -68,12 +68,13 @@ public record CrossedEffects(
     }
 
     /**
-     * The difference of two recipes that have the same seeds, second less first: what a seed does to both alike drops out.
+     * The difference of two recipes that have the same seeds, second less first: what a seed does to both alike drops
+     * out.
      *
      * @param first {@code [seed][image]}
      * @param second the same seeds and images
-     * @param counts whether the values are 0 and 1, so that two recipes may never disagree: as Tango's, the bounds then keep a
-     *     width, of {@code z^2} images
+     * @param counts whether the values are 0 and 1, so that two recipes may never disagree: as Tango's, the bounds then
+     *     keep a width, of {@code z^2} images
      */
     public static CrossedEffects ofPaired(double[][] first, double[][] second, boolean counts) {
         double[][] differences = new double[first.length][];
@@ -110,8 +111,8 @@ public record CrossedEffects(
     }
 
     /**
-     * The difference of two recipes of which there is one figure a seed and nothing of single images: of other images it says
-     * nothing.
+     * The difference of two recipes of which there is one figure a seed and nothing of single images: of other images
+     * it says nothing.
      *
      * @param estimate the difference
      * @param means of the pairs, or of each side

@@ -1,10 +1,11 @@
 package io.github.mnistlab.evaluate;
 
 /**
- * A proportion over seeds and images. A proportion near 1 is skewed the more the fewer errors there are; so to the bounds of
- * {@link CrossedEffects} those of {@link ClopperPearson} are added that as many independent trials would give as have the
- * same variance: E. L. Korn, B. I. Graubard, "Confidence Intervals for Proportions with Small Expected Number of Positive
- * Counts Estimated from Survey Data", Survey Methodology 24, 1998. On each side the more cautious one counts.
+ * A proportion over seeds and images. A proportion near 1 is skewed the more the fewer errors there are; so to the
+ * bounds of {@link CrossedEffects} those of {@link ClopperPearson} are added that as many independent trials would give
+ * as have the same variance: E. L. Korn, B. I. Graubard, "Confidence Intervals for Proportions with Small Expected
+ * Number of Positive Counts Estimated from Survey Data", Survey Methodology 24, 1998. On each side the more cautious
+ * one counts.
  *
  * @param effects of values that are 0 or 1
  * @param images how many: all that there are trials of where every seed says the same of every image

@@ -5,8 +5,8 @@ import java.util.stream.IntStream;
 
 /**
  * Several tests at once: whoever rejects where the adjusted p-value is at most alpha rejects anything wrongly with a
- * probability of at most alpha, however the tests depend on each other. S. Holm, "A Simple Sequentially Rejective Multiple
- * Test Procedure", Scandinavian Journal of Statistics 6, 1979.
+ * probability of at most alpha, however the tests depend on each other. S. Holm, "A Simple Sequentially Rejective
+ * Multiple Test Procedure", Scandinavian Journal of Statistics 6, 1979.
  */
 public final class Holm {
     private Holm() {}

@@ -9,9 +9,10 @@ import java.util.stream.IntStream;
 
 /**
  * A metric as a mean over test images, for intervals: each image has a score, and the mean of the scores is the metric.
- * Accuracy, recall, log loss, Brier score and calibration error are such means. Of the others the score is the influence
- * function (F. R. Hampel, "The Influence Curve and Its Role in Robust Estimation", JASA 69, 1974): the metric, plus what one
- * more such image would change it by, times the number of images. Their intervals are right as images become many.
+ * Accuracy, recall, log loss, Brier score and calibration error are such means. Of the others the score is the
+ * influence function (F. R. Hampel, "The Influence Curve and Its Role in Robust Estimation", JASA 69, 1974): the
+ * metric, plus what one more such image would change it by, times the number of images. Their intervals are right as
+ * images become many.
  */
 public final class MetricOnImages {
     private final double[] scores;

@@ -4,8 +4,9 @@ import java.util.function.DoublePredicate;
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 
 /**
- * The distribution of a normal value with this mean and variance 1, divided by the root of an independent chi-square over its
- * degrees of freedom. N. L. Johnson, B. L. Welch, "Applications of the Non-Central t-Distribution", Biometrika 31, 1940.
+ * The distribution of a normal value with this mean and variance 1, divided by the root of an independent chi-square
+ * over its degrees of freedom. N. L. Johnson, B. L. Welch, "Applications of the Non-Central t-Distribution", Biometrika
+ * 31, 1940.
  *
  * @param degreesOfFreedom 3 or more
  */

@@ -1,9 +1,9 @@
 package io.github.mnistlab.evaluate;
 
 /**
- * What a threshold does to the mean of some runs of an unchanged recipe, known from other runs of it, where what runs measure is
- * normal. Intervals are exact under that model: D. B. Owen, "A Survey of Properties and Applications of the Noncentral
- * t-Distribution", Technometrics 10, 1968. Test images are the same for all: seeds alone scatter.
+ * What a threshold does to the mean of some runs of an unchanged recipe, known from other runs of it, where what runs
+ * measure is normal. Intervals are exact under that model: D. B. Owen, "A Survey of Properties and Applications of the
+ * Noncentral t-Distribution", Technometrics 10, 1968. Test images are the same for all: seeds alone scatter.
  *
  * @param sample what other runs measured, at least four
  */
@@ -67,8 +67,8 @@ public record NormalRuns(StudentMean sample) {
     }
 
     /**
-     * The limit that the mean of further runs falls below with this probability: a prediction limit (G. J. Hahn, "Factors for
-     * Calculating Two-Sided Prediction Intervals for Samples from a Normal Distribution", JASA 64, 1969).
+     * The limit that the mean of further runs falls below with this probability: a prediction limit (G. J. Hahn,
+     * "Factors for Calculating Two-Sided Prediction Intervals for Samples from a Normal Distribution", JASA 64, 1969).
      */
     public double limitFor(double rate, int runs) {
         return sample.mean()

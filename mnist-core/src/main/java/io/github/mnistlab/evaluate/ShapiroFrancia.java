@@ -3,9 +3,10 @@ package io.github.mnistlab.evaluate;
 import java.util.Arrays;
 
 /**
- * Whether values may be normal: how straight they lie on normal probability paper. S. S. Shapiro, R. S. Francia, "An Approximate
- * Analysis of Variance Test for Normality", JASA 67, 1972, with the p-value of P. Royston, "A Toolkit for Testing for Non-Normality
- * in Complete and Censored Samples", The Statistician 42, 1993. Of ten values it notices only gross departures.
+ * Whether values may be normal: how straight they lie on normal probability paper. S. S. Shapiro, R. S. Francia, "An
+ * Approximate Analysis of Variance Test for Normality", JASA 67, 1972, with the p-value of P. Royston, "A Toolkit for
+ * Testing for Non-Normality in Complete and Censored Samples", The Statistician 42, 1993. Of ten values it notices only
+ * gross departures.
  */
 public final class ShapiroFrancia {
     /** Fewer values say nothing. */

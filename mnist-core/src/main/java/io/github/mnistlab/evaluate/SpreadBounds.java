@@ -1,8 +1,8 @@
 package io.github.mnistlab.evaluate;
 
 /**
- * The bounds of a standard deviation where values are normal: the sum of squares is then that of the deviation times chi-square.
- * F. R. Helmert, 1876; in every textbook.
+ * The bounds of a standard deviation where values are normal: the sum of squares is then that of the deviation times
+ * chi-square. F. R. Helmert, 1876; in every textbook.
  *
  * @param sample the values
  */

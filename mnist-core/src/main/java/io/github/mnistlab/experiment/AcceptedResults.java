@@ -21,9 +21,14 @@ public interface AcceptedResults {
         Optional<MetricValue> value(MetricExpression metric);
 
         /**
-         * What it made of each of the present test rows, with or without probabilities; nothing if it was tested on other
-         * rows, so that nothing can be compared.
+         * What it made of each of the present test rows, with or without probabilities; nothing if it was tested on
+         * other rows, so that nothing can be compared.
          */
         Optional<Predictions> predictions();
+
+        /** SHA-256 of its test probabilities as little-endian float32; nothing if that was not kept. */
+        default Optional<String> probabilityDigest() {
+            return Optional.empty();
+        }
     }
 }

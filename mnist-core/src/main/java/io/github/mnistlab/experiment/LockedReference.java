@@ -66,5 +66,10 @@ public final class LockedReference implements AcceptedResults {
                     ? Optional.of(run.predictions(labels.of(run.id().variant())))
                     : Optional.empty();
         }
+
+        @Override
+        public Optional<String> probabilityDigest() {
+            return onTheSameImages ? Optional.of(run.probabilities()) : Optional.empty();
+        }
     }
 }

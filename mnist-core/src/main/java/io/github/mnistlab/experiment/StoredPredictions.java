@@ -5,15 +5,21 @@ import io.github.mnistlab.data.Sha256;
 import io.github.mnistlab.evaluate.Predictions;
 import io.github.mnistlab.evaluate.Probabilities;
 import java.io.IOException;
+import java.lang.ref.SoftReference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 
 /** The predictions in an experiment's folder of results; labels come from its data. For one thread. */
 public final class StoredPredictions implements TestPredictions {
     private final Path folder;
     private final TestLabels labels;
+
+    /** Reports ask for the same ones again and again; where memory is short they are read again. */
+    private final Map<RunId, SoftReference<Predictions>> known = new HashMap<>();
 
     /**
      * @param experiment whose results they are
@@ -26,6 +32,16 @@ public final class StoredPredictions implements TestPredictions {
 
     @Override
     public Predictions of(RunResult run) {
+        SoftReference<Predictions> reference = known.get(run.id());
+        Predictions predictions = reference == null ? null : reference.get();
+        if (predictions == null) {
+            predictions = read(run);
+            known.put(run.id(), new SoftReference<>(predictions));
+        }
+        return predictions;
+    }
+
+    private Predictions read(RunResult run) {
         Path file = folder.resolve(run.predictions()).normalize();
         if (!folder.normalize().equals(file.getParent())) {
             // Results may have been read from a file that anyone wrote.

@@ -92,7 +92,10 @@ public final class Calibration {
         return gate.limit().comparedWith().filter(Limit.ACCEPTED::equals).isPresent();
     }
 
-    /** What it is compared with, if with anything: accepted results are what they are, however many seeds are trained here. */
+    /**
+     * What it is compared with, if with anything: accepted results are what they are, however many seeds are trained
+     * here.
+     */
     private Optional<Side> other(Gate gate, int most) {
         if (isAccepted(gate)) {
             return grounds.accepted().map(results -> Side.of(results.runsOf(gate.variant()), gate.metric()));
@@ -111,7 +114,9 @@ public final class Calibration {
         return side.values(gate.metric()).orElseThrow().stream().anyMatch(MetricValue.Undefined.class::isInstance);
     }
 
-    /** The metric of each seed; or its difference from the other variant's of the same seed, or from the accepted mean. */
+    /**
+     * The metric of each seed; or its difference from the other variant's of the same seed, or from the accepted mean.
+     */
     private static double[] values(Gate gate, Side side, Optional<Side> other) {
         List<MetricValue> values = side.values(gate.metric()).orElseThrow();
         Optional<List<MetricValue>> others = other.flatMap(theirs -> theirs.values(gate.metric()));
@@ -162,8 +167,8 @@ public final class Calibration {
     }
 
     /**
-     * How far above its limit, or below, a value must lie for the gate not to block it: as far as its interval reaches, which is
-     * taken to be as wide as that of the first runs here.
+     * How far above its limit, or below, a value must lie for the gate not to block it: as far as its interval reaches,
+     * which is taken to be as wide as that of the first runs here.
      */
     private double slack(Gate gate, Claim claim, int runs) {
         if (!(gate.confidence() instanceof Confidence.OneSided confidence)) {

@@ -110,6 +110,10 @@ final class Case {
         if (refuted) {
             return verdict(VerdictStatus.FAIL, comparison.measured(), bounds, "", evidence);
         }
+        if (finding.bounds() instanceof Exactly) {
+            String unchanged = "nothing has changed: the results are those accepted, to the bit";
+            return verdict(VerdictStatus.INCONCLUSIVE, comparison.measured(), bounds, unchanged, evidence);
+        }
         String settledBy = claim().isRefuted(finding.bounds(), alpha)
                 ? "missed by itself, but not as one of " + gates
                         + " gates, each of which may be missed by chance (Holm)"

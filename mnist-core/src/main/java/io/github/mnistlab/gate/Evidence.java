@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
 
 /**
- * What a verdict rests on, where it was to be sure. The two bounds are one-sided: each is wrong with a probability of at most
- * one less the confidence.
+ * What a verdict rests on, where it was to be sure. The two bounds are one-sided: each is wrong with a probability of
+ * at most one less the confidence.
  *
  * @param scope what the verdict speaks of
  * @param confidence the gate's
@@ -14,8 +14,8 @@ import java.math.BigDecimal;
  * @param lower what it is at least; nothing if no such bound can be given
  * @param upper what it is at most; nothing if no such bound can be given
  * @param method how the bounds were found
- * @param failurePValue the level at which the gate would just be missed: at most one less the confidence in a failure; after
- *     Holm's correction where gates are judged as a family
+ * @param failurePValue the level at which the gate would just be missed: at most one less the confidence in a failure;
+ *     after Holm's correction where gates are judged as a family
  * @param beside what else is worth knowing, as another interval; may be empty
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -24,8 +24,8 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
- * Chooses the method by which a metric, or the difference of two variants, is known: by how many seeds there are, and by whether
- * the metric is a share of images. Metrics are defined here; whether they are was asked before.
+ * Chooses the method by which a metric, or the difference of two variants, is known: by how many seeds there are, and
+ * by whether the metric is a share of images. Metrics are defined here; whether they are was asked before.
  */
 final class Findings {
     private static final String LOWEST = ", for every class; its upper bound by Bonferroni";
@@ -43,8 +43,8 @@ final class Findings {
     /**
      * How much more the metric is on one side than on the other.
      *
-     * @return nothing if one of them has a single seed and the other several, or single figures are all that is known: then
-     *     there is no spread to tell luck by
+     * @return nothing if one of them has a single seed and the other several, or single figures are all that is known:
+     *     then there is no spread to tell luck by
      */
     static Optional<Finding> ofDifference(MetricExpression metric, Side side, Side other) {
         if (!side.knows(metric) || !other.knows(metric)) {
@@ -57,6 +57,18 @@ final class Findings {
             return Optional.of(lowestDifference(lowest.metric(), side, other));
         }
         return Optional.of(side.size() == 1 ? ofTwoModels(metric, side, other) : ofTwoRecipes(metric, side, other));
+    }
+
+    /** No difference, since the models are the same ones. */
+    static Finding ofTheSame(Side side) {
+        return new Finding(
+                0,
+                new Exactly(0),
+                side.size() == 1 ? Scope.TRAINED_MODEL : Scope.RECIPE,
+                "the same probabilities to the bit",
+                Finding.Beside.NOTHING,
+                Optional.empty(),
+                0);
     }
 
     private static Finding ofOneModel(MetricExpression metric, Side side) {

@@ -6,8 +6,8 @@ import io.github.mnistlab.experiment.Gate;
 import java.util.List;
 
 /**
- * What a gate is worth: how often it would block an unchanged recipe, and what it would notice. Under the model that what seeds
- * give is normal; test images are the same for all.
+ * What a gate is worth: how often it would block an unchanged recipe, and what it would notice. Under the model that
+ * what seeds give is normal; test images are the same for all.
  *
  * @param gate the gate
  * @param requirement what it asks for, for people

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Between what the metrics of recipes are, for reports: two-sided, by the methods that gates are judged by. Each is worked out when
- * it is first asked for. For one thread.
+ * Between what the metrics of recipes are, for reports: two-sided, by the methods that gates are judged by. Each is
+ * worked out when it is first asked for. For one thread.
  */
 public final class Intervals {
     /** How often such an interval holds the value. */

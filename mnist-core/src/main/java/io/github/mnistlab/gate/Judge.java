@@ -12,13 +12,15 @@ import io.github.mnistlab.experiment.Gate;
 import io.github.mnistlab.experiment.Limit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
- * Holds results against gates. A gate passes where the value is sure to reach its limit, fails where it is sure not to, and is
- * inconclusive between; wrong passes and wrong failures each have a probability of at most one less its confidence. Without
- * confidence values are compared exactly, correct images out of all, never after rounding. An undefined metric reaches no
- * limit.
+ * Holds results against gates. A gate passes where the value is sure to reach its limit, fails where it is sure not to,
+ * and is inconclusive between; wrong passes and wrong failures each have a probability of at most one less its
+ * confidence. Without confidence values are compared exactly, correct images out of all, never after rounding. An
+ * undefined metric reaches no limit.
  */
 public final class Judge {
     /** Fewer runs a side cannot tell a better recipe from a lucky one. */
@@ -71,7 +73,7 @@ public final class Judge {
             return absolute(gate, side, builder);
         }
         if (!compared.get().equals(Limit.ACCEPTED)) {
-            return relative(gate, side, side(gate, compared.get()), builder);
+            return relative(gate, side, side(gate, compared.get()), false, builder);
         }
         if (grounds.accepted().isEmpty()) {
             return builder.notJudged("no lock yet: mnist:accept writes one");
@@ -87,7 +89,17 @@ public final class Judge {
         if (accepted.values(gate.metric()).isEmpty()) {
             return builder.notJudged("the accepted results do not say " + gate.metric());
         }
-        return relative(gate, side, accepted, builder);
+        return relative(gate, side, accepted, isTheSame(gate.variant(), runs), builder);
+    }
+
+    /** Whether nothing has changed since: the models are then the same ones, and no chance is in their comparison. */
+    private boolean isTheSame(String variant, List<AcceptedResults.Run> accepted) {
+        Map<Long, Optional<String>> before = accepted.stream()
+                .collect(Collectors.toMap(AcceptedResults.Run::seed, AcceptedResults.Run::probabilityDigest));
+        Map<Long, Optional<String>> now = result.runsOf(variant).stream()
+                .collect(Collectors.toMap(
+                        run -> run.id().seed(), run -> Optional.of(run.outcome().predictionDigest())));
+        return now.equals(before);
     }
 
     private Side side(Gate gate, String variant) {
@@ -117,7 +129,7 @@ public final class Judge {
         return builder.found(comparison, side.size(), Findings.of(gate.metric(), side));
     }
 
-    private static Case relative(Gate gate, Side side, Side other, Case.Builder builder) {
+    private static Case relative(Gate gate, Side side, Side other, boolean same, Case.Builder builder) {
         Measurement measured = measure(gate, side);
         Measurement others = measure(gate, other);
         MetricExpression metric = gate.metric();
@@ -132,6 +144,9 @@ public final class Judge {
         }
         if (!asksForConfidence(gate) || !measured.isDefined() || !others.isDefined()) {
             return builder.compared(comparison, side.size());
+        }
+        if (same) {
+            return builder.found(comparison, side.size(), Findings.ofTheSame(side));
         }
         return Findings.ofDifference(metric, side, other)
                 .map(finding -> builder.found(comparison, side.size(), finding))

@@ -5,9 +5,10 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The lowest value of all classes. It is at least what every class is at least, which needs no correction, for one class is the
- * lowest (R. L. Berger, "Multiparameter Hypothesis Testing and Acceptance Sampling", Technometrics 24, 1982). It is at most what
- * any class is at most, and there each of K classes may be wrong: with a probability of alpha / K, by Bonferroni's inequality.
+ * The lowest value of all classes. It is at least what every class is at least, which needs no correction, for one
+ * class is the lowest (R. L. Berger, "Multiparameter Hypothesis Testing and Acceptance Sampling", Technometrics 24,
+ * 1982). It is at most what any class is at most, and there each of K classes may be wrong: with a probability of alpha
+ * / K, by Bonferroni's inequality.
  *
  * @param classes the bounds of each
  */
@@ -27,9 +28,9 @@ record LowestOfClasses(List<? extends ConfidenceBounds> classes) implements Conf
     }
 
     /**
-     * Of the lowest value of one variant less that of another. If no class lost more than so much, the lowest value did not
-     * either: that is the lower bound, again without correction. The upper one is the most that the lowest value is, less the
-     * least that the other's is, with half of alpha each.
+     * Of the lowest value of one variant less that of another. If no class lost more than so much, the lowest value did
+     * not either: that is the lower bound, again without correction. The upper one is the most that the lowest value
+     * is, less the least that the other's is, with half of alpha each.
      *
      * @param differences of each class, this less the other's
      * @param own each class's own value

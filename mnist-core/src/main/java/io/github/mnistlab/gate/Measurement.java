@@ -30,8 +30,8 @@ record Measurement(MetricValue mean, int seeds, long images, long hits, Optional
     }
 
     /**
-     * Of a recipe, which the lowest value of all classes is the lowest mean of: each model's own lowest value lies lower the
-     * more they scatter.
+     * Of a recipe, which the lowest value of all classes is the lowest mean of: each model's own lowest value lies
+     * lower the more they scatter.
      */
     static Measurement ofRecipe(MetricExpression metric, Side side) {
         if (!(metric instanceof MetricExpression.MinOverClasses lowest) || side.size() == 1) {

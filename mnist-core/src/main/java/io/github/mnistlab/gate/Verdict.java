@@ -14,8 +14,8 @@ import java.util.Optional;
  * @param failsBuild whether it must not pass unnoticed: it is missed, or inconclusive where that is not enough
  * @param requirement what the gate asks for, as {@code accuracy of smote at least 0.975}
  * @param measured what was measured, exactly where it can be said so, as {@code 0.9741 (9,741 of 10,000)}
- * @param bounds between what it is, how sure that is and of what it speaks, for people; empty where the gate asks for no
- *     confidence
+ * @param bounds between what it is, how sure that is and of what it speaks, for people; empty where the gate asks for
+ *     no confidence
  * @param shortfall by how much the gate is missed, in images where it counts images; empty unless it is
  * @param settledBy why it is not settled and what would settle it; empty unless it is inconclusive or not judged
  * @param evidence what the verdict rests on; null where the gate asks for no confidence, or nothing was judged

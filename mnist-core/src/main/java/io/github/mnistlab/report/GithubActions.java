@@ -33,8 +33,8 @@ public final class GithubActions {
     }
 
     /**
-     * Workflow commands for gates that were not passed: each a line of its own on standard output, at whose start alone it
-     * counts.
+     * Workflow commands for gates that were not passed: each a line of its own on standard output, at whose start alone
+     * it counts.
      *
      * @param buildRoot what the paths of gates are relative to; they become relative to the repository's root
      */

@@ -54,7 +54,10 @@ class MetricOnImagesTest {
         assertThat(onImages.ofResample(times)).isCloseTo(drawn.value(metric), within(1e-12));
     }
 
-    /** A row more or less, by evaluating the others again: Tukey's jackknife, which the influence function is the limit of. */
+    /**
+     * A row more or less, by evaluating the others again: Tukey's jackknife, which the influence function is the limit
+     * of.
+     */
     @ParameterizedTest
     @MethodSource("metrics")
     void scoresAreWhatARowContributes(MetricExpression metric) {

@@ -7,7 +7,10 @@ import java.util.Map;
 import org.apache.commons.statistics.distribution.BinomialDistribution;
 import org.junit.jupiter.api.Test;
 
-/** How often a lower bound lies above the true difference: no simulation, but the sum of the probabilities of such counts. */
+/**
+ * How often a lower bound lies above the true difference: no simulation, but the sum of the probabilities of such
+ * counts.
+ */
 class TangoErrorTest {
     private static final double ALPHA = 0.05;
 

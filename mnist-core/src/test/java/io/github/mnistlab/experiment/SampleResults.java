@@ -160,6 +160,11 @@ public final class SampleResults {
         return Predictions.of(labels, Probabilities.of(probabilities, classes));
     }
 
+    /** What is said to be the digest of a run's test probabilities. */
+    public static String predictionDigest(RunId run) {
+        return digest("predictions of " + run);
+    }
+
     private static RunOutcome outcome(PlannedRun run, int testRows) {
         boolean smote = run.spec().balancing() instanceof Smote;
         int epochs = run.spec().training().epochs();
@@ -174,7 +179,7 @@ public final class SampleResults {
                 history,
                 epochs,
                 digest(run.id() + " epoch " + epochs),
-                digest("predictions of " + run.id()),
+                predictionDigest(run.id()),
                 digest("split"),
                 TRAINING,
                 smote ? Collections.nCopies(10, 900) : TRAINING,

@@ -325,10 +325,33 @@ class ConfidentJudgeTest {
         assertThat(unknown.settledBy()).isEqualTo("the accepted results have no variant smote");
     }
 
+    /** Else a gate without margin would be inconclusive in every build that changes nothing. */
+    @Test
+    void whatHasNotChangedIsNotBelowAndNotBetter() {
+        Models models = new Models(run -> rightOn(1_000, image -> image >= 100 + run.seed() % 3));
+        Models unchanged = models.accepting(models.asAccepted(5, true));
+        Models otherwiseTheSame = models.accepting(models.asAccepted(5, false));
+        String notBelow = "{metric: accuracy, variant: baseline, notBelow: accepted}";
+        String better = "{metric: accuracy, variant: baseline, better: accepted}";
+
+        Verdict same = judge("seeds: 5\n", notBelow, unchanged);
+        Verdict loss = judge("seeds: 5\n", "{metric: log-loss, variant: baseline, notBelow: accepted}", unchanged);
+        Verdict noBetter = judge("seeds: 5\n", better, unchanged);
+        Verdict equal = judge("seeds: 5\n", notBelow, otherwiseTheSame);
+
+        assertThat(same.status()).isEqualTo(VerdictStatus.PASS);
+        assertThat(same.bounds()).contains("the same probabilities to the bit");
+        assertThat(loss.status()).isEqualTo(VerdictStatus.PASS);
+        assertThat(noBetter.status()).isEqualTo(VerdictStatus.INCONCLUSIVE);
+        assertThat(noBetter.settledBy()).isEqualTo("nothing has changed: the results are those accepted, to the bit");
+        // As many right on these images need not be as many on others.
+        assertThat(equal.status()).isEqualTo(VerdictStatus.INCONCLUSIVE);
+    }
+
     @Test
     void acceptedResultsOfOtherImagesAreNotCompared() {
         Models models = new Models(run -> rightOn(1_000, image -> image >= 100));
-        AcceptedResults.Run elsewhere = new Accepted(1, Map.of(), Optional.empty());
+        AcceptedResults.Run elsewhere = new Accepted(1, Map.of(), Optional.empty(), Optional.empty());
 
         Verdict verdict = judge(
                 ONE_SEED,
@@ -373,6 +396,10 @@ class ConfidentJudgeTest {
 
         /** As a lock keeps them: without probabilities. */
         AcceptedResults asAccepted(int seeds) {
+            return asAccepted(seeds, false);
+        }
+
+        AcceptedResults asAccepted(int seeds, boolean toTheBit) {
             List<AcceptedResults.Run> runs = new ArrayList<>();
             for (long seed = 1; seed <= seeds; seed++) {
                 Predictions made = predictions.apply(new RunId("baseline", seed));
@@ -380,13 +407,20 @@ class ConfidentJudgeTest {
                         Evaluation.of(made.labels(), made.probabilities().orElseThrow());
                 Map<MetricExpression, MetricValue> values = new HashMap<>();
                 MetricExpression.all(10).forEach(metric -> values.put(metric, metric.of(evaluation)));
-                runs.add(new Accepted(seed, values, Optional.of(made.withoutProbabilities())));
+                Optional<String> digest = toTheBit
+                        ? Optional.of(SampleResults.predictionDigest(new RunId("baseline", seed)))
+                        : Optional.empty();
+                runs.add(new Accepted(seed, values, Optional.of(made.withoutProbabilities()), digest));
             }
             return variant -> "baseline".equals(variant) ? runs : List.of();
         }
     }
 
-    private record Accepted(long seed, Map<MetricExpression, MetricValue> values, Optional<Predictions> predictions)
+    private record Accepted(
+            long seed,
+            Map<MetricExpression, MetricValue> values,
+            Optional<Predictions> predictions,
+            Optional<String> probabilityDigest)
             implements AcceptedResults.Run {
         @Override
         public Optional<MetricValue> value(MetricExpression metric) {

@@ -8,15 +8,16 @@ import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /**
- * Networks that were never trained, whose true accuracy is known. An image is misread where its difficulty, what the seed did to
- * its digit, and chance together are below 0: most images never, some always.
+ * Networks that were never trained, whose true accuracy is known. An image is misread where its difficulty, what the
+ * seed did to its digit, and chance together are below 0: most images never, some always.
  *
- * <p>Fitted to 30 networks that were: 784-128-10 and 784-256-10, Adam, batch 128, five epochs on MNIST's 60,000 images, and the
- * former for four epochs, ten seeds each, every one tested on the 10,000. The shares below give the ten networks' numbers of
- * images misread by 0, 1, 2, … 10 of them (9414, 162, 91, 48, 33, 33, 32, 26, 26, 34, 101) by maximum likelihood. The mean squares,
- * measured and simulated: of seeds 2.3e-6 (1.3e-6 and 0.9e-6 for the others) and 2.2e-6, of images 0.0177 and 0.0177, of single
- * predictions 0.0084 and 0.0084; two kinds of networks disagree on 131 images and on 131, and their accuracies correlate over
- * seeds by 0.38 and 0.32. None of this is what the intervals assume: effects are not normal and do not add up.
+ * <p>Fitted to 30 networks that were: 784-128-10 and 784-256-10, Adam, batch 128, five epochs on MNIST's 60,000 images,
+ * and the former for four epochs, ten seeds each, every one tested on the 10,000. The shares below give the ten
+ * networks' numbers of images misread by 0, 1, 2, … 10 of them (9414, 162, 91, 48, 33, 33, 32, 26, 26, 34, 101) by
+ * maximum likelihood. The mean squares, measured and simulated: of seeds 2.3e-6 (1.3e-6 and 0.9e-6 for the others) and
+ * 2.2e-6, of images 0.0177 and 0.0177, of single predictions 0.0084 and 0.0084; two kinds of networks disagree on 131
+ * images and on 131, and their accuracies correlate over seeds by 0.38 and 0.32. None of this is what the intervals
+ * assume: effects are not normal and do not add up.
  */
 final class SimulatedNetworks {
     private static final double[] EASE = {-5, -2, -1, -0.5, 0, 1, 1.5, 2.5};

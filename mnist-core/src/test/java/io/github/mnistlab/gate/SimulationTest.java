@@ -20,8 +20,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The promise: a wrong pass and a wrong failure each have a probability of at most one less the confidence. Thousands of
- * experiments whose truth is known are held against limits at the truth itself, where that is hardest, and away from it.
+ * The promise: a wrong pass and a wrong failure each have a probability of at most one less the confidence. Thousands
+ * of experiments whose truth is known are held against limits at the truth itself, where that is hardest, and away from
+ * it.
  */
 class SimulationTest {
     private static final double ALPHA = 0.05;

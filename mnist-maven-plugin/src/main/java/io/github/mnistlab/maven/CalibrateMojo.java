@@ -29,9 +29,9 @@ import org.apache.maven.project.MavenProject;
 import org.eclipse.aether.RepositorySystem;
 
 /**
- * Measures the gates themselves: trains every variant with fresh seeds, and says how often each gate would fail on an unchanged
- * recipe, what drop it would notice, and which limits would have the false alarms that one wants. Judges nothing, and leaves the
- * experiments' results alone.
+ * Measures the gates themselves: trains every variant with fresh seeds, and says how often each gate would fail on an
+ * unchanged recipe, what drop it would notice, and which limits would have the false alarms that one wants. Judges
+ * nothing, and leaves the experiments' results alone.
  *
  * @since 0.1.0
  */
@@ -47,8 +47,8 @@ public class CalibrateMojo extends AbstractTrainingMojo {
     private boolean skipCalibrate;
 
     /**
-     * With how many fresh seeds every variant is trained; 5 or more. None of them is a seed of the experiment, whose results are
-     * known.
+     * With how many fresh seeds every variant is trained; 5 or more. None of them is a seed of the experiment, whose
+     * results are known.
      *
      * @since 0.1.0
      */
