@@ -158,7 +158,12 @@ class ResultSchemaTest {
             byte[] predictions = allRight(files.load().test());
             Files.write(folder.resolve(RunRequest.PREDICTIONS), predictions);
             Files.writeString(folder.resolve(RunRequest.MODEL), "a model");
-            done.put(run.id(), new FinishedRun(withPredictions(run.outcome(), Sha256.of(predictions)), folder));
+            done.put(
+                    run.id(),
+                    new FinishedRun(
+                            SampleResults.changed(
+                                    run.outcome(), parts -> parts.predictionDigest = Sha256.of(predictions)),
+                            folder));
         }
         ResultStore store = new ResultStore(directory.resolve("results"), made.provenance());
         Instant now = Instant.parse("2026-05-01T10:00:00.123Z");
@@ -251,24 +256,6 @@ class ResultSchemaTest {
             }
         }
         return bytes.array();
-    }
-
-    private static RunOutcome withPredictions(RunOutcome outcome, String digest) {
-        return new RunOutcome(
-                outcome.history(),
-                outcome.chosenEpoch(),
-                outcome.parameterDigest(),
-                digest,
-                outcome.splitDigest(),
-                outcome.trainingCounts(),
-                outcome.balancedCounts(),
-                outcome.validationRows(),
-                outcome.testRows(),
-                outcome.started(),
-                outcome.finished(),
-                outcome.seconds(),
-                outcome.peakMemoryBytes(),
-                outcome.environment());
     }
 
     private static void forEachValue(JsonNode node, JsonPointer pointer, BiConsumer<JsonPointer, JsonNode> action) {

@@ -164,7 +164,8 @@ class ResultsComparisonTest {
                 here.blas(),
                 here.blasThreads(),
                 here.openMpThreads());
-        return mapOutcomes(result, run -> true, outcome -> with(outcome, outcome.history(), other));
+        return mapOutcomes(
+                result, run -> true, outcome -> SampleResults.changed(outcome, parts -> parts.environment = other));
     }
 
     /** The same, but in one run the parameters are others from an epoch on. */
@@ -222,24 +223,9 @@ class ResultsComparisonTest {
     }
 
     private static RunOutcome withHistory(RunOutcome outcome, List<EpochRecord> history) {
-        return with(outcome, history, outcome.environment());
-    }
-
-    private static RunOutcome with(RunOutcome outcome, List<EpochRecord> history, ComputeEnvironment environment) {
-        return new RunOutcome(
-                history,
-                history.size(),
-                history.get(history.size() - 1).parameterDigest(),
-                outcome.predictionDigest(),
-                outcome.splitDigest(),
-                outcome.trainingCounts(),
-                outcome.balancedCounts(),
-                outcome.validationRows(),
-                outcome.testRows(),
-                outcome.started(),
-                outcome.finished(),
-                outcome.seconds(),
-                outcome.peakMemoryBytes(),
-                environment);
+        return SampleResults.changed(outcome, parts -> {
+            parts.history = history;
+            parts.parameterDigest = history.get(history.size() - 1).parameterDigest();
+        });
     }
 }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Results that an experiment of a given file could have, with predictions that are made up and times that are fixed. */
@@ -102,6 +103,43 @@ public final class SampleResults {
                 data,
                 computation,
                 runs);
+    }
+
+    /**
+     * The same outcome with some of its parts others.
+     *
+     * @param change gets the parts and changes them
+     */
+    public static RunOutcome changed(RunOutcome outcome, Consumer<Parts> change) {
+        Parts parts = new Parts();
+        parts.history = outcome.history();
+        parts.parameterDigest = outcome.parameterDigest();
+        parts.predictionDigest = outcome.predictionDigest();
+        parts.environment = outcome.environment();
+        change.accept(parts);
+        return new RunOutcome(
+                parts.history,
+                outcome.chosenEpoch(),
+                parts.parameterDigest,
+                parts.predictionDigest,
+                outcome.splitDigest(),
+                outcome.trainingCounts(),
+                outcome.balancedCounts(),
+                outcome.validationRows(),
+                outcome.testRows(),
+                outcome.started(),
+                outcome.finished(),
+                outcome.seconds(),
+                outcome.peakMemoryBytes(),
+                parts.environment);
+    }
+
+    /** What tests change of an outcome. */
+    public static final class Parts {
+        public List<EpochRecord> history;
+        public String parameterDigest;
+        public String predictionDigest;
+        public ComputeEnvironment environment;
     }
 
     /**

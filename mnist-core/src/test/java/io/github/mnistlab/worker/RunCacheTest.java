@@ -10,6 +10,7 @@ import io.github.mnistlab.experiment.RunIdentity;
 import io.github.mnistlab.experiment.RunOutcome;
 import io.github.mnistlab.experiment.RunRequest;
 import io.github.mnistlab.experiment.RunResult;
+import io.github.mnistlab.experiment.SampleResults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -196,22 +197,7 @@ class RunCacheTest {
     /** A whole entry, as a miscalculation would have left it. */
     private void plantOtherResult(ExperimentResult trained) throws Exception {
         RunResult run = trained.runs().get(0);
-        RunOutcome outcome = run.outcome();
-        RunOutcome other = new RunOutcome(
-                outcome.history(),
-                outcome.chosenEpoch(),
-                "0".repeat(64),
-                outcome.predictionDigest(),
-                outcome.splitDigest(),
-                outcome.trainingCounts(),
-                outcome.balancedCounts(),
-                outcome.validationRows(),
-                outcome.testRows(),
-                outcome.started(),
-                outcome.finished(),
-                outcome.seconds(),
-                outcome.peakMemoryBytes(),
-                outcome.environment());
+        RunOutcome other = SampleResults.changed(run.outcome(), parts -> parts.parameterDigest = "0".repeat(64));
         Path files = Files.createDirectory(folder.resolve("other-result"));
         for (String file : List.of(RunRequest.PREDICTIONS, RunRequest.MODEL)) {
             Files.copy(cache().resolve(run.key()).resolve(file), files.resolve(file));
