@@ -1,2 +1,2 @@
-/** Confusion matrix, classification report and metrics. Plain numbers in and out. */
+/** Confusion matrix, classification report, metrics, and how sure they are. Plain numbers in and out. */
 package io.github.mnistlab.evaluate;

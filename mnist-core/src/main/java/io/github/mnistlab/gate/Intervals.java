@@ -36,7 +36,8 @@ public final class Intervals {
     }
 
     /**
-     * Between what a metric is, over seeds and images.
+     * Between what a metric is, over seeds and images. Of the lowest value of all classes it is the lowest mean, which the
+     * mean of each seed's own lowest value lies below.
      *
      * @return nothing where there is one seed, or the metric is undefined with any
      */

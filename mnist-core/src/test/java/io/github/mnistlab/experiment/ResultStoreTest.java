@@ -3,9 +3,12 @@ package io.github.mnistlab.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.mnistlab.data.DataException;
 import io.github.mnistlab.data.DatasetFiles;
 import io.github.mnistlab.data.GeneratedDigitsStore;
 import io.github.mnistlab.data.Sha256;
+import io.github.mnistlab.evaluate.Evaluation;
+import io.github.mnistlab.evaluate.Predictions;
 import io.github.mnistlab.model.EpochRecord;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -73,6 +76,49 @@ class ResultStoreTest {
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("other-2");
         assertThat(store().load("sample")).isEmpty();
+    }
+
+    @Test
+    void predictionsAreReadAgainImageByImage() throws IOException {
+        ExperimentResult saved = save(KeepModels.NONE, Map.of());
+        TestPredictions stored = new StoredPredictions(prepare(), store().directoryOf("sample"));
+
+        for (RunResult run : saved.runs()) {
+            Predictions predictions = stored.of(run);
+            assertThat(predictions.confusionMatrix()).isEqualTo(run.evaluation().confusionMatrix());
+            assertThat(Evaluation.of(
+                            predictions.labels(), predictions.probabilities().orElseThrow()))
+                    .isEqualTo(run.evaluation());
+        }
+    }
+
+    @Test
+    void storedPredictionsAreThoseOfTheRunOrRefused() throws IOException {
+        ExperimentResult saved = save(KeepModels.NONE, Map.of());
+        Path results = store().directoryOf("sample");
+        RunResult first = saved.runs().get(0);
+        RunResult second = saved.runs().get(1);
+        RunResult outside = new RunResult(
+                first.id(),
+                first.key(),
+                first.parent(),
+                first.outcome(),
+                first.evaluation(),
+                "../" + first.predictions(),
+                first.model());
+        Files.write(results.resolve(first.predictions()), new byte[800]);
+        Files.delete(results.resolve(second.predictions()));
+        TestPredictions stored = new StoredPredictions(prepare(), results);
+
+        assertThatThrownBy(() -> stored.of(first))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("does not hold the predictions that baseline-1 made");
+        assertThatThrownBy(() -> stored.of(second))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("cannot read the predictions of baseline-2");
+        assertThatThrownBy(() -> stored.of(outside))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("must lie beside their result");
     }
 
     @Test

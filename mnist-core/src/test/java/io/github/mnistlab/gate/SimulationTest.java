@@ -72,7 +72,7 @@ class SimulationTest {
     @CsvSource({"10000, 1", "10000, 2", "10000, 3", "10000, 5", "10000, 10", "1000, 1", "1000, 2", "1000, 5"})
     void absolute(int images, int seeds) {
         double recipe = SimulatedNetworks.trueAccuracy();
-        Rates rates = Rates.of(2_000, 200.0 / images + 0.005, random -> {
+        Rates rates = Rates.of(experiments(seeds), 200.0 / images + 0.005, random -> {
             SimulatedNetworks world = new SimulatedNetworks(random, images);
             List<SimulatedNetworks.Network> networks = networks(seeds, world::network);
             Finding finding =
@@ -100,7 +100,7 @@ class SimulationTest {
     void relative(int images, int seeds, boolean paired) {
         double shift = -0.15;
         double recipe = SimulatedNetworks.trueAccuracyOfOther(shift) - SimulatedNetworks.trueAccuracy();
-        Rates rates = Rates.of(2_000, 200.0 / images + 0.005, random -> {
+        Rates rates = Rates.of(experiments(seeds), 200.0 / images + 0.005, random -> {
             SimulatedNetworks world = new SimulatedNetworks(random, images);
             List<SimulatedNetworks.Network> first = networks(seeds, world::network);
             List<SimulatedNetworks.Network> second = new ArrayList<>();
@@ -134,6 +134,11 @@ class SimulationTest {
         });
 
         rates.holdThePromise();
+    }
+
+    /** Many seeds take long, and are the easy case. */
+    private static int experiments(int seeds) {
+        return Math.min(2_000, 7_500 / seeds);
     }
 
     private static List<SimulatedNetworks.Network> networks(int seeds, Supplier<SimulatedNetworks.Network> network) {
