@@ -1,6 +1,7 @@
 package io.github.mnistlab.gate;
 
 import io.github.mnistlab.experiment.ExperimentResult;
+import io.github.mnistlab.experiment.ResultsComparison;
 import java.util.List;
 
 /**
@@ -9,10 +10,15 @@ import java.util.List;
  * @param result the result
  * @param verdicts in the gates' order; may be none
  * @param intervals of its metrics
+ * @param sinceAccepted what became of it since results were accepted; null if none were, or nothing can be compared
  * @param qualities of the gates, in their order, as far as this result's own seeds tell; may be none
  */
 public record Judgement(
-        ExperimentResult result, List<Verdict> verdicts, Intervals intervals, List<GateQuality> qualities) {
+        ExperimentResult result,
+        List<Verdict> verdicts,
+        Intervals intervals,
+        ResultsComparison sinceAccepted,
+        List<GateQuality> qualities) {
     /** Copies. */
     public Judgement {
         verdicts = List.copyOf(verdicts);

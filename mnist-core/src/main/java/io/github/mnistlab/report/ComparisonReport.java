@@ -50,7 +50,7 @@ public final class ComparisonReport {
         changes.forEach(change -> lines.addAll(PlainText.wrap("  " + PlainText.oneLine(change), WIDTH, "    ")));
     }
 
-    private static ReportTable metrics(ResultsComparison comparison) {
+    static ReportTable metrics(ResultsComparison comparison) {
         Map<String, List<RunComparison>> byVariant = comparison.runs().stream()
                 .collect(Collectors.groupingBy(run -> run.id().variant(), LinkedHashMap::new, Collectors.toList()));
         List<Row> rows = new ArrayList<>();
@@ -80,22 +80,27 @@ public final class ComparisonReport {
     }
 
     private static void addImages(RunComparison run, List<String> lines) {
+        lines.add(images(run));
+        run.images().ifPresent(images -> {
+            addRows("became right", images.becameRight(), lines);
+            addRows("became wrong", images.becameWrong(), lines);
+        });
+    }
+
+    /** In one sentence, on how many test images a run says something else. */
+    static String images(RunComparison run) {
         String name = PlainText.oneLine(run.id().toString());
         if (run.images().isEmpty()) {
-            lines.add(name + ": tested on other images, which cannot be compared one by one");
-            return;
+            return name + ": tested on other images, which cannot be compared one by one";
         }
         RunComparison.Images images = run.images().get();
         if (images.changed() == 0) {
-            lines.add(name + ": every test image is predicted as before"
-                    + (run.sameProbabilities() ? ", with the same probabilities to the bit" : ""));
-            return;
+            return name + ": every test image is predicted as before"
+                    + (run.sameProbabilities() ? ", with the same probabilities to the bit" : "");
         }
-        lines.add(name + ": " + images.becameRight().size() + " images became right, "
+        return name + ": " + images.becameRight().size() + " images became right, "
                 + images.becameWrong().size() + " became wrong, "
-                + images.otherwiseWrong().size() + " are wrong in another way");
-        addRows("became right", images.becameRight(), lines);
-        addRows("became wrong", images.becameWrong(), lines);
+                + images.otherwiseWrong().size() + " are wrong in another way";
     }
 
     private static void addRows(String what, List<Integer> rows, List<String> lines) {

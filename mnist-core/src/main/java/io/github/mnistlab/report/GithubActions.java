@@ -32,6 +32,15 @@ public final class GithubActions {
         return "true".equals(environment.get("GITHUB_ACTIONS"));
     }
 
+    /** The page of the run that the build belongs to, where its artifacts are, the reports among them. */
+    public Optional<String> runPage() {
+        String page = environment.get("GITHUB_SERVER_URL") + "/" + environment.get("GITHUB_REPOSITORY")
+                + "/actions/runs/" + environment.get("GITHUB_RUN_ID");
+        return isHere() && page.matches("https://[\\w.-]+(?::\\d+)?/[\\w.-]+/[\\w.-]+/actions/runs/\\d+")
+                ? Optional.of(page)
+                : Optional.empty();
+    }
+
     /**
      * Workflow commands for gates that were not passed: each a line of its own on standard output, at whose start alone
      * it counts.

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** Writes what is to be read of an experiment, by people and by CI systems. The same results give the same bytes. */
@@ -35,10 +36,15 @@ public final class ReportFiles {
      *
      * @param outputDirectory such as {@code target/mnist}; folders are made where they are missing
      * @param commandToRunAgain makes of an experiment's name the command that runs it
+     * @param resultsPage the address of a page with all reports, if there is one
      * @throws IOException if a file cannot be written
      * @throws IllegalArgumentException if the experiment's name is not that of a folder in {@code outputDirectory}
      */
-    public static void write(Judgement judgement, Path outputDirectory, UnaryOperator<String> commandToRunAgain)
+    public static void write(
+            Judgement judgement,
+            Path outputDirectory,
+            UnaryOperator<String> commandToRunAgain,
+            Optional<String> resultsPage)
             throws IOException {
         ExperimentResult result = judgement.result();
         List<Verdict> verdicts = judgement.verdicts();
@@ -48,7 +54,7 @@ public final class ReportFiles {
             throw new IllegalArgumentException(
                     "an experiment's name must be that of a folder, but is '" + result.name() + "'");
         }
-        write(folder.resolve(SUMMARY), Summary.of(judgement, commandToRunAgain.apply(result.name())));
+        write(folder.resolve(SUMMARY), Summary.of(judgement, commandToRunAgain.apply(result.name()), resultsPage));
         write(
                 folder.resolve(VERDICTS),
                 PrettyJson.write(

@@ -5,7 +5,6 @@ import io.github.mnistlab.evaluate.Evaluation;
 import io.github.mnistlab.evaluate.Metric;
 import io.github.mnistlab.evaluate.MetricExpression;
 import io.github.mnistlab.evaluate.MetricExpression.MinOverClasses;
-import io.github.mnistlab.evaluate.MetricExpression.OfClass;
 import io.github.mnistlab.evaluate.MetricExpression.Overall;
 import io.github.mnistlab.evaluate.MetricValue;
 import io.github.mnistlab.experiment.ExperimentResult;
@@ -16,14 +15,12 @@ import io.github.mnistlab.gate.Intervals;
 import io.github.mnistlab.report.ReportTable.Row;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.ToLongFunction;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -176,31 +173,17 @@ final class ResultTables {
         List<String> sentences = new ArrayList<>();
         Variant first = variants.get(0);
         for (Variant variant : variants.subList(1, variants.size())) {
-            Map<Integer, MetricValue> lost = new LinkedHashMap<>();
-            for (int label = 0; label < classNames().size(); label++) {
-                MetricValue difference = recall(variant, label).minus(recall(first, label));
-                if (difference.asDouble().orElse(0) < 0) {
-                    lost.put(label, difference);
-                }
-            }
+            String lost = LostRecall.between(
+                    evaluations(first).toList(), evaluations(variant).toList());
             if (!lost.isEmpty()) {
-                sentences.add(variant.name() + " against " + first.name() + ": recall of "
-                        + lost.entrySet().stream()
-                                .sorted(Comparator.comparingDouble(
-                                        entry -> entry.getValue().asDouble().orElseThrow()))
-                                .map(entry -> entry.getKey() + " by " + Numbers.difference(entry.getValue()))
-                                .collect(Collectors.joining(", ")));
+                sentences.add(variant.name() + " against " + first.name() + ": recall of " + lost);
             }
         }
         return sentences;
     }
 
     private MetricValue recall(Variant variant, int label) {
-        OfClass recall = new OfClass(ClassMetric.RECALL, label);
-        return MetricValue.mean(evaluations(variant)
-                .map(run ->
-                        label < run.classes() ? recall.of(run) : new MetricValue.Undefined("there is no such class"))
-                .toList());
+        return LostRecall.mean(evaluations(variant).toList(), label);
     }
 
     /** Training rows of each class before and after balancing, with the first seed. */

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** An experiment's results as Markdown, for a pull request's comment or the summary of a CI job: the verdicts first. */
@@ -36,17 +37,24 @@ final class Summary {
 
     /**
      * @param commandToRunAgain runs just this experiment
+     * @param resultsPage the address of a page with all reports, if there is one
      * @return lines that end in line feeds
      */
-    static String of(Judgement judgement, String commandToRunAgain) {
+    static String of(Judgement judgement, String commandToRunAgain, Optional<String> resultsPage) {
         Summary summary = new Summary(judgement);
         summary.addHead();
         summary.addVerdicts();
         summary.addWarnings();
+        if (judgement.sinceAccepted() != null) {
+            summary.text.append(AcceptedSection.of(judgement.sinceAccepted()));
+        }
         summary.addTables();
         summary.addQualities();
         summary.addDetails();
         summary.addOrigin();
+        summary.text.append(resultsPage
+                .map(page -> "\n[All reports of this build](" + page + ")\n")
+                .orElse("\nBeside this file: `result.json` with everything, `verdicts.json` with the gates.\n"));
         summary.text.append("\n### Run it again\n\n").append(Markdown.codeBlock(PlainText.oneLine(commandToRunAgain)));
         return summary.text.toString();
     }

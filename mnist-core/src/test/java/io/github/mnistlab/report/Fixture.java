@@ -88,6 +88,7 @@ record Fixture(Judgement judgement) {
                 result,
                 Judge.judge(spec, result, grounds),
                 new Intervals(result, SampleResults::predictions),
+                null,
                 Calibration.of(spec, result, grounds, 0.01)));
     }
 

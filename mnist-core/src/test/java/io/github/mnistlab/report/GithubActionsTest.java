@@ -6,6 +6,7 @@ import io.github.mnistlab.experiment.SampleResults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,21 @@ class GithubActionsTest {
         assertThat(annotations.get(1))
                 .startsWith("::warning file=experiments/sample.yaml,line=13,col=5,title=sample%3A gate inconclusive::");
         assertThat(below.get(0)).startsWith("::error file=module/experiments/sample.yaml,line=12,");
+    }
+
+    @Test
+    void knowsThePageOfTheRunWhereItIsOne() {
+        Map<String, String> there = Map.of(
+                "GITHUB_ACTIONS", "true",
+                "GITHUB_SERVER_URL", "https://github.example",
+                "GITHUB_REPOSITORY", "ada/digits",
+                "GITHUB_RUN_ID", "42");
+        assertThat(new GithubActions(there).runPage()).contains("https://github.example/ada/digits/actions/runs/42");
+
+        Map<String, String> odd = new HashMap<>(there);
+        odd.put("GITHUB_RUN_ID", "42) [x](javascript:x");
+        assertThat(new GithubActions(odd).runPage()).isEmpty();
+        assertThat(new GithubActions(Map.of()).runPage()).isEmpty();
     }
 
     @Test

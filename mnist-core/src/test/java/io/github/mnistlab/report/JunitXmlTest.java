@@ -152,7 +152,7 @@ class JunitXmlTest {
                         null))
                 .toList();
         return new Fixture(
-                new Judgement(fixture.result(), verdicts, fixture.judgement().intervals(), List.of()));
+                new Judgement(fixture.result(), verdicts, fixture.judgement().intervals(), null, List.of()));
     }
 
     private static String xml(Fixture fixture) {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -164,16 +165,17 @@ class ReportFilesTest {
 
         assertThatThrownBy(() -> ReportFiles.write(
                         new Judgement(
-                                renamed, sample.verdicts(), sample.judgement().intervals(), List.of()),
+                                renamed, sample.verdicts(), sample.judgement().intervals(), null, List.of()),
                         output,
-                        Fixture.COMMAND))
+                        Fixture.COMMAND,
+                        Optional.empty()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("an experiment's name must be that of a folder, but is '" + name + "'");
         assertThat(directory).isEmptyDirectory();
     }
 
     private void write(Fixture fixture) throws IOException {
-        ReportFiles.write(fixture.judgement(), directory, Fixture.COMMAND);
+        ReportFiles.write(fixture.judgement(), directory, Fixture.COMMAND, Optional.empty());
     }
 
     private Map<String, String> content() throws IOException {

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -77,7 +78,7 @@ class VerdictsSchemaTest {
                   - {metric: accuracy, variant: smote, better: baseline, confidence: none}
                   - {metric: accuracy, variant: smote, notBelow: accepted, margin: 0.01}
                 """, run -> SampleResults.evaluation(898 + (int) run.seed() % 3, 1000));
-        ReportFiles.write(fixture.judgement(), directory, Fixture.COMMAND);
+        ReportFiles.write(fixture.judgement(), directory, Fixture.COMMAND, Optional.empty());
         return new ObjectMapper()
                 .readTree(Files.readString(directory.resolve("sample").resolve(ReportFiles.VERDICTS)));
     }

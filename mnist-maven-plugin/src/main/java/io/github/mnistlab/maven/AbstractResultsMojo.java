@@ -16,6 +16,7 @@ import io.github.mnistlab.experiment.LockFile;
 import io.github.mnistlab.experiment.LockedReference;
 import io.github.mnistlab.experiment.PreparedExperiment;
 import io.github.mnistlab.experiment.ResultStore;
+import io.github.mnistlab.experiment.ResultsComparison;
 import io.github.mnistlab.experiment.RunSpec;
 import io.github.mnistlab.experiment.StoredPredictions;
 import io.github.mnistlab.gate.Calibration;
@@ -228,10 +229,8 @@ abstract class AbstractResultsMojo extends AbstractExperimentsMojo {
         for (PreparedExperiment experiment : experiments) {
             String name = experiment.spec().name();
             if (results.containsKey(name)) {
-                Optional<AcceptedResults> accepted =
-                        Optional.ofNullable(locks.get(name)).map(lock -> new LockedReference(lock, experiment));
                 try {
-                    report(experiment, results.get(name), accepted).stream()
+                    report(experiment, results.get(name), locks.get(name)).stream()
                             .filter(Verdict::failsBuild)
                             .forEach(missed::add);
                 } catch (DataException e) {
@@ -247,9 +246,9 @@ abstract class AbstractResultsMojo extends AbstractExperimentsMojo {
         return missed;
     }
 
-    private List<Verdict> report(
-            PreparedExperiment experiment, ExperimentResult result, Optional<AcceptedResults> accepted)
-            throws IOException {
+    private List<Verdict> report(PreparedExperiment experiment, ExperimentResult result, Lock lock) throws IOException {
+        Optional<AcceptedResults> accepted =
+                Optional.ofNullable(lock).map(present -> new LockedReference(present, experiment));
         Path folder = outputDirectory().resolve(result.name());
         Grounds grounds = grounds(experiment, folder, accepted);
         GithubActions github = new GithubActions(System.getenv());
@@ -257,8 +256,9 @@ abstract class AbstractResultsMojo extends AbstractExperimentsMojo {
                 result,
                 Judge.judge(experiment.spec(), result, grounds),
                 new Intervals(result, grounds.predictions()),
+                lock == null ? null : ResultsComparison.of(lock.latest(), result, grounds.predictions()),
                 Calibration.of(experiment.spec(), result, grounds, FALSE_ALARM_RATE));
-        ReportFiles.write(judgement, outputDirectory(), AbstractResultsMojo::commandFor);
+        ReportFiles.write(judgement, outputDirectory(), AbstractResultsMojo::commandFor, github.runPage());
         github.addToStepSummary(folder.resolve(ReportFiles.SUMMARY));
         ConsoleReport.lines(judgement, folder).forEach(getLog()::info);
         if (github.isHere()) {

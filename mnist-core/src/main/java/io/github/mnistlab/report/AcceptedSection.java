@@ -1,0 +1,60 @@
+package io.github.mnistlab.report;
+
+import io.github.mnistlab.evaluate.Evaluation;
+import io.github.mnistlab.experiment.ResultsComparison;
+import io.github.mnistlab.experiment.RunComparison;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What became of an experiment since its results were accepted, as a part of its {@link Summary}. */
+final class AcceptedSection {
+    private AcceptedSection() {}
+
+    /**
+     * The section's Markdown.
+     *
+     * @return lines that end in line feeds
+     */
+    static String of(ResultsComparison comparison) {
+        StringBuilder text = new StringBuilder("\n### Since results were accepted\n\n");
+        addChanges("specification and data", comparison.changes(), text);
+        addChanges("environment", comparison.environment(), text);
+        if (comparison.runs().isEmpty()) {
+            return text.append("- no run is among both\n").toString();
+        }
+        if (comparison.identical()) {
+            return text.append("- results: the same to the bit\n").toString();
+        }
+        comparison.runs().forEach(run -> addItem(ComparisonReport.images(run), text));
+        byVariant(comparison).forEach((variant, runs) -> {
+            String lost =
+                    LostRecall.between(evaluations(runs, RunComparison::before), evaluations(runs, RunComparison::now));
+            if (!lost.isEmpty()) {
+                addItem("digits that got worse, " + variant + ": recall of " + lost, text);
+            }
+        });
+        return text.append('\n')
+                .append(Markdown.table(ComparisonReport.metrics(comparison)))
+                .toString();
+    }
+
+    private static void addChanges(String what, List<String> changes, StringBuilder text) {
+        addItem(what + ": " + (changes.isEmpty() ? "the same" : String.join("; ", changes)), text);
+    }
+
+    private static void addItem(String sentence, StringBuilder text) {
+        text.append("- ").append(Markdown.escape(PlainText.oneLine(sentence))).append('\n');
+    }
+
+    private static Map<String, List<RunComparison>> byVariant(ResultsComparison comparison) {
+        return comparison.runs().stream()
+                .collect(Collectors.groupingBy(run -> run.id().variant(), LinkedHashMap::new, Collectors.toList()));
+    }
+
+    private static List<Evaluation> evaluations(List<RunComparison> runs, Function<RunComparison, Evaluation> when) {
+        return runs.stream().map(when).toList();
+    }
+}

@@ -1,0 +1,46 @@
+package io.github.mnistlab.report;
+
+import io.github.mnistlab.evaluate.ClassMetric;
+import io.github.mnistlab.evaluate.Evaluation;
+import io.github.mnistlab.evaluate.MetricExpression.OfClass;
+import io.github.mnistlab.evaluate.MetricValue;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Digits that are recognised less often than before. */
+final class LostRecall {
+    private LostRecall() {}
+
+    /**
+     * The classes whose mean recall is lower, the worst first.
+     *
+     * @return such as {@code 8 by -0.0123, 3 by -0.0010}; empty if there is none
+     */
+    static String between(List<Evaluation> before, List<Evaluation> now) {
+        int classes = now.stream().mapToInt(Evaluation::classes).max().orElseThrow();
+        Map<Integer, MetricValue> lost = new LinkedHashMap<>();
+        for (int label = 0; label < classes; label++) {
+            MetricValue difference = mean(now, label).minus(mean(before, label));
+            if (difference.asDouble().orElse(0) < 0) {
+                lost.put(label, difference);
+            }
+        }
+        return lost.entrySet().stream()
+                .sorted(Comparator.comparingDouble(
+                        entry -> entry.getValue().asDouble().orElseThrow()))
+                .map(entry -> entry.getKey() + " by " + Numbers.difference(entry.getValue()))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Mean recall of a class. */
+    static MetricValue mean(List<Evaluation> runs, int label) {
+        OfClass recall = new OfClass(ClassMetric.RECALL, label);
+        return MetricValue.mean(runs.stream()
+                .map(run ->
+                        label < run.classes() ? recall.of(run) : new MetricValue.Undefined("there is no such class"))
+                .toList());
+    }
+}

@@ -1,0 +1,67 @@
+package io.github.mnistlab.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.mnistlab.experiment.ExperimentResult;
+import io.github.mnistlab.experiment.LockedResults;
+import io.github.mnistlab.experiment.ResultsComparison;
+import io.github.mnistlab.experiment.SampleResults;
+import io.github.mnistlab.gate.Intervals;
+import io.github.mnistlab.gate.Judgement;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class AcceptedSectionTest {
+    private static final int[] ROWS = {10, 10, 10, 10, 10, 10, 10, 10, 10, 10};
+    private static final int[] BEFORE = {10, 9, 8, 7, 9, 10, 8, 9, 7, 8};
+
+    @Test
+    void saysWhatChangedAndWhichDigitsGotWorse() {
+        int[] now = BEFORE.clone();
+        now[8] = 5;
+        now[2] = 9;
+
+        String text = AcceptedSection.of(compare(SampleResults.TWO_VARIANTS.replace("epochs: 3", "epochs: 4"), now));
+
+        assertThat(text)
+                .startsWith("\n### Since results were accepted\n\n")
+                .contains("- specification and data: training.epochs: 3 -&gt; 4 (baseline-1, smote-1)\n")
+                .contains("- environment: the same\n")
+                .contains("- baseline-1: 1 images became right, 2 became wrong, 0 are wrong in another way\n")
+                .contains("- digits that got worse, smote: recall of 8 by -0.2000\n")
+                .contains("baseline, accepted");
+    }
+
+    @Test
+    void theSameIsSaidInOneLine() {
+        assertThat(AcceptedSection.of(compare(SampleResults.TWO_VARIANTS, BEFORE)))
+                .endsWith("- environment: the same\n- results: the same to the bit\n");
+    }
+
+    @Test
+    void standsInTheSummaryWithALinkToTheReports() {
+        Fixture fixture = Fixture.of(SampleResults.TWO_VARIANTS, run -> SampleResults.evaluation(BEFORE, ROWS));
+        Judgement judgement = new Judgement(
+                fixture.result(),
+                List.of(),
+                new Intervals(fixture.result(), SampleResults::predictions),
+                compare(SampleResults.TWO_VARIANTS, BEFORE),
+                List.of());
+
+        assertThat(Summary.of(judgement, "mvn x", Optional.of("https://github.example/a/b/actions/runs/42")))
+                .contains("### Since results were accepted")
+                .contains("\n[All reports of this build](https://github.example/a/b/actions/runs/42)\n");
+        assertThat(Summary.of(fixture.judgement(), "mvn x", Optional.empty()))
+                .doesNotContain("### Since results were accepted")
+                .contains("`result.json`");
+    }
+
+    private static ResultsComparison compare(String yaml, int[] hits) {
+        ExperimentResult accepted = SampleResults.of(
+                SampleResults.spec(SampleResults.TWO_VARIANTS), run -> SampleResults.evaluation(BEFORE, ROWS));
+        ExperimentResult now = SampleResults.of(SampleResults.spec(yaml), run -> SampleResults.evaluation(hits, ROWS));
+        return ResultsComparison.of(
+                LockedResults.of(accepted, SampleResults::predictions, null), now, SampleResults::predictions);
+    }
+}
