@@ -28,4 +28,9 @@ final class ByteFeatures extends FeatureMatrix {
             to[column] = values[from + column] & 0xff;
         }
     }
+
+    @Override
+    double value(int row, int column) {
+        return values[row * columns() + column] & 0xff;
+    }
 }

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.mnistlab.balance.Adasyn;
 import io.github.mnistlab.balance.BorderlineSmote;
+import io.github.mnistlab.balance.RandomOver;
 import io.github.mnistlab.balance.SamplingStrategy;
 import io.github.mnistlab.balance.Smote;
 import io.github.mnistlab.data.DatasetSpec;
@@ -341,7 +342,14 @@ final class ExperimentContract {
                     "none",
                     new Group(),
                     "random-over",
-                    new Group(OVERSAMPLED),
+                    new Group(
+                            OVERSAMPLED,
+                            withDefault(
+                                    "shrinkage",
+                                    NumberRange.fromTo(0, 1000),
+                                    new RandomOver().shrinkage(),
+                                    "How much Gaussian noise the rows that are added get, as a factor of Silverman's"
+                                            + " bandwidth. 0: none.")),
                     "random-under",
                     new Group(UNDERSAMPLED),
                     "smote",

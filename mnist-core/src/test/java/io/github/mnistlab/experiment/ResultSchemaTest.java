@@ -74,7 +74,7 @@ class ResultSchemaTest {
                 balancing: {method: smote, samplingStrategy: 0.5}
                 model: {hidden: [], activation: leaky-relu, initializer: he-normal, dropout: 0.5, l2: 1e-4}
               more: {startFrom: baseline, balancing: {method: smote, samplingStrategy: not majority}}
-              over: {balancing: {method: random-over, samplingStrategy: minority}}
+              over: {balancing: {method: random-over, samplingStrategy: minority, shrinkage: 1}}
               under: {balancing: {method: random-under, samplingStrategy: majority}}
               borderline: {balancing: {method: borderline-smote, kind: borderline-2}}
               adaptive: {balancing: {method: adasyn}}

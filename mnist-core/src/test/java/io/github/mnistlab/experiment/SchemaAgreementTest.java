@@ -183,7 +183,7 @@ class SchemaAgreementTest {
                 balancing: {method: smote, kNeighbors: 4}
                 variants:
                   other-neighbors: {balancing: {kNeighbors: 3}}
-                  over: {balancing: {method: random-over, samplingStrategy: not minority}}
+                  over: {balancing: {method: random-over, samplingStrategy: not minority, shrinkage: 0.5}}
                   under: {balancing: {method: random-under, samplingStrategy: {0: 1, 9: 20}}}
                   borderline:
                     balancing:
