@@ -18,7 +18,9 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
     @JsonSubTypes.Type(value = BorderlineSmote.class, name = "borderline-smote"),
     @JsonSubTypes.Type(value = RandomOver.class, name = "random-over"),
     @JsonSubTypes.Type(value = RandomUnder.class, name = "random-under"),
-    @JsonSubTypes.Type(value = Smote.class, name = "smote")
+    @JsonSubTypes.Type(value = Smote.class, name = "smote"),
+    @JsonSubTypes.Type(value = SmoteEnn.class, name = "smote-enn"),
+    @JsonSubTypes.Type(value = SmoteTomek.class, name = "smote-tomek")
 })
 public sealed interface BalancingSpec permits BalancingSpec.None, RowBalancing {
 

@@ -30,6 +30,11 @@ final class ByteFeatures extends FeatureMatrix {
     }
 
     @Override
+    FeatureMatrix apply(Resampling recipe) {
+        return new ByteFeatures(recipe.apply(values, columns()), recipe.size(), columns());
+    }
+
+    @Override
     double value(int row, int column) {
         return values[row * columns() + column] & 0xff;
     }

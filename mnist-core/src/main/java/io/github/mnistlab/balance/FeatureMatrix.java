@@ -56,4 +56,7 @@ public abstract sealed class FeatureMatrix permits ByteFeatures, RealFeatures {
 
     /** The number itself, in the unit that it was given in. */
     abstract double value(int row, int column);
+
+    /** The rows that a recipe makes of these, of the same kind: bytes are rounded as images are. */
+    abstract FeatureMatrix apply(Resampling recipe);
 }

@@ -74,6 +74,17 @@ final class RealFeatures extends FeatureMatrix {
     }
 
     @Override
+    FeatureMatrix apply(Resampling recipe) {
+        double[][] rows = new double[rows()][columns()];
+        for (int row = 0; row < rows.length; row++) {
+            for (int column = 0; column < columns(); column++) {
+                rows[row][column] = value(row, column);
+            }
+        }
+        return copyOf(recipe.apply(rows));
+    }
+
+    @Override
     double value(int row, int column) {
         return Math.scalb(values[row * columns() + column], -exponent);
     }

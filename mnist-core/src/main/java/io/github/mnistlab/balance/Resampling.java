@@ -9,7 +9,7 @@ import java.util.List;
  *
  * <p>A row is an original, or synthetic: a point on the line from a base row to a neighbour of it, or a row with noise
  * added. Originals come first, in their order and unchanged, all of them or those that are kept; rows that were added
- * follow class by class. A row has its original's or its base's label. As the recipe names the parents of each synthetic
+ * follow class by class, those of them that are kept. A row has its original's or its base's label. As the recipe names the parents of each synthetic
  * row, a report can show them beside it.
  */
 public final class Resampling {

@@ -15,6 +15,8 @@ import io.github.mnistlab.balance.BorderlineSmote;
 import io.github.mnistlab.balance.RandomOver;
 import io.github.mnistlab.balance.SamplingStrategy;
 import io.github.mnistlab.balance.Smote;
+import io.github.mnistlab.balance.SmoteEnn;
+import io.github.mnistlab.balance.SmoteTomek;
 import io.github.mnistlab.data.DatasetSpec;
 import io.github.mnistlab.data.IdxReader;
 import io.github.mnistlab.data.LabeledImages;
@@ -330,13 +332,16 @@ final class ExperimentContract {
 
     private static final BorderlineSmote BORDERLINE_SMOTE = new BorderlineSmote();
 
+    private static final SmoteEnn SMOTE_ENN = new SmoteEnn();
+
     private static final String PARTNERS = "Among how many nearest rows of the same class the partner is drawn.";
 
     private static final Kinds BALANCING = new Kinds(
             "method",
             "What is done about classes of unequal size: none; random-over repeats rows, random-under leaves rows out;"
                     + " smote (Chawla et al. 2002), borderline-smote (Han et al. 2005) and adasyn (He et al. 2008) make new"
-                    + " rows. All as imbalanced-learn does it.",
+                    + " rows; smote-tomek and smote-enn (Batista et al. 2004) leave out, after smote, rows among those of"
+                    + " other classes. All as imbalanced-learn does it.",
             null,
             kinds(
                     "none",
@@ -376,6 +381,21 @@ final class ExperimentContract {
                                     new Adasyn().nNeighbors(),
                                     "How many nearest rows of all classes decide how many new rows start from a row,"
                                             + " and among how many of the same class the partner is drawn."),
+                            OVERSAMPLED),
+                    "smote-tomek",
+                    new Group(neighbors("kNeighbors", new SmoteTomek().kNeighbors(), PARTNERS), OVERSAMPLED),
+                    "smote-enn",
+                    new Group(
+                            neighbors("kNeighbors", SMOTE_ENN.kNeighbors(), PARTNERS),
+                            neighbors(
+                                    "nNeighbors",
+                                    SMOTE_ENN.nNeighbors(),
+                                    "How many nearest rows of all classes decide whether a row stays."),
+                            withDefault(
+                                    "kindSel",
+                                    choice(SmoteEnn.KindSel.class),
+                                    word(SMOTE_ENN.kindSel()),
+                                    "A row stays if all, or the most (mode), of these rows are of its class."),
                             OVERSAMPLED)));
 
     /** Metrics of as many classes as there are digits. */

@@ -53,6 +53,8 @@ class BalancedRunsTest {
               smote: {balancing: {method: smote}}
               borderline-smote: {balancing: {method: borderline-smote}}
               adasyn: {balancing: {method: adasyn}}
+              smote-tomek: {balancing: {method: smote-tomek}}
+              smote-enn: {balancing: {method: smote-enn, kindSel: mode}}
             """;
 
     private static final List<Integer> THINNED = List.of(25, 25, 25, 10, 25, 10, 25, 25, 25, 25);
@@ -93,7 +95,7 @@ class BalancedRunsTest {
 
     @Test
     void everyMethodStartsFromTheSameRows() {
-        assertThat(OUTCOMES).hasSize(6);
+        assertThat(OUTCOMES).hasSize(8);
         assertThat(OUTCOMES.values())
                 .allSatisfy(outcome -> assertThat(outcome.trainingCounts()).isEqualTo(THINNED));
         assertThat(OUTCOMES.values().stream().map(RunOutcome::splitDigest).distinct())
@@ -113,6 +115,11 @@ class BalancedRunsTest {
             int rounding = THINNED.get(label) < FILLED.get(label) ? THINNED.get(label) / 2 : 0;
             assertThat(adaptive.get(label)).as("class " + label).isCloseTo(FILLED.get(label), within(rounding));
         }
+        for (String cleaned : List.of("smote-tomek", "smote-enn")) {
+            List<Integer> counts = OUTCOMES.get(cleaned).balancedCounts();
+            assertThat(counts).allSatisfy(rows -> assertThat(rows).isBetween(1, 25));
+            assertThat(counts.stream().mapToInt(Integer::intValue).sum()).isLessThan(250);
+        }
     }
 
     /** Otherwise the test of balanced counts could hold without any of the balanced rows having been trained on. */
@@ -122,7 +129,17 @@ class BalancedRunsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"none", "random-over", "random-under", "smote", "borderline-smote", "adasyn"})
+    @ValueSource(
+            strings = {
+                "none",
+                "random-over",
+                "random-under",
+                "smote",
+                "borderline-smote",
+                "adasyn",
+                "smote-tomek",
+                "smote-enn"
+            })
     void validationAndTestRowsAreTheNaturalOnes(String method) throws IOException {
         assertThat(natural.validation().classCounts()).containsOnly(5);
         assertThat(natural.test().classCounts()).containsOnly(10);

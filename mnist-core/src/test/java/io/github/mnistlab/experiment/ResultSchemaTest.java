@@ -78,6 +78,8 @@ class ResultSchemaTest {
               under: {balancing: {method: random-under, samplingStrategy: majority}}
               borderline: {balancing: {method: borderline-smote, kind: borderline-2}}
               adaptive: {balancing: {method: adasyn}}
+              tomek: {balancing: {method: smote-tomek}}
+              edited: {balancing: {method: smote-enn, kindSel: mode}}
             """;
 
     /** What may be missing, by pointer. */
@@ -87,7 +89,7 @@ class ResultSchemaTest {
             "/data/[^/]+",
             "/computation/environment/.+",
             "/specification/\\d/startFrom",
-            "/specification/[02-7]/spec/dataset/(training|test)",
+            "/specification/[02-9]/spec/dataset/(training|test)",
             "/specification/\\d/spec/dataset/imbalance",
             "/specification/\\d/spec/dataset/imbalance/counts/\\d",
             "/specification/\\d/spec/training/earlyStopping",

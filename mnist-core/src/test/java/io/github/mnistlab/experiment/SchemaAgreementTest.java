@@ -189,6 +189,8 @@ class SchemaAgreementTest {
                     balancing:
                       {method: borderline-smote, kNeighbors: 1, mNeighbors: 2, kind: borderline-2, samplingStrategy: all}
                   adaptive: {balancing: {method: adasyn, nNeighbors: 3, samplingStrategy: minority}}
+                  tomek: {balancing: {method: smote-tomek, kNeighbors: 2, samplingStrategy: {3: 70}}}
+                  edited: {balancing: {method: smote-enn, kNeighbors: 2, nNeighbors: 1, kindSel: mode}}
                 """);
         return files;
     }
