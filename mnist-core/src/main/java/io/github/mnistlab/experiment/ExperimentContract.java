@@ -87,9 +87,16 @@ final class ExperimentContract {
 
     private static final Text CLASS = new Text("a class from 0 to 9", "[0-9]", 1);
 
+    private static final NumberRange RATIO = NumberRange.fromTo(1, 1_000_000);
+
+    private static final String FIRST_TO_LAST =
+            "How many times more rows the first class has than the last, in an order that is drawn with the run's seed.";
+
     private static final Kinds IMBALANCE = new Kinds(
             "type",
-            "How training rows are thinned: counts (rows of each class) or step (minority classes get fewer).",
+            "How training rows are thinned: counts (rows of each class), step (minority classes get fewer; Buda et al. 2018),"
+                    + " linear (fewer by the same amount from class to class) or long-tail (by the same factor; Cui et al."
+                    + " 2019).",
             null,
             kinds(
                     "counts",
@@ -101,12 +108,19 @@ final class ExperimentContract {
                     new Group(
                             required(
                                     "minority",
-                                    new ListOf(new IntegerRange(0, 9), "classes from 0 to 9", 1, 9, true),
-                                    "The classes that are thinned."),
+                                    new OneOf(List.of(
+                                            new ListOf(new IntegerRange(0, 9), "classes from 0 to 9", 1, 9, true),
+                                            NumberRange.between(0, 1))),
+                                    "The classes that are thinned: named, or the share of classes, which are then drawn"
+                                            + " with the run's seed."),
                             required(
                                     "ratio",
-                                    NumberRange.fromTo(1, 1_000_000),
-                                    "How many times more rows a majority class has than a minority class."))));
+                                    RATIO,
+                                    "How many times more rows a majority class has than a minority class.")),
+                    "linear",
+                    new Group(required("ratio", RATIO, FIRST_TO_LAST)),
+                    "long-tail",
+                    new Group(required("ratio", RATIO, FIRST_TO_LAST))));
 
     private static final List<Field> DATASET_FIELDS = List.of(
             withDefault(

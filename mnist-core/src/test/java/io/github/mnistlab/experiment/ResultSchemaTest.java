@@ -78,8 +78,11 @@ class ResultSchemaTest {
               under: {balancing: {method: random-under, samplingStrategy: majority}}
               borderline: {balancing: {method: borderline-smote, kind: borderline-2}}
               adaptive: {balancing: {method: adasyn}}
-              tomek: {balancing: {method: smote-tomek}}
-              edited: {balancing: {method: smote-enn, kindSel: mode}}
+              tomek: {balancing: {method: smote-tomek}, dataset: {imbalance: {type: long-tail, ratio: 10}}}
+              edited:
+                balancing: {method: smote-enn, kindSel: mode}
+                dataset: {imbalance: {type: step, minority: 0.2, ratio: 10}}
+              linear: {dataset: {imbalance: {type: linear, ratio: 10}}}
             """;
 
     /** What may be missing, by pointer. */
@@ -88,12 +91,12 @@ class ResultSchemaTest {
             "/description",
             "/data/[^/]+",
             "/computation/environment/.+",
-            "/specification/\\d/startFrom",
-            "/specification/[02-9]/spec/dataset/(training|test)",
-            "/specification/\\d/spec/dataset/imbalance",
-            "/specification/\\d/spec/dataset/imbalance/counts/\\d",
-            "/specification/\\d/spec/training/earlyStopping",
-            "/specification/\\d/spec/balancing/samplingStrategy/\\d",
+            "/specification/\\d+/startFrom",
+            "/specification/([02-9]|10)/spec/dataset/(training|test)",
+            "/specification/\\d+/spec/dataset/imbalance",
+            "/specification/\\d+/spec/dataset/imbalance/counts/\\d",
+            "/specification/\\d+/spec/training/earlyStopping",
+            "/specification/\\d+/spec/balancing/samplingStrategy/\\d",
             "/provenance/(source|machine|source/branch|source/changes)",
             "/computation/nativeLibraries/.+",
             "/runs/\\d/(parent|model)",

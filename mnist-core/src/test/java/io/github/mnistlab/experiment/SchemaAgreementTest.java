@@ -106,6 +106,9 @@ class SchemaAgreementTest {
             "{\"10\": 100}",
             "{\"type\": \"adam\"}",
             "{\"type\": \"step\", \"minority\": [1], \"ratio\": 2}",
+            "{\"type\": \"step\", \"minority\": 0.5, \"ratio\": 2}",
+            "{\"type\": \"linear\", \"ratio\": 2}",
+            "{\"type\": \"long-tail\", \"minority\": 0.5, \"ratio\": 2}",
             "{\"type\": \"nesterov\", \"momentum\": 0.5}",
             "{\"type\": \"cosine\", \"factor\": 0.5}",
             "{\"momentum\": 0.5}",
@@ -189,8 +192,21 @@ class SchemaAgreementTest {
                     balancing:
                       {method: borderline-smote, kNeighbors: 1, mNeighbors: 2, kind: borderline-2, samplingStrategy: all}
                   adaptive: {balancing: {method: adasyn, nNeighbors: 3, samplingStrategy: minority}}
-                  tomek: {balancing: {method: smote-tomek, kNeighbors: 2, samplingStrategy: {3: 70}}}
+                """);
+        // Several small files: the time that the mutations of one take grows with the square of its size.
+        files.put("cleaning", """
+                name: cleaning
+                dataset: {source: mnist, imbalance: {type: step, minority: 0.3, ratio: 10}}
+                balancing: {method: smote-tomek, kNeighbors: 2, samplingStrategy: {3: 70}}
+                variants:
                   edited: {balancing: {method: smote-enn, kNeighbors: 2, nNeighbors: 1, kindSel: mode}}
+                """);
+        files.put("profiles", """
+                name: profiles
+                dataset: {source: mnist, imbalance: {type: linear, ratio: 10}}
+                variants:
+                  steep: {dataset: {imbalance: {ratio: 20}}}
+                  tail: {dataset: {imbalance: {type: long-tail, ratio: 100.5}}}
                 """);
         return files;
     }
