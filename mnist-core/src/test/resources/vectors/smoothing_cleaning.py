@@ -10,6 +10,7 @@ import sklearn
 from imblearn.combine import SMOTEENN, SMOTETomek
 from imblearn.over_sampling import RandomOverSampler
 from imblearn.under_sampling import EditedNearestNeighbours
+from sklearn.utils.class_weight import compute_class_weight
 
 
 def blobs(seed, counts, columns, spread):
@@ -62,12 +63,26 @@ def cleaning(name, X, y):
     }
 
 
+def class_weights(counts, given):
+    """What scikit-learn makes of class_weight, for the classes that have rows."""
+    labels = np.repeat(np.arange(len(counts)), counts)
+    present = np.unique(labels)
+    weight = given if given == "balanced" else {int(c): w for c, w in given.items()}
+    weights = compute_class_weight(weight, classes=present, y=labels)
+    return {
+        "counts": counts,
+        "classWeight": given,
+        "weights": {str(c): float(w) for c, w in zip(present, weights)},
+    }
+
+
 X, y = blobs(0, [30, 12], 3, 1.0)
 flat = X.copy()
 flat[y == 1, 1] = 0.25
 result = {
     "about": "random-over: standard deviations of the noise that shrinkage adds, for each class and column."
-    " smote-tomek, smote-enn: which rows are kept (by kind_sel and n_neighbors) where SMOTE adds none.",
+    " smote-tomek, smote-enn: which rows are kept (by kind_sel and n_neighbors) where SMOTE adds none."
+    " classWeights: scikit-learn's, for the classes that have rows.",
     "madeWith": {
         "scikit-learn": sklearn.__version__,
         "imbalanced-learn": imblearn.__version__,
@@ -75,6 +90,11 @@ result = {
         "numpy": np.__version__,
     },
     "smoothing": [smoothing("one", X, y, 1.0), smoothing("half, one column constant", flat, y, 0.5)],
+    "classWeights": [
+        class_weights([500, 20, 130], "balanced"),
+        class_weights([3, 0, 1, 7], "balanced"),
+        class_weights([3, 5, 1, 7], {"1": 2.5, "3": 0.25}),
+    ],
     "cases": [
         cleaning("two classes", *blobs(1, [40, 15], 2, 1.0)),
         cleaning("balanced", *blobs(2, [20, 20, 20], 3, 1.2)),

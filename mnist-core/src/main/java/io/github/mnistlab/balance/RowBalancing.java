@@ -7,6 +7,11 @@ import io.github.mnistlab.data.RandomStreams;
 public sealed interface RowBalancing extends BalancingSpec
         permits Adasyn, BorderlineSmote, RandomOver, RandomUnder, Smote, SmoteEnn, SmoteTomek {
 
+    @Override
+    default LabeledImages balance(LabeledImages training, RandomStreams random) {
+        return resample(training, random).apply(training);
+    }
+
     /** How many rows each class is to have. */
     SamplingStrategy samplingStrategy();
 

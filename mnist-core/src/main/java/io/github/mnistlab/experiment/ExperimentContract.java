@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.mnistlab.balance.Adasyn;
 import io.github.mnistlab.balance.BorderlineSmote;
+import io.github.mnistlab.balance.ClassWeight;
 import io.github.mnistlab.balance.RandomOver;
 import io.github.mnistlab.balance.SamplingStrategy;
 import io.github.mnistlab.balance.Smote;
@@ -355,7 +356,8 @@ final class ExperimentContract {
             "What is done about classes of unequal size: none; random-over repeats rows, random-under leaves rows out;"
                     + " smote (Chawla et al. 2002), borderline-smote (Han et al. 2005) and adasyn (He et al. 2008) make new"
                     + " rows; smote-tomek and smote-enn (Batista et al. 2004) leave out, after smote, rows among those of"
-                    + " other classes. All as imbalanced-learn does it.",
+                    + " other classes, all as imbalanced-learn does it; class-weight weighs rows in the loss, as scikit-learn does"
+                    + " it.",
             null,
             kinds(
                     "none",
@@ -396,6 +398,15 @@ final class ExperimentContract {
                                     "How many nearest rows of all classes decide how many new rows start from a row,"
                                             + " and among how many of the same class the partner is drawn."),
                             OVERSAMPLED),
+                    "class-weight",
+                    new Group(withDefault(
+                            "classWeight",
+                            new OneOf(List.of(
+                                    new Choice(List.of(new ClassWeight.Balanced().toString())),
+                                    new MapOf(CLASS, NumberRange.aboveUpTo(0, 1_000_000), "classes", 1, 10))),
+                            new ClassWeight.Balanced().toString(),
+                            "What the loss of a training row is multiplied by: balanced, rows / (classes * rows of its"
+                                    + " class), or a weight for each class such as {8: 20}, 1 where none is given.")),
                     "smote-tomek",
                     new Group(neighbors("kNeighbors", new SmoteTomek().kNeighbors(), PARTNERS), OVERSAMPLED),
                     "smote-enn",

@@ -55,6 +55,7 @@ class BalancedRunsTest {
               adasyn: {balancing: {method: adasyn}}
               smote-tomek: {balancing: {method: smote-tomek}}
               smote-enn: {balancing: {method: smote-enn, kindSel: mode}}
+              class-weight: {balancing: {method: class-weight}}
             """;
 
     private static final List<Integer> THINNED = List.of(25, 25, 25, 10, 25, 10, 25, 25, 25, 25);
@@ -95,7 +96,7 @@ class BalancedRunsTest {
 
     @Test
     void everyMethodStartsFromTheSameRows() {
-        assertThat(OUTCOMES).hasSize(8);
+        assertThat(OUTCOMES).hasSize(9);
         assertThat(OUTCOMES.values())
                 .allSatisfy(outcome -> assertThat(outcome.trainingCounts()).isEqualTo(THINNED));
         assertThat(OUTCOMES.values().stream().map(RunOutcome::splitDigest).distinct())
@@ -105,6 +106,7 @@ class BalancedRunsTest {
     @Test
     void balancedCountsAreWhatTheMethodPromises() {
         assertThat(OUTCOMES.get("none").balancedCounts()).isEqualTo(THINNED);
+        assertThat(OUTCOMES.get("class-weight").balancedCounts()).isEqualTo(THINNED);
         assertThat(OUTCOMES.get("random-over").balancedCounts()).isEqualTo(FILLED);
         assertThat(OUTCOMES.get("random-under").balancedCounts()).isEqualTo(CUT);
         assertThat(OUTCOMES.get("smote").balancedCounts()).isEqualTo(FILLED);
@@ -138,7 +140,8 @@ class BalancedRunsTest {
                 "borderline-smote",
                 "adasyn",
                 "smote-tomek",
-                "smote-enn"
+                "smote-enn",
+                "class-weight"
             })
     void validationAndTestRowsAreTheNaturalOnes(String method) throws IOException {
         assertThat(natural.validation().classCounts()).containsOnly(5);

@@ -82,7 +82,8 @@ class ResultSchemaTest {
               edited:
                 balancing: {method: smote-enn, kindSel: mode}
                 dataset: {imbalance: {type: step, minority: 0.2, ratio: 10}}
-              linear: {dataset: {imbalance: {type: linear, ratio: 10}}}
+              linear: {dataset: {imbalance: {type: linear, ratio: 10}}, balancing: {method: class-weight}}
+              weighted: {balancing: {method: class-weight, classWeight: {3: 20, 5: 0.5}}}
             """;
 
     /** What may be missing, by pointer. */
@@ -92,11 +93,11 @@ class ResultSchemaTest {
             "/data/[^/]+",
             "/computation/environment/.+",
             "/specification/\\d+/startFrom",
-            "/specification/([02-9]|10)/spec/dataset/(training|test)",
+            "/specification/([02-9]|1\\d)/spec/dataset/(training|test)",
             "/specification/\\d+/spec/dataset/imbalance",
             "/specification/\\d+/spec/dataset/imbalance/counts/\\d",
             "/specification/\\d+/spec/training/earlyStopping",
-            "/specification/\\d+/spec/balancing/samplingStrategy/\\d",
+            "/specification/\\d+/spec/balancing/(samplingStrategy|classWeight)/\\d",
             "/provenance/(source|machine|source/branch|source/changes)",
             "/computation/nativeLibraries/.+",
             "/runs/\\d/(parent|model)",

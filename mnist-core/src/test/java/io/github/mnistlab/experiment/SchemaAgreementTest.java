@@ -82,6 +82,7 @@ class SchemaAgreementTest {
             "\"a b\"",
             "\"a\\n\"",
             "\"auto\"",
+            "\"balanced\"",
             "\"adam\"",
             "\"none\"",
             "\"smote\"",
@@ -200,6 +201,13 @@ class SchemaAgreementTest {
                 balancing: {method: smote-tomek, kNeighbors: 2, samplingStrategy: {3: 70}}
                 variants:
                   edited: {balancing: {method: smote-enn, kNeighbors: 2, nNeighbors: 1, kindSel: mode}}
+                """);
+        files.put("weights", """
+                name: weights
+                dataset: {source: mnist}
+                balancing: {method: class-weight, classWeight: balanced}
+                variants:
+                  named: {balancing: {classWeight: {3: 20, 5: 0.5}}}
                 """);
         files.put("profiles", """
                 name: profiles
