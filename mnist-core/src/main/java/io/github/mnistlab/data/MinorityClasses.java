@@ -94,10 +94,15 @@ public sealed interface MinorityClasses {
             }
         }
 
+        /** How many of so many classes are rare; none or all of them is for callers to refuse. */
+        public int of(int classes) {
+            return (int) Math.round(share * classes);
+        }
+
         @Override
         public List<Integer> classes(int[] counts, UniformRandomProvider random) {
             int[] order = ClassProfile.shuffled(counts, random);
-            int minority = (int) Math.round(share * order.length);
+            int minority = of(order.length);
             if (minority < 1 || minority >= order.length) {
                 throw new DataException("imbalance makes the share " + share + " of the classes rare, but of the "
                         + order.length + " that have training rows that is " + minority
