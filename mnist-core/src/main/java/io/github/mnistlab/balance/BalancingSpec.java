@@ -25,9 +25,10 @@ import java.util.List;
     @JsonSubTypes.Type(value = RandomUnder.class, name = "random-under"),
     @JsonSubTypes.Type(value = Smote.class, name = "smote"),
     @JsonSubTypes.Type(value = SmoteEnn.class, name = "smote-enn"),
-    @JsonSubTypes.Type(value = SmoteTomek.class, name = "smote-tomek")
+    @JsonSubTypes.Type(value = SmoteTomek.class, name = "smote-tomek"),
+    @JsonSubTypes.Type(value = Threshold.class, name = "threshold")
 })
-public sealed interface BalancingSpec permits BalancingSpec.None, RowBalancing, LossBalancing {
+public sealed interface BalancingSpec permits BalancingSpec.None, RowBalancing, LossBalancing, ProbabilityBalancing {
 
     /**
      * The rows to train on.
@@ -50,6 +51,18 @@ public sealed interface BalancingSpec permits BalancingSpec.None, RowBalancing, 
      */
     default List<Double> lossWeights(int[] counts) {
         return List.of();
+    }
+
+    /**
+     * The probabilities that count, from those of the trained model.
+     *
+     * @param probabilities of any number of rows, row after row; not changed
+     * @param counts how many training rows each class has, at the class's index
+     * @return as many, the same ones unless the method acts on probabilities
+     * @throws NotApplicableException if the method cannot be applied to these counts
+     */
+    default float[] correct(float[] probabilities, int[] counts) {
+        return probabilities;
     }
 
     /** Nothing is done: every class keeps the rows that it has. */

@@ -357,7 +357,7 @@ final class ExperimentContract {
                     + " smote (Chawla et al. 2002), borderline-smote (Han et al. 2005) and adasyn (He et al. 2008) make new"
                     + " rows; smote-tomek and smote-enn (Batista et al. 2004) leave out, after smote, rows among those of"
                     + " other classes, all as imbalanced-learn does it; class-weight weighs rows in the loss, as scikit-learn does"
-                    + " it.",
+                    + " it; threshold divides the test probabilities by the classes' shares of the training rows.",
             null,
             kinds(
                     "none",
@@ -398,15 +398,6 @@ final class ExperimentContract {
                                     "How many nearest rows of all classes decide how many new rows start from a row,"
                                             + " and among how many of the same class the partner is drawn."),
                             OVERSAMPLED),
-                    "class-weight",
-                    new Group(withDefault(
-                            "classWeight",
-                            new OneOf(List.of(
-                                    new Choice(List.of(new ClassWeight.Balanced().toString())),
-                                    new MapOf(CLASS, NumberRange.aboveUpTo(0, 1_000_000), "classes", 1, 10))),
-                            new ClassWeight.Balanced().toString(),
-                            "What the loss of a training row is multiplied by: balanced, rows / (classes * rows of its"
-                                    + " class), or a weight for each class such as {8: 20}, 1 where none is given.")),
                     "smote-tomek",
                     new Group(neighbors("kNeighbors", new SmoteTomek().kNeighbors(), PARTNERS), OVERSAMPLED),
                     "smote-enn",
@@ -421,7 +412,18 @@ final class ExperimentContract {
                                     choice(SmoteEnn.KindSel.class),
                                     word(SMOTE_ENN.kindSel()),
                                     "A row stays if all, or the most (mode), of these rows are of its class."),
-                            OVERSAMPLED)));
+                            OVERSAMPLED),
+                    "class-weight",
+                    new Group(withDefault(
+                            "classWeight",
+                            new OneOf(List.of(
+                                    new Choice(List.of(new ClassWeight.Balanced().toString())),
+                                    new MapOf(CLASS, NumberRange.aboveUpTo(0, 1_000_000), "classes", 1, 10))),
+                            new ClassWeight.Balanced().toString(),
+                            "What the loss of a training row is multiplied by: balanced, rows / (classes * rows of its"
+                                    + " class), or a weight for each class such as {8: 20}, 1 where none is given.")),
+                    "threshold",
+                    new Group()));
 
     /** Metrics of as many classes as there are digits. */
     private static final List<MetricExpression> METRICS = MetricExpression.all(LabeledImages.MAX_CLASSES);

@@ -59,7 +59,8 @@ public final class RunExecution {
         try (TrainedModel model = training.model()) {
             clock.enter(RunPhase.PREDICT);
             clock.add(RunPhase.TRAIN, secondsOf(training.history().subList(0, training.resumedAfter())));
-            byte[] predictions = littleEndian(model.predict(data.test()));
+            byte[] predictions = littleEndian(spec.balancing()
+                    .correct(model.predict(data.test()), data.training().classCounts()));
             Files.write(request.directory().resolve(RunRequest.PREDICTIONS), predictions);
             model.save(request.directory().resolve(RunRequest.MODEL));
             return new RunOutcome(

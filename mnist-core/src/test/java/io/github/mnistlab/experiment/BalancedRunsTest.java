@@ -56,6 +56,7 @@ class BalancedRunsTest {
               smote-tomek: {balancing: {method: smote-tomek}}
               smote-enn: {balancing: {method: smote-enn, kindSel: mode}}
               class-weight: {balancing: {method: class-weight}}
+              threshold: {balancing: {method: threshold}}
             """;
 
     private static final List<Integer> THINNED = List.of(25, 25, 25, 10, 25, 10, 25, 25, 25, 25);
@@ -96,7 +97,7 @@ class BalancedRunsTest {
 
     @Test
     void everyMethodStartsFromTheSameRows() {
-        assertThat(OUTCOMES).hasSize(9);
+        assertThat(OUTCOMES).hasSize(10);
         assertThat(OUTCOMES.values())
                 .allSatisfy(outcome -> assertThat(outcome.trainingCounts()).isEqualTo(THINNED));
         assertThat(OUTCOMES.values().stream().map(RunOutcome::splitDigest).distinct())
@@ -107,6 +108,7 @@ class BalancedRunsTest {
     void balancedCountsAreWhatTheMethodPromises() {
         assertThat(OUTCOMES.get("none").balancedCounts()).isEqualTo(THINNED);
         assertThat(OUTCOMES.get("class-weight").balancedCounts()).isEqualTo(THINNED);
+        assertThat(OUTCOMES.get("threshold").balancedCounts()).isEqualTo(THINNED);
         assertThat(OUTCOMES.get("random-over").balancedCounts()).isEqualTo(FILLED);
         assertThat(OUTCOMES.get("random-under").balancedCounts()).isEqualTo(CUT);
         assertThat(OUTCOMES.get("smote").balancedCounts()).isEqualTo(FILLED);
@@ -127,7 +129,36 @@ class BalancedRunsTest {
     /** Otherwise the test of balanced counts could hold without any of the balanced rows having been trained on. */
     @Test
     void whatIsTrainedOnDiffers() {
-        assertThat(OUTCOMES.values().stream().map(RunOutcome::parameterDigest)).doesNotHaveDuplicates();
+        assertThat(OUTCOMES.entrySet().stream()
+                        .filter(entry -> !entry.getKey().equals("threshold"))
+                        .map(entry -> entry.getValue().parameterDigest()))
+                .hasSize(9)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void thresholdChangesTestProbabilitiesAndNothingElse() throws IOException {
+        RunOutcome plain = OUTCOMES.get("none");
+        RunOutcome corrected = OUTCOMES.get("threshold");
+        assertThat(corrected.parameterDigest()).isEqualTo(plain.parameterDigest());
+        assertThat(corrected.history().get(0).validationLoss())
+                .isEqualTo(plain.history().get(0).validationLoss());
+        assertThat(folder.resolve("threshold").resolve(RunRequest.MODEL))
+                .hasSameBinaryContentAs(folder.resolve("none").resolve(RunRequest.MODEL));
+
+        float[] before = predictions("none");
+        float[] after = predictions("threshold");
+        assertThat(after).hasSameSizeAs(before);
+        for (int row = 0; row < before.length; row += 10) {
+            double sum = 0;
+            for (int c = 0; c < 10; c++) {
+                sum += before[row + c] / (THINNED.get(c) / 220.0);
+            }
+            for (int c = 0; c < 10; c++) {
+                assertThat((double) after[row + c])
+                        .isCloseTo(before[row + c] / (THINNED.get(c) / 220.0) / sum, within(1e-7));
+            }
+        }
     }
 
     @ParameterizedTest

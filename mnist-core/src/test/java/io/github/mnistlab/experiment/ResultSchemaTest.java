@@ -83,6 +83,7 @@ class ResultSchemaTest {
                 balancing: {method: smote-enn, kindSel: mode}
                 dataset: {imbalance: {type: step, minority: 0.2, ratio: 10}}
               linear: {dataset: {imbalance: {type: linear, ratio: 10}}, balancing: {method: class-weight}}
+              divided: {balancing: {method: threshold}}
               weighted: {balancing: {method: class-weight, classWeight: {3: 20, 5: 0.5}}}
             """;
 

@@ -208,6 +208,7 @@ class SchemaAgreementTest {
                 balancing: {method: class-weight, classWeight: balanced}
                 variants:
                   named: {balancing: {classWeight: {3: 20, 5: 0.5}}}
+                  divided: {balancing: {method: threshold}}
                 """);
         files.put("profiles", """
                 name: profiles
