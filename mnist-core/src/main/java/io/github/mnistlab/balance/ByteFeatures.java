@@ -28,4 +28,14 @@ final class ByteFeatures extends FeatureMatrix {
             to[column] = values[from + column] & 0xff;
         }
     }
+
+    @Override
+    FeatureMatrix apply(Resampling recipe) {
+        return new ByteFeatures(recipe.apply(values, columns()), recipe.size(), columns());
+    }
+
+    @Override
+    double value(int row, int column) {
+        return values[row * columns() + column] & 0xff;
+    }
 }

@@ -10,10 +10,15 @@ final class ClassRows {
 
     /** @throws IllegalArgumentException if there are not as many labels as rows, or a label is negative */
     ClassRows(FeatureMatrix features, int[] labels) {
+        this(labels);
         if (labels.length != features.rows()) {
             throw new IllegalArgumentException("there must be a label a row, but there are " + labels.length + " for "
                     + features.rows() + " rows");
         }
+    }
+
+    /** @throws IllegalArgumentException if a label is negative */
+    ClassRows(int[] labels) {
         int highest = -1;
         for (int row = 0; row < labels.length; row++) {
             if (labels[row] < 0 || labels[row] > 0xffff) {

@@ -53,4 +53,10 @@ public abstract sealed class FeatureMatrix permits ByteFeatures, RealFeatures {
      * column, and rounded once: off by a factor of at most 1 ± 2⁻²⁴ (1 + 2⁻²⁰), or by 2⁻¹²⁶.
      */
     abstract void copyRow(int row, float[] to);
+
+    /** The number itself, in the unit that it was given in. */
+    abstract double value(int row, int column);
+
+    /** The rows that a recipe makes of these, of the same kind: bytes are rounded as images are. */
+    abstract FeatureMatrix apply(Resampling recipe);
 }

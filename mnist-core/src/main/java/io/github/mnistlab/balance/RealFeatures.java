@@ -10,11 +10,13 @@ package io.github.mnistlab.balance;
 final class RealFeatures extends FeatureMatrix {
     private final double[] values;
     private final double[] means;
+    private final int exponent;
 
-    private RealFeatures(double[] values, double[] means, int rows, int columns) {
+    private RealFeatures(double[] values, double[] means, int exponent, int rows, int columns) {
         super(rows, columns);
         this.values = values;
         this.means = means;
+        this.exponent = exponent;
     }
 
     static RealFeatures copyOf(double[][] rows) {
@@ -48,7 +50,7 @@ final class RealFeatures extends FeatureMatrix {
                 means[column] += value / rows.length;
             }
         }
-        return new RealFeatures(values, means, rows.length, columns);
+        return new RealFeatures(values, means, exponent, rows.length, columns);
     }
 
     @Override
@@ -69,5 +71,21 @@ final class RealFeatures extends FeatureMatrix {
         for (int column = 0; column < columns(); column++) {
             to[column] = (float) (values[from + column] - means[column]);
         }
+    }
+
+    @Override
+    FeatureMatrix apply(Resampling recipe) {
+        double[][] rows = new double[rows()][columns()];
+        for (int row = 0; row < rows.length; row++) {
+            for (int column = 0; column < columns(); column++) {
+                rows[row][column] = value(row, column);
+            }
+        }
+        return copyOf(recipe.apply(rows));
+    }
+
+    @Override
+    double value(int row, int column) {
+        return Math.scalb(values[row * columns() + column], -exponent);
     }
 }

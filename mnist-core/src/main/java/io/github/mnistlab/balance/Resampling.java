@@ -1,26 +1,36 @@
 package io.github.mnistlab.balance;
 
 import io.github.mnistlab.data.LabeledImages;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The outcome of {@link RowBalancing}, as a recipe: which rows there are to be, in terms of the rows there were.
  *
- * <p>A row is an original, or synthetic: a point on the line from a base row to a neighbour of it. Originals come first, in
- * their order and unchanged, all of them or those that are kept; rows that were added follow class by class. A row has its original's or its base's label. As
- * the recipe names the parents of each synthetic row, a report can show them beside it.
+ * <p>A row is an original, or synthetic: a point on the line from a base row to a neighbour of it, or a row with noise
+ * added. Originals come first, in their order and unchanged, all of them or those that are kept; rows that were added
+ * follow class by class, those of them that are kept. A row has its original's or its base's label. As the recipe names the parents of each synthetic
+ * row, a report can show them beside it.
  */
 public final class Resampling {
 
     /** One row of the outcome. */
-    public sealed interface Row {}
+    public sealed interface Row {
+        /** The original row whose label it has. */
+        int base();
+    }
 
     /**
      * A row that is one of the originals.
      *
      * @param row which
      */
-    public record Original(int row) implements Row {}
+    public record Original(int row) implements Row {
+        @Override
+        public int base() {
+            return row;
+        }
+    }
 
     /**
      * A row that is {@code base + gap * (neighbor - base)}.
@@ -31,23 +41,26 @@ public final class Resampling {
      */
     public record Synthetic(int base, int neighbor, double gap) implements Row {}
 
-    private static final int NONE = -1;
+    /**
+     * A row that is an original one with Gaussian noise added to each number.
+     *
+     * @param base the original row whose label it has
+     * @param noise how strong the noise is
+     * @param seed what the noise of this row is drawn from
+     */
+    public record Smoothed(int base, Noise noise, long seed) implements Row {}
 
     private final int sourceRows;
-    private final int[] base;
-    private final int[] neighbor;
-    private final double[] gap;
+    private final List<Row> rows;
 
-    private Resampling(int sourceRows, int[] base, int[] neighbor, double[] gap) {
+    private Resampling(int sourceRows, List<Row> rows) {
         this.sourceRows = sourceRows;
-        this.base = base;
-        this.neighbor = neighbor;
-        this.gap = gap;
+        this.rows = List.copyOf(rows);
     }
 
     /** How many rows there are to be. */
     public int size() {
-        return base.length;
+        return rows.size();
     }
 
     /** How many rows there were. */
@@ -57,9 +70,7 @@ public final class Resampling {
 
     /** What a row of the outcome is, from 0 to {@code size() - 1}. */
     public Row row(int index) {
-        return neighbor[index] == NONE
-                ? new Original(base[index])
-                : new Synthetic(base[index], neighbor[index], gap[index]);
+        return rows.get(index);
     }
 
     /**
@@ -69,85 +80,100 @@ public final class Resampling {
      */
     public int[] apply(int[] labels) {
         checkSource(labels.length);
-        int[] result = new int[size()];
-        for (int i = 0; i < result.length; i++) {
-            result[i] = labels[base[i]];
-        }
-        return result;
+        return rows.stream().mapToInt(row -> labels[row.base()]).toArray();
     }
 
     /**
      * The rows of the outcome, synthetic ones exactly as the formula has them in double precision.
      *
-     * @param rows the original rows; they are shared with the outcome, not copied
+     * @param features the original rows; they are shared with the outcome, not copied
      */
-    public double[][] apply(double[][] rows) {
-        checkSource(rows.length);
+    public double[][] apply(double[][] features) {
+        checkSource(features.length);
         double[][] result = new double[size()][];
         for (int i = 0; i < result.length; i++) {
-            double[] from = rows[base[i]];
-            if (neighbor[i] == NONE) {
+            Row row = rows.get(i);
+            double[] from = features[row.base()];
+            if (row instanceof Synthetic synthetic) {
+                double[] to = features[synthetic.neighbor()];
+                result[i] = new double[from.length];
+                for (int column = 0; column < from.length; column++) {
+                    result[i][column] = from[column] + synthetic.gap() * (to[column] - from[column]);
+                }
+            } else if (row instanceof Smoothed smoothed) {
+                result[i] = smoothed.noise().draw(smoothed.seed());
+                for (int column = 0; column < from.length; column++) {
+                    result[i][column] += from[column];
+                }
+            } else {
                 result[i] = from;
-                continue;
             }
-            double[] to = rows[neighbor[i]];
-            double[] synthetic = new double[from.length];
-            for (int column = 0; column < synthetic.length; column++) {
-                synthetic[column] = from[column] + gap[i] * (to[column] - from[column]);
-            }
-            result[i] = synthetic;
         }
         return result;
     }
 
     /**
      * The images of the outcome. Images stay bytes, so that a synthetic pixel is rounded, halves up: it differs from the
-     * formula's number by at most half of one grey level of 255.
+     * formula's number by at most half of one grey level of 255. What noise takes below 0 or above 255 becomes 0 or 255.
      *
      * @param images the original rows
      */
     public LabeledImages apply(LabeledImages images) {
         checkSource(images.size());
-        byte[] pixels = images.pixels();
-        byte[] resultPixels = new byte[Math.multiplyExact(size(), LabeledImages.PIXELS)];
-        byte[] resultLabels = new byte[size()];
-        for (int i = 0; i < resultLabels.length; i++) {
-            resultLabels[i] = images.labels()[base[i]];
-            int from = base[i] * LabeledImages.PIXELS;
-            int result = i * LabeledImages.PIXELS;
-            if (neighbor[i] == NONE) {
-                System.arraycopy(pixels, from, resultPixels, result, LabeledImages.PIXELS);
-                continue;
-            }
-            int to = neighbor[i] * LabeledImages.PIXELS;
-            for (int p = 0; p < LabeledImages.PIXELS; p++) {
-                int value = pixels[from + p] & 0xff;
-                int difference = (pixels[to + p] & 0xff) - value;
-                resultPixels[result + p] = (byte) (int) (value + gap[i] * difference + 0.5);
-            }
+        byte[] labels = new byte[size()];
+        for (int i = 0; i < labels.length; i++) {
+            labels[i] = images.labels()[rows.get(i).base()];
         }
-        return new LabeledImages(resultPixels, resultLabels, images.classes());
+        return new LabeledImages(apply(images.pixels(), LabeledImages.PIXELS), labels, images.classes());
     }
 
-    private void checkSource(int rows) {
-        if (rows != sourceRows) {
+    /**
+     * The pixels of the outcome, rounded as {@link #apply(LabeledImages)} says.
+     *
+     * @param pixels the original rows, row after row
+     * @param columns pixels a row
+     */
+    byte[] apply(byte[] pixels, int columns) {
+        byte[] result = new byte[Math.multiplyExact(size(), columns)];
+        for (int i = 0; i < rows.size(); i++) {
+            Row row = rows.get(i);
+            int from = row.base() * columns;
+            int at = i * columns;
+            if (row instanceof Synthetic synthetic) {
+                int to = synthetic.neighbor() * columns;
+                for (int p = 0; p < columns; p++) {
+                    int value = pixels[from + p] & 0xff;
+                    int difference = (pixels[to + p] & 0xff) - value;
+                    result[at + p] = (byte) (int) (value + synthetic.gap() * difference + 0.5);
+                }
+            } else if (row instanceof Smoothed smoothed) {
+                double[] noise = smoothed.noise().draw(smoothed.seed());
+                for (int p = 0; p < columns; p++) {
+                    double value = Math.floor((pixels[from + p] & 0xff) + noise[p] + 0.5);
+                    result[at + p] = (byte) (int) Math.max(0, Math.min(255, value));
+                }
+            } else {
+                System.arraycopy(pixels, from, result, at, columns);
+            }
+        }
+        return result;
+    }
+
+    private void checkSource(int count) {
+        if (count != sourceRows) {
             throw new IllegalArgumentException(
-                    "the recipe was made for " + sourceRows + " rows, but is applied to " + rows);
+                    "the recipe was made for " + sourceRows + " rows, but is applied to " + count);
         }
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Resampling that
-                && sourceRows == that.sourceRows
-                && Arrays.equals(base, that.base)
-                && Arrays.equals(neighbor, that.neighbor)
-                && Arrays.equals(gap, that.gap);
+        return other instanceof Resampling that && sourceRows == that.sourceRows && rows.equals(that.rows);
     }
 
     @Override
     public int hashCode() {
-        return 31 * (31 * Arrays.hashCode(base) + Arrays.hashCode(neighbor)) + Arrays.hashCode(gap);
+        return 31 * sourceRows + rows.hashCode();
     }
 
     @Override
@@ -158,16 +184,11 @@ public final class Resampling {
     /** Collects the rows of a recipe in their order. */
     static final class Builder {
         private final int sourceRows;
-        private int[] base;
-        private int[] neighbor;
-        private double[] gap;
-        private int size;
+        private final List<Row> rows;
 
         Builder(int sourceRows) {
             this.sourceRows = sourceRows;
-            base = new int[sourceRows];
-            neighbor = new int[sourceRows];
-            gap = new double[sourceRows];
+            rows = new ArrayList<>(sourceRows);
         }
 
         Builder addOriginals() {
@@ -178,28 +199,19 @@ public final class Resampling {
         }
 
         void addOriginal(int row) {
-            add(row, NONE, 0);
+            add(new Original(row));
         }
 
-        void addSynthetic(int baseRow, int neighborRow, double fraction) {
-            add(baseRow, neighborRow, fraction);
+        void addSynthetic(int base, int neighbor, double gap) {
+            add(new Synthetic(base, neighbor, gap));
+        }
+
+        void add(Row row) {
+            rows.add(row);
         }
 
         Resampling build() {
-            return new Resampling(
-                    sourceRows, Arrays.copyOf(base, size), Arrays.copyOf(neighbor, size), Arrays.copyOf(gap, size));
-        }
-
-        private void add(int baseRow, int neighborRow, double fraction) {
-            if (size == base.length) {
-                int capacity = size + size / 2 + 16;
-                base = Arrays.copyOf(base, capacity);
-                neighbor = Arrays.copyOf(neighbor, capacity);
-                gap = Arrays.copyOf(gap, capacity);
-            }
-            base[size] = baseRow;
-            neighbor[size] = neighborRow;
-            gap[size++] = fraction;
+            return new Resampling(sourceRows, rows);
         }
     }
 }

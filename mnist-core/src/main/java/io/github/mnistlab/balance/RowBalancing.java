@@ -5,7 +5,12 @@ import io.github.mnistlab.data.RandomStreams;
 
 /** Balancing that acts on the training rows: some are added, or left out, before training begins. */
 public sealed interface RowBalancing extends BalancingSpec
-        permits Adasyn, BorderlineSmote, RandomOver, RandomUnder, Smote {
+        permits Adasyn, BorderlineSmote, RandomOver, RandomUnder, Smote, SmoteEnn, SmoteTomek {
+
+    @Override
+    default LabeledImages balance(LabeledImages training, RandomStreams random) {
+        return resample(training, random).apply(training);
+    }
 
     /** How many rows each class is to have. */
     SamplingStrategy samplingStrategy();

@@ -24,7 +24,7 @@ import org.apache.commons.rng.UniformRandomProvider;
  * @param samplingStrategy how many rows each class is to have; auto by default
  */
 public record Smote(int kNeighbors, SamplingStrategy samplingStrategy) implements RowBalancing {
-    private static final int DEFAULT_NEIGHBORS = 5;
+    static final int DEFAULT_NEIGHBORS = 5;
 
     /** Checks the values. */
     public Smote {

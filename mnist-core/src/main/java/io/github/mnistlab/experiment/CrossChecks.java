@@ -5,6 +5,8 @@ import io.github.mnistlab.balance.RowBalancing;
 import io.github.mnistlab.balance.SamplingStrategy;
 import io.github.mnistlab.data.DatasetSpec;
 import io.github.mnistlab.data.Imbalance;
+import io.github.mnistlab.data.LabeledImages;
+import io.github.mnistlab.data.MinorityClasses;
 import io.github.mnistlab.data.Validation;
 import io.github.mnistlab.model.EarlyStoppingSpec;
 import java.util.ArrayList;
@@ -43,6 +45,7 @@ final class CrossChecks {
         checks.checkParents();
         checks.checkAcknowledgements();
         checks.checkEarlyStopping();
+        checks.checkMinorities();
         checks.checkSamplingStrategies();
         checks.checkGates();
     }
@@ -213,6 +216,27 @@ final class CrossChecks {
                             "training.earlyStopping.monitor: " + ExperimentContract.word(monitor)
                                     + " needs validation rows, but split.validation is 0 in variant " + variant.label()
                                     + "; ask for some, such as split: {validation: 0.1}, or monitor training-loss"));
+        }
+    }
+
+    /** A share of the classes, which is a number of them only where it is known how many there are. */
+    private void checkMinorities() {
+        for (Variants.Resolved variant : variants.all()) {
+            variant.complete()
+                    .map(complete -> complete.spec().dataset())
+                    .filter(dataset -> !(dataset instanceof DatasetSpec.Idx))
+                    .filter(dataset -> dataset.imbalance() instanceof Imbalance.Step)
+                    .map(dataset -> ((Imbalance.Step) dataset.imbalance()).minority())
+                    .filter(MinorityClasses.Fraction.class::isInstance)
+                    .map(minority -> (MinorityClasses.Fraction) minority)
+                    .filter(share -> share.of(LabeledImages.MAX_CLASSES) < 1
+                            || share.of(LabeledImages.MAX_CLASSES) >= LabeledImages.MAX_CLASSES)
+                    .ifPresent(share -> report(
+                            variant.nearest("dataset", "imbalance", "minority"),
+                            "dataset.imbalance.minority: the share " + share.share() + " of ten classes is "
+                                    + share.of(LabeledImages.MAX_CLASSES) + " in variant " + variant.label()
+                                    + ", and at least one must be rare and at least one not; use 0.05 up to, but not"
+                                    + " including, 0.95, or name the classes"));
         }
     }
 

@@ -12,8 +12,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.mnistlab.balance.Adasyn;
 import io.github.mnistlab.balance.BorderlineSmote;
+import io.github.mnistlab.balance.ClassWeight;
+import io.github.mnistlab.balance.RandomOver;
 import io.github.mnistlab.balance.SamplingStrategy;
 import io.github.mnistlab.balance.Smote;
+import io.github.mnistlab.balance.SmoteEnn;
+import io.github.mnistlab.balance.SmoteTomek;
 import io.github.mnistlab.data.DatasetSpec;
 import io.github.mnistlab.data.IdxReader;
 import io.github.mnistlab.data.LabeledImages;
@@ -91,9 +95,16 @@ final class ExperimentContract {
 
     private static final Text CLASS = new Text("a class from 0 to 9", "[0-9]", 1);
 
+    private static final NumberRange RATIO = NumberRange.fromTo(1, 1_000_000);
+
+    private static final String FIRST_TO_LAST =
+            "How many times more rows the first class has than the last, in an order that is drawn with the run's seed.";
+
     private static final Kinds IMBALANCE = new Kinds(
             "type",
-            "How training rows are thinned: counts (rows of each class) or step (minority classes get fewer).",
+            "How training rows are thinned: counts (rows of each class), step (minority classes get fewer; Buda et al. 2018),"
+                    + " linear (fewer by the same amount from class to class) or long-tail (by the same factor; Cui et al."
+                    + " 2019).",
             null,
             kinds(
                     "counts",
@@ -105,12 +116,19 @@ final class ExperimentContract {
                     new Group(
                             required(
                                     "minority",
-                                    new ListOf(new IntegerRange(0, 9), "classes from 0 to 9", 1, 9, true),
-                                    "The classes that are thinned."),
+                                    new OneOf(List.of(
+                                            new ListOf(new IntegerRange(0, 9), "classes from 0 to 9", 1, 9, true),
+                                            NumberRange.between(0, 1))),
+                                    "The classes that are thinned: named, or the share of classes, which are then drawn"
+                                            + " with the run's seed."),
                             required(
                                     "ratio",
-                                    NumberRange.fromTo(1, 1_000_000),
-                                    "How many times more rows a majority class has than a minority class."))));
+                                    RATIO,
+                                    "How many times more rows a majority class has than a minority class.")),
+                    "linear",
+                    new Group(required("ratio", RATIO, FIRST_TO_LAST)),
+                    "long-tail",
+                    new Group(required("ratio", RATIO, FIRST_TO_LAST))));
 
     private static final List<Field> DATASET_FIELDS = List.of(
             withDefault(
@@ -336,19 +354,30 @@ final class ExperimentContract {
 
     private static final BorderlineSmote BORDERLINE_SMOTE = new BorderlineSmote();
 
+    private static final SmoteEnn SMOTE_ENN = new SmoteEnn();
+
     private static final String PARTNERS = "Among how many nearest rows of the same class the partner is drawn.";
 
     private static final Kinds BALANCING = new Kinds(
             "method",
             "What is done about classes of unequal size: none; random-over repeats rows, random-under leaves rows out;"
                     + " smote (Chawla et al. 2002), borderline-smote (Han et al. 2005) and adasyn (He et al. 2008) make new"
-                    + " rows. All as imbalanced-learn does it.",
+                    + " rows; smote-tomek and smote-enn (Batista et al. 2004) leave out, after smote, rows among those of"
+                    + " other classes, all as imbalanced-learn does it; class-weight weighs rows in the loss, as scikit-learn does"
+                    + " it; threshold divides the test probabilities by the classes' shares of the training rows.",
             null,
             kinds(
                     "none",
                     new Group(),
                     "random-over",
-                    new Group(OVERSAMPLED),
+                    new Group(
+                            OVERSAMPLED,
+                            withDefault(
+                                    "shrinkage",
+                                    NumberRange.fromTo(0, 1000),
+                                    new RandomOver().shrinkage(),
+                                    "How much Gaussian noise the rows that are added get, as a factor of Silverman's"
+                                            + " bandwidth. 0: none.")),
                     "random-under",
                     new Group(UNDERSAMPLED),
                     "smote",
@@ -375,7 +404,33 @@ final class ExperimentContract {
                                     new Adasyn().nNeighbors(),
                                     "How many nearest rows of all classes decide how many new rows start from a row,"
                                             + " and among how many of the same class the partner is drawn."),
-                            OVERSAMPLED)));
+                            OVERSAMPLED),
+                    "smote-tomek",
+                    new Group(neighbors("kNeighbors", new SmoteTomek().kNeighbors(), PARTNERS), OVERSAMPLED),
+                    "smote-enn",
+                    new Group(
+                            neighbors("kNeighbors", SMOTE_ENN.kNeighbors(), PARTNERS),
+                            neighbors(
+                                    "nNeighbors",
+                                    SMOTE_ENN.nNeighbors(),
+                                    "How many nearest rows of all classes decide whether a row stays."),
+                            withDefault(
+                                    "kindSel",
+                                    choice(SmoteEnn.KindSel.class),
+                                    word(SMOTE_ENN.kindSel()),
+                                    "A row stays if all, or the most (mode), of these rows are of its class."),
+                            OVERSAMPLED),
+                    "class-weight",
+                    new Group(withDefault(
+                            "classWeight",
+                            new OneOf(List.of(
+                                    new Choice(List.of(new ClassWeight.Balanced().toString())),
+                                    new MapOf(CLASS, NumberRange.aboveUpTo(0, 1_000_000), "classes", 1, 10))),
+                            new ClassWeight.Balanced().toString(),
+                            "What the loss of a training row is multiplied by: balanced, rows / (classes * rows of its"
+                                    + " class), or a weight for each class such as {8: 20}, 1 where none is given.")),
+                    "threshold",
+                    new Group()));
 
     /** Metrics of as many classes as there are digits. */
     private static final List<MetricExpression> METRICS = MetricExpression.all(LabeledImages.MAX_CLASSES);

@@ -1,7 +1,5 @@
 package io.github.mnistlab.experiment;
 
-import io.github.mnistlab.balance.BalancingSpec;
-import io.github.mnistlab.balance.RowBalancing;
 import io.github.mnistlab.data.Dataset;
 import io.github.mnistlab.data.DatasetFiles;
 import io.github.mnistlab.data.LabeledImages;
@@ -53,14 +51,16 @@ public final class RunExecution {
         PreparedData data = PreparedData.of(load(request.files()), spec.dataset(), spec.split(), streams);
 
         clock.enter(RunPhase.BALANCE);
-        LabeledImages balanced = balance(spec.balancing(), data.training(), streams);
+        LabeledImages balanced = spec.balancing().balance(data.training(), streams);
+        List<Double> lossWeights = spec.balancing().lossWeights(data.training().classCounts());
 
         clock.enter(RunPhase.TRAIN);
-        TrainingOutcome training = train(request, balanced, data.validation(), streams, listener);
+        TrainingOutcome training = train(request, balanced, data.validation(), streams, lossWeights, listener);
         try (TrainedModel model = training.model()) {
             clock.enter(RunPhase.PREDICT);
             clock.add(RunPhase.TRAIN, secondsOf(training.history().subList(0, training.resumedAfter())));
-            byte[] predictions = littleEndian(model.predict(data.test()));
+            byte[] predictions = littleEndian(spec.balancing()
+                    .correct(model.predict(data.test()), data.training().classCounts()));
             Files.write(request.directory().resolve(RunRequest.PREDICTIONS), predictions);
             model.save(request.directory().resolve(RunRequest.MODEL));
             return new RunOutcome(
@@ -93,22 +93,23 @@ public final class RunExecution {
         return loaded;
     }
 
-    private static LabeledImages balance(BalancingSpec balancing, LabeledImages rows, RandomStreams streams) {
-        return balancing instanceof RowBalancing method
-                ? method.resample(rows, streams).apply(rows)
-                : rows;
-    }
-
     private static TrainingOutcome train(
             RunRequest request,
             LabeledImages rows,
             LabeledImages validation,
             RandomStreams streams,
+            List<Double> lossWeights,
             RunListener listener)
             throws IOException {
         try (TrainedModel startFrom = request.startFrom() == null ? null : ModelFile.open(request.startFrom())) {
             TrainingRequest training = new TrainingRequest(
-                    request.spec().model(), request.spec().training(), rows, validation, streams, startFrom);
+                    request.spec().model(),
+                    request.spec().training(),
+                    rows,
+                    validation,
+                    streams,
+                    startFrom,
+                    lossWeights);
             CheckpointFile checkpoints =
                     request.checkpoint() == null ? null : new CheckpointFile(request.checkpoint(), request.key());
             return Trainer.train(training, checkpoints, listener);

@@ -20,7 +20,7 @@ import java.nio.file.Path;
 public record RunRequest(
         long seed, RunSpec spec, DatasetFiles files, Path startFrom, Path directory, String key, Path checkpoint) {
 
-    /** Test probabilities, row after row, as little-endian float32. */
+    /** Test probabilities, corrected if balancing acts on them, row after row, as little-endian float32. */
     public static final String PREDICTIONS = "predictions.bin";
 
     /** The trained model as Deeplearning4j saves it. */

@@ -2,6 +2,7 @@ package io.github.mnistlab.model;
 
 import io.github.mnistlab.data.LabeledImages;
 import java.nio.FloatBuffer;
+import java.util.List;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
@@ -26,10 +27,17 @@ final class Dl4jTrainingStep implements TrainingStep {
     /**
      * @param batchSize the most rows of a step
      * @param parameters to begin with
+     * @param lossWeights of each class; empty for none
      * @param seed recorded in the network's configuration
      */
     Dl4jTrainingStep(
-            ModelSpec model, OptimizerSpec optimizer, int classes, int batchSize, float[] parameters, long seed) {
+            ModelSpec model,
+            OptimizerSpec optimizer,
+            int classes,
+            int batchSize,
+            float[] parameters,
+            List<Double> lossWeights,
+            long seed) {
         MultiLayerConfiguration configuration = Networks.configuration(
                 LayerShape.of(model, classes),
                 model.dropout(),
@@ -38,6 +46,7 @@ final class Dl4jTrainingStep implements TrainingStep {
                 seed,
                 DataType.FLOAT);
         this.network = Networks.network(configuration, parameters);
+        Networks.setLossWeights(network.getLayerWiseConfigurations(), lossWeights);
         this.classes = classes;
         this.batch = new ImageBatch(batchSize, classes);
         this.predictor = new Predictor(network, classes);
@@ -108,6 +117,8 @@ final class Dl4jTrainingStep implements TrainingStep {
     public TrainedModel model() {
         MultiLayerConfiguration configuration =
                 network.getLayerWiseConfigurations().clone();
+        // They are of no use for a model that predicts, and plain models are what a model file may hold.
+        Networks.setLossWeights(configuration, List.of());
         return new TrainedModel(Networks.network(configuration, parameters()), classes);
     }
 

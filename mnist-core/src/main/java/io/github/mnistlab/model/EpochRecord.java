@@ -5,7 +5,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 /**
  * What one epoch of training brought.
  *
- * <p>Losses are Keras's: the mean cross-entropy of the rows in nats, plus the L2 penalty where there is one. Those of the
+ * <p>Losses are Keras's: the mean cross-entropy of the rows in nats, plus the L2 penalty where there is one. Where classes
+ * have weights, a training row's cross-entropy is multiplied by that of its class, and the sum still divided by the number
+ * of rows; validation rows are never weighted, so that the two losses do not compare then. Those of the
  * training rows are running means, each row seen by the parameters that its batch found (dropout included); those of the
  * validation rows are taken with the parameters at the epoch's end. A probability below 1e-10 counts as 1e-10.
  *

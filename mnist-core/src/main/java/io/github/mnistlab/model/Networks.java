@@ -71,6 +71,24 @@ final class Networks {
         return list.build();
     }
 
+    /**
+     * Sets what the loss of a row is multiplied by. Deeplearning4j has a weight an output, which is the row's where its
+     * label is one-hot; like Keras it divides a batch's sum by the number of rows, not by the sum of their weights.
+     *
+     * @param lossWeights of each class; empty for none
+     */
+    static void setLossWeights(MultiLayerConfiguration configuration, List<Double> lossWeights) {
+        int last = configuration.getConfs().size() - 1;
+        INDArray weights = lossWeights.isEmpty()
+                ? null
+                : Nd4j.create(
+                        lossWeights.stream().mapToDouble(Double::doubleValue).toArray(),
+                        new long[] {1, lossWeights.size()},
+                        configuration.getDataType());
+        // A new loss: layers share theirs with the layers that were copied from them.
+        ((OutputLayer) configuration.getConf(last).getLayer()).setLossFn(new LossMCXENT(weights));
+    }
+
     static IUpdater updater(OptimizerSpec optimizer) {
         if (optimizer instanceof OptimizerSpec.Adam adam) {
             return new Adam(adam.learningRate(), adam.beta1(), adam.beta2(), adam.epsilon());

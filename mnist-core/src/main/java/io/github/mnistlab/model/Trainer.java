@@ -48,6 +48,7 @@ public final class Trainer {
                 rows.classes(),
                 batchSize,
                 initial,
+                request.lossWeights(),
                 streams.seedFor("weights"))) {
             return run(request, step, batchSize, new Checkpointing(checkpoints, listener), listener);
         }

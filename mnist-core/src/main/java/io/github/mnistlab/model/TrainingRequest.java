@@ -2,6 +2,7 @@ package io.github.mnistlab.model;
 
 import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.data.RandomStreams;
+import java.util.List;
 
 /**
  * Everything that determines a trained perceptron's parameters.
@@ -14,6 +15,8 @@ import io.github.mnistlab.data.RandomStreams;
  *     order/epoch-e}, from 1) and its dropout ({@code dropout/epoch-e}) are drawn from
  * @param startFrom a model of the same shape whose parameters to begin with; null to draw them. It is only read. The
  *     optimizer begins anew
+ * @param lossWeights what the loss of a training row is multiplied by, for each class: finite and above 0; empty for
+ *     nothing. Validation rows are not weighted, as in Keras
  */
 public record TrainingRequest(
         ModelSpec model,
@@ -21,7 +24,19 @@ public record TrainingRequest(
         LabeledImages rows,
         LabeledImages validation,
         RandomStreams streams,
-        TrainedModel startFrom) {
+        TrainedModel startFrom,
+        List<Double> lossWeights) {
+
+    /** Without weights. */
+    public TrainingRequest(
+            ModelSpec model,
+            TrainingSpec training,
+            LabeledImages rows,
+            LabeledImages validation,
+            RandomStreams streams,
+            TrainedModel startFrom) {
+        this(model, training, rows, validation, streams, startFrom, List.of());
+    }
 
     /** @throws IllegalArgumentException if the parts do not fit together */
     public TrainingRequest {
@@ -46,5 +61,15 @@ public record TrainingRequest(
                     + startFrom.describe() + " is not " + model.hidden() + " hidden units and " + rows.classes()
                     + " classes");
         }
+        if (!lossWeights.isEmpty() && lossWeights.size() != rows.classes()) {
+            throw new IllegalArgumentException(
+                    "lossWeights must be one for each of " + rows.classes() + " classes, but are " + lossWeights);
+        }
+        lossWeights.forEach(weight -> {
+            if (!(weight > 0) || weight.isInfinite()) {
+                throw new IllegalArgumentException("lossWeights must be finite and above 0, but one is " + weight);
+            }
+        });
+        lossWeights = List.copyOf(lossWeights);
     }
 }

@@ -11,7 +11,7 @@ interface TrainingStep extends AutoCloseable {
     /**
      * What a step found before it moved the parameters.
      *
-     * @param loss mean cross-entropy of the rows, plus the L2 penalty
+     * @param loss mean cross-entropy of the rows, each times the weight of its class, plus the L2 penalty
      * @param correct rows whose most probable class is their label
      */
     record Outcome(double loss, int correct) {}

@@ -108,7 +108,7 @@ class RandomSamplingTest {
                         "{\"method\": \"random-under\", \"samplingStrategy\": \"majority\"}", BalancingSpec.class))
                 .isEqualTo(new RandomUnder(Classes.MAJORITY));
         assertThat(JSON.writeValueAsString(new RandomOver()))
-                .isEqualTo("{\"method\":\"random-over\",\"samplingStrategy\":\"auto\"}");
+                .isEqualTo("{\"method\":\"random-over\",\"samplingStrategy\":\"auto\",\"shrinkage\":0.0}");
     }
 
     @Test

@@ -17,10 +17,15 @@ final class Vectors {
 
     /** The cases of a file. */
     static List<JsonNode> cases(String file) {
+        return list(file, "cases");
+    }
+
+    /** A list in a file. */
+    static List<JsonNode> list(String file, String name) {
         try {
             JsonNode cases = JSON.readTree(
                             Path.of(System.getProperty("vectors.dir"), file).toFile())
-                    .get("cases");
+                    .get(name);
             List<JsonNode> result = new ArrayList<>();
             cases.forEach(result::add);
             return result;

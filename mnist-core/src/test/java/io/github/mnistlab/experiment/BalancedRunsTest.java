@@ -53,6 +53,10 @@ class BalancedRunsTest {
               smote: {balancing: {method: smote}}
               borderline-smote: {balancing: {method: borderline-smote}}
               adasyn: {balancing: {method: adasyn}}
+              smote-tomek: {balancing: {method: smote-tomek}}
+              smote-enn: {balancing: {method: smote-enn, kindSel: mode}}
+              class-weight: {balancing: {method: class-weight}}
+              threshold: {balancing: {method: threshold}}
             """;
 
     private static final List<Integer> THINNED = List.of(25, 25, 25, 10, 25, 10, 25, 25, 25, 25);
@@ -93,7 +97,7 @@ class BalancedRunsTest {
 
     @Test
     void everyMethodStartsFromTheSameRows() {
-        assertThat(OUTCOMES).hasSize(6);
+        assertThat(OUTCOMES).hasSize(10);
         assertThat(OUTCOMES.values())
                 .allSatisfy(outcome -> assertThat(outcome.trainingCounts()).isEqualTo(THINNED));
         assertThat(OUTCOMES.values().stream().map(RunOutcome::splitDigest).distinct())
@@ -103,6 +107,8 @@ class BalancedRunsTest {
     @Test
     void balancedCountsAreWhatTheMethodPromises() {
         assertThat(OUTCOMES.get("none").balancedCounts()).isEqualTo(THINNED);
+        assertThat(OUTCOMES.get("class-weight").balancedCounts()).isEqualTo(THINNED);
+        assertThat(OUTCOMES.get("threshold").balancedCounts()).isEqualTo(THINNED);
         assertThat(OUTCOMES.get("random-over").balancedCounts()).isEqualTo(FILLED);
         assertThat(OUTCOMES.get("random-under").balancedCounts()).isEqualTo(CUT);
         assertThat(OUTCOMES.get("smote").balancedCounts()).isEqualTo(FILLED);
@@ -113,16 +119,61 @@ class BalancedRunsTest {
             int rounding = THINNED.get(label) < FILLED.get(label) ? THINNED.get(label) / 2 : 0;
             assertThat(adaptive.get(label)).as("class " + label).isCloseTo(FILLED.get(label), within(rounding));
         }
+        for (String cleaned : List.of("smote-tomek", "smote-enn")) {
+            List<Integer> counts = OUTCOMES.get(cleaned).balancedCounts();
+            assertThat(counts).allSatisfy(rows -> assertThat(rows).isBetween(1, 25));
+            assertThat(counts.stream().mapToInt(Integer::intValue).sum()).isLessThan(250);
+        }
     }
 
     /** Otherwise the test of balanced counts could hold without any of the balanced rows having been trained on. */
     @Test
     void whatIsTrainedOnDiffers() {
-        assertThat(OUTCOMES.values().stream().map(RunOutcome::parameterDigest)).doesNotHaveDuplicates();
+        assertThat(OUTCOMES.entrySet().stream()
+                        .filter(entry -> !entry.getKey().equals("threshold"))
+                        .map(entry -> entry.getValue().parameterDigest()))
+                .hasSize(9)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void thresholdChangesTestProbabilitiesAndNothingElse() throws IOException {
+        RunOutcome plain = OUTCOMES.get("none");
+        RunOutcome corrected = OUTCOMES.get("threshold");
+        assertThat(corrected.parameterDigest()).isEqualTo(plain.parameterDigest());
+        assertThat(corrected.history().get(0).validationLoss())
+                .isEqualTo(plain.history().get(0).validationLoss());
+        assertThat(folder.resolve("threshold").resolve(RunRequest.MODEL))
+                .hasSameBinaryContentAs(folder.resolve("none").resolve(RunRequest.MODEL));
+
+        float[] before = predictions("none");
+        float[] after = predictions("threshold");
+        assertThat(after).hasSameSizeAs(before);
+        for (int row = 0; row < before.length; row += 10) {
+            double sum = 0;
+            for (int c = 0; c < 10; c++) {
+                sum += before[row + c] / (THINNED.get(c) / 220.0);
+            }
+            for (int c = 0; c < 10; c++) {
+                assertThat((double) after[row + c])
+                        .isCloseTo(before[row + c] / (THINNED.get(c) / 220.0) / sum, within(1e-7));
+            }
+        }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"none", "random-over", "random-under", "smote", "borderline-smote", "adasyn"})
+    @ValueSource(
+            strings = {
+                "none",
+                "random-over",
+                "random-under",
+                "smote",
+                "borderline-smote",
+                "adasyn",
+                "smote-tomek",
+                "smote-enn",
+                "class-weight"
+            })
     void validationAndTestRowsAreTheNaturalOnes(String method) throws IOException {
         assertThat(natural.validation().classCounts()).containsOnly(5);
         assertThat(natural.test().classCounts()).containsOnly(10);

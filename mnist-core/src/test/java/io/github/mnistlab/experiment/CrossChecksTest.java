@@ -257,4 +257,27 @@ class CrossChecksTest {
                 .startsWith("3:18: gates[0].metric: found the text \"" + metric
                         + "\", but allowed is a metric: one of accuracy");
     }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.04, 0.95})
+    void aShareOfTenClassesIsSomeAndNotAll(double share) {
+        assertThat(Yaml.faults("name: test\ndataset: {source: mnist, imbalance: {type: step, minority: " + share
+                        + ", ratio: 10}}\n"))
+                .containsExactly("2:60: dataset.imbalance.minority: the share " + share + " of ten classes is "
+                        + (share < 0.5 ? 0 : 10)
+                        + " in variant baseline, and at least one must be rare and at least one"
+                        + " not; use 0.05 up to, but not including, 0.95, or name the classes");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{source: mnist, imbalance: {type: step, minority: 0.05, ratio: 10}}",
+                "{source: generated-digits, imbalance: {type: step, minority: 0.949, ratio: 10}}",
+                "{source: idx, trainingImages: a, trainingLabels: b, testImages: c, testLabels: d,"
+                        + " imbalance: {type: step, minority: 0.95, ratio: 10}}"
+            })
+    void otherSharesAreNot(String dataset) {
+        assertThat(Yaml.faults("name: test\ndataset: " + dataset + "\n")).isEmpty();
+    }
 }

@@ -436,7 +436,8 @@ class ExperimentReaderTest {
                 .containsExactly(
                         "5:30: variants.a.training.optimizer: unknown field \"beta1\" (allowed: type, learningRate)",
                         "6:18: variants.b.balancing: the field method is missing; allowed is one of none, random-over,"
-                                + " random-under, smote, borderline-smote, adasyn",
+                                + " random-under, smote, borderline-smote, adasyn, smote-tomek, smote-enn, class-weight,"
+                                + " threshold",
                         "7:16: variants.c.dataset: the field trainingImages is missing; allowed is a path relative to this"
                                 + " file, with / between folders",
                         "7:16: variants.c.dataset: the field trainingLabels is missing; allowed is a path relative to this"

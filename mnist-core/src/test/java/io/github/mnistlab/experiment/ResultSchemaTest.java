@@ -74,10 +74,17 @@ class ResultSchemaTest {
                 balancing: {method: smote, samplingStrategy: 0.5}
                 model: {hidden: [], activation: leaky-relu, initializer: he-normal, dropout: 0.5, l2: 1e-4}
               more: {startFrom: baseline, balancing: {method: smote, samplingStrategy: not majority}}
-              over: {balancing: {method: random-over, samplingStrategy: minority}}
+              over: {balancing: {method: random-over, samplingStrategy: minority, shrinkage: 1}}
               under: {balancing: {method: random-under, samplingStrategy: majority}}
               borderline: {balancing: {method: borderline-smote, kind: borderline-2}}
               adaptive: {balancing: {method: adasyn}}
+              tomek: {balancing: {method: smote-tomek}, dataset: {imbalance: {type: long-tail, ratio: 10}}}
+              edited:
+                balancing: {method: smote-enn, kindSel: mode}
+                dataset: {imbalance: {type: step, minority: 0.2, ratio: 10}}
+              linear: {dataset: {imbalance: {type: linear, ratio: 10}}, balancing: {method: class-weight}}
+              divided: {balancing: {method: threshold}}
+              weighted: {balancing: {method: class-weight, classWeight: {3: 20, 5: 0.5}}}
             """;
 
     /** What may be missing, by pointer. */
@@ -86,12 +93,12 @@ class ResultSchemaTest {
             "/description",
             "/data/[^/]+",
             "/computation/environment/.+",
-            "/specification/\\d/startFrom",
-            "/specification/[02-7]/spec/dataset/(training|test)",
-            "/specification/\\d/spec/dataset/imbalance",
-            "/specification/\\d/spec/dataset/imbalance/counts/\\d",
-            "/specification/\\d/spec/training/earlyStopping",
-            "/specification/\\d/spec/balancing/samplingStrategy/\\d",
+            "/specification/\\d+/startFrom",
+            "/specification/([02-9]|1\\d)/spec/dataset/(training|test)",
+            "/specification/\\d+/spec/dataset/imbalance",
+            "/specification/\\d+/spec/dataset/imbalance/counts/\\d",
+            "/specification/\\d+/spec/training/earlyStopping",
+            "/specification/\\d+/spec/balancing/(samplingStrategy|classWeight)/\\d",
             "/provenance/(source|machine|source/branch|source/changes)",
             "/computation/nativeLibraries/.+",
             "/runs/\\d/(parent|model)",

@@ -82,6 +82,7 @@ class SchemaAgreementTest {
             "\"a b\"",
             "\"a\\n\"",
             "\"auto\"",
+            "\"balanced\"",
             "\"adam\"",
             "\"none\"",
             "\"smote\"",
@@ -106,6 +107,9 @@ class SchemaAgreementTest {
             "{\"10\": 100}",
             "{\"type\": \"adam\"}",
             "{\"type\": \"step\", \"minority\": [1], \"ratio\": 2}",
+            "{\"type\": \"step\", \"minority\": 0.5, \"ratio\": 2}",
+            "{\"type\": \"linear\", \"ratio\": 2}",
+            "{\"type\": \"long-tail\", \"minority\": 0.5, \"ratio\": 2}",
             "{\"type\": \"nesterov\", \"momentum\": 0.5}",
             "{\"type\": \"cosine\", \"factor\": 0.5}",
             "{\"momentum\": 0.5}",
@@ -183,12 +187,35 @@ class SchemaAgreementTest {
                 balancing: {method: smote, kNeighbors: 4}
                 variants:
                   other-neighbors: {balancing: {kNeighbors: 3}}
-                  over: {balancing: {method: random-over, samplingStrategy: not minority}}
+                  over: {balancing: {method: random-over, samplingStrategy: not minority, shrinkage: 0.5}}
                   under: {balancing: {method: random-under, samplingStrategy: {0: 1, 9: 20}}}
                   borderline:
                     balancing:
                       {method: borderline-smote, kNeighbors: 1, mNeighbors: 2, kind: borderline-2, samplingStrategy: all}
                   adaptive: {balancing: {method: adasyn, nNeighbors: 3, samplingStrategy: minority}}
+                """);
+        // Several small files: the time that the mutations of one take grows with the square of its size.
+        files.put("cleaning", """
+                name: cleaning
+                dataset: {source: mnist, imbalance: {type: step, minority: 0.3, ratio: 10}}
+                balancing: {method: smote-tomek, kNeighbors: 2, samplingStrategy: {3: 70}}
+                variants:
+                  edited: {balancing: {method: smote-enn, kNeighbors: 2, nNeighbors: 1, kindSel: mode}}
+                """);
+        files.put("weights", """
+                name: weights
+                dataset: {source: mnist}
+                balancing: {method: class-weight, classWeight: balanced}
+                variants:
+                  named: {balancing: {classWeight: {3: 20, 5: 0.5}}}
+                  divided: {balancing: {method: threshold}}
+                """);
+        files.put("profiles", """
+                name: profiles
+                dataset: {source: mnist, imbalance: {type: linear, ratio: 10}}
+                variants:
+                  steep: {dataset: {imbalance: {ratio: 20}}}
+                  tail: {dataset: {imbalance: {type: long-tail, ratio: 100.5}}}
                 """);
         return files;
     }

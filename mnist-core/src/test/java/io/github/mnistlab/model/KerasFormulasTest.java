@@ -1,12 +1,15 @@
 package io.github.mnistlab.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.data.RandomStreams;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -87,8 +90,104 @@ class KerasFormulasTest {
         }
     }
 
-    /** Mean cross-entropy; its gradient is added up in {@code gradient}. Parameters are weights by unit, then biases. */
+    /** Keras's {@code fit} with {@code class_weight}: the sum of the weighted losses over the number of rows. */
+    @Test
+    void lossWeightsMultiplyTheLossesOfTheirClass() {
+        List<Double> weights = List.of(0.25, 1.0, 7.5);
+        ModelSpec model = new ModelSpec(List.of(), Activation.RELU, Initializer.GLOROT_NORMAL, 0, 0);
+        LabeledImages rows = TestImages.bars(20, 3, 9);
+        int steps = 3;
+        TrainingSpec training =
+                new TrainingSpec(steps, 64, new OptimizerSpec.Sgd(0.125), new LearningRateSchedule.Constant(), null);
+        TrainingOutcome outcome =
+                Trainer.train(new TrainingRequest(model, training, rows, rows, STREAMS, null, weights), record -> {});
+
+        double[] w = doubles(InitialWeights.draw(model, 3, STREAMS));
+        for (EpochRecord record : outcome.history()) {
+            double[] gradient = new double[w.length];
+            double loss = softmaxRegression(rows, w, gradient, weights);
+            assertThat(record.trainingLoss()).isCloseTo(loss, within(1e-5));
+            for (int i = 0; i < w.length; i++) {
+                w[i] -= 0.125 * gradient[i];
+            }
+            // Not weighted.
+            assertThat(record.validationLoss())
+                    .isCloseTo(softmaxRegression(rows, w, new double[w.length]), within(1e-5));
+        }
+        assertThat(outcome.history()).hasSize(steps);
+        try (TrainedModel trained = outcome.model()) {
+            float[] found = trained.parameters();
+            for (int i = 0; i < w.length; i++) {
+                assertThat((double) found[i]).as("parameter %s", i).isCloseTo(w[i], within(1e-5));
+            }
+        }
+    }
+
+    /** Whole weights are as many copies of the row, but for the number that the sum is divided by. */
+    @Test
+    void aWeightOfTwoIsTheRowTwice() {
+        ModelSpec model = new ModelSpec(List.of(5), Activation.TANH, Initializer.GLOROT_NORMAL, 0, 0);
+        LabeledImages rows = TestImages.bars(12, 2, 9);
+        int[] twice = IntStream.concat(
+                        IntStream.range(0, rows.size()),
+                        IntStream.range(0, rows.size()).filter(row -> rows.label(row) == 1))
+                .toArray();
+        double scale = (double) twice.length / rows.size();
+        LearningRateSchedule constant = new LearningRateSchedule.Constant();
+        TrainingSpec weighted = new TrainingSpec(4, 64, new OptimizerSpec.Sgd(0.25), constant, null);
+        TrainingSpec copied = new TrainingSpec(4, 64, new OptimizerSpec.Sgd(0.25 * scale), constant, null);
+
+        TrainingOutcome one = Trainer.train(
+                new TrainingRequest(model, weighted, rows, null, STREAMS, null, List.of(1.0, 2.0)), record -> {});
+        TrainingOutcome two = Trainer.train(
+                new TrainingRequest(model, copied, rows.select(twice), null, STREAMS, null), record -> {});
+
+        try (TrainedModel a = one.model();
+                TrainedModel b = two.model()) {
+            assertThat(doubles(a.parameters())).containsExactly(doubles(b.parameters()), within(1e-5));
+        }
+        for (int epoch = 0; epoch < 4; epoch++) {
+            assertThat(one.history().get(epoch).trainingLoss())
+                    .isCloseTo(two.history().get(epoch).trainingLoss() * scale, within(1e-5));
+        }
+    }
+
+    @Test
+    void weightsOfOneChangeNoBit() {
+        ModelSpec model = new ModelSpec(List.of(5), Activation.RELU, Initializer.GLOROT_NORMAL, 0, 0);
+        LabeledImages rows = TestImages.bars(12, 2, 9);
+        TrainingSpec training =
+                new TrainingSpec(2, 4, OptimizerSpec.Adam.DEFAULT, new LearningRateSchedule.Constant(), null);
+
+        TrainingOutcome with = Trainer.train(
+                new TrainingRequest(model, training, rows, null, STREAMS, null, List.of(1.0, 1.0)), record -> {});
+        TrainingOutcome without =
+                Trainer.train(new TrainingRequest(model, training, rows, null, STREAMS, null), record -> {});
+
+        try (TrainedModel a = with.model();
+                TrainedModel b = without.model()) {
+            assertThat(a.parameterDigest()).isEqualTo(b.parameterDigest());
+        }
+    }
+
+    @Test
+    void refusesWhatAreNoLossWeights() {
+        LabeledImages rows = TestImages.bars(12, 3, 9);
+        for (List<Double> weights : List.of(
+                List.of(1.0, 2.0), List.of(1.0, 2.0, 0.0), List.of(1.0, Double.NaN, 1.0), List.of(1.0, -1.0, 1.0))) {
+            assertThatThrownBy(() -> new TrainingRequest(
+                            ModelSpec.DEFAULT, TrainingSpec.DEFAULT, rows, null, STREAMS, null, weights))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("lossWeights must be");
+        }
+    }
+
     private static double softmaxRegression(LabeledImages rows, double[] w, double[] gradient) {
+        return softmaxRegression(rows, w, gradient, Collections.nCopies(rows.classes(), 1.0));
+    }
+
+    /** Mean cross-entropy; its gradient is added up in {@code gradient}. Parameters are weights by unit, then biases. */
+    private static double softmaxRegression(LabeledImages rows, double[] w, double[] gradient, List<Double> weights) {
         int classes = rows.classes();
         double loss = 0;
         for (int row = 0; row < rows.size(); row++) {
@@ -103,9 +202,10 @@ class KerasFormulasTest {
                 p[c] = Math.exp(z);
                 sum += p[c];
             }
-            loss -= Math.log(p[rows.label(row)] / sum) / rows.size();
+            double weight = weights.get(rows.label(row)) / rows.size();
+            loss -= weight * Math.log(p[rows.label(row)] / sum);
             for (int c = 0; c < classes; c++) {
-                double delta = (p[c] / sum - (rows.label(row) == c ? 1 : 0)) / rows.size();
+                double delta = weight * (p[c] / sum - (rows.label(row) == c ? 1 : 0));
                 gradient[classes * PIXELS + c] += delta;
                 for (int i = 0; i < PIXELS; i++) {
                     gradient[c * PIXELS + i] += delta * x[i];
@@ -142,6 +242,15 @@ class KerasFormulasTest {
     @ParameterizedTest
     @EnumSource(Activation.class)
     void gradientsAreTheSlopesOfTheLoss(Activation activation) {
+        assertGradientsAreSlopes(activation, List.of());
+    }
+
+    @Test
+    void gradientsOfTheWeightedLossAreItsSlopes() {
+        assertGradientsAreSlopes(Activation.TANH, List.of(0.5, 3.0, 11.0));
+    }
+
+    private static void assertGradientsAreSlopes(Activation activation, List<Double> weights) {
         ModelSpec spec = new ModelSpec(List.of(6, 5), activation, Initializer.HE_UNIFORM, 0, 0);
         LabeledImages rows = TestImages.bars(8, 3, 4);
         float[] parameters = InitialWeights.draw(spec, 3, STREAMS);
@@ -150,6 +259,7 @@ class KerasFormulasTest {
         }
         MultiLayerNetwork network = Networks.network(
                 Networks.configuration(LayerShape.of(spec, 3), 0, 0, new Sgd(), 1, DataType.DOUBLE), parameters);
+        Networks.setLossWeights(network.getLayerWiseConfigurations(), weights);
         double[][] features = new double[rows.size()][];
         double[][] labels = new double[rows.size()][3];
         for (int row = 0; row < rows.size(); row++) {
@@ -165,9 +275,9 @@ class KerasFormulasTest {
         for (int i = 0; i < w.length; i += i < PIXELS * 6 ? 97 : 1) {
             double middle = w[i];
             w[i] = middle + step;
-            double above = loss(spec, w, rows);
+            double above = loss(spec, w, rows, weights);
             w[i] = middle - step;
-            double below = loss(spec, w, rows);
+            double below = loss(spec, w, rows, weights);
             w[i] = middle;
             assertThat(gradient.getDouble(i) / rows.size())
                     .as("parameter %s", i)
@@ -249,10 +359,13 @@ class KerasFormulasTest {
         assertThat(parameters).hasSize(spec.parameters(10)).endsWith(new float[10]);
     }
 
-    private static double loss(ModelSpec spec, double[] w, LabeledImages rows) {
+    private static double loss(ModelSpec spec, double[] w, LabeledImages rows, List<Double> weights) {
         double loss = 0;
         for (int row = 0; row < rows.size(); row++) {
-            loss -= Math.log(forward(spec, w, pixels(rows, row), rows.classes())[rows.label(row)]) / rows.size();
+            double weight = weights.isEmpty() ? 1 : weights.get(rows.label(row));
+            loss -= weight
+                    * Math.log(forward(spec, w, pixels(rows, row), rows.classes())[rows.label(row)])
+                    / rows.size();
         }
         return loss;
     }
