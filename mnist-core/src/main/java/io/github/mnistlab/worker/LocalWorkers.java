@@ -91,7 +91,7 @@ public final class LocalWorkers implements RunExecutor {
                     WorkerMessage end = worker.execute(run.request(), message -> schedule.report(id, message));
                     schedule.ended(id, end);
                 } catch (WorkerDiedException | IOException e) {
-                    schedule.ended(id, new WorkerMessage.Failed(e.getMessage()));
+                    schedule.ended(id, new WorkerMessage.Failed(e.getMessage(), true));
                     if (worker != null) {
                         alive.remove(worker);
                         worker.close();

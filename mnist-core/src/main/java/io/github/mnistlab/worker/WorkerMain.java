@@ -1,10 +1,13 @@
 package io.github.mnistlab.worker;
 
+import io.github.mnistlab.balance.NotApplicableException;
+import io.github.mnistlab.data.DataException;
 import io.github.mnistlab.experiment.RunExecution;
 import io.github.mnistlab.experiment.RunListener;
 import io.github.mnistlab.experiment.RunOutcome;
 import io.github.mnistlab.experiment.RunPhase;
 import io.github.mnistlab.model.EpochRecord;
+import io.github.mnistlab.model.TrainingDivergedException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -70,16 +73,14 @@ public final class WorkerMain {
         try {
             RunOutcome outcome = execution.execute(next.run(), new Reporter(channel));
             return new WorkerMessage.Finished(outcome);
-        } catch (Exception e) {
-            // The whole story goes to the log, the reason to the parent.
+        } catch (DataException | NotApplicableException | TrainingDivergedException e) {
+            // Written for whoever wrote the experiment.
             e.printStackTrace();
-            return new WorkerMessage.Failed(reason(e));
+            return new WorkerMessage.Failed(e.getMessage(), true);
+        } catch (Exception e) {
+            e.printStackTrace();
+            return new WorkerMessage.Failed(e.toString(), false);
         }
-    }
-
-    private static String reason(Exception e) {
-        String message = e.getMessage();
-        return message == null || message.isBlank() ? e.getClass().getName() : message;
     }
 
     private static final class Reporter implements RunListener {

@@ -46,6 +46,10 @@ sealed interface WorkerMessage {
     /** Worker to parent: the run is over. */
     record Finished(RunOutcome outcome) implements WorkerMessage {}
 
-    /** Worker to parent: the run failed; the worker is ready for the next. */
-    record Failed(String reason) implements WorkerMessage {}
+    /**
+     * Worker to parent: the run failed; the worker is ready for the next.
+     *
+     * @param explained whether the reason says all that there is to say; if not, the end of the log may say more
+     */
+    record Failed(String reason, boolean explained) implements WorkerMessage {}
 }

@@ -160,7 +160,8 @@ final class WorkerProcess implements AutoCloseable {
                     return message;
                 }
                 if (message instanceof WorkerMessage.Failed failed) {
-                    return new WorkerMessage.Failed(failed.reason() + "\n  The log of the worker says more: " + log);
+                    String more = failed.explained() ? "\n  The log of the worker says more: " + log : logTail(log);
+                    return new WorkerMessage.Failed(failed.reason() + more, true);
                 }
                 onMessage.accept(message);
             }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.github.mnistlab.data.Sha256;
 import io.github.mnistlab.experiment.ExperimentResult;
 import io.github.mnistlab.experiment.RunPhase;
+import io.github.mnistlab.experiment.RunRequest;
 import io.github.mnistlab.experiment.RunResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -107,6 +108,18 @@ class LocalWorkersTest {
         assertThat(log).content().contains("NotApplicableException", "at io.github.mnistlab");
         assertThat(heard.failures.get("child-1")).contains("not run", "impossible-1");
         assertThat(folder.resolve("results/trial")).doesNotExist();
+    }
+
+    @Test
+    void aRunThatFailsWhereNobodyExpectedItIsNamedWithTheEndOfItsLog() throws Exception {
+        Path inTheWay = folder.resolve("work/trial/baseline-1").resolve(RunRequest.PREDICTIONS);
+        Recording heard = new Recording(run -> inTheWay.toFile().mkdir());
+
+        new Trial(folder).run(SMALL, 1, heard);
+
+        assertThat(heard.failures).containsOnlyKeys("baseline-1");
+        assertThat(heard.failures.get("baseline-1"))
+                .contains(inTheWay.toString(), "the end of its log, ", "worker-1.log:", "RunExecution.execute");
     }
 
     @Test
