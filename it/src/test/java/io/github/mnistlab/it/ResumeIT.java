@@ -121,7 +121,11 @@ class ResumeIT {
             MavenBuild second = run.start();
             assertThat(second.awaitEnd()).isEqualTo(1);
             assertThat(ResumableRun.resumedAfter(second)).isEqualTo(1);
-            assertThat(second.log()).contains("long baseline-1: failed: No space left on device", "worker-1.log");
+            assertThat(second.log())
+                    .contains(
+                            "long baseline-1: failed: java.io.IOException: No space left on device",
+                            "the end of its log, ",
+                            "worker-1.log:");
 
             results.grow(100);
             finish(run, EPOCHS);
