@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.apache.maven.doxia.sink.Sink;
@@ -178,15 +179,18 @@ public class SiteMojo extends AbstractMojo implements MavenReport {
     }
 
     private static void table(Sink sink, ReportTable table) {
+        int[] alignment = new int[table.columns().size() + 1];
+        Arrays.fill(alignment, Sink.JUSTIFY_RIGHT);
+        alignment[0] = Sink.JUSTIFY_LEFT;
         sink.table();
-        sink.tableRows();
+        sink.tableRows(alignment, false);
         sink.tableRow();
         headerCell(sink, table.title());
         table.columns().forEach(column -> headerCell(sink, column));
         sink.tableRow_();
         for (ReportTable.Row row : table.rows()) {
             sink.tableRow();
-            cell(sink, row.label());
+            cell(sink, (row.detail() ? "\u2003" : "") + row.label());
             row.cells().forEach(text -> cell(sink, text));
             sink.tableRow_();
         }
