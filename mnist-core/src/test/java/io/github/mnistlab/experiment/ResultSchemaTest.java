@@ -183,7 +183,8 @@ class ResultSchemaTest {
         ResultStore store = new ResultStore(directory.resolve("results"), made.provenance());
         Instant now = Instant.parse("2026-05-01T10:00:00.123Z");
 
-        ExperimentResult saved = store.save(prepared, done, KeepModels.BEST, List.of(), now, now.plusSeconds(60));
+        ExperimentResult saved =
+                store.save(prepared, done, Map.of(), KeepModels.BEST, List.of(), now, now.plusSeconds(60));
 
         Path file = store.directoryOf("sample").resolve(ResultStore.RESULT);
         assertThat(SCHEMA.validate(Files.readString(file), InputFormat.JSON)).isEmpty();

@@ -77,6 +77,16 @@ public final class SampleResults {
 
     /** One run for each variant and seed, evaluated as told. */
     public static ExperimentResult of(ExperimentSpec spec, Function<RunId, Evaluation> evaluations) {
+        return of(spec, evaluations, Map.of());
+    }
+
+    /**
+     * One run for each variant and seed, evaluated as told, but for some.
+     *
+     * @param inapplicable why these could not be
+     */
+    public static ExperimentResult of(
+            ExperimentSpec spec, Function<RunId, Evaluation> evaluations, Map<RunId, String> inapplicable) {
         Computation computation = new Computation(
                 digest("code"),
                 new TreeMap<>(Map.of("openblas-0.3.19-1.5.7-linux-x86_64.jar", digest("openblas"))),
@@ -88,7 +98,13 @@ public final class SampleResults {
         }
         Map<RunId, RunIdentity> identities = RunIdentity.of(spec.variants(), data, computation);
         List<RunResult> runs = new ArrayList<>();
+        List<InapplicableRun> notApplicable = new ArrayList<>();
         for (PlannedRun run : Plan.of(spec).runs()) {
+            if (inapplicable.containsKey(run.id())) {
+                String key = identities.get(run.id()).key();
+                notApplicable.add(new InapplicableRun(run.id(), key, inapplicable.get(run.id())));
+                continue;
+            }
             Evaluation evaluation = evaluations.apply(run.id());
             runs.add(new RunResult(
                     run.id(),
@@ -111,10 +127,12 @@ public final class SampleResults {
                 "2026-05-01T10:00:00Z",
                 "2026-05-01T10:02:31Z",
                 spec.variants(),
+                spec.matrix(),
                 Sha256.of(CanonicalJson.write(spec.variants())),
                 data,
                 computation,
-                runs);
+                runs,
+                notApplicable);
     }
 
     /**
