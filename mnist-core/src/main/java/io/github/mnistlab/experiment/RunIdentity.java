@@ -61,6 +61,20 @@ public record RunIdentity(@JsonValue JsonNode parts) {
         return of(plan, run -> data.get(run.id().variant()), computation);
     }
 
+    /**
+     * The identity of a run that a file tells of.
+     *
+     * @param key what the file says is the run's
+     * @throws IllegalArgumentException if there is no such run, or it has another key
+     */
+    static RunIdentity require(Map<RunId, RunIdentity> identities, RunId run, String key) {
+        RunIdentity identity = identities.get(run);
+        if (identity == null || !identity.key().equals(key)) {
+            throw new IllegalArgumentException("the key of " + run + " is not that of its specification");
+        }
+        return identity;
+    }
+
     private static Map<RunId, RunIdentity> of(
             Plan plan, Function<PlannedRun, DatasetFiles.Digests> data, Computation computation) {
         Map<RunId, RunIdentity> identities = new HashMap<>();

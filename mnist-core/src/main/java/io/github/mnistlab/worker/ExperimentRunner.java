@@ -210,7 +210,7 @@ public final class ExperimentRunner {
                 return new ExperimentOutcome.Failed(failures);
             }
             ExperimentOutcome end = new ExperimentOutcome.Completed(
-                    store.save(experiment, done, keepModels, warnings, started, finished));
+                    store.save(experiment, done, Map.of(), keepModels, warnings, started, finished));
             experiment.identities().values().forEach(this::discardCheckpoint);
             return end;
         }
