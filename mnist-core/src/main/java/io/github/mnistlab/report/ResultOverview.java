@@ -12,11 +12,14 @@ import io.github.mnistlab.experiment.ResultStore;
 import io.github.mnistlab.experiment.Variant;
 import io.github.mnistlab.gate.VerdictStatus;
 import io.github.mnistlab.report.ReportTable.Row;
+import io.github.mnistlab.report.html.StripPlot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -29,6 +32,7 @@ import java.util.stream.Stream;
  * @param finished when the last run had ended, as ISO 8601 in UTC
  * @param warnings sentences on unsound practices
  * @param metrics on the test images, a row a variant: the mean over seeds, and the standard deviation where there are several
+ * @param plots of some of these metrics, a mark a seed
  * @param gates a row a gate; empty if the experiment has none, or was not judged
  */
 public record ResultOverview(
@@ -37,7 +41,11 @@ public record ResultOverview(
         String finished,
         List<String> warnings,
         ReportTable metrics,
+        List<StripPlot> plots,
         Optional<ReportTable> gates) {
+    /** What is drawn: how good a variant is in all, and at the class that it is worst at. */
+    private static final List<String> DRAWN = List.of("balanced", "min recall");
+
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
             .build();
@@ -45,6 +53,7 @@ public record ResultOverview(
     /** Copies. */
     public ResultOverview {
         warnings = List.copyOf(warnings);
+        plots = List.copyOf(plots);
     }
 
     /**
@@ -85,6 +94,7 @@ public record ResultOverview(
                 PlainText.oneLine(result.finished()),
                 result.warnings().stream().map(PlainText::oneLine).toList(),
                 metrics(result),
+                DRAWN.stream().map(metric -> plot(metric, result)).toList(),
                 gates(folder.resolve(ReportFiles.VERDICTS)));
     }
 
@@ -93,6 +103,15 @@ public record ResultOverview(
         for (Variant variant : result.specification()) {
             int seeds = result.runsOf(variant.name()).size();
             String name = PlainText.oneLine(variant.name());
+            if (seeds == 0) {
+                rows.add(new Row(
+                        name,
+                        false,
+                        ResultTables.METRICS.keySet().stream()
+                                .map(metric -> "not applicable")
+                                .toList()));
+                continue;
+            }
             rows.add(new Row(
                     seeds == 1 ? name : name + ", mean of " + seeds + " seeds",
                     false,
@@ -109,6 +128,18 @@ public record ResultOverview(
             }
         }
         return new ReportTable("test images", List.copyOf(ResultTables.METRICS.keySet()), rows);
+    }
+
+    private static StripPlot plot(String metric, ExperimentResult result) {
+        Map<String, List<Double>> values = new LinkedHashMap<>();
+        for (Variant variant : result.specification()) {
+            values.put(
+                    variant.name(),
+                    values(result, variant, ResultTables.METRICS.get(metric)).stream()
+                            .map(value -> value.asDouble().orElse(Double.NaN))
+                            .toList());
+        }
+        return StripPlot.of(ResultTables.METRICS.get(metric).toString(), values);
     }
 
     private static List<MetricValue> values(ExperimentResult result, Variant variant, MetricExpression metric) {

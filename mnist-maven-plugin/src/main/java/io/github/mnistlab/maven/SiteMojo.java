@@ -142,6 +142,7 @@ public class SiteMojo extends AbstractMojo implements MavenReport {
             table(sink, experiment.gates().get());
         }
         table(sink, experiment.metrics());
+        experiment.plots().forEach(plot -> sink.rawText(plot.svg()));
         sink.paragraph();
         if (copyReport(experiment)) {
             sink.link(PAGE + "/" + experiment.name() + ".html");
