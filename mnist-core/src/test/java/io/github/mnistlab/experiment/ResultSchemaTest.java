@@ -87,6 +87,13 @@ class ResultSchemaTest {
               weighted: {balancing: {method: class-weight, classWeight: {3: 20, 5: 0.5}}}
             """;
 
+    /** Rows with noise in place of rows between two others. */
+    private static final String SMOOTHED = """
+            name: sample
+            dataset: {source: generated-digits}
+            balancing: {method: random-over, shrinkage: 1}
+            """;
+
     /** What may be missing, by pointer. */
     private static final String OPTIONAL = String.join(
             "|",
@@ -102,7 +109,7 @@ class ResultSchemaTest {
             "/provenance/(source|machine|source/branch|source/changes)",
             "/computation/nativeLibraries/.+",
             "/runs/\\d/(parent|model)",
-            "/runs/\\d/outcome/peakMemoryBytes",
+            "/runs/\\d/outcome/(peakMemoryBytes|syntheticExamples)",
             "/runs/\\d/outcome/history/\\d/validation(Loss|Accuracy)",
             "/runs/\\d/evaluation/(cohenKappa|rocAuc)");
 
@@ -127,7 +134,8 @@ class ResultSchemaTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {SampleResults.TWO_VARIANTS, MANY_FORMS, "name: sample\ndataset: {source: mnist}\n"})
+    @ValueSource(
+            strings = {SampleResults.TWO_VARIANTS, SMOOTHED, MANY_FORMS, "name: sample\ndataset: {source: mnist}\n"})
     void resultsAreValidAndReadBackAsTheyWere(String yaml) throws IOException {
         ExperimentResult result = sample(yaml, 10);
 
@@ -185,7 +193,7 @@ class ResultSchemaTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {SampleResults.TWO_VARIANTS, MANY_FORMS})
+    @ValueSource(strings = {SampleResults.TWO_VARIANTS, SMOOTHED, MANY_FORMS})
     void whatIsMissingUnknownOrOfAnotherTypeIsRefused(String yaml) {
         JsonNode valid = ResultStore.JSON.valueToTree(sample(yaml, 10));
         List<String> accepted = new ArrayList<>();

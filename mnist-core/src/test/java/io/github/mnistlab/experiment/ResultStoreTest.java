@@ -199,6 +199,7 @@ class ResultStoreTest {
                 Sha256.of("split"),
                 List.of(5, 5, 5, 5, 5, 5, 5, 5, 5, 5),
                 List.of(5, 5, 5, 5, 5, 5, 5, 5, 5, 5),
+                null,
                 0,
                 TEST_ROWS,
                 "2026-05-01T10:00:01Z",

@@ -1,6 +1,9 @@
 package io.github.mnistlab.experiment;
 
+import io.github.mnistlab.balance.RandomOver;
 import io.github.mnistlab.balance.Smote;
+import io.github.mnistlab.balance.SyntheticExample;
+import io.github.mnistlab.balance.SyntheticExample.AddedNoise;
 import io.github.mnistlab.data.DatasetFiles;
 import io.github.mnistlab.data.Sha256;
 import io.github.mnistlab.evaluate.ConfusionMatrix;
@@ -37,6 +40,15 @@ public final class SampleResults {
             """;
 
     private static final List<Integer> TRAINING = List.of(900, 900, 900, 90, 900, 900, 900, 900, 90, 900);
+
+    /** What SMOTE could have made up for the two rare classes. */
+    private static final List<SyntheticExample> POINTS =
+            List.of(new SyntheticExample(3, 17, 4711, 0.25, null), new SyntheticExample(8, 108, 42, 0.75, null));
+
+    /** What random-over could have. */
+    private static final List<SyntheticExample> NOISY = List.of(
+            new SyntheticExample(3, 17, null, null, new AddedNoise(1, -4711)),
+            new SyntheticExample(8, 108, null, null, new AddedNoise(1, Long.MAX_VALUE)));
 
     /** A machine that could be. */
     public static final ComputeEnvironment ENVIRONMENT = new ComputeEnvironment(
@@ -143,6 +155,7 @@ public final class SampleResults {
                 outcome.splitDigest(),
                 outcome.trainingCounts(),
                 outcome.balancedCounts(),
+                outcome.syntheticExamples(),
                 outcome.validationRows(),
                 outcome.testRows(),
                 outcome.started(),
@@ -239,6 +252,7 @@ public final class SampleResults {
                 digest("split"),
                 TRAINING,
                 smote ? Collections.nCopies(10, 900) : TRAINING,
+                smote ? POINTS : run.spec().balancing() instanceof RandomOver ? NOISY : null,
                 1000,
                 testRows,
                 "2026-05-01T10:00:01Z",
