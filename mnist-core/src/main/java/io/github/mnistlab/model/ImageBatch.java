@@ -65,11 +65,16 @@ final class ImageBatch implements AutoCloseable {
         featureValues.put(0, pixelStage);
     }
 
+    /** A pixel's number. */
+    static float scaled(byte pixel) {
+        return SCALED[pixel & 0xff];
+    }
+
     private void scale(byte[] pixels, int row, int into) {
         int source = row * PIXELS;
         int target = into * PIXELS;
         for (int pixel = 0; pixel < PIXELS; pixel++) {
-            pixelStage[target + pixel] = SCALED[pixels[source + pixel] & 0xff];
+            pixelStage[target + pixel] = scaled(pixels[source + pixel]);
         }
     }
 
