@@ -60,7 +60,7 @@ def squares(pixels):
 
 
 def ledoit_wolf(rows):
-    """The paper's formulas (its equations 14 and those of section 3.2) as they stand, row by row."""
+    """The paper's formulas (its section 3.2) as they stand, row by row: mean, covariance, weight of the identity."""
     n, p = rows.shape
     mean = rows.mean(axis=0)
     centred = rows - mean
@@ -72,12 +72,11 @@ def ledoit_wolf(rows):
     m = np.trace(sample) / p
     d2 = squared_norm(sample - m * np.eye(p))
     b2 = min(d2, sum(squared_norm(np.outer(row, row) - sample) for row in centred) / n ** 2)
-    return mean, b2 / d2 * m * np.eye(p) + (1 - b2 / d2) * sample
+    return mean, b2 / d2 * m * np.eye(p) + (1 - b2 / d2) * sample, b2 / d2
 
 
-def distances(rows, mean, covariance):
-    inverse = np.linalg.inv(covariance)
-    return np.sqrt(np.einsum("ij,jk,ik->i", rows - mean, inverse, rows - mean))
+def distance(row, mean, covariance):
+    return np.sqrt((row - mean) @ np.linalg.inv(covariance) @ (row - mean))
 
 
 def unusual(training, other, most=12):
@@ -86,10 +85,17 @@ def unusual(training, other, most=12):
         rows = squares(training["pixels"][training["labels"] == label])
         if len(rows) < 10:
             continue
-        mean, covariance = ledoit_wolf(rows)
-        usual = np.sqrt(np.mean(distances(rows, mean, covariance) ** 2))
+        mean, covariance, shrinkage = ledoit_wolf(rows)
+        members = np.array([
+            distance(row, mean, covariance - (1 - shrinkage) / len(rows) * np.outer(row - mean, row - mean))
+            for row in rows
+        ])
         of_class = np.flatnonzero(other["labels"] == label)
-        far = distances(squares(other["pixels"][of_class]), mean, covariance) / usual
+        if other is training:
+            far = members / np.median(members)
+        else:
+            others = squares(other["pixels"][of_class])
+            far = np.array([distance(row, mean, covariance) for row in others]) / np.median(members)
         order = sorted(range(len(of_class)), key=lambda i: (-round(far[i], 9), of_class[i]))[:most]
         found.extend({"row": int(of_class[i]), "label": label, "distance": float(far[i])} for i in order)
     return found

@@ -4,7 +4,6 @@ import io.github.mnistlab.data.LabeledImages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** What is checked of a data set that could be read at all: whether it is likely to be what it is taken for. */
@@ -37,10 +36,7 @@ final class Checks {
         return new Check(
                 "shape",
                 true,
-                parts.stream()
-                                .map(part -> count(part.rows()) + " " + part.name())
-                                .collect(Collectors.joining(" and "))
-                        + " images of " + LabeledImages.SIDE + "×" + LabeledImages.SIDE
+                Exploration.rowsInWords(parts) + " images of " + LabeledImages.SIDE + "×" + LabeledImages.SIDE
                         + " pixels, with one label each");
     }
 
@@ -149,18 +145,21 @@ final class Checks {
                             subject,
                             true,
                             "no two different images are nearer than " + Duplicates.SIMILAR_DISTANCE + " to each other")
-                    : new Check(subject, true, "not searched, for too many images are alike in outline");
+                    : new Check(subject, false, "not searched, for too many images are alike in outline");
         }
+        long between = duplicates.similar().stream()
+                .filter(SimilarImages::betweenParts)
+                .count();
         return new Check(
                 subject,
                 false,
                 (duplicates.similarSearched() ? "" : "at least ") + count(pairs) + " pair"
                         + (pairs == 1 ? " of images differs" : "s of images differ") + " by "
                         + Duplicates.SIMILAR_DISTANCE + " or less, which copies do and images that were written one by"
-                        + " one hardly ever");
+                        + " one hardly ever; " + (between == 0 ? "none" : count(between)) + " between parts");
     }
 
-    private static String count(int number) {
+    private static String count(long number) {
         return String.format(Locale.ROOT, "%,d", number);
     }
 }

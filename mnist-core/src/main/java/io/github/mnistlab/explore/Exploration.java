@@ -1,12 +1,13 @@
 package io.github.mnistlab.explore;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What a data set is like, computed from its rows alone: the same rows give the same bits.
  *
  * @param parts what each part is like; training first
- * @param unusual at a part's index, its images that are least like the training images of their class: by class, the
+ * @param unusual at a part's index, its images that are least like the other training images of their class: by class, the
  *     farthest first, at most {@value #UNUSUAL} of each
  * @param duplicates images that are there more than once, in whatever part
  * @param checks what was checked, in the order in which one should read it
@@ -41,9 +42,19 @@ public record Exploration(
                 parts.stream().parallel().map(PartStatistics::of).toList();
         Duplicates duplicates = Duplicates.of(parts);
         return new Exploration(
-                statistics,
-                UnusualImages.find(parts.get(0).rows(), parts, UNUSUAL),
-                duplicates,
-                Checks.of(statistics, duplicates));
+                statistics, UnusualImages.find(parts, UNUSUAL), duplicates, Checks.of(statistics, duplicates));
+    }
+
+    /** As {@code 55,000 training, 5,000 validation and 10,000 test}. */
+    public String rowsInWords() {
+        return rowsInWords(parts);
+    }
+
+    static String rowsInWords(List<PartStatistics> parts) {
+        List<String> words = parts.stream()
+                .map(part -> String.format(Locale.ROOT, "%,d %s", part.rows(), part.name()))
+                .toList();
+        int last = words.size() - 1;
+        return last == 0 ? words.get(0) : String.join(", ", words.subList(0, last)) + " and " + words.get(last);
     }
 }

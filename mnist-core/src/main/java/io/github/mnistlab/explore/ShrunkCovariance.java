@@ -13,7 +13,11 @@ import java.util.Arrays;
  * <p>Sums over rows are of whole numbers, and all else is computed in one order, so that the same rows give the same bits.
  */
 final class ShrunkCovariance {
+    /** Far below what real images get; without it rows that lie on one line would leave nothing to invert. */
+    private static final double LEAST_SHRINKAGE = 1e-6;
+
     private final int columns;
+    private final int count;
     private final double[] mean;
     private final double shrinkage;
 
@@ -26,7 +30,7 @@ final class ShrunkCovariance {
      */
     ShrunkCovariance(int[] rows, int columns) {
         this.columns = columns;
-        int count = rows.length / columns;
+        count = rows.length / columns;
         long[] sum = new long[columns];
         long[][] products = products(rows, columns, sum);
         mean = new double[columns];
@@ -48,7 +52,7 @@ final class ShrunkCovariance {
         // In the paper's words: d², and the part of it that is b².
         double dispersion = squares - columns * variance * variance;
         double noise = (sumOfFourthPowers(rows) / count - squares) / count;
-        shrinkage = dispersion <= 0 ? 1 : Math.max(0, Math.min(1, noise / dispersion));
+        shrinkage = dispersion <= 0 ? 1 : Math.max(LEAST_SHRINKAGE, Math.min(1, noise / dispersion));
         for (int i = 0; i < columns; i++) {
             for (int j = 0; j <= i; j++) {
                 covariance[i][j] *= 1 - shrinkage;
@@ -56,11 +60,6 @@ final class ShrunkCovariance {
             covariance[i][i] += shrinkage * variance;
         }
         factor = variance > 0 && factorise(covariance) ? covariance : null;
-    }
-
-    /** How much of the covariance is replaced by a multiple of the identity: 0 to 1. */
-    double shrinkage() {
-        return shrinkage;
     }
 
     /**
@@ -85,6 +84,15 @@ final class ShrunkCovariance {
             distance += solved[i] * solved[i];
         }
         return distance;
+    }
+
+    /**
+     * The same for a row that is among those that made this, with its own part taken out of the covariance (by Sherman
+     * and Morrison's formula): otherwise it would be the nearer the more it stands out, for it makes the covariance wide.
+     */
+    double squaredDistanceOfMember(int[] rows, int at) {
+        double square = squaredDistance(rows, at);
+        return square / (1 - (1 - shrinkage) * square / count);
     }
 
     /** Sums of the products of columns, up to the diagonal; most of an image is paper, which adds nothing. */

@@ -8,9 +8,8 @@ package io.github.mnistlab.explore;
  * @param distance the root of the sum of the squared differences of their 784 grey values, above 0
  */
 public record SimilarImages(ImageRef first, ImageRef second, double distance) {
-    /** Whether one is in one part and the other in the other. */
-    public boolean between(String part, String other) {
-        return (first.part().equals(part) && second.part().equals(other))
-                || (first.part().equals(other) && second.part().equals(part));
+    /** Whether they are in different parts. */
+    public boolean betweenParts() {
+        return !first.part().equals(second.part());
     }
 }
