@@ -41,6 +41,10 @@ public final class ComparisonReport {
     public static List<String> differences(ResultsComparison comparison) {
         List<String> lines = new ArrayList<>(TextTable.lines(metrics(comparison), WIDTH));
         lines.add("");
+        comparison
+                .applicability()
+                .values()
+                .forEach(change -> lines.addAll(PlainText.wrap(PlainText.oneLine(change), WIDTH, "  ")));
         comparison.runs().forEach(run -> addImages(run, lines));
         return lines;
     }
