@@ -3,7 +3,7 @@ package io.github.mnistlab.experiment;
 import java.util.Objects;
 
 /**
- * A run of a matrix that could not be: its method cannot be applied to its rows. Nothing was trained.
+ * A run of a matrix that could not be: its method cannot be applied to its rows. Nothing came of it.
  *
  * @param id which run
  * @param key identifies what would have been computed; the digest of its {@link RunIdentity}

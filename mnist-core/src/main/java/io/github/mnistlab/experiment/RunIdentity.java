@@ -23,7 +23,7 @@ import java.util.function.Function;
  */
 public record RunIdentity(@JsonValue JsonNode parts) {
     /** What decides which fields an object has; where it differs, the fields need not be compared. */
-    private static final List<String> DISCRIMINATORS = List.of("method", "type", "source");
+    static final List<String> DISCRIMINATORS = List.of("method", "type", "source");
 
     /** What a data set's specification says of its rows. */
     private static final List<String> ROWS = List.of("training", "test", "seed", "imbalance");
