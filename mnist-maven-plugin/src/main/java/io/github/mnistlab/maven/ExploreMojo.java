@@ -168,9 +168,7 @@ public class ExploreMojo extends AbstractExperimentsMojo {
     @Override
     void perform(List<ExperimentFile> experiments) throws MojoExecutionException {
         DatasetResolver datasets = new DatasetResolver(
-                mnist(),
-                new GeneratedDigitsStore(outputDirectory().resolve(".data")),
-                new DownloadLog(getLog()));
+                mnist(), new GeneratedDigitsStore(outputDirectory().resolve(".data")), new DownloadLog(getLog()));
         List<String> problems = new ArrayList<>();
         for (ExperimentFile experiment : experiments) {
             ExperimentSpec spec = experiment.spec();
@@ -231,7 +229,8 @@ public class ExploreMojo extends AbstractExperimentsMojo {
             ExplorationReport.lines(explored, page).forEach(getLog()::info);
         } catch (IOException e) {
             throw new MojoExecutionException(
-                    "Cannot write the page about " + explored.name() + " to " + outputDirectory() + ": " + e.getMessage(),
+                    "Cannot write the page about " + explored.name() + " to " + outputDirectory() + ": "
+                            + e.getMessage(),
                     e);
         }
     }
