@@ -91,9 +91,9 @@ final class ExperimentContract {
 
     static final Text SAFE_NAME = new Text(SAFE_IN_WORDS, SAFE, 64);
 
-    /** Beside the folders of the experiments' results there are two others. */
+    /** Beside the folders of the experiments' results there are three others. */
     private static final Text EXPERIMENT_NAME =
-            new Text(SAFE_IN_WORDS + ", logs or junit", "(?!(?:logs|junit)$)" + SAFE, 64);
+            new Text(SAFE_IN_WORDS + ", logs, junit or explore", "(?!(?:logs|junit|explore)$)" + SAFE, 64);
 
     private static final Text VARIANT_NAME = new Text("the name of a variant", "[\\s\\S]+", 64);
 

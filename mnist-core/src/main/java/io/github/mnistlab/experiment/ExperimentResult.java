@@ -2,9 +2,11 @@ package io.github.mnistlab.experiment;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.mnistlab.data.DatasetFiles;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /**
@@ -100,5 +102,17 @@ public record ExperimentResult(
         return notApplicable.stream()
                 .filter(run -> run.id().variant().equals(variant))
                 .toList();
+    }
+
+    /**
+     * The run of a variant whose model {@link KeepModels#BEST} keeps: what reports show of a variant where they show one
+     * run only.
+     *
+     * @return nothing if no run of it came to an end
+     */
+    public Optional<RunResult> bestRunOf(String variant) {
+        return runsOf(variant).stream()
+                .min(Comparator.<RunResult>comparingDouble(run -> run.outcome().selectionLoss())
+                        .thenComparing(run -> run.id().seed()));
     }
 }

@@ -8,7 +8,6 @@ import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.data.Sha256;
 import io.github.mnistlab.evaluate.Evaluation;
 import io.github.mnistlab.evaluate.Probabilities;
-import io.github.mnistlab.model.EpochRecord;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -215,15 +214,10 @@ public final class ResultStore {
         return done.entrySet().stream()
                 .filter(run -> run.getKey().variant().equals(variant))
                 .min(Comparator.<Map.Entry<RunId, FinishedRun>>comparingDouble(
-                                run -> selectionLoss(run.getValue().outcome()))
+                                run -> run.getValue().outcome().selectionLoss())
                         .thenComparing(run -> run.getKey().seed()))
                 .map(Map.Entry::getKey)
                 .orElseThrow();
-    }
-
-    private static double selectionLoss(RunOutcome outcome) {
-        EpochRecord chosen = outcome.history().get(outcome.chosenEpoch() - 1);
-        return chosen.validationLoss() == null ? chosen.trainingLoss() : chosen.validationLoss();
     }
 
     /** Moves the fresh folder into place: whoever looks sees the old results, none for a moment, or the new ones, whole. */

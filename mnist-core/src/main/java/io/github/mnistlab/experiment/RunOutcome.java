@@ -43,4 +43,15 @@ public record RunOutcome(
         String finished,
         SortedMap<RunPhase, Double> seconds,
         Long peakMemoryBytes,
-        ComputeEnvironment environment) {}
+        ComputeEnvironment environment) {
+
+    /**
+     * By which runs of a variant are told apart where one must be chosen: the lowest is best. Never by the test rows.
+     *
+     * @return the validation loss of the epoch whose parameters the model has; without validation rows its training loss
+     */
+    double selectionLoss() {
+        EpochRecord chosen = history.get(chosenEpoch - 1);
+        return chosen.validationLoss() == null ? chosen.trainingLoss() : chosen.validationLoss();
+    }
+}

@@ -92,7 +92,7 @@ public final class ComparisonReport {
     }
 
     /** In one sentence, on how many test images a run says something else. */
-    static String images(RunComparison run) {
+    public static String images(RunComparison run) {
         String name = PlainText.oneLine(run.id().toString());
         if (run.images().isEmpty()) {
             return name + ": tested on other images, which cannot be compared one by one";

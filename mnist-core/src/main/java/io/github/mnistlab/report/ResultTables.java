@@ -25,9 +25,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** What there is to be seen of an experiment's results, as tables: one row a variant, in the order of the file. */
-final class ResultTables {
+public final class ResultTables {
     /** The metrics that every table shows, by what they are called there. */
-    static final Map<String, MetricExpression> METRICS = metrics();
+    public static final Map<String, MetricExpression> METRICS = metrics();
 
     private static final List<String> TRAINING =
             List.of("rows trained", "validation rows", "epochs", "kept epoch", "time");
@@ -35,6 +35,11 @@ final class ResultTables {
     private final List<Variant> variants;
     private final ExperimentResult result;
     private final Intervals intervals;
+
+    /** Tables of all variants. */
+    public ResultTables(ExperimentResult result, Intervals intervals) {
+        this(result, intervals, result.specification());
+    }
 
     /**
      * @param variants those that are shown, with their seeds; those of a matrix are not compared with the first
@@ -64,7 +69,7 @@ final class ResultTables {
     }
 
     /** Metrics on the test images; how they scatter over seeds; how they differ from the first variant's. */
-    ReportTable testMetrics() {
+    public ReportTable testMetrics() {
         List<Row> rows = new ArrayList<>();
         Variant first = variants.get(0);
         for (Variant variant : variants) {
@@ -127,7 +132,7 @@ final class ResultTables {
     }
 
     /** What was trained on, for how long, and which epoch's parameters were tested. */
-    ReportTable training() {
+    public ReportTable training() {
         List<Row> rows = new ArrayList<>();
         boolean severalSeeds = false;
         for (Variant variant : variants) {
@@ -175,7 +180,7 @@ final class ResultTables {
     }
 
     /** Recall of each class: the mean over seeds, and how it differs from the first variant's. */
-    ReportTable recalls() {
+    public ReportTable recalls() {
         List<Row> rows = new ArrayList<>();
         Variant first = variants.get(0);
         for (Variant variant : variants) {
@@ -196,7 +201,7 @@ final class ResultTables {
     }
 
     /** Of each variant but the first, the classes whose recall is lower, the worst first. */
-    List<String> worse() {
+    public List<String> worse() {
         List<String> sentences = new ArrayList<>();
         Variant first = variants.get(0);
         for (Variant variant : variants.subList(1, variants.size())) {

@@ -21,6 +21,9 @@ public record Series(String name, Kind kind, int color, int dash, List<double[]>
         /** {@code x, y}, joined by lines; with markers while they are few. */
         @JsonProperty("line")
         LINE,
+        /** {@code x, y}, joined by lines, without markers: of many points. */
+        @JsonProperty("curve")
+        CURVE,
         /** {@code x, y}, joined by steps: from each point up or down first, then along. */
         @JsonProperty("step")
         STEP,

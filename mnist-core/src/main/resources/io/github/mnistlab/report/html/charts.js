@@ -139,6 +139,7 @@
     var vertical = data.y.kind !== 'category';
     switch (series.kind) {
       case 'line':
+      case 'curve':
       case 'step':
         return [Object.assign(base, {
           type: 'line', data: series.points, step: series.kind === 'step' ? 'start' : false, lineStyle: line,
@@ -257,7 +258,7 @@
     if (kinds.has('bar')) {
       add('rect', { x: 0, y: 2, width: 16, height: 12, fill: color });
     }
-    if (kinds.has('line') || kinds.has('step') || kinds.has('reference')) {
+    if (kinds.has('line') || kinds.has('curve') || kinds.has('step') || kinds.has('reference')) {
       add('path', { d: 'M-6 8h28', stroke: color, 'stroke-width': 2, fill: 'none', 'stroke-dasharray': dashOf(series).join(' ') });
     }
     if (kinds.has('interval')) {
