@@ -86,7 +86,7 @@ class MatrixReportTest {
                   70.8 s a run, 6,990.0 s in all
 
                 gates: none
-                results: target/mnist/sample (read summary.md first)""");
+                results: target/mnist/sample (open report.html, or read summary.md)""");
     }
 
     @Test
