@@ -40,6 +40,7 @@ final class ResumableRun {
             "splitDigest",
             "trainingCounts",
             "balancedCounts",
+            "syntheticExamples",
             "validationRows",
             "testRows");
 

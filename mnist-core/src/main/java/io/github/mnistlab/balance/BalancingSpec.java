@@ -38,8 +38,8 @@ public sealed interface BalancingSpec permits BalancingSpec.None, RowBalancing, 
      * @return the same rows, unless the method acts on rows
      * @throws NotApplicableException if the method cannot be applied to these rows
      */
-    default LabeledImages balance(LabeledImages training, RandomStreams random) {
-        return training;
+    default BalancedRows balance(LabeledImages training, RandomStreams random) {
+        return new BalancedRows(training, List.of());
     }
 
     /**

@@ -6,9 +6,11 @@ import org.apache.commons.rng.UniformRandomProvider;
 
 /** Independent Gaussian noise, of a strength of its own for each number of a row. */
 public final class Noise {
+    private final double shrinkage;
     private final double[] deviations;
 
-    private Noise(double[] deviations) {
+    private Noise(double shrinkage, double[] deviations) {
+        this.shrinkage = shrinkage;
         this.deviations = deviations;
     }
 
@@ -39,7 +41,12 @@ public final class Noise {
             }
             deviations[column] = bandwidth * Math.sqrt(variance);
         }
-        return new Noise(deviations);
+        return new Noise(shrinkage, deviations);
+    }
+
+    /** The factor of the bandwidth that it was made with. */
+    double shrinkage() {
+        return shrinkage;
     }
 
     /** The noise's standard deviation in one column, in the unit of the features. */
@@ -76,7 +83,7 @@ public final class Noise {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Noise that && Arrays.equals(deviations, that.deviations);
+        return other instanceof Noise that && shrinkage == that.shrinkage && Arrays.equals(deviations, that.deviations);
     }
 
     @Override

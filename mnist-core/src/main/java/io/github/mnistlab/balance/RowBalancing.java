@@ -8,8 +8,9 @@ public sealed interface RowBalancing extends BalancingSpec
         permits Adasyn, BorderlineSmote, RandomOver, RandomUnder, Smote, SmoteEnn, SmoteTomek {
 
     @Override
-    default LabeledImages balance(LabeledImages training, RandomStreams random) {
-        return resample(training, random).apply(training);
+    default BalancedRows balance(LabeledImages training, RandomStreams random) {
+        Resampling recipe = resample(training, random);
+        return new BalancedRows(recipe.apply(training), SyntheticExample.of(recipe, labels(training)));
     }
 
     /** How many rows each class is to have. */
@@ -34,10 +35,15 @@ public sealed interface RowBalancing extends BalancingSpec
      * @param random where draws come from
      */
     default Resampling resample(LabeledImages images, RandomStreams random) {
+        return resample(FeatureMatrix.of(images), labels(images), random);
+    }
+
+    /** The class of each image. */
+    static int[] labels(LabeledImages images) {
         int[] labels = new int[images.size()];
         for (int row = 0; row < labels.length; row++) {
             labels[row] = images.label(row);
         }
-        return resample(FeatureMatrix.of(images), labels, random);
+        return labels;
     }
 }

@@ -12,6 +12,7 @@ import io.github.mnistlab.experiment.FieldType.NumberRange;
 import io.github.mnistlab.experiment.FieldType.OneOf;
 import io.github.mnistlab.experiment.FieldType.Partial;
 import io.github.mnistlab.experiment.FieldType.Presence;
+import io.github.mnistlab.experiment.FieldType.Shared;
 import io.github.mnistlab.experiment.FieldType.Text;
 import io.github.mnistlab.experiment.FieldType.Truth;
 import java.math.BigDecimal;
@@ -27,6 +28,9 @@ import java.util.regex.Pattern;
  * with messages that help.
  */
 final class ContractValidator {
+    /** More names than one reads. */
+    private static final int MANY = 40;
+
     private final Problems problems;
     /** Overrides are partial: nothing is required of them but that each field be right. */
     private final boolean partial;
@@ -54,9 +58,11 @@ final class ContractValidator {
         } else if (type instanceof Group group) {
             asMapping(group, node, path).ifPresent(mapping -> checkGroup(group, null, mapping, path));
         } else if (type instanceof Partial part) {
-            if (!isNull(node)) {
+            if (!part.orNothing() || !isNull(node)) {
                 new ContractValidator(problems, true).check(part.whole(), node, path);
             }
+        } else if (type instanceof Shared shared) {
+            check(shared.type(), node, path);
         } else if (type instanceof Kinds kinds) {
             asMapping(kinds, node, path).ifPresent(mapping -> checkKinds(kinds, mapping, path));
         } else if (!(node instanceof YamlNode.Scalar scalar) || !accepts(type, scalar)) {
@@ -81,12 +87,27 @@ final class ContractValidator {
         if (type instanceof Choice choice) {
             return choice.values();
         }
+        if (type instanceof Partial part) {
+            return words(part.whole());
+        }
+        if (type instanceof Shared shared) {
+            return words(shared.type());
+        }
         return type instanceof OneOf oneOf
                 ? oneOf.forms().stream().flatMap(form -> words(form).stream()).toList()
                 : List.of();
     }
 
-    private static boolean accepts(FieldType type, YamlNode.Scalar scalar) {
+    static boolean accepts(FieldType type, YamlNode.Scalar scalar) {
+        if (type instanceof Partial part) {
+            return (part.orNothing() && scalar.isNull()) || accepts(part.whole(), scalar);
+        }
+        if (type instanceof Shared shared) {
+            return accepts(shared.type(), scalar);
+        }
+        if (type instanceof OneOf oneOf) {
+            return oneOf.forms().stream().anyMatch(form -> accepts(form, scalar));
+        }
         if (type instanceof Truth) {
             return scalar.truth().isPresent();
         }
@@ -111,8 +132,7 @@ final class ContractValidator {
 
     private void checkOneOf(OneOf oneOf, YamlNode node, String path) {
         Optional<FieldType> collection = oneOf.collection(node);
-        boolean accepted = node instanceof YamlNode.Scalar scalar
-                && oneOf.forms().stream().anyMatch(form -> accepts(form, scalar));
+        boolean accepted = node instanceof YamlNode.Scalar scalar && accepts(oneOf, scalar);
         if (collection.isPresent()) {
             check(collection.get(), node, path);
         } else if (!accepted) {
@@ -134,15 +154,12 @@ final class ContractValidator {
             YamlNode item = sequence.items().get(i);
             String itemPath = path + "[" + i + "]";
             check(list.item(), item, itemPath);
-            if (list.unique() && item instanceof YamlNode.Scalar scalar) {
-                Object value = scalar.number()
-                        .<Object>map(BigDecimal::stripTrailingZeros)
-                        .orElse(scalar.text());
-                Integer first = seen.putIfAbsent(value, i);
+            if (list.unique()) {
+                Integer first = seen.putIfAbsent(item.value(), i);
                 if (first != null) {
                     problems.add(
                             item,
-                            subject(itemPath) + "found " + scalar.describe() + " a second time; it is already " + path
+                            subject(itemPath) + "found " + item.describe() + " a second time; it is already " + path
                                     + "[" + first + "], and allowed is " + list.allowed());
                 }
             }
@@ -234,7 +251,7 @@ final class ContractValidator {
                 problems.add(
                         entry.key(),
                         subject(path) + "unknown field " + YamlNode.quote(name) + Nearest.hint(name, names)
-                                + (names.isEmpty() ? "" : " (allowed: " + String.join(", ", names) + ")"));
+                                + allowed(name, names));
             }
         }
         for (Field field : group.fields()) {
@@ -252,6 +269,21 @@ final class ContractValidator {
         }
         checkRules(group, mapping, path);
         group.ranges().forEach(range -> checkRange(range, mapping, path));
+    }
+
+    /** Of many names only those that begin as the wrong one does. */
+    private static String allowed(String name, List<String> names) {
+        String start = name.split("\\.", 2)[0];
+        List<String> near = names.size() <= MANY
+                ? names
+                : names.stream()
+                        .filter(other -> other.split("\\.", 2)[0].equals(start))
+                        .toList();
+        List<String> shown = near.isEmpty()
+                ? names.stream().filter(other -> !other.contains(".")).toList()
+                : near;
+        String others = shown.size() < names.size() ? ", …" : "";
+        return names.isEmpty() ? "" : " (allowed: " + String.join(", ", shown) + others + ")";
     }
 
     private void checkRules(Group group, YamlNode.Mapping mapping, String path) {

@@ -47,6 +47,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -71,6 +72,11 @@ final class ExperimentContract {
 
     static final int MAX_SEEDS = 1000;
 
+    /** More trainings than anyone waits for. */
+    static final int MAX_CELLS = 1000;
+
+    private static final int MAX_VALUES = 100;
+
     /** The one variant of a file that names none. */
     static final String DEFAULT_VARIANT = "baseline";
 
@@ -82,7 +88,7 @@ final class ExperimentContract {
             "a name that is safe for files: at most 64 of a-z, 0-9, dot, underscore and hyphen, beginning with a letter"
                     + " or digit, not ending with a dot, and no reserved name such as con or nul";
 
-    private static final Text SAFE_NAME = new Text(SAFE_IN_WORDS, SAFE, 64);
+    static final Text SAFE_NAME = new Text(SAFE_IN_WORDS, SAFE, 64);
 
     /** Beside the folders of the experiments' results there are two others. */
     private static final Text EXPERIMENT_NAME =
@@ -527,9 +533,53 @@ final class ExperimentContract {
 
     private static final Field VARIANTS = withDefault(
             "variants",
-            new MapOf(SAFE_NAME, new Partial(VARIANT), "variants", 1, MAX_VARIANTS),
+            new MapOf(SAFE_NAME, new Partial(VARIANT, true), "variants", 1, MAX_VARIANTS),
             JsonNodeFactory.instance.objectNode().set(DEFAULT_VARIANT, JsonNodeFactory.instance.objectNode()),
-            "The variants that are compared. Each overrides any part of the above.");
+            "The variants that are compared. Each overrides any part of the above. Default where there is no matrix: baseline.");
+
+    private static final FieldPaths PATHS = FieldPaths.of(RUN);
+
+    /** Seeds are crossed with everything as it is. */
+    static final Group AXES = PATHS.group(
+            Set.of("seeds"),
+            value -> new OneOf(List.of(
+                    new ListOf(value, "values", 1, MAX_VALUES, true),
+                    new MapOf(SAFE_NAME, value, "named values", 1, MAX_VALUES))));
+
+    private static final Group CELLS = PATHS.group(Set.of("seeds"), value -> FieldPaths.orName(value, SAFE_NAME));
+
+    private static final Group ADDED = PATHS.group(Set.of(), value -> FieldPaths.orName(value, SAFE_NAME));
+
+    static final List<String> TABLE_METRICS =
+            List.of("accuracy", "balanced-accuracy", "macro-f1", "min(recall)", "log-loss", "ece");
+
+    /** What a matrix says beside its cells. */
+    static final Group MATRIX = new Group(
+            required(
+                    "axes",
+                    AXES,
+                    "The fields that are crossed, each by its path, such as dataset.imbalance.ratio, with its values: a list,"
+                            + " or a mapping that gives each a short name. A value overrides what the base has there."),
+            optional(
+                    "exclude",
+                    new ListOf(CELLS, "mappings from axis to value", 1, MAX_CELLS, true),
+                    "Cells that are left out: those that have all of the values of any item here."),
+            optional(
+                    "include",
+                    new ListOf(ADDED, "mappings from field to value", 1, MAX_CELLS, true),
+                    "An item whose values of axes some cells have overrides its other fields in them; one whose values no"
+                            + " cell has adds a cell, and names a value of every axis."),
+            withDefault(
+                    "metrics",
+                    new ListOf(METRIC, "metrics", 1, METRICS.size(), true),
+                    strings(TABLE_METRICS),
+                    "The metrics that are shown, each in a table of the axes."));
+
+    private static final Field MATRIX_FIELD = optional(
+            "matrix",
+            MATRIX,
+            "Crosses fields into a variant for each combination of their values, beside those under variants; its name is"
+                    + " made of its values, such as ratio-10-smote.");
 
     private static final Field GATES = withDefault(
             "gates",
@@ -551,7 +601,7 @@ final class ExperimentContract {
     static final Group EXPERIMENT = new Group(Stream.of(
                     Stream.of(NAME, DESCRIPTION, ACKNOWLEDGE, REPRODUCIBILITY),
                     RUN_FIELDS.stream(),
-                    Stream.of(VARIANTS, FAMILY_WISE, GATES))
+                    Stream.of(VARIANTS, MATRIX_FIELD, FAMILY_WISE, GATES))
             .flatMap(fields -> fields)
             .toList());
 
@@ -638,6 +688,12 @@ final class ExperimentContract {
     }
 
     private static JsonNode integers(List<Integer> values) {
+        var array = JsonNodeFactory.instance.arrayNode();
+        values.forEach(array::add);
+        return array;
+    }
+
+    private static JsonNode strings(List<String> values) {
         var array = JsonNodeFactory.instance.arrayNode();
         values.forEach(array::add);
         return array;

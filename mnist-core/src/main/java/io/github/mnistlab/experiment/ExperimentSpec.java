@@ -18,7 +18,9 @@ import java.util.stream.LongStream;
  * @param description the question that it answers; may be empty
  * @param acknowledge the unsound practices that it uses knowingly
  * @param reproducibility on which machines the same bits are to come out
- * @param variants at least one, in the order of the file, no name twice, parents known and without cycles
+ * @param variants at least one, in the order of the file, no name twice, parents known and without cycles; those that
+ *     were written by hand first
+ * @param matrix what the other variants are spread out along; null if there are no others
  * @param familyWise whether failures are corrected for how many gates there are
  * @param gates in the order of the file; may be none
  */
@@ -28,6 +30,7 @@ public record ExperimentSpec(
         List<Acknowledgement> acknowledge,
         Reproducibility reproducibility,
         List<Variant> variants,
+        Matrix matrix,
         boolean familyWise,
         List<Gate> gates) {
     /** Far from those that people choose. */
@@ -62,6 +65,18 @@ public record ExperimentSpec(
         }
     }
 
+    /** An experiment without a matrix. */
+    public ExperimentSpec(
+            String name,
+            String description,
+            List<Acknowledgement> acknowledge,
+            Reproducibility reproducibility,
+            List<Variant> variants,
+            boolean familyWise,
+            List<Gate> gates) {
+        this(name, description, acknowledge, reproducibility, variants, null, familyWise, gates);
+    }
+
     /**
      * @param wanted a variant's name
      * @throws IllegalArgumentException if there is none of this name
@@ -84,9 +99,10 @@ public record ExperimentSpec(
                 .limit(count)
                 .toList();
         List<Variant> retrained = variants.stream()
-                .map(variant -> new Variant(variant.name(), variant.startFrom(), fresh, variant.spec()))
+                .map(variant ->
+                        new Variant(variant.name(), variant.startFrom(), fresh, variant.spec(), variant.coordinates()))
                 .toList();
-        return new ExperimentSpec(name, description, acknowledge, reproducibility, retrained, false, List.of());
+        return new ExperimentSpec(name, description, acknowledge, reproducibility, retrained, matrix, false, List.of());
     }
 
     /** A sentence for each unsound practice that is used; every output of the experiment carries them. */

@@ -97,10 +97,23 @@ sealed interface FieldType {
 
         /** The list or the map among the forms, if this node is one and there is one. */
         Optional<FieldType> collection(YamlNode node) {
-            return forms.stream()
-                    .filter(form -> (node instanceof YamlNode.Sequence && form instanceof ListOf)
-                            || (node instanceof YamlNode.Mapping && form instanceof MapOf))
-                    .findFirst();
+            return forms.stream().filter(form -> isCollection(form, node)).findFirst();
+        }
+
+        private static boolean isCollection(FieldType form, YamlNode node) {
+            if (form instanceof Partial part) {
+                return isCollection(part.whole(), node);
+            }
+            if (form instanceof Shared shared) {
+                return isCollection(shared.type(), node);
+            }
+            if (form instanceof OneOf oneOf) {
+                return oneOf.collection(node).isPresent();
+            }
+            return node instanceof YamlNode.Sequence
+                    ? form instanceof ListOf
+                    : node instanceof YamlNode.Mapping
+                            && (form instanceof MapOf || form instanceof Group || form instanceof Kinds);
         }
     }
 
@@ -174,11 +187,23 @@ sealed interface FieldType {
     /** Where {@code selector} is one of {@code values}, these number fields have this range. */
     record ConditionalRange(String selector, List<String> values, List<String> fields, NumberRange range) {}
 
-    /** A part of a {@link Group}, to be merged over a complete one; {@code null} is the empty part. */
-    record Partial(Group whole) implements FieldType {
+    /**
+     * A part of a mapping, to be merged over a complete one.
+     *
+     * @param orNothing whether {@code null} is a part too: the empty one, or one that takes away what is there
+     */
+    record Partial(FieldType whole, boolean orNothing) implements FieldType {
         @Override
         public String allowed() {
             return whole.allowed();
+        }
+    }
+
+    /** What stands in many places and is defined in one, under its name. */
+    record Shared(String name, FieldType type) implements FieldType {
+        @Override
+        public String allowed() {
+            return type.allowed();
         }
     }
 

@@ -15,6 +15,7 @@ import io.github.mnistlab.experiment.FieldType.NumberRange;
 import io.github.mnistlab.experiment.FieldType.OneOf;
 import io.github.mnistlab.experiment.FieldType.Partial;
 import io.github.mnistlab.experiment.FieldType.Presence;
+import io.github.mnistlab.experiment.FieldType.Shared;
 import io.github.mnistlab.experiment.FieldType.Text;
 import io.github.mnistlab.experiment.FieldType.Truth;
 import java.math.BigDecimal;
@@ -28,13 +29,19 @@ final class JsonSchemaWriter {
     /** Overrides are partial: nothing is required in them. */
     private final boolean partial;
 
-    private JsonSchemaWriter(boolean partial) {
+    /** Of what is shared, by name. */
+    private final ObjectNode definitions;
+
+    private JsonSchemaWriter(boolean partial, ObjectNode definitions) {
         this.partial = partial;
+        this.definitions = definitions;
     }
 
     /** The schema of complete values of a type. */
     static ObjectNode write(FieldType type) {
-        return new JsonSchemaWriter(false).schema(type);
+        ObjectNode definitions = JSON.objectNode();
+        ObjectNode schema = new JsonSchemaWriter(false, definitions).schema(type);
+        return definitions.isEmpty() ? schema : schema.set("$defs", definitions);
     }
 
     private ObjectNode schema(FieldType type) {
@@ -79,7 +86,14 @@ final class JsonSchemaWriter {
             return schema;
         }
         if (type instanceof Partial part) {
-            return orNull(new JsonSchemaWriter(true).schema(part.whole()));
+            ObjectNode schema = new JsonSchemaWriter(true, definitions).schema(part.whole());
+            return part.orNothing() ? orNull(schema) : schema;
+        }
+        if (type instanceof Shared shared) {
+            if (!definitions.has(shared.name())) {
+                definitions.set(shared.name(), schema(shared.type()));
+            }
+            return JSON.objectNode().put("$ref", "#/$defs/" + shared.name());
         }
         return type instanceof Group group ? group(typed("object"), group, null) : kinds((Kinds) type);
     }

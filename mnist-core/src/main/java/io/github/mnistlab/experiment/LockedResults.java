@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * An experiment's results in the form in which they are committed: small, and the same text for the same results. No time
@@ -24,6 +25,7 @@ import java.util.TreeMap;
  * @param computation what computed the runs
  * @param environments where runs were computed, by a short name that the runs refer to
  * @param runs in the order of the plan
+ * @param notApplicable the runs of the plan that could not be, in its order
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record LockedResults(
@@ -33,7 +35,8 @@ public record LockedResults(
         SortedMap<String, DatasetFiles.Digests> data,
         Computation computation,
         SortedMap<String, ComputeEnvironment> environments,
-        List<LockedRun> runs) {
+        List<LockedRun> runs,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<InapplicableRun> notApplicable) {
 
     private static final int NAME_LENGTH = 12;
 
@@ -48,7 +51,9 @@ public record LockedResults(
         }
         specification = List.copyOf(specification);
         runs = List.copyOf(runs);
-        if (runs.stream().map(LockedRun::id).distinct().count() != runs.size()) {
+        notApplicable = notApplicable == null ? List.of() : List.copyOf(notApplicable);
+        List<RunId> ids = ids(runs, notApplicable);
+        if (ids.stream().distinct().count() != ids.size()) {
             throw new IllegalArgumentException("a run is there twice");
         }
         String digest = digest(specification);
@@ -58,15 +63,19 @@ public record LockedResults(
         }
         Map<RunId, RunIdentity> identities = RunIdentity.of(specification, data, computation);
         for (LockedRun run : runs) {
-            RunIdentity identity = identities.get(run.id());
-            if (identity == null || !identity.key().equals(run.key())) {
-                throw new IllegalArgumentException("the key of " + run.id() + " is not that of its specification");
-            }
+            RunIdentity.require(identities, run.id(), run.key());
             if (!environments.containsKey(run.environment())) {
                 throw new IllegalArgumentException(run.id() + " has the environment " + run.environment()
                         + ", but there are only " + environments.keySet());
             }
         }
+        notApplicable.forEach(run -> RunIdentity.require(identities, run.id(), run.key()));
+    }
+
+    private static List<RunId> ids(List<LockedRun> runs, List<InapplicableRun> notApplicable) {
+        return Stream.concat(
+                        runs.stream().map(LockedRun::id), notApplicable.stream().map(InapplicableRun::id))
+                .toList();
     }
 
     /**
@@ -89,7 +98,8 @@ public record LockedResults(
                 result.data(),
                 result.computation(),
                 environments,
-                runs);
+                runs,
+                result.notApplicable());
     }
 
     /** Whether these are the same results, whatever the reason. */
@@ -101,7 +111,8 @@ public record LockedResults(
                 other.data,
                 other.computation,
                 other.environments,
-                other.runs));
+                other.runs,
+                other.notApplicable));
     }
 
     /** Whether a variant is among the runs. */
@@ -133,7 +144,16 @@ public record LockedResults(
                 .filter(one -> lineage.contains(one.name()))
                 .toList();
         return new LockedResults(
-                reason, digest(ownSpecification), ownSpecification, ownData, computation, ownEnvironments, own);
+                reason,
+                digest(ownSpecification),
+                ownSpecification,
+                ownData,
+                computation,
+                ownEnvironments,
+                own,
+                notApplicable.stream()
+                        .filter(run -> run.id().variant().equals(variant))
+                        .toList());
     }
 
     private static String digest(List<Variant> specification) {
@@ -151,7 +171,7 @@ public record LockedResults(
 
     Map<RunId, RunIdentity> identitiesWithoutComputation() {
         Map<RunId, RunIdentity> identities = RunIdentity.of(specification, data, computation);
-        identities.keySet().retainAll(runs.stream().map(LockedRun::id).toList());
+        identities.keySet().retainAll(ids(runs, notApplicable));
         return RunIdentity.withoutComputation(identities);
     }
 }

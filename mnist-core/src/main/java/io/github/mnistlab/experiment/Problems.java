@@ -32,6 +32,20 @@ final class Problems {
         add(key.line(), key.column(), message);
     }
 
+    /** Unless that place has a fault already. */
+    void addUnreported(YamlNode node, String message) {
+        if (!isReported(node.line(), node.column())) {
+            add(node, message);
+        }
+    }
+
+    /** Unless that place has a fault already. */
+    void addUnreported(YamlNode.Key key, String message) {
+        if (!isReported(key.line(), key.column())) {
+            add(key, message);
+        }
+    }
+
     /** Whether a fault is already reported there: one place, one message. */
     boolean isReported(int line, int column) {
         return places.contains(List.of(line, column));

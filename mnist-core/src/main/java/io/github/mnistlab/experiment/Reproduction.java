@@ -35,6 +35,10 @@ public sealed interface Reproduction {
         if (!comparison.environment().isEmpty()) {
             return new OtherEnvironment(comparison.environment());
         }
+        if (!comparison.applicability().isEmpty()) {
+            return new Irreproducible(
+                    comparison.applicability().keySet().iterator().next(), "the rows that balancing can be applied to");
+        }
         RunComparison first = comparison.runs().stream()
                 .filter(run -> !run.identical())
                 .findFirst()

@@ -8,7 +8,6 @@ import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.data.Sha256;
 import io.github.mnistlab.evaluate.Evaluation;
 import io.github.mnistlab.evaluate.Probabilities;
-import io.github.mnistlab.model.EpochRecord;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -57,12 +56,14 @@ public final class ResultStore {
     /**
      * Evaluates the runs and puts the results in place of those of an earlier time.
      *
-     * @param done every run of the plan
+     * @param done the runs of the plan that came to an end
+     * @param inapplicable why all the others could not be
      * @param warnings sentences that every output is to carry, beside those of the experiment itself
      */
     public ExperimentResult save(
             PreparedExperiment experiment,
             Map<RunId, FinishedRun> done,
+            Map<RunId, String> inapplicable,
             KeepModels keepModels,
             List<String> warnings,
             Instant started,
@@ -71,7 +72,8 @@ public final class ResultStore {
         Path fresh = directory.resolve("." + experiment.spec().name() + ".new");
         deleteTree(fresh);
         Files.createDirectories(fresh);
-        ExperimentResult result = collect(experiment, done, keepModels, warnings, started, finished, fresh);
+        ExperimentResult result =
+                collect(experiment, done, inapplicable, keepModels, warnings, started, finished, fresh);
         Files.writeString(fresh.resolve(RESULT), PrettyJson.write(result));
         replace(fresh, directoryOf(experiment.spec().name()));
         return result;
@@ -137,6 +139,7 @@ public final class ResultStore {
     private ExperimentResult collect(
             PreparedExperiment experiment,
             Map<RunId, FinishedRun> done,
+            Map<RunId, String> inapplicable,
             KeepModels keepModels,
             List<String> warnings,
             Instant started,
@@ -147,9 +150,15 @@ public final class ResultStore {
         Map<RunSpec, LabeledImages> testRows = new HashMap<>();
         SortedMap<String, DatasetFiles.Digests> data = new TreeMap<>();
         List<RunResult> runs = new ArrayList<>();
+        List<InapplicableRun> notApplicable = new ArrayList<>();
         for (PlannedRun run : experiment.plan().runs()) {
             DatasetFiles files = experiment.files().get(run.spec());
             data.put(run.id().variant(), files.digests());
+            String key = experiment.identities().get(run.id()).key();
+            if (inapplicable.containsKey(run.id())) {
+                notApplicable.add(new InapplicableRun(run.id(), key, inapplicable.get(run.id())));
+                continue;
+            }
             LabeledImages test = testRows.get(run.spec());
             if (test == null) {
                 test = files.loadTest(run.spec().dataset());
@@ -161,7 +170,7 @@ public final class ResultStore {
                 case BEST -> run.id().equals(best(run.id().variant(), done));
                 case NONE -> false;
             };
-            runs.add(file(run, experiment.identities().get(run.id()).key(), finishedRun, test, keep, folder));
+            runs.add(file(run, key, finishedRun, test, keep, folder));
         }
         return new ExperimentResult(
                 ExperimentResult.SCHEMA_VERSION,
@@ -172,10 +181,12 @@ public final class ResultStore {
                 Timestamp.of(started),
                 Timestamp.of(finished),
                 spec.variants(),
+                spec.matrix(),
                 Sha256.of(CanonicalJson.write(spec.variants())),
                 data,
                 experiment.computation(),
-                runs);
+                runs,
+                notApplicable);
     }
 
     private static RunResult file(
@@ -203,15 +214,10 @@ public final class ResultStore {
         return done.entrySet().stream()
                 .filter(run -> run.getKey().variant().equals(variant))
                 .min(Comparator.<Map.Entry<RunId, FinishedRun>>comparingDouble(
-                                run -> selectionLoss(run.getValue().outcome()))
+                                run -> run.getValue().outcome().selectionLoss())
                         .thenComparing(run -> run.getKey().seed()))
                 .map(Map.Entry::getKey)
                 .orElseThrow();
-    }
-
-    private static double selectionLoss(RunOutcome outcome) {
-        EpochRecord chosen = outcome.history().get(outcome.chosenEpoch() - 1);
-        return chosen.validationLoss() == null ? chosen.trainingLoss() : chosen.validationLoss();
     }
 
     /** Moves the fresh folder into place: whoever looks sees the old results, none for a moment, or the new ones, whole. */

@@ -1,6 +1,8 @@
 package io.github.mnistlab.experiment;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,13 +16,16 @@ import java.util.stream.Collectors;
  * @param changes what is different in specification and data, as {@code training.epochs: 10 -> 12 (baseline-1)}
  * @param environment what is different in code, kernels, libraries and machine, as {@code processor: A -> B}
  * @param runs those that are among both, in the order of the plan
+ * @param applicability the runs that could be in one of the two only, in sentences, by run
  */
-public record ResultsComparison(List<String> changes, List<String> environment, List<RunComparison> runs) {
+public record ResultsComparison(
+        List<String> changes, List<String> environment, List<RunComparison> runs, Map<RunId, String> applicability) {
     /** Copies. */
     public ResultsComparison {
         changes = List.copyOf(changes);
         environment = List.copyOf(environment);
         runs = List.copyOf(runs);
+        applicability = Collections.unmodifiableMap(new LinkedHashMap<>(applicability));
     }
 
     /**
@@ -50,11 +55,27 @@ public record ResultsComparison(List<String> changes, List<String> environment, 
         return new ResultsComparison(
                 Staleness.of(before.identitiesWithoutComputation(), now.identitiesWithoutComputation()),
                 List.copyOf(environment),
-                runs);
+                runs,
+                applicability(before, now));
+    }
+
+    private static Map<RunId, String> applicability(LockedResults before, ExperimentResult now) {
+        Set<RunId> were =
+                before.notApplicable().stream().map(InapplicableRun::id).collect(Collectors.toSet());
+        Set<RunId> had = before.runs().stream().map(LockedRun::id).collect(Collectors.toSet());
+        Map<RunId, String> changes = new LinkedHashMap<>();
+        now.runs().stream()
+                .map(RunResult::id)
+                .filter(were::contains)
+                .forEach(run -> changes.put(run, run + " was not applicable, and is now"));
+        now.notApplicable().stream()
+                .filter(run -> had.contains(run.id()))
+                .forEach(run -> changes.put(run.id(), run.id() + " is no longer applicable: " + run.reason()));
+        return changes;
     }
 
     /** Whether every bit of every run that was accepted is the same. */
     public boolean identical() {
-        return runs.stream().allMatch(RunComparison::identical);
+        return applicability.isEmpty() && runs.stream().allMatch(RunComparison::identical);
     }
 }

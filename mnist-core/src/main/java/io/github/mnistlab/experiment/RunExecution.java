@@ -1,5 +1,6 @@
 package io.github.mnistlab.experiment;
 
+import io.github.mnistlab.balance.BalancedRows;
 import io.github.mnistlab.data.Dataset;
 import io.github.mnistlab.data.DatasetFiles;
 import io.github.mnistlab.data.LabeledImages;
@@ -51,11 +52,11 @@ public final class RunExecution {
         PreparedData data = PreparedData.of(load(request.files()), spec.dataset(), spec.split(), streams);
 
         clock.enter(RunPhase.BALANCE);
-        LabeledImages balanced = spec.balancing().balance(data.training(), streams);
+        BalancedRows balanced = spec.balancing().balance(data.training(), streams);
         List<Double> lossWeights = spec.balancing().lossWeights(data.training().classCounts());
 
         clock.enter(RunPhase.TRAIN);
-        TrainingOutcome training = train(request, balanced, data.validation(), streams, lossWeights, listener);
+        TrainingOutcome training = train(request, balanced.images(), data.validation(), streams, lossWeights, listener);
         try (TrainedModel model = training.model()) {
             clock.enter(RunPhase.PREDICT);
             clock.add(RunPhase.TRAIN, secondsOf(training.history().subList(0, training.resumedAfter())));
@@ -70,7 +71,8 @@ public final class RunExecution {
                     Sha256.of(predictions),
                     Sha256.of(data.training().digest() + data.validation().digest()),
                     counts(data.training()),
-                    counts(balanced),
+                    counts(balanced.images()),
+                    balanced.examples().isEmpty() ? null : balanced.examples(),
                     data.validation().size(),
                     data.test().size(),
                     Timestamp.of(started),

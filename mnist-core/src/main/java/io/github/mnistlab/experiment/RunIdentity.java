@@ -23,7 +23,7 @@ import java.util.function.Function;
  */
 public record RunIdentity(@JsonValue JsonNode parts) {
     /** What decides which fields an object has; where it differs, the fields need not be compared. */
-    private static final List<String> DISCRIMINATORS = List.of("method", "type", "source");
+    static final List<String> DISCRIMINATORS = List.of("method", "type", "source");
 
     /** What a data set's specification says of its rows. */
     private static final List<String> ROWS = List.of("training", "test", "seed", "imbalance");
@@ -59,6 +59,20 @@ public record RunIdentity(@JsonValue JsonNode parts) {
             }
         }
         return of(plan, run -> data.get(run.id().variant()), computation);
+    }
+
+    /**
+     * The identity of a run that a file tells of.
+     *
+     * @param key what the file says is the run's
+     * @throws IllegalArgumentException if there is no such run, or it has another key
+     */
+    static RunIdentity require(Map<RunId, RunIdentity> identities, RunId run, String key) {
+        RunIdentity identity = identities.get(run);
+        if (identity == null || !identity.key().equals(key)) {
+            throw new IllegalArgumentException("the key of " + run + " is not that of its specification");
+        }
+        return identity;
     }
 
     private static Map<RunId, RunIdentity> of(

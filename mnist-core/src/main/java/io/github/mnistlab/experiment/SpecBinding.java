@@ -6,6 +6,7 @@ import io.github.mnistlab.evaluate.MetricExpression;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Makes the specification of a file without faults. */
 final class SpecBinding {
@@ -23,13 +24,36 @@ final class SpecBinding {
                                 .constructCollectionType(List.class, Acknowledgement.class)),
                 ExperimentJson.MAPPER.convertValue(json.get("reproducibility"), Reproducibility.class),
                 variants.all().stream().map(SpecBinding::variant).toList(),
+                matrix(root, variants),
                 json.get("familyWise").booleanValue(),
                 gates(json.get("gates"), root, file));
     }
 
     private static Variant variant(Variants.Resolved resolved) {
         Variants.Complete complete = resolved.complete().orElseThrow();
-        return new Variant(resolved.name(), resolved.parent().orElse(null), complete.seeds(), complete.spec());
+        return new Variant(
+                resolved.name(),
+                resolved.parent().orElse(null),
+                complete.seeds(),
+                complete.spec(),
+                resolved.coordinates());
+    }
+
+    /** Nothing where there is none. */
+    private static Matrix matrix(YamlNode.Mapping root, Variants variants) {
+        if (variants.axes().isEmpty()) {
+            return null;
+        }
+        List<MetricExpression> metrics = new ArrayList<>();
+        Optional<YamlNode> asked = ((YamlNode.Mapping) root.get("matrix").orElseThrow()).get("metrics");
+        if (asked.isPresent()) {
+            ((YamlNode.Sequence) asked.get())
+                    .items()
+                    .forEach(item -> metrics.add(MetricExpression.parse(((YamlNode.Scalar) item).text())));
+        } else {
+            ExperimentContract.TABLE_METRICS.forEach(name -> metrics.add(MetricExpression.parse(name)));
+        }
+        return new Matrix(variants.axes(), metrics);
     }
 
     private static List<Gate> gates(JsonNode json, YamlNode.Mapping root, String file) {

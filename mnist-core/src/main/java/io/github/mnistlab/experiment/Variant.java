@@ -1,7 +1,11 @@
 package io.github.mnistlab.experiment;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -12,9 +16,16 @@ import java.util.Optional;
  * @param startFrom the variant from whose weights of the same seed training goes on; null for fresh weights
  * @param seeds with each of which it is trained, without repetition, at least one
  * @param spec what is trained, and how
+ * @param coordinates where it is in the experiment's {@link Matrix}: the value of each axis, by the axis' field, in the
+ *     order of the axes; empty for a variant that was written by hand
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Variant(String name, String startFrom, List<Long> seeds, RunSpec spec) {
+public record Variant(
+        String name,
+        String startFrom,
+        List<Long> seeds,
+        RunSpec spec,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> coordinates) {
     /** @throws IllegalArgumentException if there is no seed, or one twice */
     public Variant {
         Objects.requireNonNull(name, "name must be given");
@@ -24,6 +35,18 @@ public record Variant(String name, String startFrom, List<Long> seeds, RunSpec s
             throw new IllegalArgumentException(
                     "seeds of variant " + name + " must be at least one and all different, but are " + seeds);
         }
+        coordinates = coordinates == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(coordinates));
+    }
+
+    /** One that was written by hand. */
+    public Variant(String name, String startFrom, List<Long> seeds, RunSpec spec) {
+        this(name, startFrom, seeds, spec, Map.of());
+    }
+
+    /** Whether it is a cell of the experiment's {@link Matrix}. */
+    @JsonIgnore
+    public boolean isFromMatrix() {
+        return !coordinates.isEmpty();
     }
 
     /** The variant from whose weights this one starts, if it does. */

@@ -17,9 +17,13 @@ import java.util.stream.LongStream;
 /** The variants of a file, each laid over the base; those that are faulty are here too, without a specification. */
 final class Variants {
     private final Map<String, Resolved> byName;
+    private final List<Matrix.Axis> axes;
+    private final boolean complete;
 
-    private Variants(Map<String, Resolved> byName) {
+    private Variants(Map<String, Resolved> byName, List<Matrix.Axis> axes, boolean complete) {
         this.byName = byName;
+        this.axes = axes;
+        this.complete = complete;
     }
 
     /**
@@ -29,9 +33,14 @@ final class Variants {
      * @param startFrom the node that names its parent, if it is a text
      * @param tree the base with the variant's overrides laid over it
      * @param complete seeds and specification; empty if something is wrong with them
+     * @param coordinates where it is in the matrix; empty if it was written by hand
      */
     record Resolved(
-            YamlNode.Key key, Optional<YamlNode.Scalar> startFrom, YamlNode.Mapping tree, Optional<Complete> complete) {
+            YamlNode.Key key,
+            Optional<YamlNode.Scalar> startFrom,
+            YamlNode.Mapping tree,
+            Optional<Complete> complete,
+            Map<String, String> coordinates) {
         String name() {
             return key.text();
         }
@@ -75,6 +84,16 @@ final class Variants {
         return byName.keySet();
     }
 
+    /** What the variants of the matrix are spread out along; empty if there is no matrix. */
+    List<Matrix.Axis> axes() {
+        return axes;
+    }
+
+    /** Whether all that there are are here: a matrix that cannot be read may have any. */
+    boolean isComplete() {
+        return complete;
+    }
+
     /**
      * Lays each variant over the base and reports what is wrong only then, such as a setting that the resulting
      * optimizer does not have.
@@ -94,13 +113,30 @@ final class Variants {
         YamlNode.Mapping baseTree = new YamlNode.Mapping(root.line(), root.column(), base);
         Map<String, Resolved> byName = new LinkedHashMap<>();
         for (YamlNode.Entry entry : overrides(root)) {
-            byName.put(entry.key().text(), new Resolver(entry, baseTree, faultyInBase, problems).resolve());
+            byName.put(entry.key().text(), new Resolver(entry, Map.of(), baseTree, faultyInBase, problems).resolve());
         }
-        return new Variants(byName);
+        Optional<YamlNode.Entry> matrix = root.entry("matrix");
+        Optional<MatrixCells> cells = matrix.flatMap(entry -> MatrixCells.of(entry, problems));
+        for (MatrixCells.Generated cell : cells.map(MatrixCells::generated).orElse(List.of())) {
+            YamlNode.Entry entry = cell.entry();
+            Resolved resolved = new Resolver(entry, cell.coordinates(), baseTree, faultyInBase, problems).resolve();
+            Resolved other = byName.putIfAbsent(entry.key().text(), resolved);
+            if (other != null && other.coordinates().isEmpty()) {
+                problems.addUnreported(
+                        other.key(),
+                        "variants: the matrix makes a variant of the name " + YamlNode.quote(other.name())
+                                + " too; choose another");
+            }
+        }
+        return new Variants(
+                byName, cells.map(MatrixCells::axes).orElse(List.of()), matrix.isPresent() == cells.isPresent());
     }
 
     private static List<YamlNode.Entry> overrides(YamlNode.Mapping root) {
         Optional<YamlNode> variants = root.get("variants");
+        if (variants.isEmpty() && root.get("matrix").isPresent()) {
+            return List.of();
+        }
         if (variants.isEmpty()) {
             YamlNode nothing = new YamlNode.Mapping(root.line(), root.column(), List.of());
             YamlNode.Key key = new YamlNode.Key(root.line(), root.column(), ExperimentContract.DEFAULT_VARIANT);
@@ -116,7 +152,12 @@ final class Variants {
     }
 
     /** Resolves one variant. */
-    private record Resolver(YamlNode.Entry entry, YamlNode.Mapping base, Set<String> faultyInBase, Problems problems) {
+    private record Resolver(
+            YamlNode.Entry entry,
+            Map<String, String> coordinates,
+            YamlNode.Mapping base,
+            Set<String> faultyInBase,
+            Problems problems) {
 
         Resolved resolve() {
             YamlNode.Mapping override = entry.value() instanceof YamlNode.Mapping mapping
@@ -139,7 +180,7 @@ final class Variants {
             for (YamlNode.Entry part : parts.entries()) {
                 faulty |= isFaultyPart(part, tree);
             }
-            return new Resolved(entry.key(), startFrom, tree, faulty ? Optional.empty() : complete(tree));
+            return new Resolved(entry.key(), startFrom, tree, faulty ? Optional.empty() : complete(tree), coordinates);
         }
 
         /** An override that is wrong by itself is reported already; one that is wrong over this base is reported here. */
@@ -150,8 +191,10 @@ final class Variants {
                     .findFirst()
                     .orElseThrow();
             Problems scratch = new Problems(problems.file());
-            FieldType alone = new FieldType.Partial(new FieldType.Group(field));
-            ContractValidator.validate(alone, new YamlNode.Mapping(1, 1, List.of(part)), "", scratch);
+            FieldType alone = new FieldType.Partial(new FieldType.Group(field), false);
+            ContractValidator.validate(alone, new YamlNode.Mapping(1, 1, List.of(part)), path(), scratch);
+            // Of a part that was put together from several places, not all is reported.
+            problems.addUnreported(scratch);
             boolean faulty = !scratch.isEmpty() || part.value() instanceof YamlNode.Refused;
             if (!faulty && !faultyInBase.contains(name)) {
                 Problems merged = new Problems(problems.file());
@@ -163,7 +206,8 @@ final class Variants {
         }
 
         private String path() {
-            return ContractValidator.child("variants", entry.key().text());
+            String name = entry.key().text();
+            return coordinates.isEmpty() ? ContractValidator.child("variants", name) : "matrix[" + name + "]";
         }
 
         private Optional<Complete> complete(YamlNode.Mapping tree) {

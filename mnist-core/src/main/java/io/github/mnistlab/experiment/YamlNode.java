@@ -2,8 +2,10 @@ package io.github.mnistlab.experiment;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -16,6 +18,31 @@ sealed interface YamlNode {
 
     /** What it is, for a message: {@code the text "abc"}, {@code the number 5}, {@code a list}. */
     String describe();
+
+    /** What it holds, whatever it looks like and wherever it stands: equal for equal data. */
+    default Object value() {
+        if (this instanceof Mapping mapping) {
+            Map<String, Object> values = new HashMap<>();
+            mapping.entries()
+                    .forEach(entry ->
+                            values.put(entry.key().text(), entry.value().value()));
+            return values;
+        }
+        if (this instanceof Sequence sequence) {
+            return sequence.items().stream().map(YamlNode::value).toList();
+        }
+        if (!(this instanceof Scalar scalar)) {
+            return this;
+        }
+        if (scalar.isNull()) {
+            return Optional.empty();
+        }
+        return scalar.truth()
+                .<Object>map(truth -> truth)
+                .orElseGet(() -> scalar.number()
+                        .<Object>map(BigDecimal::stripTrailingZeros)
+                        .orElse(scalar.text()));
+    }
 
     /** A key of a mapping; quoted or not, a key is its text. */
     record Key(int line, int column, String text) {}

@@ -34,6 +34,7 @@ final class Case {
         private final Gate gate;
         private final boolean strict;
         private String neverPasses = "";
+        private boolean isMissed;
 
         Builder(String experiment, Gate gate, boolean strict) {
             this.experiment = experiment;
@@ -44,6 +45,12 @@ final class Case {
         /** A pass becomes inconclusive, for this reason. */
         void neverPasses(String reason) {
             neverPasses = reason;
+        }
+
+        /** It cannot be measured, whatever the results: what is asked of it does not hold. */
+        Case notApplicable(String reason) {
+            isMissed = true;
+            return new Case(this, null, 0, null, reason);
         }
 
         /** There is nothing to hold it against. */
@@ -81,6 +88,9 @@ final class Case {
         if (finding != null) {
             double alpha = alpha();
             return judge(refutation(), claim().isRefuted(finding.bounds(), alpha), 1);
+        }
+        if (about.isMissed) {
+            return verdict(VerdictStatus.FAIL, unsettled, "", "", null);
         }
         if (!unsettled.isEmpty()) {
             return comparison == null
@@ -138,7 +148,7 @@ final class Case {
                 requirement(about.gate),
                 measured,
                 bounds,
-                status == VerdictStatus.FAIL ? comparison.shortfall() : "",
+                status == VerdictStatus.FAIL && comparison != null ? comparison.shortfall() : "",
                 settledBy,
                 evidence);
     }

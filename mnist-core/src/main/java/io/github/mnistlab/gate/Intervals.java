@@ -45,16 +45,40 @@ public final class Intervals {
         return known.computeIfAbsent(List.of(variant, metric), key -> find(variant, metric));
     }
 
+    /**
+     * Between what the difference of a metric is, that of one variant less that of another. Both must have been tested on
+     * the same images. With several seeds it is of the recipes, over seeds and images; with one each it is of these two
+     * trained models, over images alone, and other seeds may give otherwise.
+     *
+     * @return nothing where one has a single seed and the other several, or the metric is undefined with any
+     */
+    public Optional<Interval> ofDifference(String variant, String other, MetricExpression metric) {
+        return known.computeIfAbsent(List.of(variant, other, metric), key -> findDifference(variant, other, metric));
+    }
+
+    private Optional<Interval> findDifference(String variant, String other, MetricExpression metric) {
+        Side side = Side.of(result.runsOf(variant), predictions, metric);
+        Side otherSide = Side.of(result.runsOf(other), predictions, metric);
+        if (isUndefined(side, metric) || isUndefined(otherSide, metric)) {
+            return Optional.empty();
+        }
+        return Findings.ofDifference(metric, side, otherSide).map(Intervals::ends);
+    }
+
+    private static boolean isUndefined(Side side, MetricExpression metric) {
+        return side.values(metric).orElseThrow().stream().anyMatch(MetricValue.Undefined.class::isInstance);
+    }
+
+    private static Interval ends(Finding finding) {
+        return new Interval(finding.bounds().lower(ALPHA), finding.bounds().upper(ALPHA));
+    }
+
     private Optional<Interval> find(String variant, MetricExpression metric) {
         List<RunResult> runs = result.runsOf(variant);
         Side side = Side.of(runs, predictions, metric);
-        boolean undefined =
-                side.values(metric).orElseThrow().stream().anyMatch(MetricValue.Undefined.class::isInstance);
-        if (runs.size() < 2 || undefined) {
+        if (runs.size() < 2 || isUndefined(side, metric)) {
             return Optional.empty();
         }
-        Finding finding = Findings.of(metric, side);
-        return Optional.of(
-                new Interval(finding.bounds().lower(ALPHA), finding.bounds().upper(ALPHA)));
+        return Optional.of(ends(Findings.of(metric, side)));
     }
 }

@@ -9,18 +9,20 @@ import io.github.mnistlab.experiment.Confidence;
 import io.github.mnistlab.experiment.ExperimentResult;
 import io.github.mnistlab.experiment.ExperimentSpec;
 import io.github.mnistlab.experiment.Gate;
+import io.github.mnistlab.experiment.InapplicableRun;
 import io.github.mnistlab.experiment.Limit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Holds results against gates. A gate passes where the value is sure to reach its limit, fails where it is sure not to,
  * and is inconclusive between; wrong passes and wrong failures each have a probability of at most one less its
  * confidence. Without confidence values are compared exactly, correct images out of all, never after rounding. An
- * undefined metric reaches no limit.
+ * undefined metric reaches no limit, and neither does one of a run that is not applicable, whatever other seeds gave.
  */
 public final class Judge {
     /** Fewer runs a side cannot tell a better recipe from a lucky one. */
@@ -67,8 +69,16 @@ public final class Judge {
 
     private Case prepare(Gate gate) {
         Case.Builder builder = new Case.Builder(result.name(), gate, grounds.strict());
-        Side side = side(gate, gate.variant());
         Optional<String> compared = gate.limit().comparedWith();
+        Optional<InapplicableRun> inapplicable = Stream.concat(Stream.of(gate.variant()), compared.stream())
+                .flatMap(variant -> result.notApplicableOf(variant).stream())
+                .findFirst();
+        if (inapplicable.isPresent()) {
+            return builder.notApplicable(
+                    "not measured, since " + inapplicable.get().id() + " is not applicable: "
+                            + inapplicable.get().reason());
+        }
+        Side side = side(gate, gate.variant());
         if (compared.isEmpty()) {
             return absolute(gate, side, builder);
         }

@@ -22,6 +22,7 @@ final class AcceptedSection {
         StringBuilder text = new StringBuilder("\n### Since results were accepted\n\n");
         addChanges("specification and data", comparison.changes(), text);
         addChanges("environment", comparison.environment(), text);
+        comparison.applicability().values().forEach(change -> addItem(change, text));
         if (comparison.runs().isEmpty()) {
             return text.append("- no run is among both\n").toString();
         }

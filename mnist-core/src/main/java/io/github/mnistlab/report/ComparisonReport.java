@@ -41,6 +41,10 @@ public final class ComparisonReport {
     public static List<String> differences(ResultsComparison comparison) {
         List<String> lines = new ArrayList<>(TextTable.lines(metrics(comparison), WIDTH));
         lines.add("");
+        comparison
+                .applicability()
+                .values()
+                .forEach(change -> lines.addAll(PlainText.wrap(PlainText.oneLine(change), WIDTH, "  ")));
         comparison.runs().forEach(run -> addImages(run, lines));
         return lines;
     }
@@ -88,7 +92,7 @@ public final class ComparisonReport {
     }
 
     /** In one sentence, on how many test images a run says something else. */
-    static String images(RunComparison run) {
+    public static String images(RunComparison run) {
         String name = PlainText.oneLine(run.id().toString());
         if (run.images().isEmpty()) {
             return name + ": tested on other images, which cannot be compared one by one";

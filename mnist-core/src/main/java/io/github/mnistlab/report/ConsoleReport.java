@@ -35,7 +35,7 @@ public final class ConsoleReport {
         lines.addAll(TextTable.lines(tables.training(), WIDTH));
         lines.add("");
         addGates(judgement.verdicts(), lines);
-        lines.add("results: " + folder + " (read summary.md first)");
+        lines.add("results: " + folder + " (open report.html, or read summary.md)");
         return List.copyOf(lines);
     }
 

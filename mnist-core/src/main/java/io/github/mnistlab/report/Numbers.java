@@ -6,24 +6,24 @@ import java.math.RoundingMode;
 import java.util.Locale;
 
 /** Numbers as reports show them. */
-final class Numbers {
+public final class Numbers {
     /** One image of MNIST's 10,000. */
     private static final int DIGITS = 4;
 
     private Numbers() {}
 
     /** With four digits after the point. */
-    static String metric(MetricValue value) {
+    public static String metric(MetricValue value) {
         return value.exact().map(exact -> rounded(exact, "")).orElse("undefined");
     }
 
     /** With four digits after the point. */
-    static String metric(double value) {
+    public static String metric(double value) {
         return rounded(Rational.of(value), "");
     }
 
     /** With its sign, even where nothing else is left of it: which way it went is what matters. */
-    static String difference(MetricValue value) {
+    public static String difference(MetricValue value) {
         return value.exact()
                 .map(exact -> rounded(exact, exact.compareTo(Rational.ZERO) > 0 ? "+" : ""))
                 .orElse("undefined");
@@ -35,11 +35,11 @@ final class Numbers {
         return (lostItsSign ? "-" : sign) + digits;
     }
 
-    static String count(long count) {
+    public static String count(long count) {
         return String.format(Locale.ROOT, "%,d", count);
     }
 
-    static String seconds(double seconds) {
+    public static String seconds(double seconds) {
         return String.format(Locale.ROOT, "%,.1f s", seconds);
     }
 }

@@ -8,11 +8,11 @@ import java.util.List;
  * breaks, the escape sequences of terminals, marks that turn the direction of the text around, and characters that XML
  * cannot hold at all.
  */
-final class PlainText {
+public final class PlainText {
     private PlainText() {}
 
     /** Without such characters; each run of them and of white space becomes one space, none at the ends. */
-    static String oneLine(String text) {
+    public static String oneLine(String text) {
         StringBuilder line = new StringBuilder();
         text.codePoints().forEach(c -> {
             if (!isUnfit(c)) {
@@ -40,7 +40,7 @@ final class PlainText {
      * @param width of the lines, the indentation included
      * @param indent put before every line but the first
      */
-    static List<String> wrap(String text, int width, String indent) {
+    public static List<String> wrap(String text, int width, String indent) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
         boolean begun = false;

@@ -9,8 +9,9 @@ import java.util.List;
  * @param columns what stands above the others
  * @param rows what it shows
  */
-record ReportTable(String title, List<String> columns, List<Row> rows) {
-    ReportTable {
+public record ReportTable(String title, List<String> columns, List<Row> rows) {
+    /** Copies. */
+    public ReportTable {
         columns = List.copyOf(columns);
         rows = List.copyOf(rows);
     }
@@ -20,8 +21,9 @@ record ReportTable(String title, List<String> columns, List<Row> rows) {
      * @param detail whether the row adds to the one above, and is to be seen less
      * @param cells as many as there are columns
      */
-    record Row(String label, boolean detail, List<String> cells) {
-        Row {
+    public record Row(String label, boolean detail, List<String> cells) {
+        /** Copies. */
+        public Row {
             cells = List.copyOf(cells);
         }
     }

@@ -25,15 +25,16 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** What there is to be seen of an experiment's results, as tables: one row a variant, in the order of the file. */
-final class ResultTables {
+public final class ResultTables {
     /** The metrics that every table shows, by what they are called there. */
-    static final Map<String, MetricExpression> METRICS = metrics();
+    public static final Map<String, MetricExpression> METRICS = metrics();
 
     private final List<Variant> variants;
     private final ExperimentResult result;
     private final Intervals intervals;
 
-    ResultTables(ExperimentResult result, Intervals intervals) {
+    /** Tables of these results. */
+    public ResultTables(ExperimentResult result, Intervals intervals) {
         this.result = result;
         this.intervals = intervals;
         this.variants = result.specification();
@@ -51,7 +52,7 @@ final class ResultTables {
     }
 
     /** Metrics on the test images; how they scatter over seeds; how they differ from the first variant's. */
-    ReportTable testMetrics() {
+    public ReportTable testMetrics() {
         List<Row> rows = new ArrayList<>();
         Variant first = variants.get(0);
         for (Variant variant : variants) {
@@ -101,7 +102,7 @@ final class ResultTables {
     }
 
     /** What was trained on, for how long, and which epoch's parameters were tested. */
-    ReportTable training() {
+    public ReportTable training() {
         List<Row> rows = new ArrayList<>();
         boolean severalSeeds = false;
         for (Variant variant : variants) {
@@ -149,7 +150,7 @@ final class ResultTables {
     }
 
     /** Recall of each class: the mean over seeds, and how it differs from the first variant's. */
-    ReportTable recalls() {
+    public ReportTable recalls() {
         List<Row> rows = new ArrayList<>();
         Variant first = variants.get(0);
         for (Variant variant : variants) {
@@ -169,7 +170,7 @@ final class ResultTables {
     }
 
     /** Of each variant but the first, the classes whose recall is lower, the worst first. */
-    List<String> worse() {
+    public List<String> worse() {
         List<String> sentences = new ArrayList<>();
         Variant first = variants.get(0);
         for (Variant variant : variants.subList(1, variants.size())) {

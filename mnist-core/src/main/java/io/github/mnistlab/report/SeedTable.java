@@ -12,10 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Every metric of a variant over its seeds: mean, standard deviation, interval, and what each seed gave. */
-final class SeedTable {
+public final class SeedTable {
     private SeedTable() {}
 
-    static ReportTable of(ExperimentResult result, Variant variant, Intervals intervals) {
+    /** One row a metric, one column a seed. */
+    public static ReportTable of(ExperimentResult result, Variant variant, Intervals intervals) {
         List<RunResult> runs = result.runsOf(variant.name());
         List<String> columns = new ArrayList<>(
                 List.of("mean", "standard deviation", "at least", "at most (" + Intervals.PERCENT + "%)"));

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Optional;
 
 /** How a metric scatters over seeds. */
-final class Spread {
+public final class Spread {
     private static final String UNDEFINED = "undefined";
 
     private Spread() {}
 
     /** Of the population that the seeds are a sample of: divided by one less than there are. */
-    static String standardDeviation(List<MetricValue> values) {
+    public static String standardDeviation(List<MetricValue> values) {
         if (isUndefined(values)) {
             return UNDEFINED;
         }

@@ -7,7 +7,7 @@ import java.util.Map;
 /** How an experiment ended. */
 public sealed interface ExperimentOutcome {
 
-    /** All its runs finished and its results are stored. */
+    /** All its runs finished, save those of a matrix that are not applicable, and its results are stored. */
     record Completed(ExperimentResult result) implements ExperimentOutcome {}
 
     /**

@@ -17,9 +17,11 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Runs experiments: takes what is known from the cache, sends the rest through one executor, each run once however many
@@ -107,8 +109,11 @@ public final class ExperimentRunner {
 
         private final Map<RunRef, RunIdentity> identities = new HashMap<>();
 
+        /** Runs of matrices, in which not every method can be applied everywhere. */
+        private final Set<RunRef> cells = new HashSet<>();
+
         Execution(RunObserver observer) {
-            this.collector = new RunCollector(observer, this::keep);
+            this.collector = new RunCollector(observer, this::keep, cells::contains);
         }
 
         void add(PreparedExperiment experiment) throws IOException {
@@ -116,6 +121,9 @@ public final class ExperimentRunner {
                 RunRef ref = new RunRef(experiment.spec().name(), run.id());
                 RunIdentity identity = experiment.identities().get(run.id());
                 identities.put(ref, identity);
+                if (experiment.spec().variant(run.id().variant()).isFromMatrix()) {
+                    cells.add(ref);
+                }
                 RunRef first = firstOfKey.putIfAbsent(identity.key(), ref);
                 if (first != null) {
                     collector.sameAs(ref, first);
@@ -194,11 +202,14 @@ public final class ExperimentRunner {
             String name = experiment.spec().name();
             Map<RunId, String> failures = new LinkedHashMap<>();
             Map<RunId, FinishedRun> done = new HashMap<>();
+            Map<RunId, String> inapplicable = new LinkedHashMap<>();
             List<String> warnings = new ArrayList<>();
             for (PlannedRun run : experiment.plan().runs()) {
                 RunRef ref = first(new RunRef(name, run.id()));
                 if (collector.outcomes().containsKey(ref)) {
                     done.put(run.id(), new FinishedRun(collector.outcomes().get(ref), directory(ref)));
+                } else if (collector.inapplicable().containsKey(ref) && cells.contains(new RunRef(name, run.id()))) {
+                    inapplicable.put(run.id(), collector.inapplicable().get(ref));
                 } else {
                     failures.put(run.id(), collector.failures().getOrDefault(ref, "it was never run"));
                 }
@@ -206,11 +217,15 @@ public final class ExperimentRunner {
                     warnings.add(run.id() + ": " + collector.disagreements().get(ref));
                 }
             }
+            if (done.isEmpty()) {
+                // Results without any run would be none.
+                failures.putAll(inapplicable);
+            }
             if (!failures.isEmpty()) {
                 return new ExperimentOutcome.Failed(failures);
             }
             ExperimentOutcome end = new ExperimentOutcome.Completed(
-                    store.save(experiment, done, keepModels, warnings, started, finished));
+                    store.save(experiment, done, inapplicable, keepModels, warnings, started, finished));
             experiment.identities().values().forEach(this::discardCheckpoint);
             return end;
         }

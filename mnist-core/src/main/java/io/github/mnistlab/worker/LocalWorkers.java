@@ -1,6 +1,7 @@
 package io.github.mnistlab.worker;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -89,7 +90,11 @@ public final class LocalWorkers implements RunExecutor {
                         alive.add(worker);
                     }
                     WorkerMessage end = worker.execute(run.request(), message -> schedule.report(id, message));
-                    schedule.ended(id, end);
+                    if (end instanceof WorkerMessage.NotApplicable inapplicable) {
+                        schedule.notApplicable(id, inapplicable.reason(), worker.log());
+                    } else {
+                        schedule.ended(id, end);
+                    }
                 } catch (WorkerDiedException | IOException e) {
                     schedule.ended(id, new WorkerMessage.Failed(e.getMessage(), true));
                     if (worker != null) {
@@ -160,8 +165,14 @@ public final class LocalWorkers implements RunExecutor {
                 observer.finished(run, done.outcome());
             } else if (end instanceof WorkerMessage.Failed failure) {
                 observer.failed(run, failure.reason());
-                failChildren(run);
+                failChildren(run, "failed");
             }
+            notifyAll();
+        }
+
+        synchronized void notApplicable(RunRef run, String reason, Path log) {
+            observer.notApplicable(run, reason, log);
+            failChildren(run, "is not applicable");
             notifyAll();
         }
 
@@ -178,13 +189,13 @@ public final class LocalWorkers implements RunExecutor {
             }
         }
 
-        private void failChildren(RunRef parent) {
+        private void failChildren(RunRef parent, String end) {
             for (ScheduledRun child : List.copyOf(waiting)) {
                 if (parent.equals(child.parent())) {
                     waiting.remove(child);
                     RunRef id = child.ref();
-                    observer.failed(id, "not run, since " + parent + ", which it starts from, failed");
-                    failChildren(id);
+                    observer.failed(id, "not run, since " + parent + ", which it starts from, " + end);
+                    failChildren(id, "failed");
                 }
             }
         }

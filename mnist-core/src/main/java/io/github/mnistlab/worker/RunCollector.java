@@ -4,35 +4,47 @@ import io.github.mnistlab.experiment.EnvironmentDifferences;
 import io.github.mnistlab.experiment.RunOutcome;
 import io.github.mnistlab.experiment.RunPhase;
 import io.github.mnistlab.model.EpochRecord;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 
 /** Keeps how each run ended, has those kept that were trained, and passes everything on. */
 final class RunCollector implements RunObserver {
     private final RunObserver next;
     private final BiConsumer<RunRef, RunOutcome> onTrained;
+    private final Predicate<RunRef> mayBeInapplicable;
     private final Map<RunRef, RunOutcome> outcomes = new LinkedHashMap<>();
     private final Map<RunRef, String> failures = new LinkedHashMap<>();
+    private final Map<RunRef, String> inapplicable = new LinkedHashMap<>();
 
     private final Map<RunRef, String> disagreements = new LinkedHashMap<>();
 
     /**
      * @param onTrained called for each run that was trained, before anybody else hears of it
+     * @param mayBeInapplicable whether a run that is not applicable is one of a matrix; any other has failed
      */
-    RunCollector(RunObserver next, BiConsumer<RunRef, RunOutcome> onTrained) {
+    RunCollector(RunObserver next, BiConsumer<RunRef, RunOutcome> onTrained, Predicate<RunRef> mayBeInapplicable) {
         this.next = next;
         this.onTrained = onTrained;
+        this.mayBeInapplicable = mayBeInapplicable;
     }
 
     Map<RunRef, RunOutcome> outcomes() {
         return outcomes;
     }
 
+    /** Why runs failed; those that are not applicable are here too, for whoever takes that for a failure. */
     Map<RunRef, String> failures() {
         return failures;
+    }
+
+    /** Why runs are not applicable. */
+    Map<RunRef, String> inapplicable() {
+        return inapplicable;
     }
 
     /** What is to be said, wherever its results are shown, of a run that gave another result than before. */
@@ -133,6 +145,18 @@ final class RunCollector implements RunObserver {
         outcomes.put(run, outcome);
         onTrained.accept(run, outcome);
         next.finished(run, outcome);
+    }
+
+    @Override
+    public void notApplicable(RunRef run, String reason, Path log) {
+        String failure = reason + WorkerProcess.moreIn(log);
+        inapplicable.put(run, reason);
+        failures.put(run, failure);
+        if (mayBeInapplicable.test(run)) {
+            next.notApplicable(run, reason, log);
+        } else {
+            next.failed(run, failure);
+        }
     }
 
     @Override

@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * A place where runs are executed. Which place it is changes no bit of what comes out.
  *
- * <p>Every run ends once, finished or failed, and is told to the observer; one that fails does not keep the others from
- * running, save those that start from its model.
+ * <p>Every run ends once, finished, not applicable or failed, and is told to the observer; one that does not finish does
+ * not keep the others from running, save those that start from its model.
  */
 public interface RunExecutor {
 

@@ -3,6 +3,7 @@ package io.github.mnistlab.worker;
 import io.github.mnistlab.experiment.RunOutcome;
 import io.github.mnistlab.experiment.RunPhase;
 import io.github.mnistlab.model.EpochRecord;
+import java.nio.file.Path;
 
 /** Hears how the runs are going. Called from several threads, never from two at once. */
 public interface RunObserver {
@@ -44,6 +45,14 @@ public interface RunObserver {
 
     /** The run is over and its files are in place. */
     void finished(RunRef run, RunOutcome outcome);
+
+    /**
+     * The run's balancing cannot be applied to its rows: nothing comes of it.
+     *
+     * @param reason for people
+     * @param log where the process that found it out says more
+     */
+    void notApplicable(RunRef run, String reason, Path log);
 
     /**
      * The run failed.

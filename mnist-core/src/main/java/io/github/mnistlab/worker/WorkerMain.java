@@ -73,7 +73,10 @@ public final class WorkerMain {
         try {
             RunOutcome outcome = execution.execute(next.run(), new Reporter(channel));
             return new WorkerMessage.Finished(outcome);
-        } catch (DataException | NotApplicableException | TrainingDivergedException e) {
+        } catch (NotApplicableException e) {
+            e.printStackTrace();
+            return new WorkerMessage.NotApplicable(e.getMessage());
+        } catch (DataException | TrainingDivergedException e) {
             // Written for whoever wrote the experiment.
             e.printStackTrace();
             return new WorkerMessage.Failed(e.getMessage(), true);

@@ -18,6 +18,7 @@ import io.github.mnistlab.model.EpochRecord;
     @JsonSubTypes.Type(value = WorkerMessage.Warned.class, name = "warned"),
     @JsonSubTypes.Type(value = WorkerMessage.EpochEnded.class, name = "epochEnded"),
     @JsonSubTypes.Type(value = WorkerMessage.Finished.class, name = "finished"),
+    @JsonSubTypes.Type(value = WorkerMessage.NotApplicable.class, name = "notApplicable"),
     @JsonSubTypes.Type(value = WorkerMessage.Failed.class, name = "failed")
 })
 sealed interface WorkerMessage {
@@ -45,6 +46,12 @@ sealed interface WorkerMessage {
 
     /** Worker to parent: the run is over. */
     record Finished(RunOutcome outcome) implements WorkerMessage {}
+
+    /**
+     * Worker to parent: the run's balancing cannot be applied to its rows, and nothing comes of it; the worker is
+     * ready for the next.
+     */
+    record NotApplicable(String reason) implements WorkerMessage {}
 
     /**
      * Worker to parent: the run failed; the worker is ready for the next.

@@ -146,7 +146,7 @@ final class WorkerProcess implements AutoCloseable {
      * Executes a run.
      *
      * @param onMessage gets what the worker reports on the way, from the calling thread
-     * @return {@link WorkerMessage.Finished} or {@link WorkerMessage.Failed}
+     * @return {@link WorkerMessage.Finished}, {@link WorkerMessage.NotApplicable} or {@link WorkerMessage.Failed}
      * @throws WorkerDiedException if the process ends or hangs; this worker is of no use then
      */
     WorkerMessage execute(RunRequest run, java.util.function.Consumer<WorkerMessage> onMessage)
@@ -156,11 +156,11 @@ final class WorkerProcess implements AutoCloseable {
             channel.send(new WorkerMessage.Execute(run));
             WorkerMessage message;
             while ((message = channel.read()) != null) {
-                if (message instanceof WorkerMessage.Finished) {
+                if (message instanceof WorkerMessage.Finished || message instanceof WorkerMessage.NotApplicable) {
                     return message;
                 }
                 if (message instanceof WorkerMessage.Failed failed) {
-                    String more = failed.explained() ? "\n  The log of the worker says more: " + log : logTail(log);
+                    String more = failed.explained() ? moreIn(log) : logTail(log);
                     return new WorkerMessage.Failed(failed.reason() + more, true);
                 }
                 onMessage.accept(message);
@@ -173,6 +173,16 @@ final class WorkerProcess implements AutoCloseable {
             // As good as closed: how the process ended says more than how the socket did.
         }
         throw new WorkerDiedException("the worker ended unexpectedly" + ending(process, log));
+    }
+
+    /** Where all that the process said is. */
+    Path log() {
+        return log;
+    }
+
+    /** For the end of a sentence that says what happened. */
+    static String moreIn(Path log) {
+        return "\n  The log of the worker says more: " + log;
     }
 
     /** Ends the process at once. Any thread may. */

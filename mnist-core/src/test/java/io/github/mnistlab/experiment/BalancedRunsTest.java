@@ -3,6 +3,7 @@ package io.github.mnistlab.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.mnistlab.balance.SyntheticExample;
 import io.github.mnistlab.data.DataStore;
 import io.github.mnistlab.data.DatasetFiles;
 import io.github.mnistlab.data.DatasetSpec;
@@ -49,6 +50,7 @@ class BalancedRunsTest {
             variants:
               none: {}
               random-over: {balancing: {method: random-over}}
+              smoothed: {balancing: {method: random-over, shrinkage: 1}}
               random-under: {balancing: {method: random-under}}
               smote: {balancing: {method: smote}}
               borderline-smote: {balancing: {method: borderline-smote}}
@@ -71,6 +73,9 @@ class BalancedRunsTest {
     /** The rows of this seed where nothing is thinned and nothing balanced. */
     private static PreparedData natural;
 
+    /** The training rows that every method started from. */
+    private static LabeledImages thinned;
+
     @BeforeAll
     static void run() throws IOException, InvalidExperimentException {
         Path file = Files.writeString(folder.resolve("balanced-runs.yaml"), EXPERIMENT);
@@ -88,6 +93,8 @@ class BalancedRunsTest {
             OUTCOMES.put(variant.name(), execution.execute(request, new Silent()));
         }
         RunSpec spec = experiment.spec().variant("none").spec();
+        thinned = PreparedData.of(files.get(spec).load(), spec.dataset(), spec.split(), new RandomStreams(SEED))
+                .training();
         natural = PreparedData.of(
                 files.get(spec).load(),
                 new DatasetSpec.GeneratedDigits(300, 100, spec.dataset().seed(), null),
@@ -97,7 +104,7 @@ class BalancedRunsTest {
 
     @Test
     void everyMethodStartsFromTheSameRows() {
-        assertThat(OUTCOMES).hasSize(10);
+        assertThat(OUTCOMES).hasSize(11);
         assertThat(OUTCOMES.values())
                 .allSatisfy(outcome -> assertThat(outcome.trainingCounts()).isEqualTo(THINNED));
         assertThat(OUTCOMES.values().stream().map(RunOutcome::splitDigest).distinct())
@@ -110,6 +117,7 @@ class BalancedRunsTest {
         assertThat(OUTCOMES.get("class-weight").balancedCounts()).isEqualTo(THINNED);
         assertThat(OUTCOMES.get("threshold").balancedCounts()).isEqualTo(THINNED);
         assertThat(OUTCOMES.get("random-over").balancedCounts()).isEqualTo(FILLED);
+        assertThat(OUTCOMES.get("smoothed").balancedCounts()).isEqualTo(FILLED);
         assertThat(OUTCOMES.get("random-under").balancedCounts()).isEqualTo(CUT);
         assertThat(OUTCOMES.get("smote").balancedCounts()).isEqualTo(FILLED);
         assertThat(OUTCOMES.get("borderline-smote").balancedCounts()).isEqualTo(FILLED);
@@ -132,8 +140,23 @@ class BalancedRunsTest {
         assertThat(OUTCOMES.entrySet().stream()
                         .filter(entry -> !entry.getKey().equals("threshold"))
                         .map(entry -> entry.getValue().parameterDigest()))
-                .hasSize(9)
+                .hasSize(10)
                 .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void showsAFewOfTheRowsThatWereMadeUp() {
+        for (String method : List.of("smote", "borderline-smote", "adasyn", "smoothed", "smote-tomek")) {
+            List<SyntheticExample> examples = OUTCOMES.get(method).syntheticExamples();
+            assertThat(examples).extracting(SyntheticExample::label).as(method).containsOnly(3, 5);
+            assertThat(examples)
+                    .allSatisfy(example -> assertThat(example.image(thinned))
+                            .isNotEqualTo(example.baseImage(thinned))
+                            .hasSize(LabeledImages.PIXELS));
+        }
+        for (String method : List.of("none", "random-over", "random-under", "class-weight", "threshold")) {
+            assertThat(OUTCOMES.get(method).syntheticExamples()).as(method).isNull();
+        }
     }
 
     @Test
@@ -166,6 +189,7 @@ class BalancedRunsTest {
             strings = {
                 "none",
                 "random-over",
+                "smoothed",
                 "random-under",
                 "smote",
                 "borderline-smote",

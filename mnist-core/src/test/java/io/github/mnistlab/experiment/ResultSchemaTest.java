@@ -87,6 +87,13 @@ class ResultSchemaTest {
               weighted: {balancing: {method: class-weight, classWeight: {3: 20, 5: 0.5}}}
             """;
 
+    /** Rows with noise in place of rows between two others. */
+    private static final String SMOOTHED = """
+            name: sample
+            dataset: {source: generated-digits}
+            balancing: {method: random-over, shrinkage: 1}
+            """;
+
     /** What may be missing, by pointer. */
     private static final String OPTIONAL = String.join(
             "|",
@@ -102,7 +109,7 @@ class ResultSchemaTest {
             "/provenance/(source|machine|source/branch|source/changes)",
             "/computation/nativeLibraries/.+",
             "/runs/\\d/(parent|model)",
-            "/runs/\\d/outcome/peakMemoryBytes",
+            "/runs/\\d/outcome/(peakMemoryBytes|syntheticExamples)",
             "/runs/\\d/outcome/history/\\d/validation(Loss|Accuracy)",
             "/runs/\\d/evaluation/(cohenKappa|rocAuc)");
 
@@ -127,7 +134,8 @@ class ResultSchemaTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {SampleResults.TWO_VARIANTS, MANY_FORMS, "name: sample\ndataset: {source: mnist}\n"})
+    @ValueSource(
+            strings = {SampleResults.TWO_VARIANTS, SMOOTHED, MANY_FORMS, "name: sample\ndataset: {source: mnist}\n"})
     void resultsAreValidAndReadBackAsTheyWere(String yaml) throws IOException {
         ExperimentResult result = sample(yaml, 10);
 
@@ -175,7 +183,8 @@ class ResultSchemaTest {
         ResultStore store = new ResultStore(directory.resolve("results"), made.provenance());
         Instant now = Instant.parse("2026-05-01T10:00:00.123Z");
 
-        ExperimentResult saved = store.save(prepared, done, KeepModels.BEST, List.of(), now, now.plusSeconds(60));
+        ExperimentResult saved =
+                store.save(prepared, done, Map.of(), KeepModels.BEST, List.of(), now, now.plusSeconds(60));
 
         Path file = store.directoryOf("sample").resolve(ResultStore.RESULT);
         assertThat(SCHEMA.validate(Files.readString(file), InputFormat.JSON)).isEmpty();
@@ -184,7 +193,7 @@ class ResultSchemaTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {SampleResults.TWO_VARIANTS, MANY_FORMS})
+    @ValueSource(strings = {SampleResults.TWO_VARIANTS, SMOOTHED, MANY_FORMS})
     void whatIsMissingUnknownOrOfAnotherTypeIsRefused(String yaml) {
         JsonNode valid = ResultStore.JSON.valueToTree(sample(yaml, 10));
         List<String> accepted = new ArrayList<>();

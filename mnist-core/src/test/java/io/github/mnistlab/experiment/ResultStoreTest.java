@@ -71,8 +71,8 @@ class ResultStoreTest {
         PreparedExperiment experiment = prepare();
         Map<RunId, FinishedRun> done = finish(experiment, Map.of());
         Files.write(done.get(new RunId("other", 2)).directory().resolve(RunRequest.PREDICTIONS), new byte[800]);
-        assertThatThrownBy(
-                        () -> store().save(experiment, done, KeepModels.NONE, List.of(), Instant.EPOCH, Instant.EPOCH))
+        assertThatThrownBy(() -> store().save(
+                                experiment, done, Map.of(), KeepModels.NONE, List.of(), Instant.EPOCH, Instant.EPOCH))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("other-2");
         assertThat(store().load("sample")).isEmpty();
@@ -153,6 +153,7 @@ class ResultStoreTest {
         return store().save(
                         experiment,
                         finish(experiment, losses),
+                        Map.of(),
                         keep,
                         List.of(),
                         Instant.EPOCH,
@@ -198,6 +199,7 @@ class ResultStoreTest {
                 Sha256.of("split"),
                 List.of(5, 5, 5, 5, 5, 5, 5, 5, 5, 5),
                 List.of(5, 5, 5, 5, 5, 5, 5, 5, 5, 5),
+                null,
                 0,
                 TEST_ROWS,
                 "2026-05-01T10:00:01Z",

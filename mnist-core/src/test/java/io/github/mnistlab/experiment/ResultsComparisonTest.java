@@ -216,10 +216,12 @@ class ResultsComparisonTest {
                 result.started(),
                 result.finished(),
                 result.specification(),
+                result.matrix(),
                 result.specificationDigest(),
                 result.data(),
                 result.computation(),
-                result.runs().stream().map(change).toList());
+                result.runs().stream().map(change).toList(),
+                result.notApplicable());
     }
 
     private static RunOutcome withHistory(RunOutcome outcome, List<EpochRecord> history) {

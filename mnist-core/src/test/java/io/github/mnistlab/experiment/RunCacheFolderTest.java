@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.github.mnistlab.balance.SyntheticExample;
 import io.github.mnistlab.data.Sha256;
 import io.github.mnistlab.experiment.RunCache.Kept;
 import io.github.mnistlab.experiment.RunCache.Lookup;
@@ -274,6 +275,7 @@ class RunCacheFolderTest {
                 Sha256.of("split"),
                 List.of(5, 5),
                 List.of(5, 5),
+                List.of(new SyntheticExample(1, 7, 2, 0.1, null)),
                 0,
                 10,
                 "2026-05-01T10:00:01Z",

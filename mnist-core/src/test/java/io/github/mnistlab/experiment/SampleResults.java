@@ -1,6 +1,9 @@
 package io.github.mnistlab.experiment;
 
+import io.github.mnistlab.balance.RandomOver;
 import io.github.mnistlab.balance.Smote;
+import io.github.mnistlab.balance.SyntheticExample;
+import io.github.mnistlab.balance.SyntheticExample.AddedNoise;
 import io.github.mnistlab.data.DatasetFiles;
 import io.github.mnistlab.data.Sha256;
 import io.github.mnistlab.evaluate.ConfusionMatrix;
@@ -38,6 +41,15 @@ public final class SampleResults {
 
     private static final List<Integer> TRAINING = List.of(900, 900, 900, 90, 900, 900, 900, 900, 90, 900);
 
+    /** What SMOTE could have made up for the two rare classes. */
+    private static final List<SyntheticExample> POINTS =
+            List.of(new SyntheticExample(3, 17, 4711, 0.25, null), new SyntheticExample(8, 108, 42, 0.75, null));
+
+    /** What random-over could have. */
+    private static final List<SyntheticExample> NOISY = List.of(
+            new SyntheticExample(3, 17, null, null, new AddedNoise(1, -4711)),
+            new SyntheticExample(8, 108, null, null, new AddedNoise(1, Long.MAX_VALUE)));
+
     /** A machine that could be. */
     public static final ComputeEnvironment ENVIRONMENT = new ComputeEnvironment(
             "Temurin 17",
@@ -65,6 +77,16 @@ public final class SampleResults {
 
     /** One run for each variant and seed, evaluated as told. */
     public static ExperimentResult of(ExperimentSpec spec, Function<RunId, Evaluation> evaluations) {
+        return of(spec, evaluations, Map.of());
+    }
+
+    /**
+     * One run for each variant and seed, evaluated as told, but for some.
+     *
+     * @param inapplicable why these could not be
+     */
+    public static ExperimentResult of(
+            ExperimentSpec spec, Function<RunId, Evaluation> evaluations, Map<RunId, String> inapplicable) {
         Computation computation = new Computation(
                 digest("code"),
                 new TreeMap<>(Map.of("openblas-0.3.19-1.5.7-linux-x86_64.jar", digest("openblas"))),
@@ -76,7 +98,13 @@ public final class SampleResults {
         }
         Map<RunId, RunIdentity> identities = RunIdentity.of(spec.variants(), data, computation);
         List<RunResult> runs = new ArrayList<>();
+        List<InapplicableRun> notApplicable = new ArrayList<>();
         for (PlannedRun run : Plan.of(spec).runs()) {
+            if (inapplicable.containsKey(run.id())) {
+                String key = identities.get(run.id()).key();
+                notApplicable.add(new InapplicableRun(run.id(), key, inapplicable.get(run.id())));
+                continue;
+            }
             Evaluation evaluation = evaluations.apply(run.id());
             runs.add(new RunResult(
                     run.id(),
@@ -99,10 +127,12 @@ public final class SampleResults {
                 "2026-05-01T10:00:00Z",
                 "2026-05-01T10:02:31Z",
                 spec.variants(),
+                spec.matrix(),
                 Sha256.of(CanonicalJson.write(spec.variants())),
                 data,
                 computation,
-                runs);
+                runs,
+                notApplicable);
     }
 
     /**
@@ -125,6 +155,7 @@ public final class SampleResults {
                 outcome.splitDigest(),
                 outcome.trainingCounts(),
                 outcome.balancedCounts(),
+                outcome.syntheticExamples(),
                 outcome.validationRows(),
                 outcome.testRows(),
                 outcome.started(),
@@ -221,6 +252,7 @@ public final class SampleResults {
                 digest("split"),
                 TRAINING,
                 smote ? Collections.nCopies(10, 900) : TRAINING,
+                smote ? POINTS : run.spec().balancing() instanceof RandomOver ? NOISY : null,
                 1000,
                 testRows,
                 "2026-05-01T10:00:01Z",

@@ -217,6 +217,17 @@ class SchemaAgreementTest {
                   steep: {dataset: {imbalance: {ratio: 20}}}
                   tail: {dataset: {imbalance: {type: long-tail, ratio: 100.5}}}
                 """);
+        files.put("matrix", """
+                name: matrix
+                dataset: {source: mnist, imbalance: {type: step, minority: 0.5, ratio: 1}}
+                matrix:
+                  axes:
+                    dataset.imbalance.ratio: [1, 7]
+                    balancing: {off: {method: none}, few: {method: smote, kNeighbors: 3}}
+                  exclude: [{dataset.imbalance.ratio: 7, balancing: few}]
+                  include: [{balancing: few, training.earlyStopping: null}]
+                  metrics: [ece]
+                """);
         return files;
     }
 
@@ -265,7 +276,11 @@ class SchemaAgreementTest {
     void theFilesUseEveryFieldOfTheContract() {
         Set<String> used = new TreeSet<>();
         for (String yaml : validFiles().values()) {
-            collectKeys(Yaml.json(Yaml.tree(yaml).orElseThrow()), used);
+            JsonNode file = Yaml.json(Yaml.tree(yaml).orElseThrow());
+            collectKeys(file, used);
+            // Of the paths that axes may have, each is a way that one of the files goes.
+            collectPaths("", file, used);
+            file.path("variants").forEach(variant -> collectPaths("", variant, used));
         }
         Set<String> declared = new TreeSet<>();
         ExperimentSchema.generate()
@@ -278,6 +293,13 @@ class SchemaAgreementTest {
     private static void collectKeys(JsonNode node, Set<String> keys) {
         node.fieldNames().forEachRemaining(keys::add);
         node.forEach(child -> collectKeys(child, keys));
+    }
+
+    private static void collectPaths(String prefix, JsonNode node, Set<String> paths) {
+        node.properties().forEach(field -> {
+            paths.add(prefix + field.getKey());
+            collectPaths(prefix + field.getKey() + ".", field.getValue(), paths);
+        });
     }
 
     private static boolean isAccepted(String yaml, String name) {

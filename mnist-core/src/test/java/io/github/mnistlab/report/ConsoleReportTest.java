@@ -26,7 +26,7 @@ class ConsoleReportTest {
                   FAIL  min(recall) of smote not below baseline by more than 0.001: 0.9700 (class 7: 970 of 1,000)
                           against 0.9810 (class 9: 981 of 1,000), a difference of -0.0110; short by 10 images
                           at experiments/sample.yaml:12:5
-                results: target/mnist/sample (read summary.md first)""".split("\n", -1));
+                results: target/mnist/sample (open report.html, or read summary.md)""".split("\n", -1));
     }
 
     @Test
@@ -57,7 +57,7 @@ class ConsoleReportTest {
     @Test
     void saysWhereThereAreNoGates() {
         assertThat(lines(Fixture.withoutGates()))
-                .endsWith("gates: none", "results: target/mnist/sample (read summary.md first)");
+                .endsWith("gates: none", "results: target/mnist/sample (open report.html, or read summary.md)");
     }
 
     /** A difference that rounds to nothing is still not nothing. */

@@ -157,10 +157,12 @@ class ReportFilesTest {
                 result.started(),
                 result.finished(),
                 result.specification(),
+                result.matrix(),
                 result.specificationDigest(),
                 result.data(),
                 result.computation(),
-                result.runs());
+                result.runs(),
+                result.notApplicable());
         Path output = directory.resolve("output");
 
         assertThatThrownBy(() -> ReportFiles.write(

@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.mnistlab.data.Sha256;
 import io.github.mnistlab.experiment.ExperimentResult;
+import io.github.mnistlab.experiment.PreparedExperiment;
+import io.github.mnistlab.experiment.Provenance;
+import io.github.mnistlab.experiment.ResultStore;
+import io.github.mnistlab.experiment.RunId;
 import io.github.mnistlab.experiment.RunPhase;
 import io.github.mnistlab.experiment.RunRequest;
 import io.github.mnistlab.experiment.RunResult;
@@ -108,6 +112,83 @@ class LocalWorkersTest {
         assertThat(log).content().contains("NotApplicableException", "at io.github.mnistlab");
         assertThat(heard.failures.get("child-1")).contains("not run", "impossible-1");
         assertThat(folder.resolve("results/trial")).doesNotExist();
+    }
+
+    @Test
+    void aCellOfAMatrixThatCannotBeIsToldOfAndTheOthersGoOn() throws Exception {
+        String matrix = SMALL + """
+                seeds: [1, 2]
+                matrix:
+                  axes:
+                    dataset.imbalance: {even: null, rare: {type: counts, counts: {3: 4}}}
+                    balancing.method: [none, smote]
+                """;
+        Recording heard = new Recording();
+
+        ExperimentOutcome outcome = new Trial(folder).run(matrix, 2, heard);
+
+        assertThat(heard.failures).isEmpty();
+        assertThat(heard.inapplicable).containsOnlyKeys("rare-smote-1", "rare-smote-2");
+        assertThat(heard.outcomes)
+                .containsOnlyKeys(
+                        "even-none-1", "even-none-2", "even-smote-1", "even-smote-2", "rare-none-1", "rare-none-2");
+        ExperimentResult result = ((ExperimentOutcome.Completed) outcome).result();
+        assertThat(result.runs()).hasSize(6);
+        assertThat(result.runsOf("rare-smote")).isEmpty();
+        assertThat(result.notApplicableOf("rare-smote"))
+                .extracting(run -> run.id().toString())
+                .containsExactly("rare-smote-1", "rare-smote-2");
+        assertThat(result.notApplicable().get(0).reason()).contains("class 3").doesNotContain(folder.toString());
+        PreparedExperiment present = new Trial(folder).prepare(matrix);
+        assertThat(result.changesTo(present)).isEmpty();
+        assertThat(store().load("trial")).contains(result);
+    }
+
+    @Test
+    void whatIsNotApplicableFailsWhereItWasWrittenByHandThoughACellIsTheSameRun() throws Exception {
+        Recording heard = new Recording();
+
+        ExperimentOutcome outcome = new Trial(folder).run(SMALL + """
+                balancing: {method: smote}
+                variants:
+                  mine: {dataset: {imbalance: {type: counts, counts: {3: 4}}}}
+                matrix:
+                  axes:
+                    dataset.imbalance: {even: null, rare: {type: counts, counts: {3: 4}}}
+                """, 1, heard);
+
+        assertThat(heard.outcomes).containsOnlyKeys("even-1");
+        assertThat(((ExperimentOutcome.Failed) outcome).failures())
+                .containsOnlyKeys(new RunId("mine", 1))
+                .hasEntrySatisfying(
+                        new RunId("mine", 1),
+                        reason -> assertThat(reason)
+                                .contains(
+                                        "class 3",
+                                        folder.resolve("logs/worker-1.log").toString()));
+    }
+
+    @Test
+    void aMatrixOfWhichNothingCanBeFails() throws Exception {
+        Recording heard = new Recording();
+
+        ExperimentOutcome outcome = new Trial(folder).run("""
+                name: trial
+                dataset:
+                  source: generated-digits
+                  training: 600
+                  test: 200
+                  imbalance: {type: counts, counts: {3: 4}}
+                matrix: {axes: {balancing.method: [smote, adasyn]}}
+                """, 1, heard);
+
+        assertThat(heard.inapplicable).containsOnlyKeys("smote-1", "adasyn-1");
+        assertThat(((ExperimentOutcome.Failed) outcome).failures())
+                .containsOnlyKeys(new RunId("smote", 1), new RunId("adasyn", 1));
+    }
+
+    private ResultStore store() {
+        return new ResultStore(folder.resolve("results"), new Provenance("test", null, null));
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.github.mnistlab.worker;
 import io.github.mnistlab.experiment.RunOutcome;
 import io.github.mnistlab.experiment.RunPhase;
 import io.github.mnistlab.model.EpochRecord;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ class Recording implements RunObserver {
     final Map<String, List<String>> warnings = new TreeMap<>();
     final Map<String, RunOutcome> outcomes = new TreeMap<>();
     final Map<String, String> failures = new TreeMap<>();
+    final Map<String, String> inapplicable = new TreeMap<>();
     final Map<String, String> scheduled = new TreeMap<>();
     final Map<String, RunOutcome> reused = new TreeMap<>();
     final Map<String, String> same = new TreeMap<>();
@@ -78,6 +80,11 @@ class Recording implements RunObserver {
     @Override
     public void finished(RunRef run, RunOutcome outcome) {
         outcomes.put(run.run().toString(), outcome);
+    }
+
+    @Override
+    public void notApplicable(RunRef run, String reason, Path log) {
+        inapplicable.put(run.run().toString(), reason);
     }
 
     @Override

@@ -18,6 +18,7 @@ import io.github.mnistlab.experiment.PreparedExperiment;
 import io.github.mnistlab.experiment.ResultStore;
 import io.github.mnistlab.experiment.ResultsComparison;
 import io.github.mnistlab.experiment.RunSpec;
+import io.github.mnistlab.experiment.StoredImages;
 import io.github.mnistlab.experiment.StoredPredictions;
 import io.github.mnistlab.gate.Calibration;
 import io.github.mnistlab.gate.Grounds;
@@ -29,6 +30,7 @@ import io.github.mnistlab.gate.Violations;
 import io.github.mnistlab.report.ConsoleReport;
 import io.github.mnistlab.report.GithubActions;
 import io.github.mnistlab.report.ReportFiles;
+import io.github.mnistlab.report.html.ReportPage;
 import io.github.mnistlab.worker.CodeDigest;
 import io.github.mnistlab.worker.NativeKernels;
 import java.io.File;
@@ -259,6 +261,8 @@ abstract class AbstractResultsMojo extends AbstractExperimentsMojo {
                 lock == null ? null : ResultsComparison.of(lock.latest(), result, grounds.predictions()),
                 Calibration.of(experiment.spec(), result, grounds, FALSE_ALARM_RATE));
         ReportFiles.write(judgement, outputDirectory(), AbstractResultsMojo::commandFor, github.runPage());
+        ReportPage.write(
+                judgement, grounds.predictions(), new StoredImages(experiment), commandFor(result.name()), folder);
         github.addToStepSummary(folder.resolve(ReportFiles.SUMMARY));
         ConsoleReport.lines(judgement, folder).forEach(getLog()::info);
         if (github.isHere()) {

@@ -5,6 +5,7 @@ import io.github.mnistlab.experiment.RunPhase;
 import io.github.mnistlab.model.EpochRecord;
 import io.github.mnistlab.worker.RunObserver;
 import io.github.mnistlab.worker.RunRef;
+import java.nio.file.Path;
 import java.util.Locale;
 import org.apache.maven.plugin.logging.Log;
 
@@ -109,6 +110,12 @@ final class ProgressLog implements RunObserver {
         return outcome.seconds().values().stream()
                 .mapToDouble(Double::doubleValue)
                 .sum();
+    }
+
+    @Override
+    public void notApplicable(RunRef run, String reason, Path worker) {
+        ended++;
+        log.warn(run + ": not applicable: " + reason + " (" + ended + " of " + runs + " runs)");
     }
 
     @Override

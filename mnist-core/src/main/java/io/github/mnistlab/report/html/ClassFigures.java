@@ -1,0 +1,147 @@
+package io.github.mnistlab.report.html;
+
+import io.github.mnistlab.evaluate.AverageScores;
+import io.github.mnistlab.evaluate.ClassMetric;
+import io.github.mnistlab.evaluate.ClassScores;
+import io.github.mnistlab.evaluate.Evaluation;
+import io.github.mnistlab.evaluate.MetricExpression.OfClass;
+import io.github.mnistlab.evaluate.MetricValue;
+import io.github.mnistlab.experiment.RunOutcome;
+import io.github.mnistlab.report.Numbers;
+import io.github.mnistlab.report.ReportTable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What became of each class, and how many rows of it there were to learn from. */
+final class ClassFigures {
+    /** If every value lies above it, bars begin not at 0 but below the lowest: all would look alike. */
+    private static final double HIGH = 0.6;
+
+    private static final double STEP = 0.05;
+
+    private final ReportInput input;
+
+    ClassFigures(ReportInput input) {
+        this.input = input;
+    }
+
+    /** Precision, recall and F1 of each class. */
+    Chart scores() {
+        List<Chart.View> views = new ArrayList<>();
+        if (input.hasFewVariants()) {
+            for (ClassMetric metric : ClassMetric.values()) {
+                List<Series> series = new ArrayList<>();
+                input.variants().forEach(variant -> series.add(bars(variant.name(), variant.color(), variant, metric)));
+                views.add(new Chart.View(label(metric), series));
+            }
+        } else {
+            for (ShownVariant variant : input.variants()) {
+                List<Series> series = new ArrayList<>();
+                for (ClassMetric metric : ClassMetric.values()) {
+                    series.add(bars(label(metric), series.size(), variant, metric));
+                }
+                views.add(new Chart.View(variant.name(), series));
+            }
+        }
+        double lowest = views.stream()
+                .flatMap(view -> view.series().stream())
+                .flatMap(series -> series.points().stream())
+                .mapToDouble(point -> point[1])
+                .min()
+                .orElse(0);
+        double from = lowest < HIGH ? 0 : Math.floor((lowest - STEP / 2) / STEP) * STEP;
+        return Chart.choosing(
+                input.hasFewVariants() ? "Metric" : "Variant",
+                "class-scores",
+                "Precision, recall and F1 of each class",
+                (input.hasSeeds() ? "Means over seeds." : "On the test images.")
+                        + (from == 0
+                                ? ""
+                                : String.format(
+                                        Locale.ROOT,
+                                        " The bars begin at %.2f, for all would look alike from 0.",
+                                        from)),
+                Axis.categories("class", input.classNames()),
+                Axis.of("", Axis.Format.NUMBER).from(from, 1),
+                views);
+    }
+
+    private static String label(ClassMetric metric) {
+        return metric == ClassMetric.F1 ? "F1" : metric.toString();
+    }
+
+    private static Series bars(String name, int color, ShownVariant variant, ClassMetric metric) {
+        List<double[]> points = new ArrayList<>();
+        for (int label = 0; label < variant.best().evaluation().classes(); label++) {
+            int place = label;
+            MetricValue mean = variant.mean(new OfClass(metric, label));
+            mean.asDouble().ifPresent(value -> points.add(new double[] {place, value}));
+        }
+        return Series.of(name, Series.Kind.BAR, color, points);
+    }
+
+    /** As scikit-learn's classification report, of the best run. */
+    static ReportTable report(ShownVariant variant) {
+        Evaluation evaluation = variant.best().evaluation();
+        List<ReportTable.Row> rows = new ArrayList<>();
+        List<ClassScores> classes = evaluation.perClass();
+        for (int label = 0; label < classes.size(); label++) {
+            ClassScores scores = classes.get(label);
+            rows.add(row(
+                    Integer.toString(label),
+                    false,
+                    new AverageScores(scores.precision(), scores.recall(), scores.f1()),
+                    scores.support()));
+        }
+        rows.add(new ReportTable.Row(
+                "accuracy",
+                true,
+                List.of("", "", Numbers.metric(evaluation.accuracy()), Numbers.count(evaluation.total()))));
+        rows.add(row("macro avg", true, evaluation.macro(), evaluation.total()));
+        rows.add(row("weighted avg", true, evaluation.weighted(), evaluation.total()));
+        return new ReportTable("class", List.of("precision", "recall", "f1-score", "support"), rows);
+    }
+
+    private static ReportTable.Row row(String name, boolean detail, AverageScores scores, long support) {
+        return new ReportTable.Row(
+                name,
+                detail,
+                List.of(
+                        Numbers.metric(scores.precision()),
+                        Numbers.metric(scores.recall()),
+                        Numbers.metric(scores.f1()),
+                        Numbers.count(support)));
+    }
+
+    /** Training rows of each class before and after balancing. */
+    Chart distribution() {
+        List<Chart.View> views = new ArrayList<>();
+        for (ShownVariant variant : input.variants()) {
+            RunOutcome run = variant.best().outcome();
+            List<Series> series = new ArrayList<>();
+            series.add(Series.of("before balancing", Series.Kind.BAR, 0, counts(run.trainingCounts())));
+            if (!run.balancedCounts().equals(run.trainingCounts())) {
+                series.add(Series.of("after balancing", Series.Kind.BAR, 1, counts(run.balancedCounts())));
+            }
+            views.add(new Chart.View(variant.bestName(), series));
+        }
+        return Chart.choosing(
+                "Variant",
+                "class-distribution",
+                "Training rows of each class",
+                "After validation rows were set aside and rows thinned, before balancing; and after it, where it changed"
+                        + " them.",
+                Axis.categories("class", input.classNames()),
+                Axis.of("rows", Axis.Format.COUNT),
+                views);
+    }
+
+    private static List<double[]> counts(List<Integer> counts) {
+        List<double[]> points = new ArrayList<>();
+        for (int label = 0; label < counts.size(); label++) {
+            points.add(new double[] {label, counts.get(label)});
+        }
+        return points;
+    }
+}

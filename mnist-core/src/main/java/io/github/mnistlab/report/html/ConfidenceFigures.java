@@ -1,0 +1,82 @@
+package io.github.mnistlab.report.html;
+
+import io.github.mnistlab.evaluate.ConfidenceBin;
+import java.util.List;
+import java.util.Locale;
+
+/** How far a network's confidence can be taken at its word. */
+final class ConfidenceFigures {
+    private final ReportInput input;
+
+    ConfidenceFigures(ReportInput input) {
+        this.input = input;
+    }
+
+    Chart reliability() {
+        return Chart.choosing(
+                "Variant",
+                "confidence-reliability",
+                "Reliability",
+                "The share of images predicted rightly by how confident the network was. On the dotted diagonal it is right"
+                        + " as often as it says; below, it is too sure of itself.",
+                Axis.of("confidence", Axis.Format.NUMBER).from(0, 1),
+                Axis.of("share right", Axis.Format.NUMBER).from(0, 1),
+                Views.of(input, variant -> {
+                    List<double[]> points = ConfidenceBin.of(variant.predictions()).stream()
+                            .filter(bin -> bin.rows() > 0)
+                            .map(bin -> new double[] {bin.confidence(), bin.accuracy()})
+                            .toList();
+                    Series line = new Series(
+                            String.format(
+                                    Locale.ROOT,
+                                    "%s (ECE %.4f)",
+                                    variant.name(),
+                                    variant.best().evaluation().ece()),
+                            Series.Kind.LINE,
+                            variant.color(),
+                            variant.color() % 4,
+                            points);
+                    return variant.color() == 0
+                            ? List.of(
+                                    Series.reference("as often as it says", new double[] {0, 0}, new double[] {1, 1}),
+                                    line)
+                            : List.of(line);
+                }));
+    }
+
+    Chart histogram() {
+        List<ConfidenceBin> bins = ConfidenceBin.of(input.first().predictions());
+        return Chart.choosing(
+                "Variant",
+                "confidence-histogram",
+                "Confidence",
+                "How many images by the highest of their probabilities, on a logarithmic axis.",
+                Axis.categories(
+                        "confidence up to",
+                        bins.stream()
+                                .map(bin -> String.format(Locale.ROOT, "%.2f", bin.upper()))
+                                .toList()),
+                Axis.log("images", Axis.Format.COUNT).from(0.5, highest()),
+                Views.of(input, variant -> {
+                    List<ConfidenceBin> all = ConfidenceBin.of(variant.predictions());
+                    List<double[]> points = java.util.stream.IntStream.range(0, all.size())
+                            .filter(bin -> all.get(bin).rows() > 0)
+                            .mapToObj(bin -> new double[] {bin, all.get(bin).rows()})
+                            .toList();
+                    return List.of(Series.of(variant.name(), Series.Kind.BAR, variant.color(), points));
+                }));
+    }
+
+    /** A power of ten that no bin exceeds. */
+    private double highest() {
+        long most = input.variants().stream()
+                .mapToLong(variant -> variant.best().evaluation().total())
+                .max()
+                .orElse(1);
+        double power = 10;
+        while (power < most) {
+            power *= 10;
+        }
+        return power;
+    }
+}

@@ -1,0 +1,97 @@
+package io.github.mnistlab.report.html;
+
+import io.github.mnistlab.model.EpochRecord;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** How training went, epoch by epoch, of each variant's best run. */
+final class HistoryFigures {
+    /** Of one line. */
+    private static final int MOST_POINTS = 400;
+
+    private static final int VALIDATION_DASH = 1;
+
+    private final ReportInput input;
+
+    HistoryFigures(ReportInput input) {
+        this.input = input;
+    }
+
+    Chart loss() {
+        return chart(
+                "history-loss",
+                "Loss",
+                Axis.of("loss, nats", Axis.Format.NUMBER),
+                EpochRecord::trainingLoss,
+                EpochRecord::validationLoss);
+    }
+
+    Chart accuracy() {
+        return chart(
+                "history-accuracy",
+                "Accuracy",
+                Axis.of("accuracy", Axis.Format.PERCENT),
+                EpochRecord::trainingAccuracy,
+                EpochRecord::validationAccuracy);
+    }
+
+    private Chart chart(
+            String id,
+            String title,
+            Axis y,
+            Function<EpochRecord, Double> training,
+            Function<EpochRecord, Double> validation) {
+        boolean validated = input.variants().stream().anyMatch(HistoryFigures::isValidated);
+        String description = "Full lines: training rows" + (validated ? "; dashed: validation rows" : "")
+                + ". The large mark is the epoch whose parameters were tested.";
+        return Chart.choosing(
+                "Variant",
+                id,
+                title + " by epoch",
+                description,
+                Axis.of("epoch", Axis.Format.COUNT),
+                y,
+                Views.of(input, variant -> series(variant, training, validation)));
+    }
+
+    private static boolean isValidated(ShownVariant variant) {
+        return variant.best().outcome().history().get(0).validationLoss() != null;
+    }
+
+    private static List<Series> series(
+            ShownVariant variant, Function<EpochRecord, Double> training, Function<EpochRecord, Double> validation) {
+        List<Series> series = new ArrayList<>();
+        List<EpochRecord> history = variant.best().outcome().history();
+        int chosen = variant.best().outcome().chosenEpoch();
+        series.add(new Series(
+                variant.name() + ", training", Series.Kind.LINE, variant.color(), 0, line(history, chosen, training)));
+        Function<EpochRecord, Double> marked = training;
+        if (isValidated(variant)) {
+            series.add(new Series(
+                    variant.name() + ", validation",
+                    Series.Kind.LINE,
+                    variant.color(),
+                    VALIDATION_DASH,
+                    line(history, chosen, validation)));
+            marked = validation;
+        }
+        EpochRecord epoch = history.get(chosen - 1);
+        series.add(
+                Series.of(variant.name() + ", tested epoch", Series.Kind.MARK, variant.color(), List.of(new double[] {
+                    epoch.epoch(), marked.apply(epoch)
+                })));
+        return series;
+    }
+
+    private static List<double[]> line(List<EpochRecord> history, int chosen, Function<EpochRecord, Double> value) {
+        int step = (history.size() + MOST_POINTS - 1) / MOST_POINTS;
+        return history.stream()
+                .filter(epoch -> epoch.epoch() % step == 0
+                        || epoch.epoch() == 1
+                        || epoch.epoch() == chosen
+                        || epoch.epoch() == history.size())
+                .map(epoch -> new double[] {epoch.epoch(), value.apply(epoch)})
+                .toList();
+    }
+}

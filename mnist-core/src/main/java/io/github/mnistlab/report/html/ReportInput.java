@@ -1,0 +1,93 @@
+package io.github.mnistlab.report.html;
+
+import io.github.mnistlab.experiment.ExperimentImages;
+import io.github.mnistlab.experiment.ExperimentResult;
+import io.github.mnistlab.experiment.TestPredictions;
+import io.github.mnistlab.experiment.Variant;
+import io.github.mnistlab.gate.Intervals;
+import io.github.mnistlab.gate.Judgement;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * All that a report's page is made from.
+ *
+ * @param judgement the results, and what was made of them
+ * @param images of the experiment's data
+ * @param variants that have runs, in the order of the file; at least one
+ * @param command runs just this experiment again
+ */
+record ReportInput(Judgement judgement, ExperimentImages images, List<ShownVariant> variants, String command) {
+    /** Above it, charts show one variant at a time. */
+    static final int FEW = 6;
+
+    /** @throws IllegalArgumentException if no run came to an end */
+    ReportInput {
+        variants = List.copyOf(variants);
+        if (variants.isEmpty()) {
+            throw new IllegalArgumentException("there is no run to report of");
+        }
+    }
+
+    static ReportInput of(Judgement judgement, TestPredictions predictions, ExperimentImages images, String command) {
+        ExperimentResult result = judgement.result();
+        List<ShownVariant> variants = new ArrayList<>();
+        for (Variant variant : result.specification()) {
+            result.bestRunOf(variant.name())
+                    .ifPresent(best -> variants.add(new ShownVariant(
+                            variants.size(), variant, result.runsOf(variant.name()), best, predictions)));
+        }
+        return new ReportInput(judgement, images, variants, command);
+    }
+
+    ExperimentResult result() {
+        return judgement.result();
+    }
+
+    Intervals intervals() {
+        return judgement.intervals();
+    }
+
+    /** What the others are compared with. */
+    ShownVariant first() {
+        return variants.get(0);
+    }
+
+    List<ShownVariant> others() {
+        return variants.subList(1, variants.size());
+    }
+
+    boolean isMatrix() {
+        return result().matrix() != null;
+    }
+
+    boolean hasFewVariants() {
+        return variants.size() <= FEW;
+    }
+
+    /** Whether the two were tested on the same images, so that they can be compared image by image. */
+    boolean onTheSameImages(ShownVariant one, ShownVariant other) {
+        return images.test(one.variant().name())
+                .equals(images.test(other.variant().name()));
+    }
+
+    int classes() {
+        return variants.stream()
+                .mapToInt(variant -> variant.best().evaluation().classes())
+                .max()
+                .orElseThrow();
+    }
+
+    List<String> classNames() {
+        List<String> names = new ArrayList<>();
+        for (int label = 0; label < classes(); label++) {
+            names.add(Integer.toString(label));
+        }
+        return names;
+    }
+
+    /** Whether any variant has several seeds. */
+    boolean hasSeeds() {
+        return variants.stream().anyMatch(variant -> variant.runs().size() > 1);
+    }
+}

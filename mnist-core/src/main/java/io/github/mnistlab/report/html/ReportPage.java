@@ -1,0 +1,322 @@
+package io.github.mnistlab.report.html;
+
+import io.github.mnistlab.data.WholeFile;
+import io.github.mnistlab.experiment.ExperimentImages;
+import io.github.mnistlab.experiment.ExperimentResult;
+import io.github.mnistlab.experiment.SourceState;
+import io.github.mnistlab.experiment.TestPredictions;
+import io.github.mnistlab.gate.Judgement;
+import io.github.mnistlab.gate.Verdict;
+import io.github.mnistlab.gate.VerdictStatus;
+import io.github.mnistlab.report.PlainText;
+import io.github.mnistlab.report.ReportTable;
+import io.github.mnistlab.report.ResultTables;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** An experiment's results as a page to be looked at: what {@code report.jte} shows. */
+public final class ReportPage {
+    /** In an experiment's folder. */
+    public static final String FILE = "report.html";
+
+    static final Section GATES = new Section("gates", "Gates");
+    static final Section MATRIX = new Section("matrix", "Along the matrix");
+    static final Section VARIANTS = new Section("variants", "Variants side by side");
+    static final Section TRAINING = new Section("training", "Training");
+    static final Section CONFUSION = new Section("confusion", "What was taken for what");
+    static final Section CLASSES = new Section("classes", "Class by class");
+    static final Section CONFIDENCE = new Section("confidence", "How sure the networks were");
+    static final Section CURVES = new Section("curves", "Thresholds");
+    static final Section BALANCE = new Section("balance", "Class balance");
+    static final Section IMAGES = new Section("images", "Predictions, image by image");
+    static final Section ACCEPTED = new Section("accepted", "Since results were accepted");
+    static final Section PROVENANCE = new Section("provenance", "Where this comes from");
+
+    private final ReportInput input;
+    private final Sprites sprites = new Sprites();
+    private final ShownImages shownImages;
+    private final Data data;
+    private final List<SyntheticSheet> syntheticSheets;
+
+    private ReportPage(ReportInput input) {
+        this.input = input;
+        this.shownImages = new ShownImages(input);
+        this.data = shownImages.data(sprites);
+        this.syntheticSheets = SyntheticSheet.of(input, sprites);
+    }
+
+    /**
+     * The page, as HTML. The same results give the same bytes.
+     *
+     * @param predictions of the runs
+     * @param images of the experiment's data
+     * @param command runs just this experiment again
+     * @throws io.github.mnistlab.data.DataException if predictions or images cannot be read
+     */
+    public static String html(
+            Judgement judgement, TestPredictions predictions, ExperimentImages images, String command) {
+        ReportPage report = new ReportPage(ReportInput.of(judgement, predictions, images, command));
+        return HtmlText.of(output -> JtereportGenerated.render(output, null, report));
+    }
+
+    /**
+     * Writes the page as {@value #FILE} into a folder, in place whole or not at all.
+     *
+     * @throws IOException if it cannot be written
+     */
+    public static void write(
+            Judgement judgement, TestPredictions predictions, ExperimentImages images, String command, Path folder)
+            throws IOException {
+        Files.createDirectories(folder);
+        byte[] bytes = html(judgement, predictions, images, command).getBytes(StandardCharsets.UTF_8);
+        WholeFile.write(folder.resolve(FILE), WholeFile.Durability.PROCESS, stream -> stream.write(bytes));
+    }
+
+    Page page() {
+        return new Page(
+                "mnist-lab experiment",
+                input.result().name(),
+                "Made by mnist-lab " + input.result().provenance().version() + " from the results of "
+                        + input.result().finished() + ".",
+                sections(),
+                List.of("report.css"),
+                List.of("report.js"));
+    }
+
+    private List<Section> sections() {
+        List<Section> sections = new ArrayList<>();
+        sections.add(GATES);
+        if (input.isMatrix()) {
+            sections.add(MATRIX);
+        }
+        sections.addAll(List.of(VARIANTS, TRAINING, CONFUSION, IMAGES, CLASSES, CONFIDENCE, CURVES, BALANCE));
+        if (input.judgement().sinceAccepted() != null) {
+            sections.add(ACCEPTED);
+        }
+        sections.add(PROVENANCE);
+        return sections;
+    }
+
+    String name() {
+        return PlainText.oneLine(input.result().name());
+    }
+
+    String description() {
+        String description = input.result().description();
+        return description == null ? "" : PlainText.oneLine(description);
+    }
+
+    List<String> answer() {
+        return Answer.of(input);
+    }
+
+    /** Of unsound practices that are acknowledged, and of a state that nobody else can have. */
+    List<String> warnings() {
+        List<String> warnings = new ArrayList<>();
+        input.result().warnings().forEach(warning -> warnings.add(PlainText.oneLine(warning)));
+        SourceState source = input.result().provenance().source();
+        if (source != null && source.dirty()) {
+            warnings.add("When this was run, files differed from commit " + PlainText.oneLine(source.commit())
+                    + ": the commit alone does not say what was run.");
+        }
+        return warnings;
+    }
+
+    List<Verdict> verdicts() {
+        return input.judgement().verdicts();
+    }
+
+    String gatesSummary() {
+        if (verdicts().isEmpty()) {
+            return "no gates";
+        }
+        long passed = count(VerdictStatus.PASS);
+        String text = passed + " of " + verdicts().size() + (verdicts().size() == 1 ? " gate" : " gates") + " passed";
+        for (VerdictStatus status : List.of(VerdictStatus.FAIL, VerdictStatus.INCONCLUSIVE, VerdictStatus.NOT_JUDGED)) {
+            long count = count(status);
+            text += count == 0 ? "" : ", " + count + " " + word(status);
+        }
+        return text;
+    }
+
+    private long count(VerdictStatus status) {
+        return verdicts().stream().filter(verdict -> verdict.status() == status).count();
+    }
+
+    /** How all gates together look. */
+    String gatesTone() {
+        if (verdicts().isEmpty()) {
+            return "plain";
+        }
+        if (count(VerdictStatus.FAIL) > 0) {
+            return "bad";
+        }
+        return count(VerdictStatus.PASS) == verdicts().size() ? "good" : "warn";
+    }
+
+    static String word(VerdictStatus status) {
+        return status == VerdictStatus.FAIL ? "missed" : status.toString();
+    }
+
+    static String tone(VerdictStatus status) {
+        return switch (status) {
+            case PASS -> "good";
+            case FAIL -> "bad";
+            case INCONCLUSIVE -> "warn";
+            case NOT_JUDGED -> "plain";
+        };
+    }
+
+    static String plain(String text) {
+        return PlainText.oneLine(text);
+    }
+
+    String runsSummary() {
+        int runs = input.result().runs().size();
+        int variants = input.variants().size();
+        return runs + (runs == 1 ? " run" : " runs") + " of " + variants + (variants == 1 ? " variant" : " variants");
+    }
+
+    String testImages() {
+        return String.format(
+                Locale.ROOT,
+                "%,d test images",
+                input.first().best().evaluation().total());
+    }
+
+    boolean isMatrix() {
+        return input.isMatrix();
+    }
+
+    MatrixFigures matrix() {
+        return new MatrixFigures(input);
+    }
+
+    private ResultTables tables() {
+        return new ResultTables(input.result(), input.intervals());
+    }
+
+    ReportTable metrics() {
+        return tables().testMetrics();
+    }
+
+    ReportTable trainingTable() {
+        return tables().training();
+    }
+
+    List<String> worse() {
+        return tables().worse().stream().map(PlainText::oneLine).toList();
+    }
+
+    Chart strip() {
+        return new VariantFigures(input).strip();
+    }
+
+    Optional<Chart> differences() {
+        return input.isMatrix() ? Optional.empty() : new VariantFigures(input).differences();
+    }
+
+    List<ShownVariant> variants() {
+        return input.variants();
+    }
+
+    boolean hasSeeds() {
+        return input.hasSeeds();
+    }
+
+    /** Which run stands for its variant, where a part of the page shows one run of each. */
+    String bestRuns() {
+        return input.hasSeeds()
+                ? "Of each variant this shows one seed: that with the lowest validation loss (without validation rows,"
+                        + " training loss), whose model is kept. Test images choose nothing."
+                : "";
+    }
+
+    Chart loss() {
+        return new HistoryFigures(input).loss();
+    }
+
+    Chart accuracy() {
+        return new HistoryFigures(input).accuracy();
+    }
+
+    Chart classScores() {
+        return new ClassFigures(input).scores();
+    }
+
+    Chart distribution() {
+        return new ClassFigures(input).distribution();
+    }
+
+    Chart reliability() {
+        return new ConfidenceFigures(input).reliability();
+    }
+
+    Chart confidence() {
+        return new ConfidenceFigures(input).histogram();
+    }
+
+    CurveFigures curves() {
+        return new CurveFigures(input);
+    }
+
+    List<SyntheticSheet> syntheticSheets() {
+        return syntheticSheets;
+    }
+
+    int syntheticLeft() {
+        return SyntheticSheet.left(input);
+    }
+
+    String data() {
+        return PageJson.of(data);
+    }
+
+    /** What the page does not hold; empty if it holds every mistake. */
+    String leftOut() {
+        int left = shownImages.leftOut();
+        return left == 0
+                ? "The page holds every image that was taken for another class or on which variants disagree, and a sample"
+                        + " of the hits."
+                : String.format(
+                        Locale.ROOT,
+                        "To stay small, the page holds %,d test images: the most confident mistakes of each variant,"
+                                + " disagreements and a sample of hits; %,d mistakes are counted but not shown.",
+                        data.sets().stream().mapToInt(set -> set.rows().size()).sum(),
+                        left);
+    }
+
+    Sprites sprites() {
+        return sprites;
+    }
+
+    List<String> accepted() {
+        return AcceptedLines.of(input.judgement().sinceAccepted());
+    }
+
+    boolean hasAccepted() {
+        return input.judgement().sinceAccepted() != null;
+    }
+
+    List<ProvenanceLines.Line> provenance() {
+        return ProvenanceLines.of(input.result());
+    }
+
+    ReportTable runs() {
+        return ProvenanceLines.runs(input.result());
+    }
+
+    String command() {
+        return PlainText.oneLine(input.command());
+    }
+
+    ExperimentResult result() {
+        return input.result();
+    }
+}

@@ -1,0 +1,21 @@
+package io.github.mnistlab.report.html;
+
+import io.github.mnistlab.report.PlainText;
+
+/**
+ * A part of a page that its contents lead to.
+ *
+ * @param id unique on its page: small letters, digits and hyphens, a letter first
+ * @param title plain text
+ */
+public record Section(String id, String title) {
+    /**
+     * Makes plain text of the title, whatever it was.
+     *
+     * @throws IllegalArgumentException if the id is none
+     */
+    public Section {
+        Ids.require(id);
+        title = PlainText.oneLine(title);
+    }
+}

@@ -1,0 +1,172 @@
+package io.github.mnistlab.report.html;
+
+import io.github.mnistlab.data.LabeledImages;
+import io.github.mnistlab.evaluate.Predictions;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * The test images that a page holds: every mistake of each variant's best run, every image on which variants disagree, a
+ * few hits of each class and the least certain ones. Where that is more than a page can bear, what was most confidently
+ * wrong comes first, of each variant in turn. The same results choose the same images.
+ */
+final class ShownImages {
+    /** Some 250 bytes each, as a page has them. */
+    private static final int MOST_IMAGES = 4_000;
+
+    /** Of an image for a variant: some 30 bytes each. */
+    private static final int MOST_PREDICTIONS = 40_000;
+
+    private static final int HITS_OF_A_CLASS = 10;
+    private static final int UNCERTAIN_HITS = 48;
+    private static final int UNCERTAIN_HITS_OF_MANY = 8;
+
+    private final ReportInput input;
+    private final List<LabeledImages> sets = new ArrayList<>();
+    private final List<Integer> setOfVariant = new ArrayList<>();
+    private final List<Set<Integer>> rows = new ArrayList<>();
+    private final List<Integer> disagreements = new ArrayList<>();
+
+    ShownImages(ReportInput input) {
+        this.input = input;
+        for (ShownVariant variant : input.variants()) {
+            LabeledImages test = input.images().test(variant.variant().name());
+            int set = IntStream.range(0, sets.size())
+                    .filter(i -> sets.get(i).equals(test))
+                    .findFirst()
+                    .orElse(sets.size());
+            if (set == sets.size()) {
+                sets.add(test);
+                rows.add(new LinkedHashSet<>());
+            }
+            setOfVariant.add(set);
+        }
+        choose();
+    }
+
+    private void choose() {
+        int many = input.variants().size();
+        int budget = Math.min(MOST_IMAGES, MOST_PREDICTIONS / many);
+        List<Deque<Integer>> wanted = new ArrayList<>();
+        List<Integer> setOfList = new ArrayList<>();
+        for (int i = 0; i < many; i++) {
+            Predictions predictions = input.variants().get(i).predictions();
+            Set<Integer> chosen = rows.get(setOfVariant.get(i));
+            chosen.addAll(someHits(predictions));
+            chosen.addAll(uncertainHits(predictions, input.hasFewVariants() ? UNCERTAIN_HITS : UNCERTAIN_HITS_OF_MANY));
+            wanted.add(new ArrayDeque<>(mistakes(predictions)));
+            setOfList.add(setOfVariant.get(i));
+        }
+        for (int set = 0; set < sets.size(); set++) {
+            List<Integer> split = disagreements(set);
+            disagreements.add(split.size());
+            wanted.add(new ArrayDeque<>(split));
+            setOfList.add(set);
+        }
+        int taken = rows.stream().mapToInt(Set::size).sum();
+        boolean any = true;
+        while (any && taken < budget) {
+            any = false;
+            for (int i = 0; i < wanted.size() && taken < budget; i++) {
+                Integer row = wanted.get(i).poll();
+                if (row != null) {
+                    any = true;
+                    taken += rows.get(setOfList.get(i)).add(row) ? 1 : 0;
+                }
+            }
+        }
+    }
+
+    /** Evenly over the data set. */
+    private static List<Integer> someHits(Predictions predictions) {
+        List<Integer> some = new ArrayList<>();
+        for (int label = 0; label < predictions.classes(); label++) {
+            int wanted = label;
+            List<Integer> hits = IntStream.range(0, predictions.rows())
+                    .filter(row -> predictions.label(row) == wanted && predictions.predicted(row) == wanted)
+                    .boxed()
+                    .toList();
+            int count = Math.min(HITS_OF_A_CLASS, hits.size());
+            for (int i = 0; i < count; i++) {
+                some.add(hits.get((int) ((long) i * hits.size() / count)));
+            }
+        }
+        return some;
+    }
+
+    private static List<Integer> uncertainHits(Predictions predictions, int most) {
+        return IntStream.range(0, predictions.rows())
+                .filter(row -> predictions.predicted(row) == predictions.label(row))
+                .boxed()
+                .sorted(Comparator.comparingDouble(row -> confidence(predictions, row)))
+                .limit(most)
+                .toList();
+    }
+
+    private static List<Integer> mistakes(Predictions predictions) {
+        return IntStream.range(0, predictions.rows())
+                .filter(row -> predictions.predicted(row) != predictions.label(row))
+                .boxed()
+                .sorted(Comparator.comparingDouble(row -> -confidence(predictions, row)))
+                .toList();
+    }
+
+    private List<Integer> disagreements(int set) {
+        List<Predictions> all = IntStream.range(0, setOfVariant.size())
+                .filter(i -> setOfVariant.get(i) == set)
+                .mapToObj(i -> input.variants().get(i).predictions())
+                .toList();
+        return IntStream.range(0, all.get(0).rows())
+                .filter(row -> all.stream()
+                        .anyMatch(predictions ->
+                                predictions.predicted(row) != all.get(0).predicted(row)))
+                .boxed()
+                .toList();
+    }
+
+    private static double confidence(Predictions predictions, int row) {
+        return predictions.probabilities().orElseThrow().get(row, predictions.predicted(row));
+    }
+
+    /** What the page's script shows; puts the images among the sprites. */
+    Data data(Sprites sprites) {
+        List<Data.ImageSet> shownSets = new ArrayList<>();
+        List<List<Integer>> chosen = new ArrayList<>();
+        for (int set = 0; set < sets.size(); set++) {
+            LabeledImages images = sets.get(set);
+            List<Integer> sorted = rows.get(set).stream().sorted().toList();
+            chosen.add(sorted);
+            shownSets.add(new Data.ImageSet(
+                    sorted.stream().map(row -> sprites.add(images, row)).toList(),
+                    sorted,
+                    sorted.stream().map(images::label).toList(),
+                    images.size(),
+                    disagreements.get(set)));
+        }
+        List<Data.VariantPredictions> variants = new ArrayList<>();
+        for (int i = 0; i < input.variants().size(); i++) {
+            ShownVariant variant = input.variants().get(i);
+            int set = setOfVariant.get(i);
+            variants.add(Data.VariantPredictions.of(variant, set, chosen.get(set)));
+        }
+        return new Data(input.classes(), shownSets, variants);
+    }
+
+    /** Mistakes that are not among the images, over all variants. */
+    int leftOut() {
+        int left = 0;
+        for (int i = 0; i < input.variants().size(); i++) {
+            Set<Integer> chosen = rows.get(setOfVariant.get(i));
+            left += (int) mistakes(input.variants().get(i).predictions()).stream()
+                    .filter(row -> !chosen.contains(row))
+                    .count();
+        }
+        return left;
+    }
+}

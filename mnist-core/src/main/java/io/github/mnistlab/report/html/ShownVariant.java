@@ -1,0 +1,44 @@
+package io.github.mnistlab.report.html;
+
+import io.github.mnistlab.evaluate.MetricExpression;
+import io.github.mnistlab.evaluate.MetricValue;
+import io.github.mnistlab.evaluate.Predictions;
+import io.github.mnistlab.experiment.RunResult;
+import io.github.mnistlab.experiment.TestPredictions;
+import io.github.mnistlab.experiment.Variant;
+import io.github.mnistlab.report.PlainText;
+import java.util.List;
+
+/**
+ * A variant as a page shows it.
+ *
+ * @param color its number in every chart
+ * @param variant the variant
+ * @param runs that came to an end, at least one
+ * @param best of them, the one whose predictions are shown where it is one run's
+ * @param stored gives the predictions
+ */
+record ShownVariant(int color, Variant variant, List<RunResult> runs, RunResult best, TestPredictions stored) {
+    /** Plain text. */
+    String name() {
+        return PlainText.oneLine(variant.name());
+    }
+
+    /** Those of the best run. */
+    Predictions predictions() {
+        return stored.of(best);
+    }
+
+    /** As {@code smote, seed 3}. */
+    String bestName() {
+        return name() + ", seed " + best.id().seed();
+    }
+
+    List<MetricValue> values(MetricExpression metric) {
+        return runs.stream().map(run -> metric.of(run.evaluation())).toList();
+    }
+
+    MetricValue mean(MetricExpression metric) {
+        return MetricValue.mean(values(metric));
+    }
+}

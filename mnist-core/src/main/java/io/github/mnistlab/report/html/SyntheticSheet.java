@@ -1,0 +1,71 @@
+package io.github.mnistlab.report.html;
+
+import io.github.mnistlab.balance.SyntheticExample;
+import io.github.mnistlab.data.LabeledImages;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Images that balancing made up, beside the real ones each was made from.
+ *
+ * @param title whose they are
+ * @param rows class by class
+ */
+record SyntheticSheet(String title, List<Row> rows) {
+    /** Of so many variants. */
+    private static final int MOST = 8;
+
+    /**
+     * @param label the class
+     * @param examples a few
+     */
+    record Row(int label, List<Example> examples) {}
+
+    /**
+     * @param base tile of the real image
+     * @param synthetic tile of what was made
+     * @param neighbor tile of the other real image; -1 where there is none
+     * @param text how it was made
+     */
+    record Example(int base, int synthetic, int neighbor, String text) {}
+
+    /** How many variants that have such images are left out. */
+    static int left(ReportInput input) {
+        return Math.max(
+                0, (int) input.variants().stream().filter(SyntheticSheet::has).count() - MOST);
+    }
+
+    private static boolean has(ShownVariant variant) {
+        return variant.best().outcome().syntheticExamples() != null;
+    }
+
+    static List<SyntheticSheet> of(ReportInput input, Sprites sprites) {
+        List<SyntheticSheet> sheets = new ArrayList<>();
+        input.variants().stream().filter(SyntheticSheet::has).limit(MOST).forEach(variant -> {
+            LabeledImages training = input.images().training(variant.best().id());
+            List<Row> rows = new ArrayList<>();
+            for (SyntheticExample example : variant.best().outcome().syntheticExamples()) {
+                if (rows.isEmpty() || rows.get(rows.size() - 1).label() != example.label()) {
+                    rows.add(new Row(example.label(), new ArrayList<>()));
+                }
+                rows.get(rows.size() - 1).examples().add(example(example, training, sprites));
+            }
+            sheets.add(new SyntheticSheet(variant.bestName(), rows));
+        });
+        return sheets;
+    }
+
+    private static Example example(SyntheticExample example, LabeledImages training, Sprites sprites) {
+        int base = sprites.add(example.baseImage(training));
+        int synthetic = sprites.add(example.image(training));
+        if (example.neighbor() == null) {
+            return new Example(base, synthetic, -1, "with noise");
+        }
+        return new Example(
+                base,
+                synthetic,
+                sprites.add(example.neighborImage(training)),
+                String.format(Locale.ROOT, "%.0f %% of the way", 100 * example.gap()));
+    }
+}

@@ -1,0 +1,62 @@
+package io.github.mnistlab.report.html;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * A line with fewer points that nowhere lies farther than a tolerance from where it was: D. H. Douglas, T. K. Peucker,
+ * "Algorithms for the reduction of the number of points required to represent a digitized line or its caricature",
+ * Cartographica 10, 1973.
+ */
+final class ThinnedLine {
+    private ThinnedLine() {}
+
+    /**
+     * @param points {@code x, y} each, in order
+     * @param tolerance greatest distance, in the unit of both axes
+     * @return the first, the last, and as few between them as the method finds
+     */
+    static List<double[]> of(List<double[]> points, double tolerance) {
+        if (points.size() < 3) {
+            return points;
+        }
+        BitSet kept = new BitSet(points.size());
+        kept.set(0);
+        kept.set(points.size() - 1);
+        Deque<int[]> open = new ArrayDeque<>();
+        open.push(new int[] {0, points.size() - 1});
+        while (!open.isEmpty()) {
+            int[] part = open.pop();
+            int farthest = -1;
+            double most = tolerance;
+            for (int i = part[0] + 1; i < part[1]; i++) {
+                double distance = distance(points.get(i), points.get(part[0]), points.get(part[1]));
+                if (distance > most) {
+                    most = distance;
+                    farthest = i;
+                }
+            }
+            if (farthest >= 0) {
+                kept.set(farthest);
+                open.push(new int[] {part[0], farthest});
+                open.push(new int[] {farthest, part[1]});
+            }
+        }
+        List<double[]> thinned = new ArrayList<>();
+        kept.stream().forEach(i -> thinned.add(points.get(i)));
+        return thinned;
+    }
+
+    /** From a point to a stretch between two others. */
+    private static double distance(double[] point, double[] from, double[] to) {
+        double dx = to[0] - from[0];
+        double dy = to[1] - from[1];
+        double length = dx * dx + dy * dy;
+        double along = length == 0 ? 0 : ((point[0] - from[0]) * dx + (point[1] - from[1]) * dy) / length;
+        double place = Math.min(1, Math.max(0, along));
+        return Math.hypot(point[0] - from[0] - place * dx, point[1] - from[1] - place * dy);
+    }
+}

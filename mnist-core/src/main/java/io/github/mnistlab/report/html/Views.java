@@ -1,0 +1,27 @@
+package io.github.mnistlab.report.html;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** Variants in one chart: all at once while they are few, else each in a view of its own beside the first. */
+final class Views {
+    private Views() {}
+
+    static List<Chart.View> of(ReportInput input, Function<ShownVariant, List<Series>> series) {
+        if (input.hasFewVariants()) {
+            List<Series> all = new ArrayList<>();
+            input.variants().forEach(variant -> all.addAll(series.apply(variant)));
+            return List.of(new Chart.View("", all));
+        }
+        List<Chart.View> views = new ArrayList<>();
+        for (ShownVariant variant : input.variants()) {
+            List<Series> both = new ArrayList<>(series.apply(input.first()));
+            if (variant.color() != input.first().color()) {
+                both.addAll(series.apply(variant));
+            }
+            views.add(new Chart.View(variant.name(), both));
+        }
+        return views;
+    }
+}

@@ -1,0 +1,337 @@
+/* The confusion matrix whose cells show their images, and the gallery of predictions. */
+(function () {
+  'use strict';
+  var lab = window.mnistLab;
+  var element = lab.element;
+  var data = lab.data('report-data');
+  var CLASSES = data.classes;
+  var BATCH = 24;
+  var LARGEST = 65535;
+
+  data.variants.forEach(function (variant) {
+    var text = atob(variant.probabilities);
+    variant.classes = variant.counts.length;
+    variant.of = function (image) {
+      var values = [];
+      for (var label = 0; label < variant.classes; label++) {
+        var at = 2 * (image * variant.classes + label);
+        values.push((text.charCodeAt(at) | text.charCodeAt(at + 1) << 8) / LARGEST);
+      }
+      return values;
+    };
+    variant.confidence = function (image) { return variant.of(image)[variant.predicted[image]]; };
+    variant.title = variant.name + ', seed ' + variant.seed;
+    variant.images = data.sets[variant.set];
+  });
+
+  function percent(share) {
+    return lab.number(share, 'percent');
+  }
+
+  function count(number) {
+    return lab.number(number, 'count');
+  }
+
+  function select(id, label, options) {
+    var control = element('select', { id: id }, options.map(function (option, i) {
+      return element('option', { value: i, text: option });
+    }));
+    return { control: control, label: element('label', { 'for': id }, [document.createTextNode(label), control]) };
+  }
+
+  function segments(legend, names, changed) {
+    var buttons = names.map(function (name, i) {
+      return element('button', { type: 'button', 'class': 'quiet', 'aria-pressed': String(i === 0), text: name });
+    });
+    buttons.forEach(function (button, i) {
+      button.addEventListener('click', function () {
+        buttons.forEach(function (other) { other.setAttribute('aria-pressed', String(other === button)); });
+        changed(i);
+      });
+    });
+    return element('fieldset', { 'class': 'segments' }, [element('legend', { text: legend })].concat(buttons));
+  }
+
+  function describe(variant, image) {
+    var images = variant.images;
+    var said = variant.predicted[image];
+    return 'test image ' + images.rows[image] + ', true class ' + images.labels[image] + ', predicted ' + said + ' with '
+      + percent(variant.confidence(image));
+  }
+
+  /* One prediction: the image, what was said of it, and the probability of each class as a bar. */
+  function card(variant, image, all) {
+    var images = variant.images;
+    var truth = images.labels[image];
+    var said = variant.predicted[image];
+    var probabilities = variant.of(image);
+    var bars = element('div', {
+      'class': 'bars', role: 'img',
+      'aria-label': 'Probabilities: ' + probabilities.map(function (p, label) { return label + ': ' + percent(p); }).join(', ')
+    }, probabilities.map(function (p, label) {
+      var tower = element('span', { 'class': 'tower' });
+      tower.style.height = (100 * p).toFixed(1) + '%';
+      var kind = label === truth ? 'is-true' : label === said ? 'is-predicted' : '';
+      return element('span', { 'class': kind }, [tower, element('span', { text: label })]);
+    }));
+    bars.style.setProperty('--classes', CLASSES);
+    var parts = [
+      lab.digit(images.tiles[image], describe(variant, image)),
+      element('p', { 'class': 'said' }, [
+        element('strong', { 'class': said === truth ? 'right' : 'wrong', text: 'predicted ' + said }),
+        element('br'), document.createTextNode(percent(probabilities[said])),
+        element('br'), document.createTextNode('true class ' + truth),
+        element('br'), element('span', { 'class': 'note', text: 'test row ' + images.rows[image] })
+      ]),
+      bars
+    ];
+    if (all) {
+      parts.push(element('ul', { 'class': 'others' }, data.variants.filter(function (other) {
+        return other.set === variant.set;
+      }).slice(0, 8).map(function (other) {
+        return element('li', { text: other.name + ': ' + other.predicted[image] + ' (' + percent(other.confidence(image)) + ')' });
+      })));
+    }
+    return element('li', { 'class': 'prediction' }, parts);
+  }
+
+  /* Cards of images, some at a time. */
+  function cards(into, variant, images, all) {
+    var list = element('ul', { 'class': 'cards' });
+    var more = element('button', { type: 'button', 'class': 'quiet more' });
+    var shown = 0;
+    function add() {
+      var first = null;
+      images.slice(shown, shown + BATCH).forEach(function (image) {
+        var item = card(variant, image, all);
+        first = first || item;
+        list.appendChild(item);
+      });
+      shown = Math.min(images.length, shown + BATCH);
+      more.hidden = shown >= images.length;
+      more.textContent = 'Show ' + Math.min(BATCH, images.length - shown) + ' more of ' + count(images.length);
+      return first;
+    }
+    more.addEventListener('click', function () {
+      var first = add();
+      if (first) {
+        first.setAttribute('tabindex', '-1');
+        first.focus({ preventScroll: true });
+      }
+    });
+    add();
+    into.replaceChildren(list, more);
+  }
+
+  function indices(variant, wanted) {
+    var found = [];
+    for (var image = 0; image < variant.images.rows.length; image++) {
+      if (wanted(image)) {
+        found.push(image);
+      }
+    }
+    return found;
+  }
+
+  /* The confusion matrix. */
+  function confusion() {
+    var root = document.getElementById('confusion-matrix');
+    var panel = document.getElementById('confusion-images');
+    var names = data.variants.map(function (variant) { return variant.title; });
+    var one = select('confusion-variant', 'Variant', names);
+    var other = select('confusion-other', 'Less that of', ['nothing'].concat(names));
+    var rates = false;
+    var pressed = null;
+    var table = element('div', { 'class': 'scroll', role: 'region', tabindex: '0', 'aria-label': 'Confusion matrix' });
+    var note = element('p', { 'class': 'legend-note' });
+    var controls = element('div', { 'class': 'controls' }, [one.label]);
+    if (data.variants.length > 1) {
+      controls.appendChild(other.label);
+    }
+    controls.appendChild(segments('Cells show', ['counts', 'rates'], function (i) { rates = i === 1; show(); }));
+    root.append(controls, table, note);
+    one.control.addEventListener('change', changed);
+    other.control.addEventListener('change', changed);
+    function changed() {
+      pressed = null;
+      panel.replaceChildren();
+      show();
+    }
+
+    function total(row) {
+      return row.reduce(function (sum, number) { return sum + number; }, 0);
+    }
+
+    function show() {
+      var a = data.variants[Number(one.control.value)];
+      var b = other.control.value === '0' ? null : data.variants[Number(other.control.value) - 1];
+      var values = a.counts.map(function (row, label) {
+        var rowTotal = total(row);
+        var otherTotal = b ? total(b.counts[label]) : 0;
+        return row.map(function (number, predicted) {
+          var rate = rowTotal ? number / rowTotal : 0;
+          if (!b) {
+            return { rate: rate, shown: rates ? rate : number };
+          }
+          var difference = rate - (otherTotal ? b.counts[label][predicted] / otherTotal : 0);
+          return { rate: difference, shown: rates ? difference : number - b.counts[label][predicted] };
+        });
+      });
+      var largest = 0;
+      values.forEach(function (row) { row.forEach(function (cell) { largest = Math.max(largest, Math.abs(cell.rate)); }); });
+      var head = element('tr', {}, [element('th', { 'class': 'corner', scope: 'col', text: 'true \\ predicted' })].concat(
+        values.map(function (row, label) { return element('th', { scope: 'col', text: label }); })));
+      var body = values.map(function (row, label) {
+        return element('tr', {}, [element('th', { scope: 'row', text: label })].concat(row.map(function (cell, predicted) {
+          return element('td', {}, [button(a, b, label, predicted, cell, largest)]);
+        })));
+      });
+      table.replaceChildren(element('table', { 'class': 'confusion' }, [
+        element('caption', { text: 'Confusion matrix of ' + a.title + (b ? ' less that of ' + b.title : '') }),
+        element('thead', {}, [head]), element('tbody', {}, body)
+      ]));
+      note.textContent = b
+        ? 'Blue: more often with ' + a.title + '; orange: more often with ' + b.title + '. On the diagonal more is better.'
+        : 'Darker cells hold a larger share of their row; the shades rise by the square root, so that rare mistakes show.';
+    }
+
+    function button(a, b, label, predicted, cell, largest) {
+      var text = rates ? percentage(cell.shown, !!b) : (b && cell.shown > 0 ? '+' : '') + count(cell.shown);
+      var control = element('button', {
+        type: 'button', 'aria-pressed': String(pressed === label + '/' + predicted), 'data-true': label,
+        'data-predicted': predicted,
+        'aria-label': 'true ' + label + ', predicted ' + predicted + ': ' + text, text: cell.shown === 0 ? '·' : text
+      });
+      paint(control, largest ? Math.sqrt(Math.abs(cell.rate) / largest) : 0, cell.rate < 0 ? '--cold' : '--heat');
+      control.addEventListener('click', function () {
+        table.querySelectorAll('[aria-pressed="true"]').forEach(function (old) { old.setAttribute('aria-pressed', 'false'); });
+        pressed = label + '/' + predicted;
+        control.setAttribute('aria-pressed', 'true');
+        panel.replaceChildren();
+        cellImages(a, label, predicted);
+        if (b && b !== a) {
+          cellImages(b, label, predicted);
+        }
+      });
+      return control;
+    }
+
+    function percentage(value, signed) {
+      var text = (100 * value).toFixed(Math.abs(value) >= 0.9995 || value === 0 ? 0 : 1);
+      return (signed && value > 0 ? '+' : '') + text + '%';
+    }
+
+    function cellImages(variant, label, predicted) {
+      var all = variant.counts[label][predicted];
+      var found = indices(variant, function (image) {
+        return variant.images.labels[image] === label && variant.predicted[image] === predicted;
+      });
+      found.sort(function (x, y) { return variant.confidence(y) - variant.confidence(x); });
+      var title = 'True ' + label + ', predicted ' + predicted + ' by ' + variant.title + ': ' + count(all)
+        + (all === 1 ? ' image' : ' images') + (found.length < all ? ', of which ' + found.length + ' are shown' : '');
+      var detail = element('div', {});
+      var list = element('ul', { 'class': 'thumbs' }, found.map(function (image) {
+        var thumb = element('button', { type: 'button' }, [lab.digit(variant.images.tiles[image], describe(variant, image))]);
+        thumb.addEventListener('click', function () { cards(detail, variant, [image], data.variants.length > 1); });
+        return element('li', {}, [thumb]);
+      }));
+      panel.append(element('h3', { text: title }), list, detail);
+    }
+
+    lab.scheme.onChange(show);
+    show();
+  }
+
+  /* Colours a cell; its text is black or white, whichever can be read. */
+  function paint(control, strength, name) {
+    var style = getComputedStyle(document.documentElement);
+    var ink = style.getPropertyValue(name).split(',').map(Number);
+    var card = style.getPropertyValue('--card').trim();
+    var paper = [1, 3, 5].map(function (i) { return parseInt(card.slice(i, i + 2), 16); });
+    var mixed = ink.map(function (channel, i) { return Math.round(paper[i] + (channel - paper[i]) * strength * 0.92); });
+    var light = mixed.map(function (channel) {
+      var share = channel / 255;
+      return share <= 0.04045 ? share / 12.92 : Math.pow((share + 0.055) / 1.055, 2.4);
+    });
+    var luminance = 0.2126 * light[0] + 0.7152 * light[1] + 0.0722 * light[2];
+    control.style.backgroundColor = 'rgb(' + mixed.join(',') + ')';
+    control.style.color = (luminance + 0.05) / 0.05 >= 1.05 / (luminance + 0.05) ? '#000' : '#fff';
+  }
+
+  /* The gallery. */
+  function gallery() {
+    var root = document.getElementById('gallery');
+    var kinds = ['Most confident mistakes', 'Least certain hits'];
+    if (data.variants.length > 1) {
+      kinds.push('Variants disagree');
+    }
+    kinds.push('A sample of hits');
+    var kind = 0;
+    var variants = select('gallery-variant', 'Variant', data.variants.map(function (variant) { return variant.title; }));
+    var controls = element('div', { 'class': 'controls' }, [variants.label]);
+    var note = element('p', { 'class': 'note' });
+    var list = element('div', { id: 'gallery-cards' });
+    controls.appendChild(segments('Images', kinds, function (i) { kind = i; show(); }));
+    root.append(controls, note, list);
+    variants.control.addEventListener('change', show);
+
+    function show() {
+      var variant = data.variants[Number(variants.control.value)];
+      var images = variant.images;
+      var right = function (image) { return variant.predicted[image] === images.labels[image]; };
+      var confidence = new Map();
+      var sure = function (image) {
+        if (!confidence.has(image)) {
+          confidence.set(image, variant.confidence(image));
+        }
+        return confidence.get(image);
+      };
+      var chosen;
+      var name = kinds[kind];
+      if (name === kinds[0]) {
+        chosen = indices(variant, function (image) { return !right(image); });
+        chosen.sort(function (a, b) { return sure(b) - sure(a); });
+        var wrong = 0;
+        variant.counts.forEach(function (row, label) { row.forEach(function (n, said) { wrong += said === label ? 0 : n; }); });
+        note.textContent = count(wrong) + ' of ' + count(images.total) + ' test images were taken for another class'
+          + (chosen.length < wrong ? '; ' + count(chosen.length) + ' of them are here.' : '.');
+      } else if (name === kinds[1]) {
+        chosen = indices(variant, right);
+        chosen.sort(function (a, b) { return sure(a) - sure(b); });
+        chosen = chosen.slice(0, 2 * BATCH);
+        note.textContent = 'Predicted rightly, with the lowest confidence.';
+      } else if (name === 'Variants disagree') {
+        var same = data.variants.filter(function (other) { return other.set === variant.set; });
+        chosen = indices(variant, function (image) {
+          return same.some(function (other) { return other.predicted[image] !== variant.predicted[image]; });
+        });
+        chosen.sort(function (a, b) { return sure(b) - sure(a); });
+        note.textContent = 'On ' + count(images.disagreements) + ' of ' + count(images.total)
+          + ' test images not all variants say the same'
+          + (data.variants.length > 2 ? '; here are those where another variant differs from this one.' : '.')
+          + ' The bars are those of ' + variant.title + '.';
+      } else {
+        chosen = indices(variant, right);
+        chosen.sort(function (a, b) { return images.labels[a] - images.labels[b] || images.rows[a] - images.rows[b]; });
+        var seen = {};
+        chosen = chosen.filter(function (image) {
+          var label = images.labels[image];
+          seen[label] = (seen[label] || 0) + 1;
+          return seen[label] <= 10;
+        });
+        note.textContent = 'Some images of each class that were predicted rightly.';
+      }
+      cards(list, variant, chosen, name === 'Variants disagree');
+    }
+
+    lab.whenSeen(root, show);
+    window.addEventListener('beforeprint', function () {
+      if (!list.firstChild) {
+        show();
+      }
+    });
+  }
+
+  confusion();
+  gallery();
+}());
