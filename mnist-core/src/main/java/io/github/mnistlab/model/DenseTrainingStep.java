@@ -28,7 +28,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class DenseTrainingStep implements TrainingStep {
     private final ModelSpec model;
     private final int classes;
-    private final List<DenseLayer> layers = new ArrayList<>();
+    private final List<TrainingLayer> layers = new ArrayList<>();
     private final List<INDArray> hiddenNumbers = new ArrayList<>();
     private final List<INDArray> sumNumbers = new ArrayList<>();
     private final List<INDArray> slopeNumbers = new ArrayList<>();
@@ -94,7 +94,7 @@ final class DenseTrainingStep implements TrainingStep {
             int[] inputOrder = layers.isEmpty()
                     ? pixelOrder
                     : IntStream.range(0, shape.inputs()).toArray();
-            DenseLayer layer = new DenseLayer(inputOrder, shape.outputs(), pieces.size());
+            TrainingLayer layer = new TrainingLayer(inputOrder, shape.outputs(), pieces.size());
             layers.add(layer);
             for (int piece : layer.pieces()) {
                 pieces.add(piece);
@@ -102,9 +102,10 @@ final class DenseTrainingStep implements TrainingStep {
             long sums = (long) batchSize * shape.outputs();
             slopeNumbers.add(ColumnMajor.numbers(sums));
             if (layers.size() < shapes.size()) {
-                activations.add(shape.activation());
+                IActivation activation = Networks.activation(shape.function());
+                activations.add(activation);
                 hiddenNumbers.add(ColumnMajor.numbers(batchSize + sums));
-                boolean needed = HiddenUnits.needsSums(shape.activation());
+                boolean needed = HiddenUnits.needsSums(activation);
                 sumNumbers.add(needed ? ColumnMajor.numbers(sums) : null);
             }
         }
@@ -131,7 +132,7 @@ final class DenseTrainingStep implements TrainingStep {
         Pass(int rows) {
             this.rows = rows;
             for (int i = 0; i < layers.size(); i++) {
-                DenseLayer layer = layers.get(i);
+                TrainingLayer layer = layers.get(i);
                 INDArray layerSlopes = ColumnMajor.view(slopeNumbers.get(i), 0, rows, layer.units());
                 slopes.add(layerSlopes);
                 INDArray inputs = i == 0 ? pixels.numbers() : hiddenNumbers.get(i - 1);
@@ -210,14 +211,14 @@ final class DenseTrainingStep implements TrainingStep {
         double l2 = model.l2();
         return l2 == 0
                 ? 0
-                : l2 * layers.stream().mapToDouble(DenseLayer::sumOfSquares).sum();
+                : l2 * layers.stream().mapToDouble(TrainingLayer::sumOfSquares).sum();
     }
 
     @Override
     public float[] parameters() {
         float[] flat = new float[model.parameters(classes)];
         int offset = 0;
-        for (DenseLayer layer : layers) {
+        for (TrainingLayer layer : layers) {
             layer.read(flat, offset);
             offset += layer.parameters();
         }
@@ -227,7 +228,7 @@ final class DenseTrainingStep implements TrainingStep {
     @Override
     public void setParameters(float[] parameters) {
         int offset = 0;
-        for (DenseLayer layer : layers) {
+        for (TrainingLayer layer : layers) {
             layer.write(parameters, offset);
             offset += layer.parameters();
         }
@@ -262,7 +263,7 @@ final class DenseTrainingStep implements TrainingStep {
 
     @Override
     public void close() {
-        layers.forEach(DenseLayer::close);
+        layers.forEach(TrainingLayer::close);
         hiddenNumbers.forEach(INDArray::close);
         slopeNumbers.forEach(INDArray::close);
         for (INDArray sums : sumNumbers) {

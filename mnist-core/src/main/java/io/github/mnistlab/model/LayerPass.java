@@ -7,7 +7,7 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** The products of a dense layer for batches of one size. Its views are made once. */
 final class LayerPass {
-    private final DenseLayer layer;
+    private final TrainingLayer layer;
     private final int rows;
     private final INDArray inputNumbers;
     private final INDArray sums;
@@ -25,7 +25,7 @@ final class LayerPass {
      * @param sums where the weighted sums go, {@code [rows, units]}
      * @param slopes where the slopes of the loss by them are on the way back, of the same form
      */
-    LayerPass(DenseLayer layer, int rows, INDArray inputNumbers, INDArray sums, INDArray slopes) {
+    LayerPass(TrainingLayer layer, int rows, INDArray inputNumbers, INDArray sums, INDArray slopes) {
         this.layer = layer;
         this.rows = rows;
         this.inputNumbers = inputNumbers;

@@ -5,7 +5,7 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** A batch of images as the first {@link DenseLayer} takes them: a column of ones, and then one for each pixel. */
+/** A batch of images as the first {@link TrainingLayer} takes them: a column of ones, and then one for each pixel. */
 final class PixelColumns implements AutoCloseable {
     private static final int PIXELS = LabeledImages.PIXELS;
 
@@ -48,7 +48,7 @@ final class PixelColumns implements AutoCloseable {
                 int pixel = pixelOrder[column - 1];
                 int target = column * count;
                 for (int row = strip; row < end; row++) {
-                    stage[target + row] = ImageBatch.scaled(pixels[order[from + row] * PIXELS + pixel]);
+                    stage[target + row] = ScaledGrey.of(pixels[order[from + row] * PIXELS + pixel]);
                 }
             }
         }
