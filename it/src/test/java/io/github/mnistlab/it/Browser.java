@@ -9,9 +9,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -29,6 +31,7 @@ import org.openqa.selenium.logging.LoggingPreferences;
 /** The system's Chromium without a window, looking at pages on disk. */
 final class Browser implements AutoCloseable {
     private static final List<String> CHROMIUM = List.of("chromium", "chromium-browser", "google-chrome", "chrome");
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String AXE = script("/axe.min.js");
 
     private final ChromeDriver driver;
@@ -106,6 +109,23 @@ final class Browser implements AutoCloseable {
 
     ChromeDriver driver() {
         return driver;
+    }
+
+    /** Waits for what scripts are about to do. */
+    void await(BooleanSupplier condition) {
+        long patience = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > patience) {
+                throw new AssertionError("did not come true within " + PATIENCE.toSeconds()
+                        + " s; the page complained: " + complaints());
+            }
+            try {
+                Thread.sleep(20);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new AssertionError("interrupted", e);
+            }
+        }
     }
 
     /** Warnings and errors that the page has caused since the last call: scripts that failed, what its policy refused. */
