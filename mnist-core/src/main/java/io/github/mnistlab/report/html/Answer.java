@@ -61,7 +61,7 @@ final class Answer {
         return level + seeds
                 + input.intervals()
                         .of(variant.variant().name(), ACCURACY)
-                        .map(interval -> "; with " + SURE + " what training so comes to lies between "
+                        .map(interval -> "; with " + SURE + " the recipe's accuracy lies between "
                                 + bare(interval.lower()) + " and " + percent(interval.upper()))
                         .orElse("")
                 + ".";
@@ -78,9 +78,9 @@ final class Answer {
         Optional<Interval> interval = input.intervals()
                 .ofDifference(variant.variant().name(), first.variant().name(), ACCURACY);
         String measured = by == 0
-                ? variant.name() + " measured the same as " + first.name()
-                : variant.name() + " measured " + points(Math.abs(by)) + (by > 0 ? " more" : " fewer") + " than "
-                        + first.name();
+                ? variant.name() + " gets as many of them right as " + first.name()
+                : variant.name() + " gets " + points(Math.abs(by)) + (by > 0 ? " more" : " fewer")
+                        + " of them right than " + first.name();
         if (interval.isEmpty()) {
             return measured + "; what of that is luck cannot be told from these seeds.";
         }
@@ -91,7 +91,7 @@ final class Answer {
         if (interval.get().lower() > 0 || interval.get().upper() < 0) {
             boolean more = interval.get().lower() > 0;
             return measured + range + ": "
-                    + (recipes ? "training with " + variant.name() : "this trained " + variant.name())
+                    + (recipes ? "training as " : "the network trained as ") + variant.name()
                     + " does " + (more ? "better" : "worse") + " on images like these, with " + SURE + ".";
         }
         return measured + range + ": which of the two "

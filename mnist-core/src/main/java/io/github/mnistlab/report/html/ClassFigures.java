@@ -55,7 +55,9 @@ final class ClassFigures {
                 input.hasFewVariants() ? "Metric" : "Variant",
                 "class-scores",
                 "Precision, recall and F1 of each class",
-                (input.hasSeeds() ? "Means over seeds." : "On the test images.")
+                "Of the images taken for a class, the share that are of it (precision); of its images, the share found (recall);"
+                        + " the harmonic mean of both (F1)."
+                        + (input.hasSeeds() ? " Means over seeds." : "")
                         + (from == 0
                                 ? ""
                                 : String.format(
@@ -116,6 +118,39 @@ final class ClassFigures {
 
     /** Training rows of each class before and after balancing. */
     Chart distribution() {
+        return Chart.choosing(
+                "Variant",
+                "class-distribution",
+                "Training rows of each class",
+                "After validation rows were set aside and rows thinned, before balancing; and after it, where it changed"
+                        + " them.",
+                Axis.categories("class", input.classNames()),
+                Axis.of("rows", Axis.Format.COUNT),
+                input.hasFewVariants() && startAlike() ? List.of(together()) : oneByOne());
+    }
+
+    private boolean startAlike() {
+        return input.variants().stream()
+                        .map(variant -> variant.best().outcome().trainingCounts())
+                        .distinct()
+                        .count()
+                == 1;
+    }
+
+    private Chart.View together() {
+        List<Series> series = new ArrayList<>();
+        List<Integer> before = input.first().best().outcome().trainingCounts();
+        series.add(Series.of("before balancing", Series.Kind.BAR, 0, counts(before)));
+        for (ShownVariant variant : input.variants()) {
+            List<Integer> after = variant.best().outcome().balancedCounts();
+            if (!after.equals(before)) {
+                series.add(Series.of("after " + variant.name(), Series.Kind.BAR, series.size(), counts(after)));
+            }
+        }
+        return new Chart.View("", series);
+    }
+
+    private List<Chart.View> oneByOne() {
         List<Chart.View> views = new ArrayList<>();
         for (ShownVariant variant : input.variants()) {
             RunOutcome run = variant.best().outcome();
@@ -126,15 +161,7 @@ final class ClassFigures {
             }
             views.add(new Chart.View(variant.bestName(), series));
         }
-        return Chart.choosing(
-                "Variant",
-                "class-distribution",
-                "Training rows of each class",
-                "After validation rows were set aside and rows thinned, before balancing; and after it, where it changed"
-                        + " them.",
-                Axis.categories("class", input.classNames()),
-                Axis.of("rows", Axis.Format.COUNT),
-                views);
+        return views;
     }
 
     private static List<double[]> counts(List<Integer> counts) {

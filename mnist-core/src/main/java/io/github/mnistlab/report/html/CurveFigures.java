@@ -45,10 +45,10 @@ final class CurveFigures {
                 "curves-roc",
                 "ROC curve of each class",
                 "The share of a class' images that are found against the share of all others that are taken for it, for"
-                        + " every threshold." + cut(right, bottom),
+                        + " every threshold. AUC is the area under a curve." + cut(right, bottom),
                 Axis.of("false positive rate", Axis.Format.NUMBER).from(0, right),
                 Axis.of("true positive rate", Axis.Format.NUMBER).from(bottom, 1),
-                views("area", ThresholdCurve::area, ThresholdCurve::roc));
+                views("AUC", ThresholdCurve::area, ThresholdCurve::roc));
     }
 
     Chart precisionRecall() {
@@ -62,14 +62,14 @@ final class CurveFigures {
                 "curves-precision-recall",
                 "Precision and recall of each class",
                 "Of the images that are taken for a class, the share that are of it, against the share of the class that"
-                        + " is found, for every threshold."
+                        + " is found, for every threshold. AP is the average precision."
                         + (left == 0
                                 ? ""
                                 : String.format(
                                         Locale.ROOT, " Only recall from %.2f on is shown, where curves fall.", left)),
                 Axis.of("recall", Axis.Format.NUMBER).from(left, 1),
                 Axis.of("precision", Axis.Format.NUMBER).from(0, 1),
-                views("average precision", ThresholdCurve::averagePrecision, CurveFigures::stairs));
+                views("AP", ThresholdCurve::averagePrecision, CurveFigures::stairs));
     }
 
     private List<Chart.View> views(

@@ -4,6 +4,7 @@ import io.github.mnistlab.model.EpochRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** How training went, epoch by epoch, of each variant's best run. */
 final class HistoryFigures {
@@ -11,6 +12,9 @@ final class HistoryFigures {
     private static final int MOST_POINTS = 400;
 
     private static final int VALIDATION_DASH = 1;
+
+    private static final String TRAINING = ", training";
+    private static final String VALIDATION = ", validation";
 
     private final ReportInput input;
 
@@ -44,7 +48,7 @@ final class HistoryFigures {
             Function<EpochRecord, Double> validation) {
         boolean validated = input.variants().stream().anyMatch(HistoryFigures::isValidated);
         String description = "Full lines: training rows" + (validated ? "; dashed: validation rows" : "")
-                + ". The large mark is the epoch whose parameters were tested.";
+                + ". The large mark is the epoch whose parameters were tested: " + tested() + ".";
         return Chart.choosing(
                 "Variant",
                 id,
@@ -53,6 +57,14 @@ final class HistoryFigures {
                 Axis.of("epoch", Axis.Format.COUNT),
                 y,
                 Views.of(input, variant -> series(variant, training, validation)));
+    }
+
+    private String tested() {
+        String first = input.variants().stream()
+                .limit(ReportInput.FEW)
+                .map(variant -> variant.best().outcome().chosenEpoch() + " of " + variant.name())
+                .collect(Collectors.joining(", "));
+        return first + (input.hasFewVariants() ? "" : " and so on");
     }
 
     private static boolean isValidated(ShownVariant variant) {
@@ -65,21 +77,22 @@ final class HistoryFigures {
         List<EpochRecord> history = variant.best().outcome().history();
         int chosen = variant.best().outcome().chosenEpoch();
         series.add(new Series(
-                variant.name() + ", training", Series.Kind.LINE, variant.color(), 0, line(history, chosen, training)));
+                variant.name() + TRAINING, Series.Kind.LINE, variant.color(), 0, line(history, chosen, training)));
         Function<EpochRecord, Double> marked = training;
+        String markedName = variant.name() + TRAINING;
         if (isValidated(variant)) {
             series.add(new Series(
-                    variant.name() + ", validation",
+                    variant.name() + VALIDATION,
                     Series.Kind.LINE,
                     variant.color(),
                     VALIDATION_DASH,
                     line(history, chosen, validation)));
             marked = validation;
+            markedName = variant.name() + VALIDATION;
         }
         EpochRecord epoch = history.get(chosen - 1);
-        series.add(
-                Series.of(variant.name() + ", tested epoch", Series.Kind.MARK, variant.color(), List.of(new double[] {
-                    epoch.epoch(), marked.apply(epoch)
+        series.add(Series.of(
+                markedName, Series.Kind.MARK, variant.color(), List.of(new double[] {epoch.epoch(), marked.apply(epoch)
                 })));
         return series;
     }

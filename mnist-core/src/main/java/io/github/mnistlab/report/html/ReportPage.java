@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** An experiment's results as a page to be looked at: what {@code report.jte} shows. */
 public final class ReportPage {
@@ -29,10 +30,10 @@ public final class ReportPage {
     static final Section MATRIX = new Section("matrix", "Along the matrix");
     static final Section VARIANTS = new Section("variants", "Variants side by side");
     static final Section TRAINING = new Section("training", "Training");
-    static final Section CONFUSION = new Section("confusion", "What was taken for what");
-    static final Section CLASSES = new Section("classes", "Class by class");
-    static final Section CONFIDENCE = new Section("confidence", "How sure the networks were");
-    static final Section CURVES = new Section("curves", "Thresholds");
+    static final Section CONFUSION = new Section("confusion", "Confusion matrix");
+    static final Section CLASSES = new Section("classes", "Classification report");
+    static final Section CONFIDENCE = new Section("confidence", "Calibration");
+    static final Section CURVES = new Section("curves", "ROC and precision-recall curves");
     static final Section BALANCE = new Section("balance", "Class balance");
     static final Section IMAGES = new Section("images", "Predictions, image by image");
     static final Section ACCEPTED = new Section("accepted", "Since results were accepted");
@@ -236,6 +237,17 @@ public final class ReportPage {
                 ? "Of each variant this shows one seed: that with the lowest validation loss (without validation rows,"
                         + " training loss), whose model is kept. Test images choose nothing."
                 : "";
+    }
+
+    /** Which they are, where that was said. */
+    String shownRuns() {
+        if (!input.hasSeeds()) {
+            return "";
+        }
+        return input.hasFewVariants()
+                ? "Shown here: "
+                        + input.variants().stream().map(ShownVariant::bestName).collect(Collectors.joining("; ")) + "."
+                : "Of each variant the seed that training is shown of.";
     }
 
     Chart loss() {

@@ -25,7 +25,11 @@ final class ShownImages {
 
     private static final int HITS_OF_A_CLASS = 10;
     private static final int UNCERTAIN_HITS = 48;
-    private static final int UNCERTAIN_HITS_OF_MANY = 8;
+
+    /** Of each of many variants; together they have more. */
+    private static final int HITS_OF_A_CLASS_OF_MANY = 1;
+
+    private static final int UNCERTAIN_HITS_OF_MANY = 6;
 
     private final ReportInput input;
     private final List<LabeledImages> sets = new ArrayList<>();
@@ -58,7 +62,7 @@ final class ShownImages {
         for (int i = 0; i < many; i++) {
             Predictions predictions = input.variants().get(i).predictions();
             Set<Integer> chosen = rows.get(setOfVariant.get(i));
-            chosen.addAll(someHits(predictions));
+            chosen.addAll(someHits(predictions, input.hasFewVariants() ? HITS_OF_A_CLASS : HITS_OF_A_CLASS_OF_MANY));
             chosen.addAll(uncertainHits(predictions, input.hasFewVariants() ? UNCERTAIN_HITS : UNCERTAIN_HITS_OF_MANY));
             wanted.add(new ArrayDeque<>(mistakes(predictions)));
             setOfList.add(setOfVariant.get(i));
@@ -84,7 +88,7 @@ final class ShownImages {
     }
 
     /** Evenly over the data set. */
-    private static List<Integer> someHits(Predictions predictions) {
+    private static List<Integer> someHits(Predictions predictions, int most) {
         List<Integer> some = new ArrayList<>();
         for (int label = 0; label < predictions.classes(); label++) {
             int wanted = label;
@@ -92,7 +96,7 @@ final class ShownImages {
                     .filter(row -> predictions.label(row) == wanted && predictions.predicted(row) == wanted)
                     .boxed()
                     .toList();
-            int count = Math.min(HITS_OF_A_CLASS, hits.size());
+            int count = Math.min(most, hits.size());
             for (int i = 0; i < count; i++) {
                 some.add(hits.get((int) ((long) i * hits.size() / count)));
             }

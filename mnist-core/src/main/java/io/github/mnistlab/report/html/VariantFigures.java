@@ -32,7 +32,7 @@ final class VariantFigures {
 
     Chart strip() {
         String interval = input.hasSeeds()
-                ? " Lines reach over the " + Intervals.PERCENT + " % interval of what training so comes to."
+                ? " Lines reach over the " + Intervals.PERCENT + " % interval of the recipe."
                 : " With one seed each there is no interval.";
         return new Chart(
                 "variants-strip",
@@ -120,10 +120,12 @@ final class VariantFigures {
             int row = place;
             ShownVariant variant = others.get(place);
             paired(variant, metric).forEach(number -> seeds.add(new double[] {number, row}));
-            variant.mean(metric)
-                    .minus(input.first().mean(metric))
-                    .asDouble()
-                    .ifPresent(number -> means.add(new double[] {number, row}));
+            if (variant.runs().size() > 1) {
+                variant.mean(metric)
+                        .minus(input.first().mean(metric))
+                        .asDouble()
+                        .ifPresent(number -> means.add(new double[] {number, row}));
+            }
             if (variant.runs().size() > 1 || metric.equals(ACCURACY)) {
                 input.intervals()
                         .ofDifference(
@@ -134,7 +136,8 @@ final class VariantFigures {
             }
         }
         Series zero = Series.reference("no difference", new double[] {0, 0}, new double[] {0, others.size() - 1.0});
-        List<Series> series = new ArrayList<>(List.of(zero));
+        // With a single row it would be a point; the axis shows where zero is.
+        List<Series> series = new ArrayList<>(others.size() > 1 ? List.of(zero) : List.of());
         series.addAll(present(
                 Series.of(Intervals.PERCENT + " % interval", Series.Kind.INTERVAL, INTERVALS, intervals),
                 Series.of("same seed", Series.Kind.POINTS, SEEDS, seeds),

@@ -23,7 +23,7 @@
   ];
   var COLORS = 8;
   var MANY = 70;
-  var PRINTED_WIDTH = 640;
+  var PRINTED_WIDTH = 625;
   var SVG = 'http://www.w3.org/2000/svg';
   var charts = [];
 
@@ -77,6 +77,9 @@
 
   function tick(axis) {
     return function (value) {
+      if (axis.format === 'count' && !Number.isInteger(value)) {
+        return '';
+      }
       if (axis.format === 'percent') {
         return Number((value * 100).toFixed(2)) + ' %';
       }
@@ -201,6 +204,7 @@
     var view = data.views[chart.view];
     var colors = palette();
     var narrow = chart.drawing.clientWidth < 460;
+    var bars = view.series.some(function (series) { return series.kind === 'bar'; });
     var all = [];
     view.series.forEach(function (series) {
       if (!chart.hidden.has(series.name)) {
@@ -218,7 +222,7 @@
         textStyle: { color: colors.ink, fontFamily: colors.font, fontSize: 13 }, formatter: tooltip(data, view)
       },
       xAxis: axisOption(data.x, colors, false, narrow),
-      yAxis: axisOption(data.y, colors, true, narrow),
+      yAxis: Object.assign(axisOption(data.y, colors, true, narrow), bars && data.y.min === null ? { min: 0 } : {}),
       series: all
     };
   }
@@ -307,7 +311,7 @@
     var value = byRow ? data.x : data.y;
     var columns = [];
     var rows = new Map();
-    function put(column, place, number) {
+    function put(column, place, number, noticed) {
       if (columns.indexOf(column) < 0) {
         columns.push(column);
       }
@@ -316,6 +320,9 @@
       }
       var text = lab.number(number, value.format);
       var cells = rows.get(place);
+      if (noticed && cells.has(column)) {
+        return;
+      }
       cells.set(column, cells.has(column) ? cells.get(column) + ', ' + text : text);
     }
     data.views[chart.view].series.forEach(function (series) {
@@ -324,7 +331,7 @@
           put(series.name + ', lower', point[0], point[1]);
           put(series.name + ', upper', point[0], point[2]);
         } else if (series.kind !== 'reference') {
-          put(series.name, byRow ? point[1] : point[0], byRow ? point[0] : point[1]);
+          put(series.name, byRow ? point[1] : point[0], byRow ? point[0] : point[1], series.kind === 'mark');
         }
       });
     });
@@ -423,7 +430,7 @@
     charts.forEach(function (chart) {
       chart.printing = true;
       draw(chart);
-      chart.echart.resize({ width: Math.min(PRINTED_WIDTH, chart.drawing.clientWidth || PRINTED_WIDTH) });
+      chart.echart.resize({ width: PRINTED_WIDTH });
       draw(chart);
       legend(chart);
     });

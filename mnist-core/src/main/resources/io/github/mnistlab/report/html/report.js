@@ -142,7 +142,7 @@
     var other = select('confusion-other', 'Less that of', ['nothing'].concat(names));
     var rates = false;
     var pressed = null;
-    var table = element('div', { 'class': 'scroll', role: 'region', tabindex: '0', 'aria-label': 'Confusion matrix' });
+    var table = element('div', { 'class': 'scroll', role: 'region', tabindex: '0', 'aria-label': 'Cells of the confusion matrix' });
     var note = element('p', { 'class': 'legend-note' });
     var controls = element('div', { 'class': 'controls' }, [one.label]);
     if (data.variants.length > 1) {
@@ -192,7 +192,7 @@
       ]));
       note.textContent = b
         ? 'Blue: more often with ' + a.title + '; orange: more often with ' + b.title + '. On the diagonal more is better.'
-        : 'Darker cells hold a larger share of their row; the shades rise by the square root, so that rare mistakes show.';
+        : 'Stronger shades hold a larger share of their row; they rise fast at first, so that rare mistakes show.';
     }
 
     function button(a, b, label, predicted, cell, largest) {
@@ -202,7 +202,7 @@
         'data-predicted': predicted,
         'aria-label': 'true ' + label + ', predicted ' + predicted + ': ' + text, text: cell.shown === 0 ? '·' : text
       });
-      paint(control, largest ? Math.sqrt(Math.abs(cell.rate) / largest) : 0, cell.rate < 0 ? '--cold' : '--heat');
+      paint(control, largest ? Math.pow(Math.abs(cell.rate) / largest, 0.4) : 0, cell.rate < 0 ? '--cold' : '--heat');
       control.addEventListener('click', function () {
         table.querySelectorAll('[aria-pressed="true"]').forEach(function (old) { old.setAttribute('aria-pressed', 'false'); });
         pressed = label + '/' + predicted;

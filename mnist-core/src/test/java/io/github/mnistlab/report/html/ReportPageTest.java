@@ -1,0 +1,342 @@
+package io.github.mnistlab.report.html;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.mnistlab.data.DatasetSpec;
+import io.github.mnistlab.data.GeneratedDigitsStore;
+import io.github.mnistlab.data.LabeledImages;
+import io.github.mnistlab.evaluate.Predictions;
+import io.github.mnistlab.experiment.ExperimentImages;
+import io.github.mnistlab.experiment.ExperimentResult;
+import io.github.mnistlab.experiment.ExperimentSpec;
+import io.github.mnistlab.experiment.InvalidExperimentException;
+import io.github.mnistlab.experiment.RunId;
+import io.github.mnistlab.experiment.RunResult;
+import io.github.mnistlab.experiment.SampleResults;
+import io.github.mnistlab.experiment.SmallExperiment;
+import io.github.mnistlab.experiment.StoredImages;
+import io.github.mnistlab.experiment.StoredPredictions;
+import io.github.mnistlab.experiment.TestPredictions;
+import io.github.mnistlab.experiment.Variant;
+import io.github.mnistlab.gate.Grounds;
+import io.github.mnistlab.gate.Intervals;
+import io.github.mnistlab.gate.Judge;
+import io.github.mnistlab.gate.Judgement;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportPageTest {
+    private static final String COMMAND = "mvn mnist:experiment -Dmnist.experiment=small";
+    private static final int MEGABYTE = 1 << 20;
+
+    private static final String SMALL = """
+            name: small
+            description: Is what is drawn what was measured?
+            dataset:
+              source: generated-digits
+              training: 600
+              test: 300
+              imbalance: {type: step, minority: [3, 5], ratio: 5}
+            split: {validation: 100}
+            seeds: [1, 2]
+            model: {hidden: [16]}
+            training: {epochs: 3}
+            variants:
+              baseline: {}
+              smote: {balancing: {method: smote}}
+              noise: {balancing: {method: random-over, shrinkage: 1}}
+            gates:
+              - {metric: accuracy, variant: baseline, atLeast: 0.9999, confidence: none}
+              - {metric: accuracy, variant: smote, atLeast: 0.01}
+            """;
+
+    @TempDir
+    private static Path folder;
+
+    private static SmallExperiment small;
+    private static String page;
+
+    @BeforeAll
+    static void train() throws IOException, InvalidExperimentException {
+        small = SmallExperiment.train("small", SMALL, folder);
+        page = render(small);
+    }
+
+    private static String render(SmallExperiment trained) {
+        TestPredictions predictions = new StoredPredictions(trained.prepared(), trained.folder());
+        return ReportPage.html(
+                judgement(trained.prepared().spec(), trained.result(), predictions),
+                predictions,
+                new StoredImages(trained.prepared()),
+                COMMAND);
+    }
+
+    private static Judgement judgement(ExperimentSpec spec, ExperimentResult result, TestPredictions predictions) {
+        return new Judgement(
+                result,
+                Judge.judge(spec, result, new Grounds(predictions, Optional.empty(), false)),
+                new Intervals(result, predictions),
+                null,
+                List.of());
+    }
+
+    @Test
+    void everySectionIsThereAndTheContentsLeadToEach() {
+        List<String> ids = all("<section id=\"([a-z-]+)\"", page);
+
+        assertThat(ids)
+                .containsExactly(
+                        "gates",
+                        "variants",
+                        "training",
+                        "confusion",
+                        "images",
+                        "classes",
+                        "confidence",
+                        "curves",
+                        "balance",
+                        "provenance");
+        assertThat(all("<li><a href=\"#([a-z-]+)\">", page)).isEqualTo(ids);
+        assertThat(all(" id=\"([^\"]+)\"", page)).doesNotHaveDuplicates();
+        assertThat(page)
+                .contains("1 of 2 gates passed, 1 missed", "Is what is drawn what was measured?", COMMAND)
+                .doesNotContain(folder.toString());
+    }
+
+    @Test
+    void everyChartHasMarksATitleAndAText() throws IOException {
+        List<String> charts = all("(?s)<figure class=\"chart\".*?</figure>", page);
+        assertThat(charts).hasSize(10);
+        for (String chart : charts) {
+            assertThat(chart).containsPattern("<h3>[^<]+</h3>\n<p>[^<]{20,}</p>");
+            JsonNode data = json(chart, "<script type=\"application/json\" class=\"chart-data\">(.*?)</script>");
+            assertThat(data.get("views")).isNotEmpty().allSatisfy(view -> {
+                assertThat(view.get("series")).isNotEmpty();
+                assertThat(view.get("series"))
+                        .allSatisfy(series -> assertThat(series.get("points"))
+                                .as(view.get("label") + " " + series.get("name"))
+                                .isNotEmpty());
+            });
+        }
+    }
+
+    /** The page's numbers against those of the evaluation: images, predictions and probabilities belong together. */
+    @Test
+    void imagesCarryWhatWasPredictedOfThem() throws IOException {
+        JsonNode data = json(page, "<script type=\"application/json\" id=\"report-data\">(.*?)</script>");
+        assertThat(data.get("sets")).hasSize(1);
+        JsonNode set = data.get("sets").get(0);
+        StoredPredictions predictions = new StoredPredictions(small.prepared(), small.folder());
+        for (JsonNode variant : data.get("variants")) {
+            RunId id =
+                    new RunId(variant.get("name").asText(), variant.get("seed").asLong());
+            RunResult run = small.result().runs().stream()
+                    .filter(one -> one.id().equals(id))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(run).isEqualTo(small.result().bestRunOf(id.variant()).orElseThrow());
+            Predictions made = predictions.of(run);
+            byte[] packed =
+                    Base64.getDecoder().decode(variant.get("probabilities").asText());
+            int mistakes = 0;
+            for (int i = 0; i < set.get("rows").size(); i++) {
+                int row = set.get("rows").get(i).asInt();
+                assertThat(set.get("labels").get(i).asInt()).isEqualTo(made.label(row));
+                assertThat(variant.get("predicted").get(i).asInt()).isEqualTo(made.predicted(row));
+                for (int label = 0; label < 10; label++) {
+                    int at = 2 * (10 * i + label);
+                    double probability = ((packed[at] & 0xff) | (packed[at + 1] & 0xff) << 8) / 65535.0;
+                    assertThat(Math.abs(probability
+                                    - made.probabilities().orElseThrow().get(row, label)))
+                            .isLessThan(1e-5);
+                }
+                mistakes += made.label(row) == made.predicted(row) ? 0 : 1;
+            }
+            assertThat((long) mistakes).isEqualTo(made.rows() - run.evaluation().correct());
+        }
+    }
+
+    @Test
+    void syntheticImagesStandBesideTheirParents() {
+        assertThat(page)
+                .contains("Images that balancing made: smote, seed ", "Images that balancing made: noise, seed ");
+        assertThat(all("real neighbour of class ([35])", page)).contains("3", "5");
+        assertThat(page).contains("% of the way", "with noise");
+    }
+
+    @Test
+    void theSameResultsGiveTheSameBytesAndTheFileHasThem() throws IOException {
+        assertThat(render(small)).isEqualTo(page);
+
+        TestPredictions predictions = new StoredPredictions(small.prepared(), small.folder());
+        Path target = folder.resolve("written");
+        ReportPage.write(
+                judgement(small.prepared().spec(), small.result(), predictions),
+                predictions,
+                new StoredImages(small.prepared()),
+                COMMAND,
+                target);
+
+        try (var files = Files.list(target)) {
+            assertThat(files).containsExactly(target.resolve(ReportPage.FILE));
+        }
+        assertThat(target.resolve(ReportPage.FILE))
+                .content(StandardCharsets.UTF_8)
+                .isEqualTo(page);
+    }
+
+    /** The answer claims a difference only where its interval leaves out zero. */
+    @Test
+    void theAnswerClaimsNoMoreThanIntervalsSupport() {
+        String same = answer(9_800, 9_801);
+        String more = answer(9_000, 9_800);
+        String fewer = answer(9_800, 9_000);
+
+        assertThat(same).contains("gets 0.01 points more", "which of the two does better, these seeds cannot tell");
+        assertThat(more).contains("training as smote does better on images like these, with 95 % confidence");
+        assertThat(fewer).contains("gets 8.00 points fewer", "training as smote does worse");
+        assertThat(answer("seeds: [1]\n", 9_000, 9_800))
+                .contains("the network trained as smote does better")
+                .contains("another seed may give otherwise")
+                .doesNotContain("training as smote");
+    }
+
+    private static String answer(int baseline, int smote) {
+        return answer("seeds: [1, 2, 3]\n", baseline, smote);
+    }
+
+    private static String answer(String seeds, int baseline, int smote) {
+        ExperimentSpec spec = SampleResults.spec(SampleResults.TWO_VARIANTS + seeds);
+        ExperimentResult result = SampleResults.of(
+                spec,
+                run -> SampleResults.evaluation(
+                        ("smote".equals(run.variant()) ? smote : baseline) + 3 * (int) run.seed(), 10_000));
+        ReportInput input = ReportInput.of(
+                judgement(spec, result, SampleResults::predictions),
+                SampleResults::predictions,
+                new SampleImages(),
+                COMMAND);
+        return String.join(" ", Answer.of(input));
+    }
+
+    /** Names that try to be more than names, through all of the page. */
+    @Test
+    void hostileNamesStayText() {
+        String hostile = "</script><script>alert(1)</script>\"><img src=x onerror=alert(1)>\u2028\u202e";
+        String attacked = withNames(hostile);
+        String calm = withNames("calm");
+
+        Pattern text = Pattern.compile(
+                "(?s)<script type=\"application/json\".*?</script>|(?<=>)[^<]*|(?<=aria-label=)\"[^\"]*\"|<style>.*?</style>");
+        assertThat(text.matcher(attacked).replaceAll(""))
+                .isEqualTo(text.matcher(calm).replaceAll(""));
+        assertThat(attacked)
+                .doesNotContain("<img src=x", "<script>alert", "\u202e")
+                .contains("&lt;/script&gt;&lt;script&gt;alert(1)");
+    }
+
+    private static String withNames(String name) {
+        ExperimentSpec spec = SampleResults.spec(SampleResults.TWO_VARIANTS);
+        List<Variant> variants = spec.variants().stream()
+                .map(variant -> new Variant(variant.name() + name, null, variant.seeds(), variant.spec()))
+                .toList();
+        ExperimentSpec renamed =
+                new ExperimentSpec(name, name, spec.acknowledge(), spec.reproducibility(), variants, false, List.of());
+        ExperimentResult result = SampleResults.of(renamed, run -> SampleResults.evaluation(900, 1_000));
+        return ReportPage.html(
+                judgement(renamed, result, SampleResults::predictions),
+                SampleResults::predictions,
+                new SampleImages(),
+                "mvn -Dx=" + name);
+    }
+
+    /** 35 variants with 3 seeds, half of 10,000 images wrong: what is too much is left out, and said to be. */
+    @Test
+    void staysSmallHoweverMuchThereIs() {
+        StringBuilder yaml = new StringBuilder("""
+                name: sample
+                dataset: {source: generated-digits}
+                seeds: [1, 2, 3]
+                training: {epochs: 30}
+                variants:
+                """);
+        for (int variant = 0; variant < 35; variant++) {
+            yaml.append("  some-variant-").append(variant).append(": {}\n");
+        }
+        ExperimentSpec spec = SampleResults.spec(yaml.toString());
+        ExperimentResult result = SampleResults.of(
+                spec,
+                run -> SampleResults.evaluation(
+                        5_000 + 17 * Integer.parseInt(run.variant().substring(13)) + (int) run.seed(), 10_000));
+        Map<RunId, Predictions> kept = new HashMap<>();
+        TestPredictions predictions = run -> kept.computeIfAbsent(run.id(), id -> SampleResults.predictions(run));
+        LabeledImages digits = new GeneratedDigitsStore(folder.resolve("many"))
+                .files(1, 100, 10_000)
+                .loadTest(new DatasetSpec.GeneratedDigits(100, 10_000, 1, null));
+
+        String large =
+                ReportPage.html(judgement(spec, result, predictions), predictions, new SampleImages(digits), COMMAND);
+
+        assertThat(large.getBytes(StandardCharsets.UTF_8).length).isLessThan(4 * MEGABYTE);
+        assertThat(large).containsPattern("To stay small, the page holds 1,\\d{3} test images");
+    }
+
+    /** As many images as sample predictions speak of; labels are those of the predictions. */
+    private static final class SampleImages implements ExperimentImages {
+        private final LabeledImages images;
+
+        SampleImages(LabeledImages images) {
+            this.images = images;
+        }
+
+        SampleImages() {
+            byte[] pixels = new byte[10_000 * LabeledImages.PIXELS];
+            Arrays.fill(pixels, 0, 5_000 * LabeledImages.PIXELS, (byte) 200);
+            this.images = new LabeledImages(pixels, new byte[10_000], 10);
+        }
+
+        @Override
+        public LabeledImages test(String variant) {
+            return images;
+        }
+
+        @Override
+        public LabeledImages training(RunId run) {
+            byte[] labels = new byte[10_000];
+            // What sample results say that the bases of their synthetic rows are of.
+            labels[17] = 3;
+            labels[108] = 8;
+            return new LabeledImages(images.pixels(), labels, 10);
+        }
+    }
+
+    private static List<String> all(String pattern, String text) {
+        List<String> found = new ArrayList<>();
+        Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map((MatchResult match) -> match.group(match.groupCount()))
+                .forEach(found::add);
+        return found;
+    }
+
+    private static JsonNode json(String text, String pattern) throws IOException {
+        return JsonMapper.builder().build().readTree(all("(?s)" + pattern, text).get(0));
+    }
+}
