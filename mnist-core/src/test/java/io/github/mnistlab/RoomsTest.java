@@ -25,6 +25,8 @@ class RoomsTest {
             .definedBy("io.github.mnistlab.balance..")
             .layer("model")
             .definedBy("io.github.mnistlab.model..")
+            .layer("explore")
+            .definedBy("io.github.mnistlab.explore..")
             .layer("evaluate")
             .definedBy("io.github.mnistlab.evaluate..")
             .layer("experiment")
@@ -37,6 +39,8 @@ class RoomsTest {
             .definedBy("io.github.mnistlab.worker..")
             .whereLayer("data")
             .mayNotAccessAnyLayer()
+            .whereLayer("explore")
+            .mayOnlyAccessLayers("data")
             .whereLayer("evaluate")
             .mayNotAccessAnyLayer()
             .whereLayer("balance")
@@ -48,7 +52,7 @@ class RoomsTest {
             .whereLayer("gate")
             .mayOnlyAccessLayers("data", "balance", "model", "evaluate", "experiment")
             .whereLayer("report")
-            .mayOnlyAccessLayers("data", "balance", "model", "evaluate", "experiment", "gate")
+            .mayOnlyAccessLayers("data", "balance", "model", "evaluate", "experiment", "gate", "explore")
             .whereLayer("worker")
             .mayOnlyAccessLayers("data", "balance", "model", "evaluate", "experiment");
 

@@ -26,6 +26,7 @@ import java.util.List;
     @JsonSubTypes.Type(value = Smote.class, name = "smote"),
     @JsonSubTypes.Type(value = SmoteEnn.class, name = "smote-enn"),
     @JsonSubTypes.Type(value = SmoteTomek.class, name = "smote-tomek"),
+    @JsonSubTypes.Type(value = SvmSmote.class, name = "svm-smote"),
     @JsonSubTypes.Type(value = Threshold.class, name = "threshold")
 })
 public sealed interface BalancingSpec permits BalancingSpec.None, RowBalancing, LossBalancing, ProbabilityBalancing {

@@ -128,7 +128,7 @@ public record BorderlineSmote(int kNeighbors, int mNeighbors, Kind kind, Samplin
                     + " cannot be applied to class " + label + ": the other classes have " + foreign.length
                     + " rows; the largest kNeighbors that works is " + foreign.length);
         }
-        double part = beta10(random);
+        double part = Interpolation.beta10(random);
         int inside = (int) (part * (count + 1));
         int outside = (int) ((1 - part) * count);
         interpolation.add(inside, () -> danger[random.nextInt(danger.length)], rows, kNeighbors, 1, random);
@@ -143,10 +143,5 @@ public record BorderlineSmote(int kNeighbors, int mNeighbors, Kind kind, Samplin
      */
     static boolean isInDanger(int others, int m) {
         return 2 * others >= m && others < m;
-    }
-
-    /** Beta(10, 10): the middle one of 19 uniform draws. So it needs no logarithm, which machines round differently. */
-    private static double beta10(UniformRandomProvider random) {
-        return random.doubles(19).sorted().skip(9).findFirst().orElseThrow();
     }
 }

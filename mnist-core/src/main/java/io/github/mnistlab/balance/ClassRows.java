@@ -38,6 +38,11 @@ final class ClassRows {
         return counts;
     }
 
+    /** The class of a row. */
+    int label(int row) {
+        return labels[row];
+    }
+
     /** The rows of one class, in ascending order. */
     int[] rows(int label) {
         return IntStream.range(0, labels.length)
@@ -107,10 +112,16 @@ final class ClassRows {
 
     /** How many of the k nearest rows of all classes are of other classes, for each row of a class. */
     int[] countOthers(NearestNeighbors search, int label, int k) {
+        return countOthersOf(search, rows(label), k);
+    }
+
+    /** How many of the k nearest rows of all classes are of other classes than the row itself, for each of these rows. */
+    int[] countOthersOf(NearestNeighbors search, int[] rows, int k) {
         int[] all = IntStream.range(0, labels.length).toArray();
-        return Arrays.stream(search.search(rows(label), all, k))
-                .mapToInt(neighbors -> (int) Arrays.stream(neighbors)
-                        .filter(row -> labels[row] != label)
+        int[][] nearest = search.search(rows, all, k);
+        return IntStream.range(0, rows.length)
+                .map(i -> (int) Arrays.stream(nearest[i])
+                        .filter(row -> labels[row] != labels[rows[i]])
                         .count())
                 .toArray();
     }

@@ -23,7 +23,7 @@ final class Interpolation {
      * @param bases gives the base row of each
      * @param candidates rows among which a base's neighbours are sought, in ascending order
      * @param k how many of its nearest a base may be joined with
-     * @param reach the largest gap, excluded
+     * @param reach the gap that is farthest from 0, excluded; below 0 to go away from neighbours
      * @param random where neighbours and gaps are drawn from, after the base of each row
      */
     void add(int count, IntSupplier bases, int[] candidates, int k, double reach, UniformRandomProvider random) {
@@ -44,5 +44,10 @@ final class Interpolation {
         for (int i = 0; i < count; i++) {
             result.addSynthetic(base[i], neighbors.get(base[i])[choice[i]], gap[i]);
         }
+    }
+
+    /** Beta(10, 10): the middle one of 19 uniform draws. So it needs no logarithm, which machines round differently. */
+    static double beta10(UniformRandomProvider random) {
+        return random.doubles(19).sorted().skip(9).findFirst().orElseThrow();
     }
 }

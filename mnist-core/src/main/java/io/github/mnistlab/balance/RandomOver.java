@@ -21,24 +21,28 @@ import org.apache.commons.rng.UniformRandomProvider;
  * range instead.
  *
  * @param samplingStrategy how many rows each class is to have; auto by default
- * @param shrinkage factor of the noise's bandwidth, 0 or more; 0, the default, for plain copies, which
+ * @param shrinkage factor of the noise's bandwidth, for all classes or each; 0, the default, for plain copies, which
  *     imbalanced-learn's {@code None} means
  */
-public record RandomOver(SamplingStrategy samplingStrategy, double shrinkage) implements RowBalancing {
+public record RandomOver(SamplingStrategy samplingStrategy, Shrinkage shrinkage) implements RowBalancing {
     private static final String NAME = "random-over";
 
     /** Checks the values. */
     public RandomOver {
         samplingStrategy.checkAddsRows(NAME);
-        if (!(shrinkage >= 0) || Double.isInfinite(shrinkage)) {
-            throw new IllegalArgumentException("shrinkage must be a number of at least 0, but is " + shrinkage);
+        if (shrinkage == null) {
+            throw new IllegalArgumentException("shrinkage must be a number of at least 0, or a map from class to such");
         }
-        shrinkage += 0.0; // of the two zeros the positive one
+    }
+
+    /** One factor for all classes. */
+    public RandomOver(SamplingStrategy samplingStrategy, double shrinkage) {
+        this(samplingStrategy, new Shrinkage.Same(shrinkage));
     }
 
     /** Plain copies. */
     public RandomOver(SamplingStrategy samplingStrategy) {
-        this(samplingStrategy, 0);
+        this(samplingStrategy, Shrinkage.NONE);
     }
 
     /** With imbalanced-learn's defaults: every class filled up to the largest, with plain copies. */
@@ -50,24 +54,31 @@ public record RandomOver(SamplingStrategy samplingStrategy, double shrinkage) im
     @JsonCreator
     static RandomOver of(
             @JsonProperty("samplingStrategy") SamplingStrategy samplingStrategy,
-            @JsonProperty("shrinkage") Double shrinkage) {
+            @JsonProperty("shrinkage") Shrinkage shrinkage) {
         return new RandomOver(
                 samplingStrategy == null ? SamplingStrategy.Classes.AUTO : samplingStrategy,
-                shrinkage == null ? 0 : shrinkage);
+                shrinkage == null ? Shrinkage.NONE : shrinkage);
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * @throws NotApplicableException if factors are given by class, and a class that is to be given rows has none, or one
+     *     that is named has no rows
+     */
     @Override
     public Resampling resample(FeatureMatrix features, int[] labels, RandomStreams random) {
         ClassRows classes = new ClassRows(features, labels);
         int[] added = classes.added(samplingStrategy);
+        double[] factors = shrinkage.of(classes.counts(), added);
         Resampling.Builder result = new Resampling.Builder(features.rows()).addOriginals();
         for (int c = 0; c < added.length; c++) {
             if (added[c] > 0) {
                 int[] rows = classes.rows(c);
                 UniformRandomProvider draws = random.stream(NAME + "/class-" + c);
-                IntFunction<Resampling.Row> make = shrinkage == 0
+                IntFunction<Resampling.Row> make = factors[c] == 0
                         ? Resampling.Original::new
-                        : smoothed(features, rows, random.stream(NAME + "/noise/class-" + c));
+                        : smoothed(features, rows, factors[c], random.stream(NAME + "/noise/class-" + c));
                 for (int i = 0; i < added[c]; i++) {
                     result.add(make.apply(rows[draws.nextInt(rows.length)]));
                 }
@@ -76,8 +87,9 @@ public record RandomOver(SamplingStrategy samplingStrategy, double shrinkage) im
         return result.build();
     }
 
-    private IntFunction<Resampling.Row> smoothed(FeatureMatrix features, int[] rows, UniformRandomProvider seeds) {
-        Noise noise = Noise.ofBandwidth(features, rows, shrinkage);
+    private static IntFunction<Resampling.Row> smoothed(
+            FeatureMatrix features, int[] rows, double factor, UniformRandomProvider seeds) {
+        Noise noise = Noise.ofBandwidth(features, rows, factor);
         return row -> new Resampling.Smoothed(row, noise, seeds.nextLong());
     }
 }

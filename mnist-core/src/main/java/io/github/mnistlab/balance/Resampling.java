@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * The outcome of {@link RowBalancing}, as a recipe: which rows there are to be, in terms of the rows there were.
  *
- * <p>A row is an original, or synthetic: a point on the line from a base row to a neighbour of it, or a row with noise
+ * <p>A row is an original, or synthetic: a point on the line through a base row and a neighbour of it, or a row with noise
  * added. Originals come first, in their order and unchanged, all of them or those that are kept; rows that were added
  * follow class by class, those of them that are kept. A row has its original's or its base's label. As the recipe names the parents of each synthetic
  * row, a report can show them beside it.
@@ -37,7 +37,7 @@ public final class Resampling {
      *
      * @param base the original row whose label it has
      * @param neighbor another original row
-     * @param gap how far it lies from base to neighbour, 0 to 1, 1 excluded
+     * @param gap how far it lies from base to neighbour, -1 to 1, 1 excluded; below 0 on the other side of the base
      */
     public record Synthetic(int base, int neighbor, double gap) implements Row {}
 
@@ -114,7 +114,7 @@ public final class Resampling {
 
     /**
      * The images of the outcome. Images stay bytes, so that a synthetic pixel is rounded, halves up: it differs from the
-     * formula's number by at most half of one grey level of 255. What noise takes below 0 or above 255 becomes 0 or 255.
+     * formula's number by at most half of one grey level of 255. What lies below 0 or above 255 becomes 0 or 255.
      *
      * @param images the original rows
      */
@@ -144,19 +144,23 @@ public final class Resampling {
                 for (int p = 0; p < columns; p++) {
                     int value = pixels[from + p] & 0xff;
                     int difference = (pixels[to + p] & 0xff) - value;
-                    result[at + p] = (byte) (int) (value + synthetic.gap() * difference + 0.5);
+                    result[at + p] = (byte) nearestGrey(value + synthetic.gap() * difference);
                 }
             } else if (row instanceof Smoothed smoothed) {
                 double[] noise = smoothed.noise().draw(smoothed.seed());
                 for (int p = 0; p < columns; p++) {
-                    double value = Math.floor((pixels[from + p] & 0xff) + noise[p] + 0.5);
-                    result[at + p] = (byte) (int) Math.max(0, Math.min(255, value));
+                    result[at + p] = (byte) nearestGrey((pixels[from + p] & 0xff) + noise[p]);
                 }
             } else {
                 System.arraycopy(pixels, from, result, at, columns);
             }
         }
         return result;
+    }
+
+    /** Halves go up. */
+    private static int nearestGrey(double value) {
+        return (int) Math.max(0, Math.min(255, Math.floor(value + 0.5)));
     }
 
     private void checkSource(int count) {

@@ -5,7 +5,7 @@ import io.github.mnistlab.data.RandomStreams;
 
 /** Balancing that acts on the training rows: some are added, or left out, before training begins. */
 public sealed interface RowBalancing extends BalancingSpec
-        permits Adasyn, BorderlineSmote, RandomOver, RandomUnder, Smote, SmoteEnn, SmoteTomek {
+        permits Adasyn, BorderlineSmote, RandomOver, RandomUnder, Smote, SmoteEnn, SmoteTomek, SvmSmote {
 
     @Override
     default BalancedRows balance(LabeledImages training, RandomStreams random) {

@@ -16,7 +16,8 @@ import java.util.TreeMap;
  * @param label its class, which is its base's
  * @param base the row it was made from
  * @param neighbor the other row, for a point on the line between the two; absent for a row with noise
- * @param gap how far the point lies from base to neighbour, 0 to 1, 1 excluded; absent for a row with noise
+ * @param gap how far the point lies from base to neighbour, -1 to 1, 1 excluded, below 0 on the other side of the base;
+ *     absent for a row with noise
  * @param noise what was added to the base; absent for a point between two rows
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -42,8 +43,8 @@ public record SyntheticExample(int label, int base, Integer neighbor, Double gap
             throw new IllegalArgumentException("class and rows must be 0 or more, but class is " + label + ", base "
                     + base + " and neighbor " + neighbor);
         }
-        if (gap != null && !(gap >= 0 && gap < 1)) {
-            throw new IllegalArgumentException("gap must be 0 to 1, 1 excluded, but is " + gap);
+        if (gap != null && !(gap >= -1 && gap < 1)) {
+            throw new IllegalArgumentException("gap must be -1 to 1, 1 excluded, but is " + gap);
         }
     }
 

@@ -13,11 +13,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.mnistlab.balance.Adasyn;
 import io.github.mnistlab.balance.BorderlineSmote;
 import io.github.mnistlab.balance.ClassWeight;
-import io.github.mnistlab.balance.RandomOver;
 import io.github.mnistlab.balance.SamplingStrategy;
+import io.github.mnistlab.balance.Shrinkage;
 import io.github.mnistlab.balance.Smote;
 import io.github.mnistlab.balance.SmoteEnn;
 import io.github.mnistlab.balance.SmoteTomek;
+import io.github.mnistlab.balance.SvmSmote;
 import io.github.mnistlab.data.DatasetSpec;
 import io.github.mnistlab.data.IdxReader;
 import io.github.mnistlab.data.LabeledImages;
@@ -90,9 +91,9 @@ final class ExperimentContract {
 
     static final Text SAFE_NAME = new Text(SAFE_IN_WORDS, SAFE, 64);
 
-    /** Beside the folders of the experiments' results there are two others. */
+    /** Beside the folders of the experiments' results there are three others. */
     private static final Text EXPERIMENT_NAME =
-            new Text(SAFE_IN_WORDS + ", logs or junit", "(?!(?:logs|junit)$)" + SAFE, 64);
+            new Text(SAFE_IN_WORDS + ", logs, junit or explore", "(?!(?:logs|junit|explore)$)" + SAFE, 64);
 
     private static final Text VARIANT_NAME = new Text("the name of a variant", "[\\s\\S]+", 64);
 
@@ -362,13 +363,15 @@ final class ExperimentContract {
 
     private static final SmoteEnn SMOTE_ENN = new SmoteEnn();
 
+    private static final SvmSmote SVM_SMOTE = new SvmSmote();
+
     private static final String PARTNERS = "Among how many nearest rows of the same class the partner is drawn.";
 
     private static final Kinds BALANCING = new Kinds(
             "method",
             "What is done about classes of unequal size: none; random-over repeats rows, random-under leaves rows out;"
-                    + " smote (Chawla et al. 2002), borderline-smote (Han et al. 2005) and adasyn (He et al. 2008) make new"
-                    + " rows; smote-tomek and smote-enn (Batista et al. 2004) leave out, after smote, rows among those of"
+                    + " smote (Chawla et al. 2002), borderline-smote (Han et al. 2005), svm-smote (Nguyen et al."
+                    + " 2011) and adasyn (He et al. 2008) make new rows; smote-tomek and smote-enn (Batista et al. 2004) leave out, after smote, rows among those of"
                     + " other classes, all as imbalanced-learn does it; class-weight weighs rows in the loss, as scikit-learn does"
                     + " it; threshold divides the test probabilities by the classes' shares of the training rows.",
             null,
@@ -380,10 +383,13 @@ final class ExperimentContract {
                             OVERSAMPLED,
                             withDefault(
                                     "shrinkage",
-                                    NumberRange.fromTo(0, 1000),
-                                    new RandomOver().shrinkage(),
+                                    new OneOf(List.of(
+                                            NumberRange.fromTo(0, 1000),
+                                            new MapOf(CLASS, NumberRange.fromTo(0, 1000), "classes", 1, 10))),
+                                    Shrinkage.NONE.factor(),
                                     "How much Gaussian noise the rows that are added get, as a factor of Silverman's"
-                                            + " bandwidth. 0: none.")),
+                                            + " bandwidth: one number, or one for each class that is filled up such as"
+                                            + " {8: 0.5}. 0: none.")),
                     "random-under",
                     new Group(UNDERSAMPLED),
                     "smote",
@@ -410,6 +416,21 @@ final class ExperimentContract {
                                     new Adasyn().nNeighbors(),
                                     "How many nearest rows of all classes decide how many new rows start from a row,"
                                             + " and among how many of the same class the partner is drawn."),
+                            OVERSAMPLED),
+                    "svm-smote",
+                    new Group(
+                            neighbors("kNeighbors", SVM_SMOTE.kNeighbors(), PARTNERS),
+                            neighbors(
+                                    "mNeighbors",
+                                    SVM_SMOTE.mNeighbors(),
+                                    "How many nearest rows of all classes decide whether a support vector is noise, in"
+                                            + " danger or safe."),
+                            withDefault(
+                                    "outStep",
+                                    NumberRange.fromTo(0, 1),
+                                    SVM_SMOTE.outStep(),
+                                    "How far, at most, new rows lie beyond safe support vectors, in distances to the"
+                                            + " partner."),
                             OVERSAMPLED),
                     "smote-tomek",
                     new Group(neighbors("kNeighbors", new SmoteTomek().kNeighbors(), PARTNERS), OVERSAMPLED),

@@ -2,6 +2,7 @@ package io.github.mnistlab.experiment;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** Finished runs by their identity, so that none is trained twice. */
@@ -55,6 +56,12 @@ public interface RunCache {
      */
     Kept keep(RunIdentity identity, FinishedRun run) throws IOException;
 
+    /** Whether a run is there, as far as can be told without taking it out. */
+    boolean has(RunIdentity identity);
+
+    /** Some of the runs that are there, those used last first: enough to tell from them how long others take. */
+    List<PastRun> past();
+
     /** Knows nothing and keeps nothing. */
     static RunCache none() {
         return new RunCache() {
@@ -66,6 +73,16 @@ public interface RunCache {
             @Override
             public Kept keep(RunIdentity identity, FinishedRun run) {
                 return new Kept.Stored();
+            }
+
+            @Override
+            public boolean has(RunIdentity identity) {
+                return false;
+            }
+
+            @Override
+            public List<PastRun> past() {
+                return List.of();
             }
         };
     }
@@ -82,6 +99,16 @@ public interface RunCache {
             @Override
             public Kept keep(RunIdentity identity, FinishedRun run) throws IOException {
                 return cache.keep(identity, run);
+            }
+
+            @Override
+            public boolean has(RunIdentity identity) {
+                return false;
+            }
+
+            @Override
+            public List<PastRun> past() {
+                return cache.past();
             }
         };
     }

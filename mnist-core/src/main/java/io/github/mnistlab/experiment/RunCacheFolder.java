@@ -51,7 +51,7 @@ public final class RunCacheFolder implements RunCache {
 
     private final Path directory;
     private final long limit;
-    private List<RunIdentity> knownIdentities;
+    private List<PastRun> past;
 
     /** Bytes that were kept; at first too many, so that each build tidies once at least. */
     private long sinceTidied;
@@ -127,24 +127,35 @@ public final class RunCacheFolder implements RunCache {
     }
 
     /** What is different from the known run that is most like this one. */
-    private String whyUnknown(RunIdentity identity) throws IOException {
-        if (knownIdentities == null) {
-            knownIdentities = new ArrayList<>();
-            List<Path> lastUsedFirst = new ArrayList<>(entries());
+    private String whyUnknown(RunIdentity identity) {
+        return past().stream()
+                .map(run -> identity.differencesFrom(run.identity()))
+                .min(Comparator.comparingInt(List::size))
+                .map(differences -> String.join(", ", differences))
+                .orElse("no run is in the cache yet");
+    }
+
+    @Override
+    public boolean has(RunIdentity identity) {
+        return Files.exists(folderOf(identity.key()).resolve(ENTRY));
+    }
+
+    @Override
+    public List<PastRun> past() {
+        if (past == null) {
+            past = new ArrayList<>();
+            List<Path> lastUsedFirst = entriesOrNone();
             lastUsedFirst.sort(Comparator.comparing(RunCacheFolder::lastUse).reversed());
             for (Path folder : lastUsedFirst.subList(0, Math.min(COMPARED, lastUsedFirst.size()))) {
                 try {
-                    knownIdentities.add(read(folder).identity());
-                } catch (NoSuchFileException | DamagedEntryException e) {
+                    Entry entry = read(folder);
+                    past.add(new PastRun(entry.identity(), entry.outcome()));
+                } catch (IOException | DamagedEntryException e) {
                     // It explains nothing; whoever wants this very run finds out.
                 }
             }
         }
-        return knownIdentities.stream()
-                .map(identity::differencesFrom)
-                .min(Comparator.comparingInt(List::size))
-                .map(differences -> String.join(", ", differences))
-                .orElse("no run is in the cache yet");
+        return List.copyOf(past);
     }
 
     private Kept place(Path fresh, Path target, Entry entry) throws IOException {
@@ -227,6 +238,14 @@ public final class RunCacheFolder implements RunCache {
                     ResultStore.deleteTree(leftover);
                 }
             }
+        }
+    }
+
+    private List<Path> entriesOrNone() {
+        try {
+            return new ArrayList<>(entries());
+        } catch (IOException e) {
+            return new ArrayList<>();
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -103,6 +104,18 @@ public record RunIdentity(@JsonValue JsonNode parts) {
             rest.put(run, new RunIdentity(parts.without("computation")));
         });
         return rest;
+    }
+
+    /** The network that was trained, if this is of a form that this code knows. */
+    Optional<Network> network() {
+        JsonNode hidden = parts.at("/model/hidden");
+        JsonNode batchSize = parts.at("/training/batchSize");
+        if (!hidden.isArray() || !batchSize.canConvertToInt()) {
+            return Optional.empty();
+        }
+        List<Integer> units = new ArrayList<>();
+        hidden.forEach(layer -> units.add(layer.asInt()));
+        return Optional.of(new Network(units, batchSize.asInt()));
     }
 
     /** SHA-256 of all parts: the key under which a result is found again. */

@@ -8,19 +8,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/**
- * The arrays through which images reach a network, filled again for every batch. Here, and nowhere else, bytes become
- * numbers from 0 to 1.
- */
+/** The arrays through which images reach a network, filled again for every batch. */
 final class ImageBatch implements AutoCloseable {
     private static final int PIXELS = LabeledImages.PIXELS;
-    private static final float[] SCALED = new float[256];
-
-    static {
-        for (int grey = 0; grey < SCALED.length; grey++) {
-            SCALED[grey] = grey / 255f;
-        }
-    }
 
     private final int classes;
     private final INDArray features;
@@ -69,7 +59,7 @@ final class ImageBatch implements AutoCloseable {
         int source = row * PIXELS;
         int target = into * PIXELS;
         for (int pixel = 0; pixel < PIXELS; pixel++) {
-            pixelStage[target + pixel] = SCALED[pixels[source + pixel] & 0xff];
+            pixelStage[target + pixel] = ScaledGrey.of(pixels[source + pixel]);
         }
     }
 

@@ -1,22 +1,15 @@
 package io.github.mnistlab.model;
 
 import io.github.mnistlab.data.LabeledImages;
+import io.github.mnistlab.model.UnitFunction.Kind;
 import java.util.ArrayList;
 import java.util.List;
-import org.nd4j.linalg.activations.IActivation;
-import org.nd4j.linalg.activations.impl.ActivationELU;
-import org.nd4j.linalg.activations.impl.ActivationGELU;
-import org.nd4j.linalg.activations.impl.ActivationLReLU;
-import org.nd4j.linalg.activations.impl.ActivationReLU;
-import org.nd4j.linalg.activations.impl.ActivationSELU;
-import org.nd4j.linalg.activations.impl.ActivationSigmoid;
-import org.nd4j.linalg.activations.impl.ActivationSoftPlus;
-import org.nd4j.linalg.activations.impl.ActivationSoftmax;
-import org.nd4j.linalg.activations.impl.ActivationSwish;
-import org.nd4j.linalg.activations.impl.ActivationTanH;
 
-/** A dense layer as far as its predictions go; the last one of a network is its softmax. */
-record LayerShape(int inputs, int outputs, IActivation activation) {
+/**
+ * A dense layer as far as its predictions go. After a network's last one comes the softmax, which is not said here: its
+ * own function is the identity.
+ */
+record LayerShape(int inputs, int outputs, UnitFunction function) {
 
     /** Keras 3's slope of a leaky ReLU. */
     private static final double LEAKY_RELU_SLOPE = 0.2;
@@ -29,24 +22,24 @@ record LayerShape(int inputs, int outputs, IActivation activation) {
         List<LayerShape> layers = new ArrayList<>();
         int inputs = LabeledImages.PIXELS;
         for (int units : spec.hidden()) {
-            layers.add(new LayerShape(inputs, units, activation(spec.activation())));
+            layers.add(new LayerShape(inputs, units, function(spec.activation())));
             inputs = units;
         }
-        layers.add(new LayerShape(inputs, classes, new ActivationSoftmax()));
+        layers.add(new LayerShape(inputs, classes, new UnitFunction(Kind.IDENTITY)));
         return List.copyOf(layers);
     }
 
-    private static IActivation activation(Activation activation) {
+    private static UnitFunction function(Activation activation) {
         return switch (activation) {
-            case RELU -> new ActivationReLU();
-            case LEAKY_RELU -> new ActivationLReLU(LEAKY_RELU_SLOPE);
-            case ELU -> new ActivationELU();
-            case SELU -> new ActivationSELU();
-            case GELU -> new ActivationGELU();
-            case SWISH -> new ActivationSwish();
-            case TANH -> new ActivationTanH();
-            case SIGMOID -> new ActivationSigmoid();
-            case SOFTPLUS -> new ActivationSoftPlus();
+            case RELU -> new UnitFunction(Kind.RELU);
+            case LEAKY_RELU -> new UnitFunction(Kind.LEAKY_RELU, LEAKY_RELU_SLOPE);
+            case ELU -> new UnitFunction(Kind.ELU, 1);
+            case SELU -> new UnitFunction(Kind.SELU);
+            case GELU -> new UnitFunction(Kind.GELU);
+            case SWISH -> new UnitFunction(Kind.SWISH);
+            case TANH -> new UnitFunction(Kind.TANH);
+            case SIGMOID -> new UnitFunction(Kind.SIGMOID);
+            case SOFTPLUS -> new UnitFunction(Kind.SOFTPLUS);
         };
     }
 }

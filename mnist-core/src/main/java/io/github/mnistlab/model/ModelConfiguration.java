@@ -6,28 +6,12 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.mnistlab.data.LabeledImages;
+import io.github.mnistlab.model.UnitFunction.Kind;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.deeplearning4j.nn.conf.dropout.Dropout;
-import org.deeplearning4j.nn.conf.layers.DenseLayer;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
-import org.nd4j.linalg.activations.IActivation;
-import org.nd4j.linalg.activations.impl.ActivationELU;
-import org.nd4j.linalg.activations.impl.ActivationGELU;
-import org.nd4j.linalg.activations.impl.ActivationIdentity;
-import org.nd4j.linalg.activations.impl.ActivationLReLU;
-import org.nd4j.linalg.activations.impl.ActivationReLU;
-import org.nd4j.linalg.activations.impl.ActivationSELU;
-import org.nd4j.linalg.activations.impl.ActivationSigmoid;
-import org.nd4j.linalg.activations.impl.ActivationSoftPlus;
-import org.nd4j.linalg.activations.impl.ActivationSoftmax;
-import org.nd4j.linalg.activations.impl.ActivationSwish;
-import org.nd4j.linalg.activations.impl.ActivationTanH;
-import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
-import org.nd4j.linalg.lossfunctions.impl.LossNegativeLogLikelihood;
 
 /**
  * Reads what a model file's {@code configuration.json} says of a perceptron's layers.
@@ -44,24 +28,30 @@ final class ModelConfiguration {
 
     private static final String CLASS = "@class";
 
+    // Names, not classes: who only predicts has no Deeplearning4j.
+    private static final String DENSE_LAYER = "org.deeplearning4j.nn.conf.layers.DenseLayer";
+    private static final String OUTPUT_LAYER = "org.deeplearning4j.nn.conf.layers.OutputLayer";
+    private static final String CROSS_ENTROPY = "org.nd4j.linalg.lossfunctions.impl.LossMCXENT";
+    private static final String LOG_LIKELIHOOD = "org.nd4j.linalg.lossfunctions.impl.LossNegativeLogLikelihood";
+
     /** Whole names of the classes that a layer, its activation or its loss may be, and names of those without effect here. */
     private static final Set<String> CLASSES = Set.of(
-            DenseLayer.class.getName(),
-            OutputLayer.class.getName(),
-            LossMCXENT.class.getName(),
-            LossNegativeLogLikelihood.class.getName(),
-            ActivationELU.class.getName(),
-            ActivationGELU.class.getName(),
-            ActivationIdentity.class.getName(),
-            ActivationLReLU.class.getName(),
-            ActivationReLU.class.getName(),
-            ActivationSELU.class.getName(),
-            ActivationSigmoid.class.getName(),
-            ActivationSoftPlus.class.getName(),
-            ActivationSoftmax.class.getName(),
-            ActivationSwish.class.getName(),
-            ActivationTanH.class.getName(),
-            Dropout.class.getName(),
+            DENSE_LAYER,
+            OUTPUT_LAYER,
+            CROSS_ENTROPY,
+            LOG_LIKELIHOOD,
+            "org.nd4j.linalg.activations.impl.ActivationELU",
+            "org.nd4j.linalg.activations.impl.ActivationGELU",
+            "org.nd4j.linalg.activations.impl.ActivationIdentity",
+            "org.nd4j.linalg.activations.impl.ActivationLReLU",
+            "org.nd4j.linalg.activations.impl.ActivationReLU",
+            "org.nd4j.linalg.activations.impl.ActivationSELU",
+            "org.nd4j.linalg.activations.impl.ActivationSigmoid",
+            "org.nd4j.linalg.activations.impl.ActivationSoftPlus",
+            "org.nd4j.linalg.activations.impl.ActivationSoftmax",
+            "org.nd4j.linalg.activations.impl.ActivationSwish",
+            "org.nd4j.linalg.activations.impl.ActivationTanH",
+            "org.deeplearning4j.nn.conf.dropout.Dropout",
             "org.deeplearning4j.nn.weights.WeightInitConstant",
             "org.deeplearning4j.nn.weights.WeightInitLecunUniform",
             "org.deeplearning4j.nn.weights.WeightInitNormal",
@@ -91,6 +81,9 @@ final class ModelConfiguration {
             "org.nd4j.linalg.schedule.PolySchedule",
             "org.nd4j.linalg.schedule.SigmoidSchedule",
             "org.nd4j.linalg.schedule.StepSchedule");
+
+    /** Deeplearning4j's, where a file does not say one. */
+    private static final double LEAKY_RELU_SLOPE = 0.01;
 
     private ModelConfiguration() {}
 
@@ -165,9 +158,9 @@ final class ModelConfiguration {
     }
 
     private static LayerShape layer(JsonNode layer, String path, boolean last) throws WrongException {
-        Class<?> expected = last ? OutputLayer.class : DenseLayer.class;
+        String expected = last ? OUTPUT_LAYER : DENSE_LAYER;
         JsonNode type = layer.path(CLASS);
-        require(type.asText().equals(expected.getName()), path + "/@class", type, expected.getName());
+        require(type.asText().equals(expected), path + "/@class", type, expected);
         require(layer.path("hasBias").asBoolean(true), path + "/hasBias", layer.path("hasBias"), "true");
         require(!layer.path("hasLayerNorm").asBoolean(false), path + "/hasLayerNorm", true, "false");
         require(empty(layer.path("weightNoise")), path + "/weightNoise", layer.path("weightNoise"), "null");
@@ -175,17 +168,16 @@ final class ModelConfiguration {
         if (last) {
             JsonNode loss = layer.path("lossFn").path(CLASS);
             require(
-                    loss.asText().equals(LossMCXENT.class.getName())
-                            || loss.asText().equals(LossNegativeLogLikelihood.class.getName()),
+                    loss.asText().equals(CROSS_ENTROPY) || loss.asText().equals(LOG_LIKELIHOOD),
                     path + "/lossFn/@class",
                     loss,
-                    LossMCXENT.class.getName());
+                    CROSS_ENTROPY);
         }
         int inputs = units(layer.path("nin"), path + "/nin", 1, ModelSpec.MAX_UNITS);
         int outputs = last
                 ? units(layer.path("nout"), path + "/nout", 2, LabeledImages.MAX_CLASSES)
                 : units(layer.path("nout"), path + "/nout", 1, ModelSpec.MAX_UNITS);
-        return new LayerShape(inputs, outputs, activation(layer.path("activationFn"), path + "/activationFn", last));
+        return new LayerShape(inputs, outputs, function(layer.path("activationFn"), path + "/activationFn", last));
     }
 
     private static int units(JsonNode node, String path, int least, int most) throws WrongException {
@@ -197,27 +189,30 @@ final class ModelConfiguration {
         return node.asInt();
     }
 
-    private static IActivation activation(JsonNode node, String path, boolean last) throws WrongException {
+    private static UnitFunction function(JsonNode node, String path, boolean last) throws WrongException {
         String name = node.path(CLASS).asText();
         String simple = name.substring(name.lastIndexOf('.') + 1);
         require(last == simple.equals("ActivationSoftmax"), path, name, last ? "softmax" : "a hidden layer's");
         return switch (simple) {
-            case "ActivationSoftmax" -> new ActivationSoftmax();
-            case "ActivationELU" -> new ActivationELU(number(node, "alpha", ActivationELU.DEFAULT_ALPHA, path));
-            case "ActivationGELU" -> new ActivationGELU(node.path("precise").asBoolean(false));
-            case "ActivationIdentity" -> new ActivationIdentity();
-            case "ActivationLReLU" -> new ActivationLReLU(number(node, "alpha", ActivationLReLU.DEFAULT_ALPHA, path));
+            case "ActivationSoftmax" -> new UnitFunction(Kind.IDENTITY);
+            case "ActivationELU" -> new UnitFunction(Kind.ELU, number(node, "alpha", 1, path));
+            case "ActivationGELU" ->
+                node.path("precise").asBoolean(false)
+                        ? new UnitFunction(Kind.PRECISE_GELU)
+                        : new UnitFunction(Kind.GELU);
+            case "ActivationIdentity" -> new UnitFunction(Kind.IDENTITY);
+            case "ActivationLReLU" -> new UnitFunction(Kind.LEAKY_RELU, number(node, "alpha", LEAKY_RELU_SLOPE, path));
             case "ActivationReLU" -> {
                 for (String bend : List.of("max", "threshold", "negativeSlope")) {
                     require(empty(node.path(bend)), path + "/" + bend, node.path(bend), "null or 0");
                 }
-                yield new ActivationReLU();
+                yield new UnitFunction(Kind.RELU);
             }
-            case "ActivationSELU" -> new ActivationSELU();
-            case "ActivationSigmoid" -> new ActivationSigmoid();
-            case "ActivationSoftPlus" -> new ActivationSoftPlus();
-            case "ActivationSwish" -> new ActivationSwish();
-            case "ActivationTanH" -> new ActivationTanH();
+            case "ActivationSELU" -> new UnitFunction(Kind.SELU);
+            case "ActivationSigmoid" -> new UnitFunction(Kind.SIGMOID);
+            case "ActivationSoftPlus" -> new UnitFunction(Kind.SOFTPLUS);
+            case "ActivationSwish" -> new UnitFunction(Kind.SWISH);
+            case "ActivationTanH" -> new UnitFunction(Kind.TANH);
             default -> throw new WrongException(path, "is " + name + ", which is no activation of a perceptron");
         };
     }

@@ -12,6 +12,18 @@ import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.deeplearning4j.util.CrashReportingUtil;
+import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.activations.impl.ActivationELU;
+import org.nd4j.linalg.activations.impl.ActivationGELU;
+import org.nd4j.linalg.activations.impl.ActivationIdentity;
+import org.nd4j.linalg.activations.impl.ActivationLReLU;
+import org.nd4j.linalg.activations.impl.ActivationReLU;
+import org.nd4j.linalg.activations.impl.ActivationSELU;
+import org.nd4j.linalg.activations.impl.ActivationSigmoid;
+import org.nd4j.linalg.activations.impl.ActivationSoftPlus;
+import org.nd4j.linalg.activations.impl.ActivationSoftmax;
+import org.nd4j.linalg.activations.impl.ActivationSwish;
+import org.nd4j.linalg.activations.impl.ActivationTanH;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -55,7 +67,7 @@ final class Networks {
                 list.layer(new DenseLayer.Builder()
                         .nIn(layer.inputs())
                         .nOut(layer.outputs())
-                        .activation(layer.activation())
+                        .activation(activation(layer.function()))
                         .dropOut(inputDropout)
                         .build());
             } else {
@@ -63,7 +75,7 @@ final class Networks {
                         .lossFunction(new LossMCXENT())
                         .nIn(layer.inputs())
                         .nOut(layer.outputs())
-                        .activation(layer.activation())
+                        .activation(new ActivationSoftmax())
                         .dropOut(inputDropout)
                         .build());
             }
@@ -87,6 +99,22 @@ final class Networks {
                         configuration.getDataType());
         // A new loss: layers share theirs with the layers that were copied from them.
         ((OutputLayer) configuration.getConf(last).getLayer()).setLossFn(new LossMCXENT(weights));
+    }
+
+    static IActivation activation(UnitFunction function) {
+        return switch (function.kind()) {
+            case IDENTITY -> new ActivationIdentity();
+            case RELU -> new ActivationReLU();
+            case LEAKY_RELU -> new ActivationLReLU(function.constant());
+            case ELU -> new ActivationELU(function.constant());
+            case SELU -> new ActivationSELU();
+            case GELU -> new ActivationGELU();
+            case PRECISE_GELU -> new ActivationGELU(true);
+            case SWISH -> new ActivationSwish();
+            case TANH -> new ActivationTanH();
+            case SIGMOID -> new ActivationSigmoid();
+            case SOFTPLUS -> new ActivationSoftPlus();
+        };
     }
 
     static IUpdater updater(OptimizerSpec optimizer) {

@@ -42,14 +42,7 @@ public final class Trainer {
                 ? InitialWeights.draw(request.model(), rows.classes(), streams)
                 : request.startFrom().parameters();
         int batchSize = Math.min(request.training().batchSize(), rows.size());
-        try (TrainingStep step = new Dl4jTrainingStep(
-                request.model(),
-                request.training().optimizer(),
-                rows.classes(),
-                batchSize,
-                initial,
-                request.lossWeights(),
-                streams.seedFor("weights"))) {
+        try (TrainingStep step = TrainingSteps.of(request, batchSize, initial)) {
             return run(request, step, batchSize, new Checkpointing(checkpoints, listener), listener);
         }
     }

@@ -1,6 +1,7 @@
 package io.github.mnistlab.report;
 
 import io.github.mnistlab.experiment.ExperimentResult;
+import io.github.mnistlab.experiment.Variant;
 import io.github.mnistlab.gate.Judgement;
 import io.github.mnistlab.gate.Verdict;
 import io.github.mnistlab.gate.VerdictStatus;
@@ -15,8 +16,8 @@ public final class ConsoleReport {
     private ConsoleReport() {}
 
     /**
-     * Warnings, the variants with their metrics and what changed from the first, the gates with their verdicts, and where
-     * the results lie.
+     * Warnings, the cells of the matrix metric by metric, the other variants with their metrics and what changed from the
+     * first, the gates with their verdicts, and where the results lie.
      *
      * @param folder where the results lie, to be shown as it is
      * @return lines of at most 100 columns unless a single word is longer; no escape sequences, and ASCII but for names
@@ -24,19 +25,50 @@ public final class ConsoleReport {
      */
     public static List<String> lines(Judgement judgement, Path folder) {
         ExperimentResult result = judgement.result();
-        ResultTables tables = new ResultTables(result, judgement.intervals());
         List<String> lines = new ArrayList<>(PlainText.wrap(title(result.name(), result.description()), WIDTH, ""));
         for (String warning : result.warnings()) {
             lines.addAll(PlainText.wrap("WARNING: " + PlainText.oneLine(warning), WIDTH, "  "));
         }
-        lines.add("");
-        lines.addAll(TextTable.lines(tables.testMetrics(), WIDTH));
-        lines.add("");
-        lines.addAll(TextTable.lines(tables.training(), WIDTH));
+        addMatrix(result, lines);
+        List<Variant> byHand = ResultTables.byHand(result);
+        if (!byHand.isEmpty()) {
+            ResultTables tables = new ResultTables(result, judgement.intervals(), byHand);
+            lines.add("");
+            lines.addAll(TextTable.lines(tables.testMetrics(), WIDTH));
+            lines.add("");
+            lines.addAll(TextTable.lines(tables.training(), WIDTH));
+        }
         lines.add("");
         addGates(judgement.verdicts(), lines);
         lines.add("results: " + folder + " (open report.html, or read summary.md)");
         return List.copyOf(lines);
+    }
+
+    private static void addMatrix(ExperimentResult result, List<String> lines) {
+        if (result.matrix() == null) {
+            return;
+        }
+        MatrixTables tables = new MatrixTables(result, "+-");
+        lines.add("");
+        lines.add(tables.caption());
+        for (MatrixTables.Part part : tables.parts()) {
+            if (!part.where().isEmpty()) {
+                lines.add("");
+                lines.addAll(PlainText.wrap(part.where() + ":", WIDTH, "  "));
+            }
+            for (ReportTable table : part.tables()) {
+                for (List<String> block : TextTable.blocks(table, WIDTH)) {
+                    lines.add("");
+                    lines.addAll(block);
+                }
+            }
+        }
+        if (!tables.footnotes().isEmpty()) {
+            lines.add("");
+            tables.footnotes().forEach(note -> lines.addAll(PlainText.wrap(note, WIDTH, "    ")));
+        }
+        lines.add("");
+        lines.addAll(PlainText.wrap(tables.training(), WIDTH, "  "));
     }
 
     /** On one line, whatever the file says. */

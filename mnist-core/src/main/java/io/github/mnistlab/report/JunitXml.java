@@ -67,11 +67,7 @@ final class JunitXml {
         }
         if (verdicts.isEmpty()) {
             // Else an experiment without gates would not be seen at all.
-            startCase(
-                    result.runs().size() == 1
-                            ? "its run finished"
-                            : "all " + result.runs().size() + " runs finished",
-                    seconds);
+            startCase(finished(), seconds);
             systemOut("There are no gates.");
             end();
         }
@@ -82,6 +78,15 @@ final class JunitXml {
         xml.writeEndElement();
         xml.writeCharacters("\n");
         xml.writeEndDocument();
+    }
+
+    private String finished() {
+        int runs = result.runs().size();
+        int missing = result.notApplicable().size();
+        if (missing > 0) {
+            return runs + " of " + (runs + missing) + " runs finished, " + missing + " not applicable";
+        }
+        return runs == 1 ? "its run finished" : "all " + runs + " runs finished";
     }
 
     private void write(Verdict verdict) throws XMLStreamException {

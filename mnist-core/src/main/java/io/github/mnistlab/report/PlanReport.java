@@ -42,7 +42,8 @@ public final class PlanReport {
                 "balancing  " + CanonicalJson.write(spec.balancing()));
     }
 
-    private static String dataset(DatasetSpec dataset, SplitSpec split) {
+    /** Which rows a run is about. */
+    static String dataset(DatasetSpec dataset, SplitSpec split) {
         return CanonicalJson.write(dataset) + ", validation " + validation(split.validation());
     }
 

@@ -29,15 +29,32 @@ public final class ResultTables {
     /** The metrics that every table shows, by what they are called there. */
     public static final Map<String, MetricExpression> METRICS = metrics();
 
+    private static final List<String> TRAINING =
+            List.of("rows trained", "validation rows", "epochs", "kept epoch", "time");
+
     private final List<Variant> variants;
     private final ExperimentResult result;
     private final Intervals intervals;
 
-    /** Tables of these results. */
+    /** Tables of all variants. */
     public ResultTables(ExperimentResult result, Intervals intervals) {
+        this(result, intervals, result.specification());
+    }
+
+    /**
+     * @param variants those that are shown, with their seeds; those of a matrix are not compared with the first
+     */
+    ResultTables(ExperimentResult result, Intervals intervals, List<Variant> variants) {
         this.result = result;
         this.intervals = intervals;
-        this.variants = result.specification();
+        this.variants = variants;
+    }
+
+    /** The variants that are not of a matrix, which has tables of its own. */
+    static List<Variant> byHand(ExperimentResult result) {
+        return result.specification().stream()
+                .filter(variant -> !variant.isFromMatrix())
+                .toList();
     }
 
     private static Map<String, MetricExpression> metrics() {
@@ -81,6 +98,19 @@ public final class ResultTables {
         return new ReportTable("test images", List.copyOf(METRICS.keySet()), rows);
     }
 
+    /** With how many of its seeds it could be trained, where that is not all. */
+    private String name(Variant variant) {
+        int seeds = result.runsOf(variant.name()).size();
+        String name = PlainText.oneLine(variant.name());
+        return seeds == 0 || seeds == variant.seeds().size()
+                ? name
+                : name + " (" + seeds + " of " + variant.seeds().size() + " seeds)";
+    }
+
+    private Row notApplicable(Variant variant, int columns) {
+        return new Row(name(variant), false, Collections.nCopies(columns, "n/a"));
+    }
+
     private static Row detail(String label, Function<MetricExpression, String> cell) {
         return new Row(label, true, cells(cell));
     }
@@ -107,13 +137,17 @@ public final class ResultTables {
         boolean severalSeeds = false;
         for (Variant variant : variants) {
             List<RunOutcome> runs = outcomes(variant);
+            if (runs.isEmpty()) {
+                rows.add(notApplicable(variant, TRAINING.size()));
+                continue;
+            }
             severalSeeds |= runs.size() > 1;
             String before = range(runs, run -> sum(run.trainingCounts()));
             String after = range(runs, run -> sum(run.balancedCounts()));
             double seconds =
                     runs.stream().mapToDouble(ResultTables::totalSeconds).sum() / runs.size();
             rows.add(new Row(
-                    PlainText.oneLine(variant.name()),
+                    name(variant),
                     false,
                     List.of(
                             before.equals(after) ? before : before + " -> " + after,
@@ -123,15 +157,11 @@ public final class ResultTables {
                             range(runs, RunOutcome::chosenEpoch),
                             Numbers.seconds(seconds))));
         }
-        return new ReportTable(
-                "training",
-                List.of(
-                        "rows trained",
-                        "validation rows",
-                        "epochs",
-                        "kept epoch",
-                        severalSeeds ? "time a run" : "time"),
-                rows);
+        List<String> columns = new ArrayList<>(TRAINING);
+        if (severalSeeds) {
+            columns.set(columns.size() - 1, "time a run");
+        }
+        return new ReportTable("training", columns, rows);
     }
 
     static double totalSeconds(RunOutcome run) {
@@ -154,11 +184,12 @@ public final class ResultTables {
         List<Row> rows = new ArrayList<>();
         Variant first = variants.get(0);
         for (Variant variant : variants) {
-            rows.add(new Row(
-                    PlainText.oneLine(variant.name()),
-                    false,
-                    classCells(label -> Numbers.metric(recall(variant, label)))));
-            if (!variant.equals(first)) {
+            if (outcomes(variant).isEmpty()) {
+                rows.add(notApplicable(variant, classNames().size()));
+                continue;
+            }
+            rows.add(new Row(name(variant), false, classCells(label -> Numbers.metric(recall(variant, label)))));
+            if (!variant.equals(first) && !variant.isFromMatrix()) {
                 rows.add(new Row(
                         "vs. " + PlainText.oneLine(first.name()),
                         true,
@@ -191,8 +222,12 @@ public final class ResultTables {
     ReportTable classDistribution() {
         List<Row> rows = new ArrayList<>();
         for (Variant variant : variants) {
+            if (outcomes(variant).isEmpty()) {
+                rows.add(notApplicable(variant, classNames().size()));
+                continue;
+            }
             RunOutcome run = outcomes(variant).get(0);
-            rows.add(new Row(PlainText.oneLine(variant.name()), false, counts(run.trainingCounts())));
+            rows.add(new Row(name(variant), false, counts(run.trainingCounts())));
             if (!run.balancedCounts().equals(run.trainingCounts())) {
                 rows.add(new Row("balanced", true, counts(run.balancedCounts())));
             }

@@ -96,18 +96,54 @@ final class Summary {
     }
 
     private void addTables() {
-        ResultTables tables = new ResultTables(result, intervals);
-        addTable("Metrics", tables.testMetrics());
-        addSeeds();
-        addWorse(tables.worse());
-        addTable("Training", tables.training());
-        addTable("Recall of each class", tables.recalls());
-        addTable("Training rows of each class, first seed", tables.classDistribution());
+        addMatrix();
+        List<Variant> byHand = ResultTables.byHand(result);
+        if (!byHand.isEmpty()) {
+            ResultTables tables = new ResultTables(result, intervals, byHand);
+            addTable(result.matrix() == null ? "Metrics" : "Metrics of the other variants", tables.testMetrics());
+            addSeeds();
+            addWorse(tables.worse());
+        }
+        boolean many = result.matrix() != null;
+        if (many) {
+            text.append("\n<details>\n<summary>Training, and each class, of every variant</summary>\n");
+        }
+        ResultTables all = new ResultTables(result, intervals, result.specification());
+        addTable("Training", all.training());
+        addTable("Recall of each class", all.recalls());
+        addTable("Training rows of each class, first seed", all.classDistribution());
+        if (many) {
+            text.append("\n</details>\n");
+        }
+    }
+
+    /** Cell by cell there would be more than a comment holds; result.json has the rest. */
+    private void addMatrix() {
+        if (result.matrix() == null) {
+            return;
+        }
+        MatrixTables tables = new MatrixTables(result, "±");
+        text.append("\n### Metrics\n\n")
+                .append(Markdown.escape(tables.caption()))
+                .append('\n');
+        for (MatrixTables.Part part : tables.parts()) {
+            if (!part.where().isEmpty()) {
+                text.append("\n#### ").append(Markdown.escape(part.where())).append('\n');
+            }
+            part.tables().forEach(table -> text.append('\n').append(Markdown.table(table)));
+        }
+        if (!tables.footnotes().isEmpty()) {
+            text.append('\n');
+            tables.footnotes()
+                    .forEach(note ->
+                            text.append("- ").append(Markdown.escape(note)).append('\n'));
+        }
+        text.append('\n').append(Markdown.escape(tables.training())).append('\n');
     }
 
     /** Every metric of every variant that has several seeds. */
     private void addSeeds() {
-        for (Variant variant : result.specification()) {
+        for (Variant variant : ResultTables.byHand(result)) {
             if (result.runsOf(variant.name()).size() > 1) {
                 text.append("\n<details>\n<summary>Every metric of ")
                         .append(Markdown.escape(variant.name()))
@@ -148,8 +184,11 @@ final class Summary {
     }
 
     private void addDetails() {
+        if (ResultTables.byHand(result).isEmpty()) {
+            return;
+        }
         text.append("\n<details>\n<summary>Classification reports and confusion matrices</summary>\n");
-        for (Variant variant : result.specification()) {
+        for (Variant variant : ResultTables.byHand(result)) {
             RunResult run = result.runsOf(variant.name()).get(0);
             ConfusionMatrix matrix = run.evaluation().confusionMatrix();
             text.append("\n#### ")
@@ -203,9 +242,25 @@ final class Summary {
             addOrigin("test images" + of, digests.testImages());
             addOrigin("test labels" + of, digests.testLabels());
         });
+        addRuns();
+        text.append("\n</details>\n");
+    }
+
+    private void addRuns() {
+        List<String> byHand =
+                ResultTables.byHand(result).stream().map(Variant::name).toList();
+        if (result.matrix() != null) {
+            addOrigin("key, parameters and predictions of each run of the matrix", "in result.json");
+        }
+        List<RunResult> runs = result.runs().stream()
+                .filter(run -> byHand.contains(run.id().variant()))
+                .toList();
+        if (runs.isEmpty()) {
+            return;
+        }
         text.append('\n').append(Markdown.row("run", List.of("key", "parameters", "predictions")));
         text.append(Markdown.row("---", List.of("---", "---", "---")));
-        for (RunResult run : result.runs()) {
+        for (RunResult run : runs) {
             text.append(Markdown.row(
                     Markdown.escape(run.id().toString()),
                     List.of(
@@ -213,7 +268,6 @@ final class Summary {
                             Markdown.escape(run.outcome().parameterDigest()),
                             Markdown.escape(run.outcome().predictionDigest()))));
         }
-        text.append("\n</details>\n");
     }
 
     private void addSource() {

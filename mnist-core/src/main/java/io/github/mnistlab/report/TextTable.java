@@ -38,6 +38,35 @@ final class TextTable {
         return lines;
     }
 
+    /** The same, but a table that is too wide is divided into several of fewer columns each, one column at least. */
+    static List<List<String>> blocks(ReportTable table, int width) {
+        List<List<String>> blocks = new ArrayList<>();
+        int from = 0;
+        while (from < table.columns().size()) {
+            int to = table.columns().size();
+            while (to > from + 1 && widest(lines(columns(table, from, to), width)) > width) {
+                to--;
+            }
+            blocks.add(lines(columns(table, from, to), width));
+            from = to;
+        }
+        return blocks;
+    }
+
+    private static int widest(List<String> lines) {
+        return lines.stream().mapToInt(String::length).max().orElse(0);
+    }
+
+    private static ReportTable columns(ReportTable table, int from, int to) {
+        return new ReportTable(
+                table.title(),
+                table.columns().subList(from, to),
+                table.rows().stream()
+                        .map(row -> new ReportTable.Row(
+                                row.label(), row.detail(), row.cells().subList(from, to)))
+                        .toList());
+    }
+
     private static String label(ReportTable.Row row) {
         return (row.detail() ? GAP : "") + row.label();
     }

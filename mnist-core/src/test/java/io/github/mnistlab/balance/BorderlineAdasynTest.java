@@ -22,6 +22,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** {@link BorderlineSmote} and {@link Adasyn}. */
@@ -132,6 +133,45 @@ class BorderlineAdasynTest {
             }
         }
         assertThat(outside).isPositive();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void borderlineDrawsBasesNeighboursAndGapsUniformly(Kind kind) {
+        JsonNode vector = vectors().get(1);
+        int[] labels = labels(vector);
+        double[][] rows = Vectors.doubleRows(vector.get("X"));
+        int[] others =
+                IntStream.range(0, rows.length).filter(row -> labels[row] != 1).toArray();
+        int[] danger = IntStream.range(0, rows.length)
+                .filter(row -> labels[row] == 1 && danger(vector, row))
+                .toArray();
+        Resampling recipe = new BorderlineSmote(5, 10, kind, new FinalCounts(new TreeMap<>(Map.of(1, 20_000))))
+                .resample(features(vector), labels, RANDOM);
+
+        for (boolean inside : kind == Kind.BORDERLINE_1 ? new boolean[] {true} : new boolean[] {true, false}) {
+            List<Synthetic> part = synthetic(recipe).stream()
+                    .filter(row -> (labels[row.neighbor()] == 1) == inside)
+                    .toList();
+            int[] bases = new int[danger.length];
+            int[] places = new int[5];
+            for (Synthetic row : part) {
+                int[] nearest =
+                        inside ? neighbors(vector, row.base()) : BruteForce.nearest(rows, row.base(), others, 5);
+                bases[Arrays.binarySearch(danger, row.base())]++;
+                places[
+                        IntStream.range(0, 5)
+                                .filter(n -> nearest[n] == row.neighbor())
+                                .findFirst()
+                                .orElseThrow()]++;
+            }
+            assertThat(Statistics.chiSquareDeviation(bases)).isBetween(-3.0, 3.0);
+            assertThat(Statistics.chiSquareDeviation(places)).isBetween(-3.0, 3.0);
+            assertThat(Statistics.kolmogorov(part.stream()
+                            .mapToDouble(row -> row.gap() / (inside ? 1 : 0.5))
+                            .toArray()))
+                    .isBetween(0.3, 1.95);
+        }
     }
 
     @Test

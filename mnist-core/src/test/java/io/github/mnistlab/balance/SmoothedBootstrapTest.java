@@ -90,6 +90,62 @@ class SmoothedBootstrapTest {
                 .allSatisfy(row -> assertThat(row[1]).isEqualTo(0.25));
     }
 
+    static List<JsonNode> vectorsByClass() {
+        return Vectors.list("svm_smote_shrinkage.json", "shrinkage");
+    }
+
+    @ParameterizedTest
+    @MethodSource("vectorsByClass")
+    void aMapGivesEachClassNoiseAsStrongAsThatOfImbalancedLearn(JsonNode vector) throws JsonProcessingException {
+        double[][] rows = Vectors.doubleRows(vector.get("X"));
+        int[] labels = Vectors.ints(vector.get("y"));
+        RandomOver method = (RandomOver) new ObjectMapper()
+                .readValue(
+                        "{\"method\":\"random-over\",\"samplingStrategy\":{\"0\":40,\"1\":40,\"2\":40},\"shrinkage\":"
+                                + vector.get("shrinkage") + "}",
+                        BalancingSpec.class);
+
+        Resampling recipe = method.resample(FeatureMatrix.of(rows), labels, RANDOM);
+
+        assertThat(recipe.size()).isEqualTo(120);
+        for (int i = rows.length; i < recipe.size(); i++) {
+            String label = Integer.toString(labels[recipe.row(i).base()]);
+            double[] expected = Vectors.doubles(vector.get("deviations").get(label));
+            if (vector.get("shrinkage").get(label).doubleValue() == 0) {
+                assertThat(recipe.row(i)).isInstanceOf(Original.class);
+                assertThat(expected).containsOnly(0);
+            } else {
+                for (int column = 0; column < expected.length; column++) {
+                    assertThat(((Smoothed) recipe.row(i)).noise().deviation(column))
+                            .isCloseTo(expected[column], within(1e-11));
+                }
+            }
+        }
+    }
+
+    @Test
+    void aMapMustNameTheClassesThatAreFilledUpAndNoneWithoutRows() {
+        JsonNode vector = vectors().get(0);
+        FeatureMatrix features = FeatureMatrix.of(Vectors.doubleRows(vector.get("X")));
+        int[] labels = Vectors.ints(vector.get("y"));
+
+        assertThat(byClass(Map.of(1, 0.5)).resample(features, labels, RANDOM))
+                .as("class 0 is the largest")
+                .isEqualTo(new RandomOver(Classes.AUTO, 0.5).resample(features, labels, RANDOM));
+        assertThatThrownBy(() -> byClass(Map.of(0, 0.5)).resample(features, labels, RANDOM))
+                .isInstanceOf(NotApplicableException.class)
+                .hasMessage(
+                        "shrinkage gives no factor for class 1, which has 12 rows and is to be given 18 more; name it"
+                                + " too, with 0 for plain copies");
+        assertThatThrownBy(() -> byClass(Map.of(1, 0.5, 7, 1.0)).resample(features, labels, RANDOM))
+                .isInstanceOf(NotApplicableException.class)
+                .hasMessage("shrinkage gives class 7 the factor 1.0, but it has no row; classes with rows are [0, 1]");
+        assertThatThrownBy(() -> byClass(Map.of(1, -0.5)))
+                .hasMessage("shrinkage maps a class, 0 or more, to a number of at least 0, but maps 1 to -0.5");
+        assertThatThrownBy(() -> byClass(Map.of(1, Double.NaN))).hasMessageContaining("maps 1 to NaN");
+        assertThatThrownBy(() -> byClass(Map.of())).hasMessageContaining("at least one class");
+    }
+
     @Test
     void addsNoiseToTheVeryRowsThatPlainCopiesAreOf() {
         JsonNode vector = vectors().get(0);
@@ -160,6 +216,13 @@ class SmoothedBootstrapTest {
 
         assertThat(json.readValue(text, BalancingSpec.class)).isEqualTo(half);
         assertThat(json.writeValueAsString(half)).isEqualTo(text);
+        assertThat(json.writeValueAsString(byClass(Map.of(3, 0.5, 10, -0.0))))
+                .isEqualTo("{\"method\":\"random-over\",\"samplingStrategy\":\"auto\","
+                        + "\"shrinkage\":{\"3\":0.5,\"10\":0.0}}");
+        assertThatThrownBy(() -> json.readValue(text.replace("0.5", "\"half\""), BalancingSpec.class))
+                .hasMessageContaining("a map from class to such, but is \"half\"");
+        assertThatThrownBy(() -> json.readValue(text.replace("0.5", "{\"x\": 1}"), BalancingSpec.class))
+                .hasMessageContaining("but maps \"x\" to 1");
     }
 
     @ParameterizedTest
@@ -184,6 +247,10 @@ class SmoothedBootstrapTest {
                 .mapToDouble(i -> a[i - lag] * b[i])
                 .average()
                 .orElseThrow();
+    }
+
+    private static RandomOver byClass(Map<Integer, Double> factors) {
+        return new RandomOver(Classes.AUTO, new Shrinkage.PerClass(new TreeMap<>(factors)));
     }
 
     private static FinalCounts filledUpTo(int count) {

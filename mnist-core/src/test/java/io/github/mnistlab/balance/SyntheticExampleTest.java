@@ -28,6 +28,7 @@ class SyntheticExampleTest {
                 new Smote(),
                 new BorderlineSmote(),
                 new BorderlineSmote(5, 10, Kind.BORDERLINE_2, Classes.AUTO),
+                new SvmSmote(),
                 new Adasyn(),
                 new SmoteTomek(),
                 new RandomOver(Classes.AUTO, 0.7));
@@ -83,8 +84,8 @@ class SyntheticExampleTest {
                 for (int pixel = 0; pixel < LabeledImages.PIXELS; pixel++) {
                     int from = base[pixel] & 0xff;
                     int to = neighbor[pixel] & 0xff;
-                    assertThat(image[pixel] & 0xff)
-                            .isEqualTo((int) Math.floor(from + example.gap() * (to - from) + 0.5));
+                    assertThat(image[pixel] & 0xff).isEqualTo((int) Math.max(
+                            0, Math.min(255, Math.floor(from + example.gap() * (to - from) + 0.5))));
                 }
             } else {
                 assertThat(example.noise().shrinkage()).isEqualTo(0.7);

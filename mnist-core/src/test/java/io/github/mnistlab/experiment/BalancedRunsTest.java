@@ -54,6 +54,7 @@ class BalancedRunsTest {
               random-under: {balancing: {method: random-under}}
               smote: {balancing: {method: smote}}
               borderline-smote: {balancing: {method: borderline-smote}}
+              svm-smote: {balancing: {method: svm-smote}}
               adasyn: {balancing: {method: adasyn}}
               smote-tomek: {balancing: {method: smote-tomek}}
               smote-enn: {balancing: {method: smote-enn, kindSel: mode}}
@@ -104,7 +105,7 @@ class BalancedRunsTest {
 
     @Test
     void everyMethodStartsFromTheSameRows() {
-        assertThat(OUTCOMES).hasSize(11);
+        assertThat(OUTCOMES).hasSize(12);
         assertThat(OUTCOMES.values())
                 .allSatisfy(outcome -> assertThat(outcome.trainingCounts()).isEqualTo(THINNED));
         assertThat(OUTCOMES.values().stream().map(RunOutcome::splitDigest).distinct())
@@ -121,6 +122,7 @@ class BalancedRunsTest {
         assertThat(OUTCOMES.get("random-under").balancedCounts()).isEqualTo(CUT);
         assertThat(OUTCOMES.get("smote").balancedCounts()).isEqualTo(FILLED);
         assertThat(OUTCOMES.get("borderline-smote").balancedCounts()).isEqualTo(FILLED);
+        assertThat(OUTCOMES.get("svm-smote").balancedCounts()).isEqualTo(FILLED);
         List<Integer> adaptive = OUTCOMES.get("adasyn").balancedCounts();
         for (int label = 0; label < adaptive.size(); label++) {
             // Each of the ten rows has its share rounded, which is half a row at most.
@@ -140,13 +142,13 @@ class BalancedRunsTest {
         assertThat(OUTCOMES.entrySet().stream()
                         .filter(entry -> !entry.getKey().equals("threshold"))
                         .map(entry -> entry.getValue().parameterDigest()))
-                .hasSize(10)
+                .hasSize(11)
                 .doesNotHaveDuplicates();
     }
 
     @Test
     void showsAFewOfTheRowsThatWereMadeUp() {
-        for (String method : List.of("smote", "borderline-smote", "adasyn", "smoothed", "smote-tomek")) {
+        for (String method : List.of("smote", "borderline-smote", "svm-smote", "adasyn", "smoothed", "smote-tomek")) {
             List<SyntheticExample> examples = OUTCOMES.get(method).syntheticExamples();
             assertThat(examples).extracting(SyntheticExample::label).as(method).containsOnly(3, 5);
             assertThat(examples)
@@ -193,6 +195,7 @@ class BalancedRunsTest {
                 "random-under",
                 "smote",
                 "borderline-smote",
+                "svm-smote",
                 "adasyn",
                 "smote-tomek",
                 "smote-enn",

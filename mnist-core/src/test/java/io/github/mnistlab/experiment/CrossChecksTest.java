@@ -125,7 +125,7 @@ class CrossChecksTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"random-over", "random-under", "smote", "borderline-smote", "adasyn"})
+    @ValueSource(strings = {"random-over", "random-under", "smote", "borderline-smote", "svm-smote", "adasyn"})
     void aNumberBalancesTwoClassesOnly(String method) {
         String balancing = "balancing: {method: " + method + ", samplingStrategy: 0.5}\n";
 

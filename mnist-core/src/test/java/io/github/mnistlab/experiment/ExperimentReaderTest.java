@@ -10,7 +10,9 @@ import io.github.mnistlab.balance.BorderlineSmote;
 import io.github.mnistlab.balance.RandomOver;
 import io.github.mnistlab.balance.RandomUnder;
 import io.github.mnistlab.balance.SamplingStrategy;
+import io.github.mnistlab.balance.Shrinkage;
 import io.github.mnistlab.balance.Smote;
+import io.github.mnistlab.balance.SvmSmote;
 import io.github.mnistlab.data.DatasetSpec;
 import io.github.mnistlab.data.Imbalance;
 import io.github.mnistlab.data.SplitSpec;
@@ -204,6 +206,14 @@ class ExperimentReaderTest {
         assertThat(onlyRun("balancing: {method: adasyn, nNeighbors: 2, samplingStrategy: {3: 40}}")
                         .balancing())
                 .isEqualTo(new Adasyn(2, counts));
+        assertThat(onlyRun("balancing: {method: svm-smote, kNeighbors: 2, mNeighbors: 3, outStep: 0.25,"
+                                + " samplingStrategy: {3: 40}}")
+                        .balancing())
+                .isEqualTo(new SvmSmote(2, 3, 0.25, counts));
+        assertThat(onlyRun("balancing: {method: random-over, shrinkage: {3: 0.5, 8: 0}}")
+                        .balancing())
+                .isEqualTo(new RandomOver(
+                        SamplingStrategy.Classes.AUTO, new Shrinkage.PerClass(new TreeMap<>(Map.of(3, 0.5, 8, 0.0)))));
     }
 
     private static RunSpec onlyRun(String yaml) throws InvalidExperimentException {
@@ -436,8 +446,8 @@ class ExperimentReaderTest {
                 .containsExactly(
                         "5:30: variants.a.training.optimizer: unknown field \"beta1\" (allowed: type, learningRate)",
                         "6:18: variants.b.balancing: the field method is missing; allowed is one of none, random-over,"
-                                + " random-under, smote, borderline-smote, adasyn, smote-tomek, smote-enn, class-weight,"
-                                + " threshold",
+                                + " random-under, smote, borderline-smote, adasyn, svm-smote, smote-tomek, smote-enn,"
+                                + " class-weight, threshold",
                         "7:16: variants.c.dataset: the field trainingImages is missing; allowed is a path relative to this"
                                 + " file, with / between folders",
                         "7:16: variants.c.dataset: the field trainingLabels is missing; allowed is a path relative to this"

@@ -75,9 +75,11 @@ class ResultSchemaTest {
                 model: {hidden: [], activation: leaky-relu, initializer: he-normal, dropout: 0.5, l2: 1e-4}
               more: {startFrom: baseline, balancing: {method: smote, samplingStrategy: not majority}}
               over: {balancing: {method: random-over, samplingStrategy: minority, shrinkage: 1}}
+              smoothed: {balancing: {method: random-over, shrinkage: {3: 0.5, 8: 0}}}
               under: {balancing: {method: random-under, samplingStrategy: majority}}
               borderline: {balancing: {method: borderline-smote, kind: borderline-2}}
               adaptive: {balancing: {method: adasyn}}
+              supported: {balancing: {method: svm-smote, outStep: 0.25}}
               tomek: {balancing: {method: smote-tomek}, dataset: {imbalance: {type: long-tail, ratio: 10}}}
               edited:
                 balancing: {method: smote-enn, kindSel: mode}
@@ -105,7 +107,7 @@ class ResultSchemaTest {
             "/specification/\\d+/spec/dataset/imbalance",
             "/specification/\\d+/spec/dataset/imbalance/counts/\\d",
             "/specification/\\d+/spec/training/earlyStopping",
-            "/specification/\\d+/spec/balancing/(samplingStrategy|classWeight)/\\d",
+            "/specification/\\d+/spec/balancing/(samplingStrategy|classWeight|shrinkage)/\\d",
             "/provenance/(source|machine|source/branch|source/changes)",
             "/computation/nativeLibraries/.+",
             "/runs/\\d/(parent|model)",

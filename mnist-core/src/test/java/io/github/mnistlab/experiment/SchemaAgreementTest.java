@@ -202,6 +202,14 @@ class SchemaAgreementTest {
                 variants:
                   edited: {balancing: {method: smote-enn, kNeighbors: 2, nNeighbors: 1, kindSel: mode}}
                 """);
+        files.put("noise", """
+                name: noise
+                dataset: {source: mnist}
+                balancing: {method: random-over, shrinkage: {3: 0.5, 8: 0}}
+                variants:
+                  all: {balancing: {shrinkage: 2}}
+                  supported: {balancing: {method: svm-smote, kNeighbors: 1, mNeighbors: 2, outStep: 0.1}}
+                """);
         files.put("weights", """
                 name: weights
                 dataset: {source: mnist}

@@ -13,6 +13,7 @@ import io.github.mnistlab.gate.Judgement;
 import io.github.mnistlab.gate.Verdict;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -81,8 +82,20 @@ record Fixture(Judgement judgement) {
         return of(SampleResults.spec(yaml), evaluations);
     }
 
+    /**
+     * @param inapplicable why these runs could not be
+     */
+    static Fixture of(String yaml, Function<RunId, Evaluation> evaluations, Map<RunId, String> inapplicable) {
+        return of(SampleResults.spec(yaml), evaluations, inapplicable);
+    }
+
     private static Fixture of(ExperimentSpec spec, Function<RunId, Evaluation> evaluations) {
-        ExperimentResult result = SampleResults.of(spec, evaluations);
+        return of(spec, evaluations, Map.of());
+    }
+
+    private static Fixture of(
+            ExperimentSpec spec, Function<RunId, Evaluation> evaluations, Map<RunId, String> inapplicable) {
+        ExperimentResult result = SampleResults.of(spec, evaluations, inapplicable);
         Grounds grounds = new Grounds(SampleResults::predictions, Optional.empty(), false);
         return new Fixture(new Judgement(
                 result,

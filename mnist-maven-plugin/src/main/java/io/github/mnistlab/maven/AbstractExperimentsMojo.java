@@ -62,8 +62,13 @@ abstract class AbstractExperimentsMojo extends AbstractMnistMojo {
         return project;
     }
 
+    /** Whether certain experiments are asked for. */
+    boolean namesExperiments() {
+        return !names().isEmpty();
+    }
+
     @Override
-    final void perform() throws MojoExecutionException, MojoFailureException, InterruptedException {
+    void perform() throws MojoExecutionException, MojoFailureException, InterruptedException {
         if (!experimentsDirectory.isDirectory() && !declaresPlugin()) {
             getLog().info("Skipped: this module neither declares the plugin nor has the folder " + experimentsDirectory
                     + ".");
@@ -86,7 +91,8 @@ abstract class AbstractExperimentsMojo extends AbstractMnistMojo {
     abstract void perform(List<ExperimentFile> experiments)
             throws MojoExecutionException, MojoFailureException, InterruptedException;
 
-    private boolean declaresPlugin() {
+    /** Whether this module is one that the plugin is meant for. */
+    boolean declaresPlugin() {
         String key = mojo().getPlugin().getKey();
         return project.getBuildPlugins().stream()
                 .anyMatch(plugin -> plugin.getKey().equals(key));
@@ -97,19 +103,21 @@ abstract class AbstractExperimentsMojo extends AbstractMnistMojo {
             return List.of();
         }
         try {
-            return ExperimentFiles.find(
-                    experimentsDirectory.toPath(),
-                    experiments == null
-                            ? List.of()
-                            : experiments.stream()
-                                    .map(String::strip)
-                                    .filter(name -> !name.isEmpty())
-                                    .toList());
+            return ExperimentFiles.find(experimentsDirectory.toPath(), names());
         } catch (IllegalArgumentException e) {
             throw new MojoExecutionException(e.getMessage());
         } catch (IOException e) {
             throw new MojoExecutionException("Cannot list " + experimentsDirectory + ": " + e.getMessage(), e);
         }
+    }
+
+    private List<String> names() {
+        return experiments == null
+                ? List.of()
+                : experiments.stream()
+                        .map(String::strip)
+                        .filter(name -> !name.isEmpty())
+                        .toList();
     }
 
     /** A path from the root of the build, if it lies below, as editors and CI systems take it; it is in the reports too. */

@@ -1,0 +1,176 @@
+#!/usr/bin/env python3
+"""Times balancing of MNIST's training images against imbalanced-learn, and prints a table in Markdown.
+
+usage: python3 bench/balancing.py FOLDER [--growth] [--minutes 8] [--python /usr/bin/python3] [--maven "mvn -o"]
+
+FOLDER holds MNIST's four files, gzipped or not. Needs Maven and a JDK; imbalanced-learn in the Python that is named
+(Debian's python3-imblearn, say), without which only our own times are printed. Each case is measured twice, and then as
+often as the minutes allow, three times at most. --growth has JMH measure how the neighbour search grows instead.
+
+Both sides take turns, case by case; medians count. Both have their native libraries loaded when
+the clock starts. Ours runs as in a worker: a fresh JVM, one thread, the worker's choice of kernels. imbalanced-learn has
+the same kernels and as many threads as suit it best, which is tried out first.
+"""
+
+import argparse
+import json
+import os
+import pathlib
+import shlex
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+HERE = pathlib.Path(__file__).resolve().parent
+RATIOS = (10, 50, 100, 500)
+METHODS = ("smote", "borderline-smote", "adasyn")
+ALL = ("smote", 1)
+CASES = [ALL] + [(method, ratio) for method in METHODS for ratio in RATIOS]
+ALONE = [("smote-tomek", 1)]  # not compared: imbalanced-learn takes minutes
+FEWEST, MOST = 2, 3
+MEBIBYTE = 1 << 20
+
+
+def log(text):
+    print(text, file=sys.stderr, flush=True)
+
+
+def java(main, arguments, environment, options=()):
+    classes = [HERE / "target/classes", HERE.parent / "mnist-core/target/classes", HERE / "target/lib/*"]
+    command = ["java", "-Xmx2g", "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn", *options]
+    command += ["-cp", os.pathsep.join(map(str, classes)), main, *arguments]
+    return subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE, text=True).stdout
+
+
+class Peer:
+    """imbalanced-learn in a process of its own; false if there is none."""
+
+    def __init__(self, python, folder, environment):
+        command = [python, "-W", "ignore", str(HERE / "peer.py"), folder]
+        self.process = subprocess.Popen(
+            command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1
+        )
+        self.there = self.process.stdout.readline() != ""
+
+    def __bool__(self):
+        return self.there
+
+    def measure(self, case, threads):
+        self.process.stdin.write(f"{case[0]} {case[1]} {threads}\n")
+        return json.loads(self.process.stdout.readline())
+
+    def best_threads(self, case):
+        """Of one and all cores, whichever is faster."""
+        counts = sorted({1, len(os.sched_getaffinity(0))})
+        seconds = {count: self.measure(case, count)["seconds"] for count in counts}
+        log(f"imbalanced-learn, {case[0]} {case[1]}: " + ", ".join(f"{n} threads {s:.2f} s" for n, s in seconds.items()))
+        return min(seconds, key=seconds.get)
+
+
+def seconds(results):
+    values = [result["seconds"] for result in results]
+    return f"{statistics.median(values):.2f} ({min(values):.2f}–{max(values):.2f})"
+
+
+def above(results):
+    """The most memory of all processes, less the images that went in and came out."""
+    return f"{max(result['peakBytes'] - result['imageBytes'] for result in results) / MEBIBYTE:.0f} MiB"
+
+
+def name(case):
+    return case[0] + (", all rows" if case[1] == 1 else f", ratio {case[1]}")
+
+
+def row(case, ours, theirs, threads):
+    cells = [name(case), f"{ours[0]['rowsIn']:,} → {ours[0]['rowsOut']:,}", seconds(ours)]
+    if not theirs or "refused" in theirs[0]:
+        return cells + ["refuses" if theirs else "", "", "", above(ours), ""]
+    ratio = statistics.median(r["seconds"] for r in ours) / statistics.median(r["seconds"] for r in theirs)
+    target = 0.2 if case == ALL else 1
+    verdict = f"{target:g}" + ("" if ratio <= target else " **missed**")
+    peer = f"{seconds(theirs)}, {threads} thread{'s' if threads > 1 else ''}"
+    return cells + [peer, f"{ratio:.2f}", verdict, above(ours), above(theirs)]
+
+
+def table(head, rows):
+    print("| " + " | ".join(head) + " |")
+    print("| " + " | ".join("---" for _ in head) + " |")
+    for cells in rows:
+        print("| " + " | ".join(cells) + " |")
+
+
+def compare(arguments, folder, bare, kernels):
+    start = time.monotonic()
+    peer = Peer(arguments.python, folder, bare | {k: v for k, v in kernels.items() if k == "OPENBLAS_CORETYPE"})
+    threads = {}
+    if peer:
+        threads = {"smote": peer.best_threads(ALL), "borderline-smote": peer.best_threads(("borderline-smote", 500))}
+        threads["adasyn"] = threads["borderline-smote"]
+    else:
+        log(f"{arguments.python} has no imbalanced-learn: only our own times are taken")
+
+    ours = {case: [] for case in CASES + ALONE}
+    theirs = {case: [] for case in CASES}
+    took = {}
+    for repetition in range(MOST):
+        for case in CASES + (ALONE if repetition == 0 else []):
+            begun = time.monotonic()
+            if repetition >= FEWEST and begun + took[case] > start + 60 * arguments.minutes:
+                continue
+            method = json.dumps({"method": case[0]})
+            main = "io.github.mnistlab.bench.BalancingTime"
+            out = java(main, [method, str(case[1])], bare | kernels, [f"-Dmnist.dataDirectory={folder}"])
+            ours[case].append(json.loads(out.splitlines()[-1]))
+            if peer and case in theirs:
+                theirs[case].append(peer.measure(case, threads[case[0]]))
+            took[case] = time.monotonic() - begun
+            log(f"{repetition + 1}/{MOST} {name(case)}: " + ", ".join(
+                f"{results[-1].get('seconds', 0):.2f} s" for results in (ours[case], theirs.get(case)) if results))
+
+    head = ("case", "rows", "mnist-lab, s", "imbalanced-learn, s", "ratio", "at most", "memory above images", "theirs")
+    table(head, [row(case, ours[case], theirs.get(case), threads.get(case[0])) for case in ours])
+    load = statistics.median(result["loadSeconds"] for results in ours.values() for result in results)
+    counts = [len(ours[case]) for case in CASES]
+    print(f"\nMedian (lowest–highest) of {min(counts)} to {max(counts)}, taken in turns. Kernels of both:"
+          f" `{kernels.get('OPENBLAS_CORETYPE', 'the library chooses')}`. Loading the native libraries, which training needs"
+          f" too, took us {load:.2f} s more.")
+
+
+def growth(folder, bare, kernels):
+    with tempfile.TemporaryDirectory() as scratch:
+        file = pathlib.Path(scratch, "jmh.json")
+        options = [f"-Dmnist.dataDirectory={folder}"]
+        java("org.openjdk.jmh.Main", ["NeighborSearch", "-rf", "json", "-rff", str(file)], bare | kernels, options)
+        results = json.loads(file.read_text())
+    cells = {}
+    for result in results:
+        raw = [value for fork in result["primaryMetric"]["rawData"] for value in fork]
+        n = int(result["params"]["n"])
+        cells.setdefault(n, {})[result["benchmark"].rpartition(".")[2]] = seconds([{"seconds": value} for value in raw])
+    head = ("images", "neighbours of a thousand, s", "neighbours of each, s")
+    table(head, [(f"{n:,}", times["ofAThousand"], times["ofEach"]) for n, times in sorted(cells.items())])
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder")
+    parser.add_argument("--growth", action="store_true")
+    parser.add_argument("--minutes", type=float, default=8)
+    parser.add_argument("--python", default="/usr/bin/python3")
+    parser.add_argument("--maven", default="mvn")
+    arguments = parser.parse_args()
+    folder = str(pathlib.Path(arguments.folder).resolve())
+
+    build = "-q -ntp -Pbench -pl mnist-core,bench -DskipTests package"
+    subprocess.run([*shlex.split(arguments.maven), *build.split()], cwd=HERE.parent, check=True, stdout=sys.stderr)
+    bare = {key: value for key, value in os.environ.items() if not key.startswith(("OMP_", "OPENBLAS_"))}
+    kernels = json.loads(java("io.github.mnistlab.bench.WorkerKernels", [], bare))
+    if arguments.growth:
+        growth(folder, bare, kernels)
+    else:
+        compare(arguments, folder, bare, kernels)
+
+
+main()

@@ -1,0 +1,63 @@
+package io.github.mnistlab.bench;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.mnistlab.balance.BalancingSpec;
+import io.github.mnistlab.balance.NotApplicableException;
+import io.github.mnistlab.data.LabeledImages;
+import io.github.mnistlab.data.RandomStreams;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Balances once, in a fresh JVM as a worker does, and prints one line of JSON: seconds, rows and memory.
+ *
+ * <p>Seconds are those of balancing alone, by code that no compiler has seen yet. What it takes to load the native
+ * libraries, which training needs as well, is told beside it. Memory is the most that the process had resident, of which
+ * the images that went in and came out are told too.
+ */
+public final class BalancingTime {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern PEAK = Pattern.compile("VmHWM:\\s*(\\d+) kB");
+
+    private BalancingTime() {}
+
+    /** @param args the method as JSON, such as {@code {"method": "smote"}}, and the ratio of imbalance, 1 for none */
+    public static void main(String[] args) throws IOException {
+        BalancingSpec method = JSON.readValue(args[0], BalancingSpec.class);
+        LabeledImages images = Mnist.imbalanced(Mnist.training(), Integer.parseInt(args[1]));
+        Map<String, Object> result = new LinkedHashMap<>();
+        long beforeLoading = System.nanoTime();
+        Nd4j.scalar(0f).close();
+        long start = System.nanoTime();
+        result.put("loadSeconds", (start - beforeLoading) / 1e9);
+        try {
+            LabeledImages balanced =
+                    method.balance(images, new RandomStreams(1)).images();
+            result.put("seconds", (System.nanoTime() - start) / 1e9);
+            result.put("rowsIn", images.size());
+            result.put("rowsOut", balanced.size());
+            result.put("imageBytes", images.pixels().length + (long) balanced.pixels().length);
+            result.put("peakBytes", peakBytes());
+            result.put("digest", balanced.digest());
+        } catch (NotApplicableException e) {
+            result.put("refused", e.getMessage());
+        }
+        System.out.println(JSON.writeValueAsString(result));
+    }
+
+    /** As Linux counts it; 0 elsewhere. */
+    private static long peakBytes() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        if (!Files.exists(status)) {
+            return 0;
+        }
+        Matcher matcher = PEAK.matcher(Files.readString(status));
+        return matcher.find() ? Long.parseLong(matcher.group(1)) * 1024 : 0;
+    }
+}

@@ -1,0 +1,123 @@
+package io.github.mnistlab.explore;
+
+import io.github.mnistlab.data.LabeledImages;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntToDoubleFunction;
+import java.util.function.IntToLongFunction;
+import java.util.stream.IntStream;
+
+/**
+ * The images of one part.
+ *
+ * @param name the part's
+ * @param counts how many images each class has, at the class's index; 0 for a class without any
+ * @param pixels how grey all of them are
+ * @param classes each class that has images, ascending
+ * @param blank rows whose pixels all have the same grey value: nothing is on them
+ */
+public record PartStatistics(
+        String name, List<Integer> counts, PixelStatistics pixels, List<ClassStatistics> classes, List<Integer> blank) {
+
+    /** Copies its lists. */
+    public PartStatistics {
+        counts = List.copyOf(counts);
+        classes = List.copyOf(classes);
+        blank = List.copyOf(blank);
+    }
+
+    /** Counts and sums in whole numbers, so that nothing depends on an order. */
+    static PartStatistics of(Part part) {
+        LabeledImages rows = part.rows();
+        Sums[] sums = new Sums[rows.classes()];
+        Arrays.setAll(sums, label -> new Sums());
+        for (int row = 0; row < rows.size(); row++) {
+            sums[rows.label(row)].add(rows.pixels(), row * LabeledImages.PIXELS);
+        }
+        List<ClassStatistics> classes = new ArrayList<>();
+        long[] histogram = new long[PixelStatistics.VALUES];
+        for (int label = 0; label < sums.length; label++) {
+            Arrays.setAll(histogram, sums[label].plusHistogram(histogram));
+            if (sums[label].rows > 0) {
+                classes.add(sums[label].statistics(label));
+            }
+        }
+        return new PartStatistics(
+                part.name(),
+                Arrays.stream(rows.classCounts()).boxed().toList(),
+                PixelStatistics.of(histogram),
+                classes,
+                IntStream.range(0, rows.size())
+                        .filter(row -> isBlank(rows.pixels(), row * LabeledImages.PIXELS))
+                        .boxed()
+                        .toList());
+    }
+
+    /** How many images there are. */
+    public int rows() {
+        return counts.stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /** A class's share of the images: 0 to 1. */
+    public double share(int label) {
+        return counts.get(label) / (double) rows();
+    }
+
+    private static boolean isBlank(byte[] pixels, int offset) {
+        for (int pixel = 1; pixel < LabeledImages.PIXELS; pixel++) {
+            if (pixels[offset + pixel] != pixels[offset]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** What is counted of one class. */
+    private static final class Sums {
+        private final long[] histogram = new long[PixelStatistics.VALUES];
+        private final long[] sum = new long[LabeledImages.PIXELS];
+        private final long[] sumOfSquares = new long[LabeledImages.PIXELS];
+        private int rows;
+
+        void add(byte[] pixels, int offset) {
+            rows++;
+            for (int pixel = 0; pixel < LabeledImages.PIXELS; pixel++) {
+                int value = pixels[offset + pixel] & 0xff;
+                histogram[value]++;
+                sum[pixel] += value;
+                sumOfSquares[pixel] += (long) value * value;
+            }
+        }
+
+        IntToLongFunction plusHistogram(long[] others) {
+            return value -> others[value] + histogram[value];
+        }
+
+        ClassStatistics statistics(int label) {
+            return new ClassStatistics(
+                    label,
+                    rows,
+                    PixelStatistics.of(histogram),
+                    image(pixel -> mean(pixel) / PixelStatistics.INK),
+                    image(pixel -> variance(pixel) / PixelStatistics.INK / PixelStatistics.INK));
+        }
+
+        private double mean(int pixel) {
+            return sum[pixel] / (double) rows;
+        }
+
+        /** Exact up to one division: its numerator is a whole number. */
+        private double variance(int pixel) {
+            double squaredRows = (double) rows * rows;
+            return (rows * sumOfSquares[pixel] - sum[pixel] * sum[pixel]) / squaredRows;
+        }
+
+        private static List<Double> image(IntToDoubleFunction value) {
+            return IntStream.range(0, LabeledImages.PIXELS)
+                    .mapToDouble(value)
+                    .boxed()
+                    .toList();
+        }
+    }
+}

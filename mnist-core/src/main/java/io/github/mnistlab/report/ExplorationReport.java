@@ -1,0 +1,73 @@
+package io.github.mnistlab.report;
+
+import io.github.mnistlab.explore.Check;
+import io.github.mnistlab.explore.Exploration;
+import io.github.mnistlab.explore.Part;
+import io.github.mnistlab.explore.UnusualImage;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** What is shown of a data set in a log: its counts, its pixels, what was checked, and what to look at. */
+public final class ExplorationReport {
+    private static final int WIDTH = 100;
+
+    /** Of each class. */
+    private static final int UNUSUAL = 5;
+
+    private ExplorationReport() {}
+
+    /**
+     * @param page where the page lies, to be shown as it is
+     * @return lines of at most 100 columns unless a single word is longer; no escape sequences
+     */
+    public static List<String> lines(ExploredData data, Path page) {
+        Exploration found = data.exploration();
+        List<String> lines =
+                new ArrayList<>(PlainText.wrap(ConsoleReport.title(data.name(), data.origin()), WIDTH, ""));
+        lines.add("");
+        lines.addAll(TextTable.lines(ExplorationTables.classes(found), WIDTH));
+        lines.add("");
+        lines.addAll(TextTable.lines(ExplorationTables.parts(found), WIDTH));
+        lines.add("");
+        addChecks(found.checks(), lines);
+        addUnusual(found, lines);
+        lines.add("page: " + page);
+        return List.copyOf(lines);
+    }
+
+    private static void addChecks(List<Check> checks, List<String> lines) {
+        long sound = checks.stream().filter(Check::sound).count();
+        lines.add("checks: " + sound + " of " + checks.size() + " sound");
+        for (Check check : checks) {
+            String start = check.sound() ? "  sound  " : "  LOOK   ";
+            lines.addAll(PlainText.wrap(
+                    start + check.subject() + ": " + PlainText.oneLine(check.finding()), WIDTH, " ".repeat(11)));
+        }
+    }
+
+    private static void addUnusual(Exploration found, List<String> lines) {
+        List<UnusualImage> unusual = found.unusual().get(0);
+        if (unusual.isEmpty()) {
+            return;
+        }
+        lines.add("");
+        lines.add("most unusual " + Part.TRAINING
+                + " images: row (times as far from what its class is like as the median)");
+        for (int label = 0; label < found.parts().get(0).counts().size(); label++) {
+            int shown = label;
+            String images = unusual.stream()
+                    .filter(image -> image.image().label() == shown)
+                    .limit(UNUSUAL)
+                    .map(image -> String.format(
+                            Locale.ROOT, "%d (%.1f)", image.image().row(), image.distance()))
+                    .collect(Collectors.joining(", "));
+            if (!images.isEmpty()) {
+                lines.addAll(PlainText.wrap("  " + label + "  " + images, WIDTH, "     "));
+            }
+        }
+        lines.add("");
+    }
+}

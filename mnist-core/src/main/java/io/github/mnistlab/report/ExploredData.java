@@ -1,0 +1,59 @@
+package io.github.mnistlab.report;
+
+import io.github.mnistlab.data.Dataset;
+import io.github.mnistlab.data.PreparedData;
+import io.github.mnistlab.data.Validation;
+import io.github.mnistlab.experiment.ExperimentSpec;
+import io.github.mnistlab.experiment.PlannedRun;
+import io.github.mnistlab.explore.Exploration;
+import io.github.mnistlab.explore.Part;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A data set and what it is like, to be told of.
+ *
+ * @param name what it is called; may be anything
+ * @param origin in a sentence, which rows these are; may say what a file says
+ * @param command what to type to look again
+ * @param parts the rows
+ * @param exploration what was found of these very parts
+ */
+public record ExploredData(String name, String origin, String command, List<Part> parts, Exploration exploration) {
+    /** Copies the list of parts. */
+    public ExploredData {
+        parts = List.copyOf(parts);
+    }
+
+    /** Looks at a whole data set. */
+    public static ExploredData of(String name, String origin, String command, Dataset dataset) {
+        return of(
+                name,
+                origin,
+                command,
+                List.of(new Part(Part.TRAINING, dataset.training()), new Part(Part.TEST, dataset.test())));
+    }
+
+    /** Looks at the rows of a run as it gets them: after subset, split and imbalance, before balancing. */
+    public static ExploredData of(ExperimentSpec experiment, PlannedRun run, PreparedData rows, String command) {
+        List<Part> parts = new ArrayList<>(List.of(new Part(Part.TRAINING, rows.training())));
+        boolean onTestRows = run.spec().split().validation() instanceof Validation.TestSet;
+        if (rows.validation().size() > 0 && !onTestRows) {
+            parts.add(new Part(Part.VALIDATION, rows.validation()));
+        }
+        parts.add(new Part(Part.TEST, rows.test()));
+        return of(
+                experiment.name(),
+                "the rows that variant " + run.id().variant() + " gets with seed "
+                        + run.id().seed() + ", after subset, split and imbalance, before balancing: "
+                        // Where lines may be broken.
+                        + PlanReport.dataset(run.spec().dataset(), run.spec().split())
+                                .replace(",\"", ", \""),
+                command,
+                parts);
+    }
+
+    private static ExploredData of(String name, String origin, String command, List<Part> parts) {
+        return new ExploredData(name, origin, command, parts, Exploration.of(parts));
+    }
+}

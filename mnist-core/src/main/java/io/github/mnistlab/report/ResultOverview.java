@@ -1,0 +1,172 @@
+package io.github.mnistlab.report;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.mnistlab.data.DataException;
+import io.github.mnistlab.evaluate.MetricExpression;
+import io.github.mnistlab.evaluate.MetricValue;
+import io.github.mnistlab.experiment.ExperimentResult;
+import io.github.mnistlab.experiment.Provenance;
+import io.github.mnistlab.experiment.ResultStore;
+import io.github.mnistlab.experiment.Variant;
+import io.github.mnistlab.gate.VerdictStatus;
+import io.github.mnistlab.report.ReportTable.Row;
+import io.github.mnistlab.report.html.StripPlot;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * An experiment's stored results in short, as a page that lists several experiments shows them. Nothing is judged again,
+ * and no data is needed: these are the results and verdicts of the last run, whatever has changed since.
+ *
+ * @param name the experiment's; that of its folder
+ * @param question what it asks; may be empty
+ * @param finished when the last run had ended, as ISO 8601 in UTC
+ * @param warnings sentences on unsound practices
+ * @param metrics on the test images, a row a variant: the mean over seeds, and the standard deviation where there are several
+ * @param plots of some of these metrics, a mark a seed
+ * @param gates a row a gate; empty if the experiment has none, or was not judged
+ */
+public record ResultOverview(
+        String name,
+        String question,
+        String finished,
+        List<String> warnings,
+        ReportTable metrics,
+        List<StripPlot> plots,
+        Optional<ReportTable> gates) {
+    /** What is drawn: how good a variant is in all, and at the class that it is worst at. */
+    private static final List<String> DRAWN = List.of("balanced", "min recall");
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .build();
+
+    /** Copies. */
+    public ResultOverview {
+        warnings = List.copyOf(warnings);
+        plots = List.copyOf(plots);
+    }
+
+    /**
+     * All experiments with results, by name.
+     *
+     * @param outputDirectory such as {@code target/mnist}; none if it does not exist
+     * @throws IOException if results cannot be read
+     * @throws DataException if they are not what this version writes
+     */
+    public static List<ResultOverview> all(Path outputDirectory) throws IOException {
+        if (!Files.isDirectory(outputDirectory)) {
+            return List.of();
+        }
+        ResultStore store = new ResultStore(outputDirectory, new Provenance("reader", null, null));
+        List<ResultOverview> all = new ArrayList<>();
+        try (Stream<Path> folders = Files.list(outputDirectory)) {
+            for (Path folder : folders.sorted().toList()) {
+                String name = String.valueOf(folder.getFileName());
+                if (!name.startsWith(".")) {
+                    Optional<ExperimentResult> result = store.load(name);
+                    if (result.isPresent()) {
+                        all.add(of(name, result.get(), folder));
+                    }
+                }
+            }
+        }
+        return List.copyOf(all);
+    }
+
+    private static ResultOverview of(String name, ExperimentResult result, Path folder) throws IOException {
+        if (!result.name().equals(name)) {
+            throw new DataException("The results in " + folder + " are of the experiment "
+                    + PlainText.oneLine(result.name()) + ", whose folder this is not.");
+        }
+        return new ResultOverview(
+                name,
+                result.description() == null ? "" : PlainText.oneLine(result.description()),
+                PlainText.oneLine(result.finished()),
+                result.warnings().stream().map(PlainText::oneLine).toList(),
+                metrics(result),
+                DRAWN.stream().map(metric -> plot(metric, result)).toList(),
+                gates(folder.resolve(ReportFiles.VERDICTS)));
+    }
+
+    private static ReportTable metrics(ExperimentResult result) {
+        List<Row> rows = new ArrayList<>();
+        for (Variant variant : result.specification()) {
+            int seeds = result.runsOf(variant.name()).size();
+            String name = PlainText.oneLine(variant.name());
+            if (seeds == 0) {
+                rows.add(new Row(
+                        name,
+                        false,
+                        ResultTables.METRICS.keySet().stream()
+                                .map(metric -> "not applicable")
+                                .toList()));
+                continue;
+            }
+            rows.add(new Row(
+                    seeds == 1 ? name : name + ", mean of " + seeds + " seeds",
+                    false,
+                    ResultTables.METRICS.values().stream()
+                            .map(metric -> Numbers.metric(MetricValue.mean(values(result, variant, metric))))
+                            .toList()));
+            if (seeds > 1) {
+                rows.add(new Row(
+                        "standard deviation",
+                        true,
+                        ResultTables.METRICS.values().stream()
+                                .map(metric -> Spread.standardDeviation(values(result, variant, metric)))
+                                .toList()));
+            }
+        }
+        return new ReportTable("test images", List.copyOf(ResultTables.METRICS.keySet()), rows);
+    }
+
+    private static StripPlot plot(String metric, ExperimentResult result) {
+        Map<String, List<Double>> values = new LinkedHashMap<>();
+        for (Variant variant : result.specification()) {
+            values.put(
+                    variant.name(),
+                    values(result, variant, ResultTables.METRICS.get(metric)).stream()
+                            .map(value -> value.asDouble().orElse(Double.NaN))
+                            .toList());
+        }
+        return StripPlot.of(ResultTables.METRICS.get(metric).toString(), values);
+    }
+
+    private static List<MetricValue> values(ExperimentResult result, Variant variant, MetricExpression metric) {
+        return result.runsOf(variant.name()).stream()
+                .map(run -> metric.of(run.evaluation()))
+                .toList();
+    }
+
+    private static Optional<ReportTable> gates(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        List<Row> rows = JSON.readValue(Files.readAllBytes(file), StoredVerdicts.class).verdicts().stream()
+                .map(verdict -> new Row(
+                        PlainText.oneLine(verdict.requirement()),
+                        false,
+                        List.of(verdict.status().toString(), PlainText.oneLine(verdict.measured()))))
+                .toList();
+        return rows.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new ReportTable("gate", List.of("verdict", "measured"), rows));
+    }
+
+    /** What is needed of {@value ReportFiles#VERDICTS}. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    private record StoredVerdicts(List<StoredVerdict> verdicts) {}
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    private record StoredVerdict(VerdictStatus status, String requirement, String measured) {}
+}

@@ -1,0 +1,238 @@
+package io.github.mnistlab.report.html;
+
+import io.github.mnistlab.explore.Check;
+import io.github.mnistlab.explore.Duplicates;
+import io.github.mnistlab.explore.Exploration;
+import io.github.mnistlab.explore.PartStatistics;
+import io.github.mnistlab.report.ExplorationTables;
+import io.github.mnistlab.report.ExploredData;
+import io.github.mnistlab.report.Numbers;
+import io.github.mnistlab.report.PlainText;
+import io.github.mnistlab.report.ReportTable;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A page about a data set: everything that {@code explore.jte} shows. The same data give the same bytes. */
+public final class ExplorePage {
+    private static final Section SAMPLES = new Section("samples", "What the images look like");
+    private static final Section CHECKS = new Section("checks", "What was checked");
+    private static final Section CLASSES = new Section("classes", "Classes");
+    private static final Section PIXELS = new Section("pixels", "Pixels");
+    private static final Section MEANS = new Section("means", "Mean and variance of each class");
+    private static final Section UNUSUAL = new Section("unusual", "The most unusual images");
+    private static final Section DUPLICATES = new Section("duplicates", "Duplicates");
+    private static final Section METHODS = new Section("methods", "How it was measured");
+
+    private final ExploredData data;
+    private final ExploreCharts charts;
+    private final Sprites sprites;
+    private final List<Gallery> samples;
+    private final List<Gallery> means;
+    private final List<Group> unusual;
+    private final List<Gallery> identical;
+    private final List<Gallery> similar;
+
+    /**
+     * An image with words.
+     *
+     * @param tile the image
+     * @param label for whoever does not see it, beside the words
+     * @param caption beneath it; may be empty
+     * @param detail beneath that; may be empty
+     */
+    public record Picture(int tile, String label, String caption, String detail) {}
+
+    /**
+     * Images side by side.
+     *
+     * @param title what they have in common
+     * @param pictures the images
+     */
+    public record Gallery(String title, List<Picture> pictures) {}
+
+    /**
+     * Galleries under a common title.
+     *
+     * @param title what they have in common
+     * @param galleries at least one
+     */
+    public record Group(String title, List<Gallery> galleries) {}
+
+    private ExplorePage(ExploredData data) {
+        this.data = data;
+        charts = new ExploreCharts(data.exploration());
+        ExploreImages images = new ExploreImages(data);
+        samples = images.samples();
+        means = images.classes();
+        unusual = images.unusual();
+        identical = images.identical();
+        similar = images.similar();
+        sprites = images.sprites();
+    }
+
+    /** The page as a file's content. */
+    public static String of(ExploredData data) {
+        ExplorePage page = new ExplorePage(data);
+        return HtmlText.of(output -> JteexploreGenerated.render(output, null, page));
+    }
+
+    /** What stands around it. */
+    public Page page() {
+        return new Page(
+                "mnist-lab data set",
+                name() + " - data set",
+                "Computed from the images alone: the same images give the same page.",
+                List.of(SAMPLES, CHECKS, CLASSES, PIXELS, MEANS, UNUSUAL, DUPLICATES, METHODS),
+                List.of("explore.css"),
+                List.of());
+    }
+
+    /** What the data set is called. */
+    public String name() {
+        return PlainText.oneLine(data.name());
+    }
+
+    /** Which rows these are. */
+    public String origin() {
+        String origin = PlainText.oneLine(data.origin());
+        return origin.isEmpty() ? origin : origin.substring(0, 1).toUpperCase(Locale.ROOT) + origin.substring(1) + ".";
+    }
+
+    /** What to type to look again. */
+    public String command() {
+        return PlainText.oneLine(data.command());
+    }
+
+    /** What one should know of it, in plain words. */
+    public String answer() {
+        Exploration found = data.exploration();
+        long odd = checks().stream().filter(check -> !check.sound()).count();
+        String checked = odd == 0
+                ? "Of what was checked, nothing is out of order."
+                : "Of " + checks().size() + " checks " + odd + (odd == 1 ? " wants" : " want") + " a look: "
+                        + checks().stream()
+                                .filter(check -> !check.sound())
+                                .map(Check::subject)
+                                .collect(Collectors.joining("; "))
+                        + ".";
+        return found.rowsInWords() + " images of "
+                + found.parts().get(0).counts().size() + " classes. "
+                + balance(found.parts().get(0)) + " " + checked;
+    }
+
+    private static String balance(PartStatistics training) {
+        int most = Collections.max(training.counts());
+        int fewest = Collections.min(training.counts());
+        if (most == fewest) {
+            return "Every class has as many " + training.name() + " images as every other.";
+        }
+        if (fewest == 0) {
+            return "Not every class has " + training.name() + " images.";
+        }
+        return String.format(
+                Locale.ROOT,
+                "The largest class has %.2f times as many %s images as the smallest.",
+                most / (double) fewest,
+                training.name());
+    }
+
+    /** A part that the contents lead to. */
+    public Section section(String id) {
+        return Stream.of(SAMPLES, CHECKS, CLASSES, PIXELS, MEANS, UNUSUAL, DUPLICATES, METHODS)
+                .filter(section -> section.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Some images of each class. */
+    public List<Gallery> samples() {
+        return samples;
+    }
+
+    /** What was checked. */
+    public List<Check> checks() {
+        return data.exploration().checks();
+    }
+
+    /** The charts about classes. */
+    public List<Chart> classCharts() {
+        return List.of(charts.counts(), charts.shares());
+    }
+
+    /** The charts about pixels. */
+    public List<Chart> pixelCharts() {
+        return List.of(charts.histogram(), charts.inkOfClasses());
+    }
+
+    /** Counts and shares. */
+    public ReportTable classTable() {
+        return ExplorationTables.classes(data.exploration());
+    }
+
+    /** Figures of each part. */
+    public ReportTable partTable() {
+        return ExplorationTables.parts(data.exploration());
+    }
+
+    /** Figures of each class. */
+    public ReportTable pixelTable() {
+        return ExplorationTables.pixelsOfClasses(data.exploration());
+    }
+
+    /** Mean and variance images. */
+    public List<Gallery> means() {
+        return means;
+    }
+
+    /** Unusual images, by class. */
+    public List<Group> unusual() {
+        return unusual;
+    }
+
+    /** What is said of identical images. */
+    public String identicalInWords() {
+        int groups = data.exploration().duplicates().identical().size();
+        if (groups == 0) {
+            return "No two images are the same, neither within a part nor between parts.";
+        }
+        return Numbers.count(groups) + (groups == 1 ? " image is" : " images are") + " there more than once."
+                + shown(groups);
+    }
+
+    /** Identical images. */
+    public List<Gallery> identical() {
+        return identical;
+    }
+
+    /** What is said of similar images. */
+    public String similarInWords() {
+        Duplicates duplicates = data.exploration().duplicates();
+        int pairs = duplicates.similar().size();
+        String radius = Duplicates.SIMILAR_DISTANCE + " or less from each other";
+        if (pairs == 0) {
+            return duplicates.similarSearched()
+                    ? "No two different images are " + radius + "."
+                    : "Not searched: so many images are alike in outline that comparing them would take too long.";
+        }
+        return (duplicates.similarSearched() ? "" : "At least ") + Numbers.count(pairs)
+                + (pairs == 1 ? " pair of different images is " : " pairs of different images are ") + radius + "."
+                + shown(pairs);
+    }
+
+    /** Similar images, pair by pair. */
+    public List<Gallery> similar() {
+        return similar;
+    }
+
+    private static String shown(int all) {
+        return all > ExploreImages.DUPLICATES ? " The first " + ExploreImages.DUPLICATES + " are shown." : "";
+    }
+
+    /** All images of the page. */
+    public Sprites sprites() {
+        return sprites;
+    }
+}
