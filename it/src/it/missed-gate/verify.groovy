@@ -14,3 +14,5 @@ assert junit.@failures == 2
 assert junit.testcase.size() == 3
 assert new File(basedir, 'target/mnist/demanding/summary.md').exists()
 assert new File(basedir, 'target/mnist/demanding/result.json').exists()
+def page = new File(basedir, 'target/mnist/demanding/report.html').text
+assert page.contains('2 missed') && page.contains('at least 0.99999')

@@ -13,3 +13,6 @@ assert !new File(basedir, 'target/mnist/stripes/result.json').text.contains(base
 assert !new File(basedir, 'target/mnist/stripes/summary.md').text.contains(basedir.parent)
 assert !new File(basedir, 'target/mnist/stripes/verdicts.json').text.contains(basedir.parent)
 assert !new File(basedir, 'target/mnist/junit/TEST-stripes.xml').text.contains(basedir.parent)
+def page = new File(basedir, 'target/mnist/stripes/report.html').text
+assert !page.contains(basedir.parent)
+assert page.contains('"classes":3')

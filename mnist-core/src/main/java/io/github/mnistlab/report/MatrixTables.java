@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
  * The cells of a matrix, metric by metric: a table with one axis down and another across, one for each combination of
  * values of further axes. What there is to be said of a cell is in a footnote.
  */
-final class MatrixTables {
+public final class MatrixTables {
     private static final String NUMBER = "[0-9]+(\\.[0-9]+)?";
 
     private final ExperimentResult result;
@@ -38,25 +38,26 @@ final class MatrixTables {
      * @param where these values, for people; empty if there are no further axes
      * @param tables one for each metric; of a matrix with one axis, a single one
      */
-    record Part(String where, List<ReportTable> tables) {}
+    public record Part(String where, List<ReportTable> tables) {}
 
     /**
      * @param result of an experiment with a matrix
      * @param plusMinus what stands before a standard deviation
      */
-    MatrixTables(ExperimentResult result, String plusMinus) {
+    public MatrixTables(ExperimentResult result, String plusMinus) {
         this.result = result;
         this.matrix = result.matrix();
         this.plusMinus = plusMinus;
         this.parts = matrix.axes().size() == 1 ? List.of(oneAxis()) : twoAxes();
     }
 
-    List<Part> parts() {
+    /** One for each combination of values of further axes. */
+    public List<Part> parts() {
         return parts;
     }
 
     /** What the marks in cells stand for, in their order. */
-    List<String> footnotes() {
+    public List<String> footnotes() {
         List<String> lines = new ArrayList<>();
         footnotes.forEach((text, number) -> lines.add(mark(number) + " " + text));
         if (hasGaps) {
@@ -66,7 +67,7 @@ final class MatrixTables {
     }
 
     /** What the numbers in cells are. */
-    String caption() {
+    public String caption() {
         List<Integer> seeds = cells().stream()
                 .map(variant -> variant.seeds().size())
                 .distinct()

@@ -44,7 +44,7 @@ public final class ResultTables {
     /**
      * @param variants those that are shown, with their seeds; those of a matrix are not compared with the first
      */
-    ResultTables(ExperimentResult result, Intervals intervals, List<Variant> variants) {
+    public ResultTables(ExperimentResult result, Intervals intervals, List<Variant> variants) {
         this.result = result;
         this.intervals = intervals;
         this.variants = variants;

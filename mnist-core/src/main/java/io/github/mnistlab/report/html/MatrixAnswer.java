@@ -27,8 +27,8 @@ final class MatrixAnswer {
                 input.variants().size()));
         int missing = input.result().notApplicable().size();
         if (missing > 0) {
-            sentences.add(missing + (missing == 1 ? " run" : " runs")
-                    + " could not be, since the method cannot be applied to so few rows; they are listed below.");
+            sentences.add(missing + (missing == 1 ? " further run" : " further runs")
+                    + " could not be made, since the method cannot be applied to the rows; the reasons are below.");
         }
         List<String> lines = shape.lines();
         List<String> values = shape.along().values();

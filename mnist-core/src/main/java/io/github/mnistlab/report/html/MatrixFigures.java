@@ -2,18 +2,12 @@ package io.github.mnistlab.report.html;
 
 import io.github.mnistlab.evaluate.MetricExpression;
 import io.github.mnistlab.evaluate.MetricValue;
-import io.github.mnistlab.experiment.InapplicableRun;
-import io.github.mnistlab.report.Numbers;
-import io.github.mnistlab.report.PlainText;
-import io.github.mnistlab.report.ReportTable;
-import io.github.mnistlab.report.Spread;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 
-/** A matrix of variants: each metric along an axis, as lines and as tables. */
+/** A matrix of variants: each metric along an axis, as lines. */
 final class MatrixFigures {
     private final ReportInput input;
     private final MatrixShape shape;
@@ -66,44 +60,5 @@ final class MatrixFigures {
             series.add(new Series(lines.get(color), Series.Kind.LINE, color, color % 4, means));
         }
         return new Chart.View(metric.toString(), series);
-    }
-
-    /** A table for each metric: down the axis, across the lines. */
-    Map<String, ReportTable> tables() {
-        Map<String, ReportTable> tables = new LinkedHashMap<>();
-        for (MetricExpression metric : metrics()) {
-            List<ReportTable.Row> rows = new ArrayList<>();
-            for (String value : shape.along().values()) {
-                List<String> cells = new ArrayList<>();
-                for (String line : shape.lines()) {
-                    cells.add(cell(shape.cells(line).get(value), metric));
-                }
-                rows.add(new ReportTable.Row(value, false, cells));
-            }
-            tables.put(metric.toString(), new ReportTable(shape.alongName(), shape.lines(), rows));
-        }
-        return tables;
-    }
-
-    private static String cell(ShownVariant variant, MetricExpression metric) {
-        if (variant == null) {
-            return "\u2013";
-        }
-        String mean = Numbers.metric(variant.mean(metric));
-        int seeds = variant.runs().size();
-        String spread = seeds > 1 ? " \u00b1 " + Spread.standardDeviation(variant.values(metric)) : "";
-        return mean + spread + (seeds < variant.variant().seeds().size() ? " (" + seeds + " seeds)" : "");
-    }
-
-    /** Which runs could not be, by the reason why. */
-    Map<String, String> missing() {
-        Map<String, List<String>> runs = new LinkedHashMap<>();
-        for (InapplicableRun run : input.result().notApplicable()) {
-            runs.computeIfAbsent(PlainText.oneLine(run.reason()), reason -> new ArrayList<>())
-                    .add(PlainText.oneLine(run.id().toString()));
-        }
-        Map<String, String> missing = new LinkedHashMap<>();
-        runs.forEach((reason, names) -> missing.put(reason, String.join(", ", names)));
-        return missing;
     }
 }

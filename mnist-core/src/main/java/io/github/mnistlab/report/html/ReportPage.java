@@ -8,6 +8,7 @@ import io.github.mnistlab.experiment.TestPredictions;
 import io.github.mnistlab.gate.Judgement;
 import io.github.mnistlab.gate.Verdict;
 import io.github.mnistlab.gate.VerdictStatus;
+import io.github.mnistlab.report.MatrixTables;
 import io.github.mnistlab.report.PlainText;
 import io.github.mnistlab.report.ReportTable;
 import io.github.mnistlab.report.ResultTables;
@@ -67,13 +68,18 @@ public final class ReportPage {
     }
 
     /**
-     * Writes the page as {@value #FILE} into a folder, in place whole or not at all.
+     * Writes the page as {@value #FILE} into a folder, in place whole or not at all. Of results without a single run, where
+     * no cell of a matrix was applicable, there is none.
      *
      * @throws IOException if it cannot be written
      */
     public static void write(
             Judgement judgement, TestPredictions predictions, ExperimentImages images, String command, Path folder)
             throws IOException {
+        if (judgement.result().runs().isEmpty()) {
+            Files.deleteIfExists(folder.resolve(FILE));
+            return;
+        }
         Files.createDirectories(folder);
         byte[] bytes = html(judgement, predictions, images, command).getBytes(StandardCharsets.UTF_8);
         WholeFile.write(folder.resolve(FILE), WholeFile.Durability.PROCESS, stream -> stream.write(bytes));
@@ -195,12 +201,23 @@ public final class ReportPage {
         return input.isMatrix();
     }
 
-    MatrixFigures matrix() {
-        return new MatrixFigures(input);
+    Chart matrixChart() {
+        return new MatrixFigures(input).chart();
+    }
+
+    MatrixTables matrixTables() {
+        return new MatrixTables(input.result(), "\u00b1");
+    }
+
+    static String tableName(MatrixTables.Part part, ReportTable table) {
+        return "Table of " + table.title() + (part.where().isEmpty() ? "" : ", " + part.where());
     }
 
     private ResultTables tables() {
-        return new ResultTables(input.result(), input.intervals());
+        return new ResultTables(
+                input.result(),
+                input.intervals(),
+                input.variants().stream().map(ShownVariant::variant).toList());
     }
 
     ReportTable metrics() {
@@ -211,8 +228,11 @@ public final class ReportPage {
         return tables().training();
     }
 
+    /** Not of a matrix, whose first cell is nothing to hold the others against. */
     List<String> worse() {
-        return tables().worse().stream().map(PlainText::oneLine).toList();
+        return input.isMatrix()
+                ? List.of()
+                : tables().worse().stream().map(PlainText::oneLine).toList();
     }
 
     Chart strip() {

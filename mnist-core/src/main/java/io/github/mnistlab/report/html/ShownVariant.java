@@ -1,5 +1,6 @@
 package io.github.mnistlab.report.html;
 
+import io.github.mnistlab.evaluate.Evaluation;
 import io.github.mnistlab.evaluate.MetricExpression;
 import io.github.mnistlab.evaluate.MetricValue;
 import io.github.mnistlab.evaluate.Predictions;
@@ -35,7 +36,14 @@ record ShownVariant(int color, Variant variant, List<RunResult> runs, RunResult 
     }
 
     List<MetricValue> values(MetricExpression metric) {
-        return runs.stream().map(run -> metric.of(run.evaluation())).toList();
+        return runs.stream().map(run -> value(metric, run.evaluation())).toList();
+    }
+
+    /** A file may ask for any digit; which classes its own data has is known only now. */
+    private static MetricValue value(MetricExpression metric, Evaluation evaluation) {
+        return metric.classLabel().orElse(0) < evaluation.classes()
+                ? metric.of(evaluation)
+                : new MetricValue.Undefined("there is no such class");
     }
 
     MetricValue mean(MetricExpression metric) {

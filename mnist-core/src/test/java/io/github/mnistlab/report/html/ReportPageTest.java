@@ -297,6 +297,54 @@ class ReportPageTest {
         assertThat(large).containsPattern("To stay small, the page holds 1,\\d{3} test images");
     }
 
+    /** Seeds of one cell could not be trained at all, one of another. */
+    @Test
+    void aMatrixIsDrawnAlongItsNumbersAndSaysWhatCouldNotBe() throws IOException {
+        ExperimentSpec spec = SampleResults.spec("""
+                name: sample
+                dataset: {source: generated-digits, imbalance: {type: step, minority: 0.5, ratio: 1}}
+                seeds: 2
+                matrix:
+                  axes:
+                    balancing.method: [none, smote]
+                    dataset.imbalance.ratio: [1, 10, 100]
+                  metrics: [balanced-accuracy, ece]
+                """);
+        Map<RunId, String> inapplicable = Map.of(
+                new RunId("smote-ratio-100", 1), "too few </script><b>",
+                new RunId("smote-ratio-100", 2), "too few </script><b>",
+                new RunId("smote-ratio-10", 2), "none");
+        ExperimentResult result = SampleResults.of(
+                spec,
+                run -> SampleResults.evaluation(
+                        run.variant().startsWith("smote") ? 9_700 : 9_000 + (int) run.seed(), 10_000),
+                inapplicable);
+        String matrix = ReportPage.html(
+                judgement(spec, result, SampleResults::predictions),
+                SampleResults::predictions,
+                new SampleImages(),
+                COMMAND);
+
+        JsonNode data = json(matrix, "id=\"matrix-chart\".*?class=\"chart-data\">(.*?)</script>");
+        assertThat(data.at("/x/kind").asText()).isEqualTo("log");
+        assertThat(data.get("views"))
+                .extracting(view -> view.get("label").asText())
+                .containsExactly("balanced-accuracy", "ece");
+        JsonNode series = data.at("/views/0/series");
+        assertThat(series)
+                .extracting(
+                        one -> one.get("name").asText() + " " + one.get("kind").asText())
+                .containsExactly("none band", "none line", "smote band", "smote line");
+        assertThat(series.at("/1/points").toString()).isEqualTo("[[1,0.90015],[10,0.90015],[100,0.90015]]");
+        assertThat(series.at("/0/points/0").toString()).isEqualTo("[1,0.9001,0.9002]");
+        assertThat(series.at("/3/points").toString()).isEqualTo("[[1,0.97],[10,0.97]]");
+        assertThat(matrix)
+                .contains("9 runs of 5 variants", "3 further runs could not be made")
+                .contains("not applicable: too few &lt;/script&gt;&lt;b&gt;")
+                .contains("the mean of 1 seed only; not applicable with seed 2: none")
+                .contains("n/a [2]");
+    }
+
     /** As many images as sample predictions speak of; labels are those of the predictions. */
     private static final class SampleImages implements ExperimentImages {
         private final LabeledImages images;
@@ -319,9 +367,8 @@ class ReportPageTest {
         @Override
         public LabeledImages training(RunId run) {
             byte[] labels = new byte[10_000];
-            // What sample results say that their synthetic rows are of.
-            Arrays.fill(labels, (byte) 3);
-            labels[42] = 8;
+            // What sample results say that the bases of their synthetic rows are of.
+            labels[17] = 3;
             labels[108] = 8;
             return new LabeledImages(images.pixels(), labels, 10);
         }
