@@ -61,6 +61,8 @@ final class Browser implements AutoCloseable {
                 "--disable-component-update",
                 "--disable-sync",
                 "--disable-quic",
+                // Else it is still scrolling when a test looks.
+                "--force-prefers-reduced-motion",
                 "--force-device-scale-factor=1");
         options.setCapability(ChromeOptions.LOGGING_PREFS, logs);
         ChromeDriverService service = new ChromeDriverService.Builder()

@@ -172,8 +172,10 @@ class ReportPageIT {
     }
 
     private static void drawAll() {
-        browser.findAll("figure.chart").forEach(chart -> browser.run("arguments[0].scrollIntoView()", chart));
-        browser.await(() -> browser.findAll("figure.chart:not([data-drawn])").isEmpty());
+        for (WebElement chart : browser.findAll("figure.chart")) {
+            browser.run("arguments[0].scrollIntoView()", chart);
+            browser.await(() -> "true".equals(chart.getDomAttribute("data-drawn")));
+        }
     }
 
     private static String background() {

@@ -1,5 +1,7 @@
 package io.github.mnistlab.experiment;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.mnistlab.evaluate.MetricExpression;
 import java.util.HashSet;
 import java.util.List;
@@ -75,6 +77,36 @@ public record Matrix(List<Axis> axes, List<MetricExpression> metrics) {
         return variants.stream()
                 .filter(variant -> variant.coordinates().equals(coordinates))
                 .findFirst();
+    }
+
+    /**
+     * What the specifications of all variants have in common, as JSON.
+     *
+     * @param variants at least one
+     */
+    public static JsonNode common(List<Variant> variants) {
+        JsonNode common = CanonicalJson.tree(variants.get(0).spec());
+        variants.forEach(variant -> retain(common, CanonicalJson.tree(variant.spec())));
+        return common;
+    }
+
+    private static void retain(JsonNode common, JsonNode other) {
+        Set<String> different = new HashSet<>();
+        common.properties().forEach(field -> {
+            JsonNode there = other.path(field.getKey());
+            if (field.getValue().isObject() && there.isObject()) {
+                retain(field.getValue(), there);
+            }
+            boolean gone = field.getValue().isObject()
+                    ? field.getValue().isEmpty()
+                    : !field.getValue().equals(there);
+            if (gone || there.isMissingNode()) {
+                different.add(field.getKey());
+            }
+        });
+        if (common instanceof ObjectNode object) {
+            object.remove(different);
+        }
     }
 
     /** The variants that are cells. */

@@ -19,15 +19,6 @@ import java.util.Arrays;
 record RunWork(long rows, int epochs, int parameters) {
     private static final int MNIST_ROWS = 60_000;
 
-    /** Loading, balancing and predicting, in seconds. */
-    static final double SECONDS_A_RUN = 3;
-
-    /** Of each row in each epoch, whatever the network, in seconds. */
-    static final double SECONDS_A_ROW = 15e-6;
-
-    /** Of each row in each epoch for each parameter, in seconds. */
-    static final double SECONDS_A_PARAMETER = 80e-12;
-
     /** As far as a specification tells: classes are taken to be of the same size before they are thinned. */
     static RunWork of(RunSpec spec, long seed) {
         int[] counts = balanced(spec, thinned(spec, seed));
@@ -45,9 +36,10 @@ record RunWork(long rows, int epochs, int parameters) {
                 parameters);
     }
 
-    /** Of one core, by rule of thumb: measured on x86-64 with AVX-512, in batches of 128. */
+    /** Of one core, by rule of thumb. */
     double seconds() {
-        return SECONDS_A_RUN + (double) rows * epochs * (SECONDS_A_ROW + SECONDS_A_PARAMETER * parameters);
+        return PlanEstimate.SECONDS_A_RUN
+                + (double) rows * epochs * (PlanEstimate.SECONDS_A_ROW + PlanEstimate.SECONDS_A_PARAMETER * parameters);
     }
 
     private static int[] thinned(RunSpec spec, long seed) {

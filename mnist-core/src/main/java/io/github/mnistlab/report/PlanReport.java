@@ -1,11 +1,14 @@
 package io.github.mnistlab.report;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.mnistlab.data.DatasetSpec;
 import io.github.mnistlab.data.SplitSpec;
 import io.github.mnistlab.data.Validation;
 import io.github.mnistlab.experiment.CanonicalJson;
 import io.github.mnistlab.experiment.ExperimentSpec;
+import io.github.mnistlab.experiment.Matrix;
 import io.github.mnistlab.experiment.Plan;
+import io.github.mnistlab.experiment.PlanEstimate;
 import io.github.mnistlab.experiment.PlannedRun;
 import io.github.mnistlab.experiment.RunSpec;
 import io.github.mnistlab.experiment.Variant;
@@ -15,22 +18,102 @@ import java.util.Locale;
 
 /** What an experiment would do, for people. */
 public final class PlanReport {
+    /** More runs than one reads, one by one. */
+    private static final int MANY = 20;
+
+    private static final int WIDTH = 100;
+
+    private static final String RULE = String.format(
+            Locale.ROOT,
+            "%.0f s a run, and of each row and epoch %.0f us and %.0f us for a million parameters",
+            PlanEstimate.SECONDS_A_RUN,
+            PlanEstimate.SECONDS_A_ROW * 1e6,
+            PlanEstimate.SECONDS_A_PARAMETER * 1e12);
+
     private PlanReport() {}
 
-    /** The variants, then the runs in the order in which they may begin. */
+    /** The variants, those of a matrix by its axes, then the runs in the order in which they may begin. */
     public static List<String> lines(ExperimentSpec experiment) {
         Plan plan = Plan.of(experiment);
         List<String> lines = new ArrayList<>();
         lines.add(ConsoleReport.title(experiment.name(), experiment.description()));
         for (Variant variant : experiment.variants()) {
-            lines.add("  variant " + variant.name());
-            describe(variant.spec()).forEach(line -> lines.add("    " + line));
+            if (!variant.isFromMatrix()) {
+                lines.add("  variant " + variant.name());
+                describe(variant.spec()).forEach(line -> lines.add("    " + line));
+            }
+        }
+        if (experiment.matrix() != null) {
+            addMatrix(experiment, lines);
         }
         lines.add("  " + plan.runs().size() + (plan.runs().size() == 1 ? " run" : " runs"));
-        for (PlannedRun run : plan.runs()) {
-            lines.add("    " + run.id() + (run.parent() == null ? "" : ", after " + run.parent()));
+        if (plan.runs().size() <= MANY) {
+            for (PlannedRun run : plan.runs()) {
+                lines.add("    " + run.id() + (run.parent() == null ? "" : ", after " + run.parent()));
+            }
         }
         experiment.warnings().forEach(warning -> lines.add("  warning: " + warning));
+        return lines;
+    }
+
+    /**
+     * How long it will take, and how that is known.
+     *
+     * @param workers how many runs are executed side by side
+     */
+    public static String estimate(PlanEstimate estimate, int workers) {
+        String cached = estimate.cached() == 0 ? "" : estimate.cached() + " of them known, ";
+        String runs = count(estimate.runs(), "run") + ": " + cached;
+        if (estimate.toTrain() == 0) {
+            return runs + "none to train";
+        }
+        String basis = estimate.measuredBy() == 0
+                ? "by rule of thumb: of one core " + RULE
+                : "by " + count(estimate.measuredBy(), "earlier run") + " of "
+                        + (estimate.sameNetwork() ? "the same network" : "other networks") + " in the run cache";
+        return runs + estimate.toTrain() + " to train, in " + (estimate.stopsEarly() ? "at most " : "") + "about "
+                + duration(estimate.secondsOn(workers)) + " on " + count(workers, "worker") + " (" + basis + ")";
+    }
+
+    /** No more exact than it is. */
+    private static String duration(double seconds) {
+        if (seconds < 90) {
+            return Math.max(1, Math.round(seconds)) + " s";
+        }
+        long minutes = Math.round(seconds / 60);
+        return minutes < 60 ? minutes + " min" : minutes / 60 + " h " + minutes % 60 + " min";
+    }
+
+    private static String count(int count, String noun) {
+        return Numbers.count(count) + " " + noun + (count == 1 ? "" : "s");
+    }
+
+    private static void addMatrix(ExperimentSpec experiment, List<String> lines) {
+        List<Variant> cells = Matrix.cells(experiment.variants());
+        lines.add("  " + count(cells.size(), "variant") + " of the matrix, such as "
+                + cells.get(cells.size() - 1).name());
+        for (Matrix.Axis axis : experiment.matrix().axes()) {
+            lines.addAll(
+                    PlainText.wrap("    " + axis.field() + ": " + String.join(", ", axis.values()), WIDTH, "      "));
+        }
+        long combinations = experiment.matrix().axes().stream()
+                .mapToLong(axis -> axis.values().size())
+                .reduce(1, (one, other) -> one * other);
+        if (combinations > cells.size()) {
+            lines.add("    " + (combinations - cells.size()) + " of " + combinations + " combinations are left out");
+        }
+        lines.add("    what they all have:");
+        describe(Matrix.common(cells)).forEach(line -> lines.add("      " + line));
+        List<String> seeds =
+                cells.stream().map(cell -> cell.seeds().toString()).distinct().toList();
+        lines.add("      seeds      " + (seeds.size() == 1 ? seeds.get(0) : "different ones"));
+    }
+
+    private static List<String> describe(JsonNode common) {
+        List<String> lines = new ArrayList<>();
+        common.properties()
+                .forEach(part -> lines.add(
+                        String.format(Locale.ROOT, "%-10s %s", part.getKey(), CanonicalJson.write(part.getValue()))));
         return lines;
     }
 

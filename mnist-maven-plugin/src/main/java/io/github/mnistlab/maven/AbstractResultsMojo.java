@@ -192,7 +192,22 @@ abstract class AbstractResultsMojo extends AbstractExperimentsMojo {
     /** Finds the data of each experiment and works out its runs and their keys. */
     List<PreparedExperiment> prepare(List<ExperimentFile> experiments, List<Path> classpath)
             throws MojoExecutionException {
-        DataStore mnist = MnistFiles.store(session(), dataDirectory, cacheDirectory, mirrors);
+        return prepare(experiments, classpath, session().isOffline());
+    }
+
+    /**
+     * The same with what is here already.
+     *
+     * @throws MojoExecutionException if something is not
+     */
+    List<PreparedExperiment> prepareWithoutDownloads(List<ExperimentFile> experiments) throws MojoExecutionException {
+        List<Path> classpath = workerClasspath.resolveOffline(session(), project(), mojo(), Options.kernels(backend));
+        return prepare(experiments, classpath, true);
+    }
+
+    private List<PreparedExperiment> prepare(List<ExperimentFile> experiments, List<Path> classpath, boolean offline)
+            throws MojoExecutionException {
+        DataStore mnist = MnistFiles.store(session(), dataDirectory, cacheDirectory, mirrors, offline);
         GeneratedDigitsStore generated =
                 new GeneratedDigitsStore(outputDirectory().resolve(".data"));
         DatasetResolver datasets = new DatasetResolver(mnist, generated, new DownloadLog(getLog()));

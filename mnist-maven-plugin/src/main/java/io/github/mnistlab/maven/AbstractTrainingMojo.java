@@ -1,10 +1,12 @@
 package io.github.mnistlab.maven;
 
 import io.github.mnistlab.experiment.KeepModels;
+import io.github.mnistlab.experiment.PlanEstimate;
 import io.github.mnistlab.experiment.PreparedExperiment;
 import io.github.mnistlab.experiment.ResultStore;
 import io.github.mnistlab.experiment.RunCache;
 import io.github.mnistlab.model.CheckpointFolder;
+import io.github.mnistlab.report.PlanReport;
 import io.github.mnistlab.worker.ExperimentOutcome;
 import io.github.mnistlab.worker.ExperimentRunner;
 import io.github.mnistlab.worker.LocalWorkers;
@@ -102,8 +104,11 @@ abstract class AbstractTrainingMojo extends AbstractResultsMojo {
         int cores = Runtime.getRuntime().availableProcessors();
         int side = Math.min(runs, workers == 0 ? cores : workers);
         String backend = experiments.get(0).computation().backend();
+        PlanEstimate.Estimator estimator = new PlanEstimate.Estimator(training.cache());
+        experiments.forEach(experiment -> estimator.add(experiment.plan(), experiment.identities()));
         getLog().info(Texts.count(experiments.size(), "experiment") + ", " + Texts.count(runs, "run") + " on "
                 + Texts.count(side, "worker") + " (" + backend + ")");
+        getLog().info(PlanReport.estimate(estimator.estimate(), side));
         for (PreparedExperiment experiment : experiments) {
             experiment.spec().warnings().forEach(getLog()::warn);
         }

@@ -22,6 +22,15 @@ final class MnistFiles {
      */
     static DataStore store(MavenSession session, File dataDirectory, File cacheDirectory, List<String> mirrors)
             throws MojoExecutionException {
+        return store(session, dataDirectory, cacheDirectory, mirrors, session.isOffline());
+    }
+
+    /**
+     * @param offline whether nothing may be downloaded
+     */
+    static DataStore store(
+            MavenSession session, File dataDirectory, File cacheDirectory, List<String> mirrors, boolean offline)
+            throws MojoExecutionException {
         MnistCatalog catalog = MnistCatalog.standard();
         if (mirrors != null && !mirrors.isEmpty()) {
             try {
@@ -35,7 +44,7 @@ final class MnistFiles {
                 catalog,
                 dataDirectory == null ? null : dataDirectory.toPath(),
                 cache(cacheDirectory),
-                session.isOffline(),
+                offline,
                 downloads(session));
     }
 

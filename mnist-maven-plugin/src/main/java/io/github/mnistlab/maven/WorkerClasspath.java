@@ -10,6 +10,7 @@ import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.project.MavenProject;
+import org.eclipse.aether.DefaultRepositorySystemSession;
 import org.eclipse.aether.RepositorySystem;
 import org.eclipse.aether.RepositorySystemSession;
 import org.eclipse.aether.artifact.Artifact;
@@ -57,7 +58,24 @@ final class WorkerClasspath {
      */
     List<Path> resolve(MavenSession session, MavenProject project, MojoExecution mojo, NativeKernels kernels)
             throws MojoExecutionException {
-        RepositorySystemSession repositorySession = session.getRepositorySession();
+        return resolve(session, session.getRepositorySession(), project, mojo, kernels);
+    }
+
+    /** The same, downloading nothing. */
+    List<Path> resolveOffline(MavenSession session, MavenProject project, MojoExecution mojo, NativeKernels kernels)
+            throws MojoExecutionException {
+        RepositorySystemSession offline =
+                new DefaultRepositorySystemSession(session.getRepositorySession()).setOffline(true);
+        return resolve(session, offline, project, mojo, kernels);
+    }
+
+    private List<Path> resolve(
+            MavenSession session,
+            RepositorySystemSession repositorySession,
+            MavenProject project,
+            MojoExecution mojo,
+            NativeKernels kernels)
+            throws MojoExecutionException {
         List<RemoteRepository> repositories = project.getRemotePluginRepositories();
         try {
             String version = mojo.getMojoDescriptor().getPluginDescriptor().getVersion();
