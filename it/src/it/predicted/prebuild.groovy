@@ -20,8 +20,10 @@ def draw = { boolean ring, Color paper, Color ink ->
 }
 def pictures = new File(basedir, 'pictures')
 pictures.mkdirs()
+def bad = new File(basedir, 'bad')
+bad.mkdirs()
 ImageIO.write(draw(true, Color.WHITE, Color.BLACK), 'png', new File(pictures, 'a ring & <b>.png'))
 ImageIO.write(draw(false, Color.DARK_GRAY, Color.YELLOW), 'jpg', new File(pictures, 'bar.jpg'))
-ImageIO.write(draw(false, Color.WHITE, Color.WHITE), 'png', new File(basedir, 'empty.png'))
-new File(basedir, 'broken.png').text = 'no picture'
+ImageIO.write(draw(false, Color.WHITE, Color.WHITE), 'png', new File(bad, 'empty.png'))
+new File(bad, 'broken.png').text = 'no picture'
 return true
