@@ -33,6 +33,8 @@ class RoomsTest {
             .definedBy("io.github.mnistlab.experiment..")
             .layer("gate")
             .definedBy("io.github.mnistlab.gate..")
+            .layer("predict")
+            .definedBy("io.github.mnistlab.predict..")
             .layer("report")
             .definedBy("io.github.mnistlab.report..")
             .layer("worker")
@@ -51,8 +53,10 @@ class RoomsTest {
             .mayOnlyAccessLayers("data", "balance", "model", "evaluate")
             .whereLayer("gate")
             .mayOnlyAccessLayers("data", "balance", "model", "evaluate", "experiment")
+            .whereLayer("predict")
+            .mayOnlyAccessLayers("data", "balance", "model", "experiment")
             .whereLayer("report")
-            .mayOnlyAccessLayers("data", "balance", "model", "evaluate", "experiment", "gate", "explore")
+            .mayOnlyAccessLayers("data", "balance", "model", "evaluate", "experiment", "gate", "explore", "predict")
             .whereLayer("worker")
             .mayOnlyAccessLayers("data", "balance", "model", "evaluate", "experiment");
 

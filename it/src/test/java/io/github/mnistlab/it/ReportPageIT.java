@@ -1,11 +1,20 @@
 package io.github.mnistlab.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -16,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.interactions.Actions;
 
 /** {@code report.html} of a real experiment, as a browser sees it. */
 class ReportPageIT {
@@ -169,6 +179,101 @@ class ReportPageIT {
         assertThat((Number) browser.run("return document.documentElement.scrollWidth - window.innerWidth"))
                 .satisfies(excess -> assertThat(excess.intValue()).isNotPositive());
         browser.screenshot(WORK.resolve("phone.png"));
+    }
+
+    @Test
+    void whatIsDrawnOnThePadIsRead() throws IOException {
+        WebElement paper = browser.find("#pad-paper");
+        browser.run("arguments[0].scrollIntoView({block: 'center'})", paper);
+        new Actions(browser.driver())
+                .moveToElement(paper, 10, -90)
+                .clickAndHold()
+                .moveByOffset(-15, 60)
+                .moveByOffset(-5, 60)
+                .moveByOffset(-5, 50)
+                .release()
+                .perform();
+        browser.await(() -> !padProbabilities().isEmpty());
+        List<Double> drawn = padProbabilities();
+
+        assertThat(drawn).hasSize(10);
+        assertThat(drawn.stream().mapToDouble(Double::doubleValue).sum()).isCloseTo(1, within(1e-9));
+        assertThat(browser.find("#pad-answer").getText()).startsWith("This is taken for a ");
+        // A stroke is found in the middle of what the network sees.
+        Number grey = (Number) browser.run(
+                "return document.getElementById('pad-seen').getContext('2d').getImageData(14, 14, 1, 1).data[0]");
+        assertThat(grey.intValue()).isGreaterThan(100);
+        browser.screenshot(WORK.resolve("pad.png"));
+
+        browser.find("#pad-clear").click();
+        assertThat(padProbabilities()).isEmpty();
+        List<WebElement> examples = browser.findAll(".pad-examples button");
+        assertThat(examples).isNotEmpty();
+        for (WebElement example : examples) {
+            browser.run("arguments[0].click()", example);
+            List<Double> probabilities = padProbabilities();
+            int label = Integer.parseInt(example.getDomAttribute("data-label"));
+            assertThat(probabilities.get(label)).isEqualTo(Collections.max(probabilities));
+        }
+    }
+
+    /** All test images, by the page's network of 8 bits, against the probabilities that the trained one gave. */
+    @Test
+    void thePadsNetworkAgreesWithTheOneThatWasTrained() throws IOException {
+        Matcher shown = Pattern.compile("network of (\\w+), seed (\\d+) ")
+                .matcher(browser.find("#pad").getText());
+        assertThat(shown.find()).isTrue();
+        Path predictions = page.resolveSibling("predictions-" + shown.group(1) + "-" + shown.group(2) + ".bin");
+        FloatBuffer stored = ByteBuffer.wrap(Files.readAllBytes(predictions))
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .asFloatBuffer();
+        byte[] images = testImages();
+        assertThat(images).hasSize(stored.remaining() / 10 * 784);
+        List<?> found = (List<?>) browser.run("""
+                const network = mnistLab.network(mnistLab.data('pad-network'));
+                const images = mnistLab.bytes(arguments[0]);
+                const found = [];
+                for (let i = 0; i < images.length; i += 784) {
+                  found.push(...network.predict(images.subarray(i, i + 784)));
+                }
+                return found;
+                """, Base64.getEncoder().encodeToString(images));
+        int agreed = 0;
+        for (int row = 0; row < stored.remaining() / 10; row++) {
+            int here = 0;
+            int there = 0;
+            for (int label = 0; label < 10; label++) {
+                assertThat(at(found, row, label)).isCloseTo(stored.get(row * 10 + label), within(0.02));
+                here = at(found, row, label) > at(found, row, here) ? label : here;
+                there = stored.get(row * 10 + label) > stored.get(row * 10 + there) ? label : there;
+            }
+            agreed += here == there ? 1 : 0;
+        }
+        assertThat(agreed).isGreaterThanOrEqualTo((int) Math.ceil(0.999 * stored.remaining() / 10));
+    }
+
+    private static double at(List<?> found, int row, int label) {
+        return ((Number) found.get(row * 10 + label)).doubleValue();
+    }
+
+    /** The pixels of the digits that the build drew for itself. */
+    private static byte[] testImages() throws IOException {
+        try (Stream<Path> files = Files.walk(page.getParent().resolveSibling(".data"))) {
+            Path images = files.filter(file -> file.endsWith("t10k-images-idx3-ubyte"))
+                    .findFirst()
+                    .orElseThrow();
+            byte[] bytes = Files.readAllBytes(images);
+            return Arrays.copyOfRange(bytes, 16, bytes.length);
+        }
+    }
+
+    private static List<Double> padProbabilities() {
+        String json = browser.find(".pad-bars").getDomAttribute("data-probabilities");
+        return json == null || json.isEmpty()
+                ? List.of()
+                : Arrays.stream(json.substring(1, json.length() - 1).split(",", -1))
+                        .map(Double::valueOf)
+                        .toList();
     }
 
     private static void drawAll() {

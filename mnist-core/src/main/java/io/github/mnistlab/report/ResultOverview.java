@@ -70,7 +70,7 @@ public record ResultOverview(
         ResultStore store = new ResultStore(outputDirectory, new Provenance("reader", null, null));
         List<ResultOverview> all = new ArrayList<>();
         try (Stream<Path> folders = Files.list(outputDirectory)) {
-            for (Path folder : folders.sorted().toList()) {
+            for (Path folder : folders.filter(Files::isDirectory).sorted().toList()) {
                 String name = String.valueOf(folder.getFileName());
                 if (!name.startsWith(".")) {
                     Optional<ExperimentResult> result = store.load(name);

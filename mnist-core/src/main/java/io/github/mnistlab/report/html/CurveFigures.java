@@ -48,7 +48,7 @@ final class CurveFigures {
                         + " every threshold. AUC is the area under a curve." + cut(right, bottom),
                 Axis.of("false positive rate", Axis.Format.NUMBER).from(0, right),
                 Axis.of("true positive rate", Axis.Format.NUMBER).from(bottom, 1),
-                views("AUC", ThresholdCurve::area, ThresholdCurve::roc));
+                views("AUC", ThresholdCurve::area, ThresholdCurve::roc, 0, right, bottom));
     }
 
     Chart precisionRecall() {
@@ -69,23 +69,48 @@ final class CurveFigures {
                                         Locale.ROOT, " Only recall from %.2f on is shown, where curves fall.", left)),
                 Axis.of("recall", Axis.Format.NUMBER).from(left, 1),
                 Axis.of("precision", Axis.Format.NUMBER).from(0, 1),
-                views("AP", ThresholdCurve::averagePrecision, CurveFigures::stairs));
+                views("AP", ThresholdCurve::averagePrecision, CurveFigures::stairs, left, 1, 0));
     }
 
     private List<Chart.View> views(
-            String summary, Function<ThresholdCurve, Double> value, Function<ThresholdCurve, List<double[]>> line) {
+            String summary,
+            Function<ThresholdCurve, Double> value,
+            Function<ThresholdCurve, List<double[]>> line,
+            double left,
+            double right,
+            double bottom) {
         double tolerance = input.hasFewVariants() ? TOLERANCE : COARSE;
         List<Chart.View> views = new ArrayList<>();
         for (int i = 0; i < curves.size(); i++) {
             List<Series> series = new ArrayList<>();
             for (ThresholdCurve curve : curves.get(i)) {
                 String name = String.format(Locale.ROOT, "%d (%s %.4f)", curve.label(), summary, value.apply(curve));
+                List<double[]> shown = shown(line.apply(curve), left, right, bottom);
                 series.add(Series.of(
-                        name, Series.Kind.CURVE, curve.label(), ThinnedLine.of(line.apply(curve), tolerance)));
+                        name,
+                        Series.Kind.CURVE,
+                        curve.label(),
+                        ThinnedLine.of(shown, right - left, 1 - bottom, tolerance)));
             }
             views.add(new Chart.View(input.variants().get(i).bestName(), series));
         }
         return views;
+    }
+
+    /** Without what lies outside of the part that is shown, but for the points next to it, which lines lead to. */
+    private static List<double[]> shown(List<double[]> line, double left, double right, double bottom) {
+        List<double[]> shown = new ArrayList<>();
+        for (int i = 0; i < line.size(); i++) {
+            boolean near = false;
+            for (int next = Math.max(0, i - 1); next <= Math.min(line.size() - 1, i + 1); next++) {
+                double[] point = line.get(next);
+                near |= point[0] >= left && point[0] <= right && point[1] >= bottom;
+            }
+            if (near) {
+                shown.add(line.get(i));
+            }
+        }
+        return shown;
     }
 
     /** Precision holds from a threshold back to the recall before it: scikit-learn draws it so. */

@@ -37,6 +37,7 @@ public final class ReportPage {
     static final Section CURVES = new Section("curves", "ROC and precision-recall curves");
     static final Section BALANCE = new Section("balance", "Class balance");
     static final Section IMAGES = new Section("images", "Predictions, image by image");
+    static final Section PAD = new Section("pad", "Draw a digit");
     static final Section ACCEPTED = new Section("accepted", "Since results were accepted");
     static final Section PROVENANCE = new Section("provenance", "Where this comes from");
 
@@ -45,12 +46,16 @@ public final class ReportPage {
     private final ShownImages shownImages;
     private final Data data;
     private final List<SyntheticSheet> syntheticSheets;
+    private final Pad pad;
 
-    private ReportPage(ReportInput input) {
+    private ReportPage(ReportInput input, Optional<Pad.Kept> kept) {
         this.input = input;
         this.shownImages = new ShownImages(input);
         this.data = shownImages.data(sprites);
         this.syntheticSheets = SyntheticSheet.of(input, sprites);
+        this.pad = kept.map(network -> Pad.of(
+                        network, input.images().test(network.variant().variant().name()), sprites))
+                .orElse(null);
     }
 
     /**
@@ -59,11 +64,13 @@ public final class ReportPage {
      * @param predictions of the runs
      * @param images of the experiment's data
      * @param command runs just this experiment again
+     * @param folder where kept models are; one of them is on the page, to draw digits for
      * @throws io.github.mnistlab.data.DataException if predictions or images cannot be read
      */
     public static String html(
-            Judgement judgement, TestPredictions predictions, ExperimentImages images, String command) {
-        ReportPage report = new ReportPage(ReportInput.of(judgement, predictions, images, command));
+            Judgement judgement, TestPredictions predictions, ExperimentImages images, String command, Path folder) {
+        ReportInput input = ReportInput.of(judgement, predictions, images, command);
+        ReportPage report = new ReportPage(input, Pad.Kept.of(input, folder));
         return HtmlText.of(output -> JtereportGenerated.render(output, null, report));
     }
 
@@ -81,7 +88,7 @@ public final class ReportPage {
             return;
         }
         Files.createDirectories(folder);
-        byte[] bytes = html(judgement, predictions, images, command).getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = html(judgement, predictions, images, command, folder).getBytes(StandardCharsets.UTF_8);
         WholeFile.write(folder.resolve(FILE), WholeFile.Durability.PROCESS, stream -> stream.write(bytes));
     }
 
@@ -93,7 +100,7 @@ public final class ReportPage {
                         + input.result().finished() + ".",
                 sections(),
                 List.of("report.css"),
-                List.of("report.js"));
+                pad == null ? List.of("report.js") : List.of("report.js", "reader.js", "pad.js"));
     }
 
     private List<Section> sections() {
@@ -102,12 +109,21 @@ public final class ReportPage {
         if (input.isMatrix()) {
             sections.add(MATRIX);
         }
-        sections.addAll(List.of(VARIANTS, TRAINING, CONFUSION, IMAGES, CLASSES, CONFIDENCE, CURVES, BALANCE));
+        sections.addAll(List.of(VARIANTS, TRAINING, CONFUSION, IMAGES));
+        if (pad != null) {
+            sections.add(PAD);
+        }
+        sections.addAll(List.of(CLASSES, CONFIDENCE, CURVES, BALANCE));
         if (input.judgement().sinceAccepted() != null) {
             sections.add(ACCEPTED);
         }
         sections.add(PROVENANCE);
         return sections;
+    }
+
+    /** Null if no model was kept that fits. */
+    Pad pad() {
+        return pad;
     }
 
     String name() {

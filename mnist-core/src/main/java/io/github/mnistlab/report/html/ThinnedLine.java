@@ -16,10 +16,12 @@ final class ThinnedLine {
 
     /**
      * @param points {@code x, y} each, in order
-     * @param tolerance greatest distance, in the unit of both axes
+     * @param width how much of x is drawn
+     * @param height how much of y is drawn
+     * @param tolerance greatest distance in the drawing, as a share of its sides
      * @return the first, the last, and as few between them as the method finds
      */
-    static List<double[]> of(List<double[]> points, double tolerance) {
+    static List<double[]> of(List<double[]> points, double width, double height, double tolerance) {
         if (points.size() < 3) {
             return points;
         }
@@ -33,7 +35,7 @@ final class ThinnedLine {
             int farthest = -1;
             double most = tolerance;
             for (int i = part[0] + 1; i < part[1]; i++) {
-                double distance = distance(points.get(i), points.get(part[0]), points.get(part[1]));
+                double distance = distance(points.get(i), points.get(part[0]), points.get(part[1]), width, height);
                 if (distance > most) {
                     most = distance;
                     farthest = i;
@@ -51,12 +53,14 @@ final class ThinnedLine {
     }
 
     /** From a point to a stretch between two others. */
-    private static double distance(double[] point, double[] from, double[] to) {
-        double dx = to[0] - from[0];
-        double dy = to[1] - from[1];
+    private static double distance(double[] point, double[] from, double[] to, double width, double height) {
+        double dx = (to[0] - from[0]) / width;
+        double dy = (to[1] - from[1]) / height;
+        double x = (point[0] - from[0]) / width;
+        double y = (point[1] - from[1]) / height;
         double length = dx * dx + dy * dy;
-        double along = length == 0 ? 0 : ((point[0] - from[0]) * dx + (point[1] - from[1]) * dy) / length;
+        double along = length == 0 ? 0 : (x * dx + y * dy) / length;
         double place = Math.min(1, Math.max(0, along));
-        return Math.hypot(point[0] - from[0] - place * dx, point[1] - from[1] - place * dy);
+        return Math.hypot(x - place * dx, y - place * dy);
     }
 }

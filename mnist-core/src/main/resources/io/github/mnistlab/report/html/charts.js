@@ -1,6 +1,7 @@
 /*
  * Draws the figures of class "chart" from the data beside them: a small vocabulary of axes, views and series, made into
- * options of ECharts. A figure is drawn when it comes near the screen, before printing, and again in another scheme.
+ * options of ECharts. A figure is drawn when it comes near the screen or the browser has nothing else to do, before
+ * printing, and again in another scheme.
  */
 (function () {
   'use strict';
@@ -411,7 +412,11 @@
       });
     }
     chart.numbers.addEventListener('toggle', function () { fillNumbers(chart); });
-    lab.whenSeen(figure, function () {
+    lab.whenSeen(figure, function () { begin(chart); });
+  });
+
+  function begin(chart) {
+    if (!chart.echart) {
       draw(chart);
       if ('ResizeObserver' in window) {
         new ResizeObserver(function () {
@@ -421,15 +426,34 @@
           }
         }).observe(chart.drawing);
       }
-    });
-  });
+    }
+  }
+
+  /* What was not seen yet is drawn when there is nothing else to do, one at a time. */
+  function drawRest() {
+    var next = charts.filter(function (chart) { return !chart.echart; })[0];
+    if (next) {
+      begin(next);
+      whenIdle(drawRest);
+    }
+  }
+
+  function whenIdle(action) {
+    if ('requestIdleCallback' in window) {
+      window.requestIdleCallback(action, { timeout: 2000 });
+    } else {
+      window.setTimeout(action, 200);
+    }
+  }
+
+  window.addEventListener('load', function () { whenIdle(drawRest); });
 
   lab.scheme.onChange(function () { charts.forEach(redraw); });
   window.addEventListener('beforeprint', function () {
     lab.scheme.printing(true);
     charts.forEach(function (chart) {
       chart.printing = true;
-      draw(chart);
+      begin(chart);
       chart.echart.resize({ width: PRINTED_WIDTH });
       draw(chart);
       legend(chart);

@@ -139,7 +139,7 @@
     var panel = document.getElementById('confusion-images');
     var names = data.variants.map(function (variant) { return variant.title; });
     var one = select('confusion-variant', 'Variant', names);
-    var other = select('confusion-other', 'Less that of', ['nothing'].concat(names));
+    var other = select('confusion-other', 'Minus', ['nothing'].concat(names));
     var rates = false;
     var pressed = null;
     var table = element('div', { 'class': 'scroll', role: 'region', tabindex: '0', 'aria-label': 'Cells of the confusion matrix' });
@@ -179,7 +179,7 @@
       });
       var largest = 0;
       values.forEach(function (row) { row.forEach(function (cell) { largest = Math.max(largest, Math.abs(cell.rate)); }); });
-      var head = element('tr', {}, [element('th', { 'class': 'corner', scope: 'col', text: 'true \\ predicted' })].concat(
+      var head = element('tr', {}, [element('th', { 'class': 'corner', scope: 'col' }, [element('span', { text: 'true \\ predicted' })])].concat(
         values.map(function (row, label) { return element('th', { scope: 'col', text: label }); })));
       var body = values.map(function (row, label) {
         return element('tr', {}, [element('th', { scope: 'row', text: label })].concat(row.map(function (cell, predicted) {
@@ -187,7 +187,7 @@
         })));
       });
       table.replaceChildren(element('table', { 'class': 'confusion' }, [
-        element('caption', { text: 'Confusion matrix of ' + a.title + (b ? ' less that of ' + b.title : '') }),
+        element('caption', { text: 'Confusion matrix of ' + a.title + (b ? ' minus that of ' + b.title : '') }),
         element('thead', {}, [head]), element('tbody', {}, body)
       ]));
       note.textContent = b
@@ -196,7 +196,7 @@
     }
 
     function button(a, b, label, predicted, cell, largest) {
-      var text = rates ? percentage(cell.shown, !!b) : (b && cell.shown > 0 ? '+' : '') + count(cell.shown);
+      var text = rates ? percentage(cell.shown, !!b) : (b && cell.shown > 0 ? '+' : '') + cell.shown;
       var control = element('button', {
         type: 'button', 'aria-pressed': String(pressed === label + '/' + predicted), 'data-true': label,
         'data-predicted': predicted,

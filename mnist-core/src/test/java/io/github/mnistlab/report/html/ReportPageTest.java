@@ -43,6 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ReportPageTest {
     private static final String COMMAND = "mvn mnist:experiment -Dmnist.experiment=small";
+    private static final Path NO_MODELS = Path.of("no-such-folder");
     private static final int MEGABYTE = 1 << 20;
 
     private static final String SMALL = """
@@ -79,12 +80,17 @@ class ReportPageTest {
     }
 
     private static String render(SmallExperiment trained) {
+        return render(trained, trained.folder());
+    }
+
+    private static String render(SmallExperiment trained, Path models) {
         TestPredictions predictions = new StoredPredictions(trained.prepared(), trained.folder());
         return ReportPage.html(
                 judgement(trained.prepared().spec(), trained.result(), predictions),
                 predictions,
                 new StoredImages(trained.prepared()),
-                COMMAND);
+                COMMAND,
+                models);
     }
 
     private static Judgement judgement(ExperimentSpec spec, ExperimentResult result, TestPredictions predictions) {
@@ -107,6 +113,7 @@ class ReportPageTest {
                         "training",
                         "confusion",
                         "images",
+                        "pad",
                         "classes",
                         "confidence",
                         "curves",
@@ -198,7 +205,7 @@ class ReportPageTest {
         }
         assertThat(target.resolve(ReportPage.FILE))
                 .content(StandardCharsets.UTF_8)
-                .isEqualTo(page);
+                .isEqualTo(render(small, target));
     }
 
     /** The answer claims a difference only where its interval leaves out zero. */
@@ -235,6 +242,26 @@ class ReportPageTest {
         return String.join(" ", Answer.of(input));
     }
 
+    @Test
+    void thePadHasTheFirstVariantsKeptNetworkAndAnExampleOfEachClassItKnows() throws IOException {
+        JsonNode network = json(page, "id=\"pad-network\">(.*?)</script>");
+
+        assertThat(network.get("layers"))
+                .extracting(layer -> layer.get("inputs").asInt() + "-"
+                        + layer.get("outputs").asInt() + " "
+                        + layer.get("function").asText())
+                .containsExactly("784-16 relu", "16-10 identity");
+        assertThat(page).containsPattern("The network of baseline, seed [12] \\(784-16-10\\) runs in this page");
+        assertThat(all("data-tile=\"\\d+\" data-label=\"(\\d)\"", page))
+                .doesNotHaveDuplicates()
+                .isNotEmpty();
+    }
+
+    @Test
+    void withoutAKeptModelThereIsNoPad() {
+        assertThat(withNames("calm")).doesNotContain("pad-network").doesNotContain("Draw a digit");
+    }
+
     /** Names that try to be more than names, through all of the page. */
     @Test
     void hostileNamesStayText() {
@@ -263,7 +290,8 @@ class ReportPageTest {
                 judgement(renamed, result, SampleResults::predictions),
                 SampleResults::predictions,
                 new SampleImages(),
-                "mvn -Dx=" + name);
+                "mvn -Dx=" + name,
+                NO_MODELS);
     }
 
     /** 35 variants with 3 seeds, half of 10,000 images wrong: what is too much is left out, and said to be. */
@@ -290,8 +318,8 @@ class ReportPageTest {
                 .files(1, 100, 10_000)
                 .loadTest(new DatasetSpec.GeneratedDigits(100, 10_000, 1, null));
 
-        String large =
-                ReportPage.html(judgement(spec, result, predictions), predictions, new SampleImages(digits), COMMAND);
+        String large = ReportPage.html(
+                judgement(spec, result, predictions), predictions, new SampleImages(digits), COMMAND, NO_MODELS);
 
         assertThat(large.getBytes(StandardCharsets.UTF_8).length).isLessThan(4 * MEGABYTE);
         assertThat(large).containsPattern("To stay small, the page holds 1,\\d{3} test images");
@@ -323,7 +351,8 @@ class ReportPageTest {
                 judgement(spec, result, SampleResults::predictions),
                 SampleResults::predictions,
                 new SampleImages(),
-                COMMAND);
+                COMMAND,
+                NO_MODELS);
 
         JsonNode data = json(matrix, "id=\"matrix-chart\".*?class=\"chart-data\">(.*?)</script>");
         assertThat(data.at("/x/kind").asText()).isEqualTo("log");

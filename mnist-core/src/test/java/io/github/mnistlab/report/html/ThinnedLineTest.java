@@ -18,7 +18,7 @@ class ThinnedLineTest {
             y += random.nextDouble() < 0.1 ? random.nextDouble() / 200 : 0;
         }
 
-        List<double[]> thinned = ThinnedLine.of(line, 0.002);
+        List<double[]> thinned = ThinnedLine.of(line, 1, 1, 0.002);
 
         assertThat(thinned.size()).isLessThan(line.size() / 10);
         assertThat(thinned.get(0)).isEqualTo(line.get(0));
@@ -54,8 +54,16 @@ class ThinnedLineTest {
                 new double[] {0.4, 0.5},
                 new double[] {0.4, 1});
 
-        assertThat(ThinnedLine.of(stairs, 1e-6))
+        assertThat(ThinnedLine.of(stairs, 1, 1, 1e-6))
                 .containsExactly(stairs.get(0), stairs.get(1), stairs.get(3), stairs.get(4));
-        assertThat(ThinnedLine.of(stairs.subList(0, 2), 1)).isEqualTo(stairs.subList(0, 2));
+        assertThat(ThinnedLine.of(stairs.subList(0, 2), 1, 1, 1)).isEqualTo(stairs.subList(0, 2));
+    }
+
+    @Test
+    void whatIsDrawnLargeKeepsMore() {
+        List<double[]> bend = List.of(new double[] {0, 0}, new double[] {0.001, 0.5}, new double[] {0.01, 1});
+
+        assertThat(ThinnedLine.of(bend, 1, 1, 0.01)).hasSize(2);
+        assertThat(ThinnedLine.of(bend, 0.01, 1, 0.01)).hasSize(3);
     }
 }

@@ -1,0 +1,21 @@
+def log = new File(basedir, 'build.log').text
+
+// Dark on light or light on dark, a ring is a nought and a bar a one; the first variant is taken.
+assert log.contains('network: baseline of reader, seed 1 (784-64-10)')
+assert log =~ /a ring & <b>\.png +0 +\d+\.\d\d %/
+assert log =~ /bar\.jpg +1 +\d+\.\d\d %/
+
+def page = new File(basedir, 'target/mnist/predict.html').text
+assert page.contains('bar.jpg')
+assert page.contains('inverted, as it was light on dark')
+assert page.contains('data:image/png;base64,')
+// The last call wrote it anew, by another model.
+assert page.contains('By the network of model-corrected-1.zip (784-64-10).')
+assert !page.contains('<b>.png')
+
+// All that is wrong at once, each with what would be right; what there is, and what to type.
+assert log.contains('missing.png does not exist')
+assert log.contains('broken.png is neither a PNG nor a JPEG picture')
+assert log.contains('empty.png is empty: no ink stands out from its paper')
+assert log.contains('there are those of baseline of reader, seed 1; corrected of reader, seed 1')
+assert log.contains('mvn mnist:predict -Dmnist.image=digit.png')

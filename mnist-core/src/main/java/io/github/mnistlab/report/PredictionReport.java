@@ -1,0 +1,68 @@
+package io.github.mnistlab.report;
+
+import io.github.mnistlab.data.WholeFile;
+import io.github.mnistlab.predict.ReadPicture;
+import io.github.mnistlab.report.html.PredictPage;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What a network takes pictures for, for people. */
+public final class PredictionReport {
+    private static final int WIDTH = 100;
+    private static final String PAGE = "predict.html";
+
+    private PredictionReport() {}
+
+    /**
+     * A row a picture: its label, how sure that is, and the runner-up.
+     *
+     * @param network whose it is
+     * @param page where the page lies, to be shown as it is
+     */
+    public static List<String> lines(List<ReadPicture> pictures, String network, Path page) {
+        List<ReportTable.Row> rows = new ArrayList<>();
+        for (ReadPicture picture : pictures) {
+            int first = picture.order().get(0);
+            int second = picture.order().get(1);
+            rows.add(new ReportTable.Row(
+                    PlainText.oneLine(picture.name()),
+                    false,
+                    List.of(
+                            Integer.toString(first),
+                            percent(picture.probabilities().get(first)),
+                            Integer.toString(second),
+                            percent(picture.probabilities().get(second)))));
+        }
+        List<String> lines = new ArrayList<>(PlainText.wrap("network: " + PlainText.oneLine(network), WIDTH, "  "));
+        lines.add("");
+        lines.addAll(TextTable.lines(
+                new ReportTable("picture", List.of("label", "confidence", "runner-up", "its confidence"), rows),
+                WIDTH));
+        lines.add("");
+        lines.add("page: " + page);
+        return List.copyOf(lines);
+    }
+
+    /** As {@code 99.81 %}. */
+    public static String percent(double share) {
+        return String.format(Locale.ROOT, "%.2f %%", 100 * share);
+    }
+
+    /**
+     * Writes the page, in place whole or not at all.
+     *
+     * @return the page
+     */
+    public static Path write(List<ReadPicture> pictures, String network, Path outputDirectory) throws IOException {
+        Path page = outputDirectory.resolve(PAGE);
+        byte[] bytes = PredictPage.of(pictures, network).getBytes(StandardCharsets.UTF_8);
+        Files.createDirectories(outputDirectory);
+        WholeFile.write(page, WholeFile.Durability.PROCESS, stream -> stream.write(bytes));
+        return page;
+    }
+}

@@ -1,0 +1,125 @@
+package io.github.mnistlab.report.html;
+
+import io.github.mnistlab.predict.Picture;
+import io.github.mnistlab.predict.ReadPicture;
+import io.github.mnistlab.report.PlainText;
+import io.github.mnistlab.report.PredictionReport;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import javax.imageio.ImageIO;
+
+/** Pictures, what a network saw of them, and what it takes them for: everything that {@code predict.jte} shows. */
+public final class PredictPage {
+    static final Section PICTURES = new Section("pictures", "Pictures");
+
+    /** Of a picture on the page, in pixels. */
+    private static final int LONGEST_SIDE = 240;
+
+    private final String network;
+    private final List<Shown> pictures = new ArrayList<>();
+    private final Sprites sprites = new Sprites();
+
+    /**
+     * @param name plain text
+     * @param source the picture, scaled down, as a {@code data:} address
+     * @param tile what the network saw
+     * @param lightOnDark whether it was inverted
+     * @param answer in words
+     * @param chart the confidence of each class
+     */
+    record Shown(String name, String source, int tile, boolean lightOnDark, String answer, Chart chart) {}
+
+    private PredictPage(List<ReadPicture> pictures, String network) {
+        this.network = PlainText.oneLine(network);
+        for (ReadPicture picture : pictures) {
+            this.pictures.add(shown(picture, this.pictures.size()));
+        }
+    }
+
+    /**
+     * The page as a file's content. The same pictures and network give the same bytes.
+     *
+     * @param network whose it is
+     */
+    public static String of(List<ReadPicture> pictures, String network) {
+        PredictPage page = new PredictPage(pictures, network);
+        return HtmlText.of(output -> JtepredictGenerated.render(output, null, page));
+    }
+
+    private Shown shown(ReadPicture picture, int number) {
+        int first = picture.order().get(0);
+        int second = picture.order().get(1);
+        List<String> classes = new ArrayList<>();
+        List<double[]> bars = new ArrayList<>();
+        for (int label = 0; label < picture.probabilities().size(); label++) {
+            classes.add(Integer.toString(label));
+            bars.add(new double[] {label, picture.probabilities().get(label)});
+        }
+        String name = PlainText.oneLine(picture.name());
+        return new Shown(
+                name,
+                thumbnail(picture.picture()),
+                sprites.add(picture.digit().pixels()),
+                picture.digit().lightOnDark(),
+                "Taken for a " + first + ", with a confidence of "
+                        + PredictionReport.percent(picture.probabilities().get(first)) + "; the next is " + second
+                        + ", with "
+                        + PredictionReport.percent(picture.probabilities().get(second)) + ".",
+                Chart.of(
+                        "confidence-" + number,
+                        "Confidence of each class",
+                        "Of " + name + ".",
+                        Axis.categories("class", classes),
+                        Axis.of("confidence", Axis.Format.PERCENT).from(0, 1),
+                        List.of(Series.of("confidence", Series.Kind.BAR, 0, bars))));
+    }
+
+    private static String thumbnail(Picture picture) {
+        double scale = Math.min(1, (double) LONGEST_SIDE / Math.max(picture.width(), picture.height()));
+        int width = Math.max(1, (int) Math.round(scale * picture.width()));
+        int height = Math.max(1, (int) Math.round(scale * picture.height()));
+        BufferedImage whole = new BufferedImage(picture.width(), picture.height(), BufferedImage.TYPE_INT_ARGB);
+        whole.setRGB(0, 0, picture.width(), picture.height(), picture.argb(), 0, picture.width());
+        BufferedImage small = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
+        Graphics2D graphics = small.createGraphics();
+        graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+        graphics.drawImage(whole, 0, 0, width, height, null);
+        graphics.dispose();
+        ByteArrayOutputStream png = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(small, "png", png);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return "data:image/png;base64," + Base64.getEncoder().encodeToString(png.toByteArray());
+    }
+
+    Page page() {
+        return new Page(
+                "mnist-lab predictions",
+                "Predictions",
+                "Pictures are prepared as MNIST's were: fitted into 20 by 20 pixels, centred by mass.",
+                List.of(PICTURES),
+                List.of("predict.css"),
+                List.of());
+    }
+
+    String network() {
+        return network;
+    }
+
+    List<Shown> pictures() {
+        return pictures;
+    }
+
+    Sprites sprites() {
+        return sprites;
+    }
+}
