@@ -20,7 +20,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * A step of our own, for plain dense networks. It computes what {@link Dl4jTrainingStep} does, to rounding, in three to
  * four times less: nearly all its time goes into matrix products, which write into arrays that are made once, and the
- * rest of the work is done on pieces that are still in the processor's cache. docs/speed.md says what each part brought.
+ * rest of the work is done on pieces that are still in the processor's cache. docs/speed.md has figures and limits.
  *
  * <p>All matrices lie column after column. A pass has for each layer a matrix of inputs, {@code [rows, 1 + inputs]},
  * whose first column is ones; the weighted sums, {@code [rows, units]}; and the slopes of the loss by these.
