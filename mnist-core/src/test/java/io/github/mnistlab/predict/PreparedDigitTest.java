@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import javax.imageio.ImageIO;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,7 +33,14 @@ class PreparedDigitTest {
     private static final Color NAVY = new Color(30, 30, 150);
 
     @TempDir
-    Path folder;
+    static Path folder;
+
+    private static PlainNetwork generatedNetwork;
+
+    @BeforeAll
+    static void train() throws IOException {
+        generatedNetwork = network(SmallNetworks.generated("training", 10_000), 6);
+    }
 
     /** How a person might show a digit to the program. */
     @FunctionalInterface
@@ -50,8 +58,7 @@ class PreparedDigitTest {
                 (p, r) -> Drawn.on(p, 500, 300, r.nextInt(300), r.nextInt(100), 7, CREAM, NAVY, true));
         ways.put("yellow on white", (p, r) -> Drawn.on(p, 300, 300, 20, 40, 7, Color.WHITE, Color.YELLOW, true));
         ways.put(
-                "small on a large sheet",
-                (p, r) -> Drawn.on(p, 1000, 700, 500, 300, 3, Color.WHITE, Color.BLACK, true));
+                "small on a large sheet", (p, r) -> Drawn.on(p, 700, 500, 400, 200, 3, Color.WHITE, Color.BLACK, true));
         ways.put(
                 "pencil in the light of a window",
                 (p, r) -> Drawn.photographed(
@@ -72,8 +79,7 @@ class PreparedDigitTest {
 
     @Test
     void generatedDigitsAreRecognisedHoweverTheyAreShown() throws IOException {
-        LabeledImages test = SmallNetworks.generated("test", 200);
-        assertRecognised(SmallNetworks.generated("training", 10_000), test, 6);
+        assertRecognised(generatedNetwork, SmallNetworks.generated("test", 100));
     }
 
     @Test
@@ -81,29 +87,27 @@ class PreparedDigitTest {
         Optional<Dataset> mnist = SmallNetworks.mnist();
         assumeTrue(mnist.isPresent(), "needs MNIST: give its folder as -Dmnist.dataDirectory=…");
         LabeledImages test = SmallNetworks.first(mnist.get().test(), 300);
-        assertRecognised(SmallNetworks.first(mnist.get().training(), 20_000), test, 3);
+        assertRecognised(network(SmallNetworks.first(mnist.get().training(), 20_000), 3), test);
     }
 
-    private void assertRecognised(LabeledImages training, LabeledImages test, int epochs) throws IOException {
-        PlainNetwork network = network(training, epochs);
+    private void assertRecognised(PlainNetwork network, LabeledImages test) throws IOException {
         int originals = right(network, test.pixels(), test);
         assertThat(originals).isGreaterThan(test.size() * 8 / 10);
         for (Map.Entry<String, Way> way : ways().entrySet()) {
-            for (String format : List.of("png", "jpg")) {
-                UniformRandomProvider random = new RandomStreams(1).stream(way.getKey());
-                byte[] prepared = new byte[test.pixels().length];
-                for (int row = 0; row < test.size(); row++) {
-                    byte[] pixels = Arrays.copyOfRange(test.pixels(), row * 784, (row + 1) * 784);
-                    Path file = folder.resolve("digit." + format);
-                    ImageIO.write(way.getValue().show(pixels, random), format, file.toFile());
-                    PreparedDigit digit =
-                            PreparedDigit.of(PictureFile.read(file)).orElseThrow();
-                    System.arraycopy(digit.pixels(), 0, prepared, row * 784, 784);
-                }
-                assertThat(right(network, prepared, test))
-                        .describedAs(way.getKey() + ", as " + format)
-                        .isGreaterThanOrEqualTo(originals - lost(way.getKey()) * test.size() / 100);
+            UniformRandomProvider random = new RandomStreams(1).stream(way.getKey());
+            byte[] prepared = new byte[test.pixels().length];
+            for (int row = 0; row < test.size(); row++) {
+                byte[] pixels = Arrays.copyOfRange(test.pixels(), row * 784, (row + 1) * 784);
+                // Half of them in each format: should one be read badly, far more than the allowed few are lost.
+                String format = row % 2 == 0 ? "png" : "jpg";
+                Path file = folder.resolve("digit." + format);
+                ImageIO.write(way.getValue().show(pixels, random), format, file.toFile());
+                PreparedDigit digit = PreparedDigit.of(PictureFile.read(file)).orElseThrow();
+                System.arraycopy(digit.pixels(), 0, prepared, row * 784, 784);
             }
+            assertThat(right(network, prepared, test))
+                    .describedAs(way.getKey())
+                    .isGreaterThanOrEqualTo(originals - lost(way.getKey()) * test.size() / 100);
         }
     }
 
@@ -113,9 +117,8 @@ class PreparedDigitTest {
     }
 
     @Test
-    void linesOfAnExerciseBookAreNotInk() throws IOException {
+    void linesOfAnExerciseBookAreNotInk() {
         LabeledImages test = SmallNetworks.generated("test", 200);
-        PlainNetwork network = network(SmallNetworks.generated("training", 10_000), 6);
         byte[] prepared = new byte[test.pixels().length];
         for (int row = 0; row < test.size(); row++) {
             byte[] pixels = Arrays.copyOfRange(test.pixels(), row * 784, (row + 1) * 784);
@@ -125,8 +128,8 @@ class PreparedDigitTest {
                     PreparedDigit.of(Drawn.pictureOf(sheet)).orElseThrow().pixels(), 0, prepared, row * 784, 784);
         }
         // Where a line meets a digit a little of it stays, and one in nine is then taken for another.
-        assertThat(right(network, prepared, test))
-                .isGreaterThanOrEqualTo(right(network, test.pixels(), test) - test.size() / 8);
+        assertThat(right(generatedNetwork, prepared, test))
+                .isGreaterThanOrEqualTo(right(generatedNetwork, test.pixels(), test) - test.size() / 8);
     }
 
     @Test
@@ -225,7 +228,7 @@ class PreparedDigitTest {
                 .isEqualTo(expected);
     }
 
-    private PlainNetwork network(LabeledImages training, int epochs) throws IOException {
+    private static PlainNetwork network(LabeledImages training, int epochs) throws IOException {
         Path file = Files.createTempFile(folder, "model", ".zip");
         try (TrainedModel model = SmallNetworks.train(training, List.of(64), Activation.RELU, epochs)) {
             model.save(file);

@@ -1,6 +1,8 @@
 package io.github.mnistlab.maven;
 
+import io.github.mnistlab.balance.BalancingSpec;
 import io.github.mnistlab.balance.NotApplicableException;
+import io.github.mnistlab.balance.ProbabilityBalancing;
 import io.github.mnistlab.experiment.ExperimentResult;
 import io.github.mnistlab.experiment.Provenance;
 import io.github.mnistlab.experiment.ResultStore;
@@ -72,10 +74,13 @@ record KeptModel(String name, PlainNetwork network) {
         int[] counts = first.run().outcome().trainingCounts().stream()
                 .mapToInt(Integer::intValue)
                 .toArray();
+        BalancingSpec balancing = first.variant().spec().balancing();
+        String correction =
+                balancing instanceof ProbabilityBalancing ? ", its probabilities corrected as in the experiment" : "";
         try {
             return new KeptModel(
-                    first.name() + " (" + plain.network().describe() + ")",
-                    plain.network().corrected(first.variant().spec().balancing(), counts));
+                    first.name() + " (" + plain.network().describe() + ")" + correction,
+                    plain.network().corrected(balancing, counts));
         } catch (NotApplicableException e) {
             throw new MojoExecutionException("The model of " + first.name() + " cannot be used: " + e.getMessage(), e);
         }

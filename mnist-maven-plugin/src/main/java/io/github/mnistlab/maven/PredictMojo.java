@@ -50,8 +50,8 @@ public class PredictMojo extends AbstractMnistMojo {
     private List<String> images;
 
     /**
-     * The model, a file that an experiment kept or that Deeplearning4j has saved. The latest one among the results if not
-     * set.
+     * The model, a file that an experiment kept or that Deeplearning4j has saved; its own probabilities are shown, which the
+     * balancing {@code threshold} does not correct. The latest one among the results if not set.
      *
      * @since 0.1.0
      */
