@@ -17,4 +17,9 @@ public record PlannedRun(RunId id, RunSpec spec, RunId parent) {
         Objects.requireNonNull(id, "id must be given");
         Objects.requireNonNull(spec, "spec must be given");
     }
+
+    /** How long it takes one core, by rule of thumb, in seconds. */
+    public double roughSeconds() {
+        return RunWork.of(spec, id.seed()).seconds();
+    }
 }

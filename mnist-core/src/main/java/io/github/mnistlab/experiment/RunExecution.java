@@ -3,14 +3,17 @@ package io.github.mnistlab.experiment;
 import io.github.mnistlab.balance.BalancedRows;
 import io.github.mnistlab.data.Dataset;
 import io.github.mnistlab.data.DatasetFiles;
+import io.github.mnistlab.data.DatasetSpec;
 import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.data.PreparedData;
 import io.github.mnistlab.data.RandomStreams;
 import io.github.mnistlab.data.Sha256;
+import io.github.mnistlab.data.SplitSpec;
 import io.github.mnistlab.model.CheckpointFile;
 import io.github.mnistlab.model.ComputeEnvironment;
 import io.github.mnistlab.model.EpochRecord;
 import io.github.mnistlab.model.ModelFile;
+import io.github.mnistlab.model.ThreadTeam;
 import io.github.mnistlab.model.TrainedModel;
 import io.github.mnistlab.model.Trainer;
 import io.github.mnistlab.model.TrainingOutcome;
@@ -30,8 +33,33 @@ import java.util.TreeMap;
  * once, at the end. For one thread.
  */
 public final class RunExecution {
+    private final ThreadTeam team;
     private DatasetFiles loadedFiles;
     private Dataset loaded;
+    private Rows preparedRows;
+    private PreparedData prepared;
+    private String splitDigest;
+
+    /** Executes runs in the calling thread. */
+    public RunExecution() {
+        this(new ThreadTeam());
+    }
+
+    /**
+     * @param team who may share the work of training; it stays open
+     */
+    public RunExecution(ThreadTeam team) {
+        this.team = team;
+    }
+
+    /** What decides which rows a run has before they are balanced. */
+    public record Rows(DatasetFiles files, DatasetSpec dataset, SplitSpec split, long seed) {
+        /** Those of a run. */
+        public static Rows of(RunRequest request) {
+            return new Rows(
+                    request.files(), request.spec().dataset(), request.spec().split(), request.seed());
+        }
+    }
 
     /**
      * Executes one run.
@@ -49,7 +77,7 @@ public final class RunExecution {
         Clock clock = new Clock(listener);
 
         clock.enter(RunPhase.LOAD);
-        PreparedData data = PreparedData.of(load(request.files()), spec.dataset(), spec.split(), streams);
+        PreparedData data = prepare(Rows.of(request), streams);
 
         clock.enter(RunPhase.BALANCE);
         BalancedRows balanced = spec.balancing().balance(data.training(), streams);
@@ -69,7 +97,7 @@ public final class RunExecution {
                     training.modelEpoch(),
                     model.parameterDigest(),
                     Sha256.of(predictions),
-                    Sha256.of(data.training().digest() + data.validation().digest()),
+                    splitDigest,
                     counts(data.training()),
                     counts(balanced.images()),
                     balanced.examples().isEmpty() ? null : balanced.examples(),
@@ -95,7 +123,20 @@ public final class RunExecution {
         return loaded;
     }
 
-    private static TrainingOutcome train(
+    /** Those of the last run are kept too: variants with the same seed mostly have the same. */
+    private PreparedData prepare(Rows rows, RandomStreams streams) {
+        if (!rows.equals(preparedRows)) {
+            prepared = null;
+            preparedRows = null;
+            PreparedData data = PreparedData.of(load(rows.files()), rows.dataset(), rows.split(), streams);
+            splitDigest = Sha256.of(data.training().digest() + data.validation().digest());
+            prepared = data;
+            preparedRows = rows;
+        }
+        return prepared;
+    }
+
+    private TrainingOutcome train(
             RunRequest request,
             LabeledImages rows,
             LabeledImages validation,
@@ -114,7 +155,7 @@ public final class RunExecution {
                     lossWeights);
             CheckpointFile checkpoints =
                     request.checkpoint() == null ? null : new CheckpointFile(request.checkpoint(), request.key());
-            return Trainer.train(training, checkpoints, listener);
+            return Trainer.train(training, checkpoints, team, listener);
         }
     }
 

@@ -18,8 +18,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * A step of our own, for plain dense networks. It computes what {@link Dl4jTrainingStep} does, to rounding, in three to
- * four times less: nearly all its time goes into matrix products, which write into arrays that are made once, and the
+ * A step of our own, for plain dense networks. It computes what {@link Dl4jTrainingStep} does, to rounding, in two to
+ * three times less: nearly all its time goes into matrix products, which write into arrays that are made once, and the
  * rest of the work is done on pieces that are still in the processor's cache. docs/speed.md has figures and limits.
  *
  * <p>All matrices lie column after column. A pass has for each layer a matrix of inputs, {@code [rows, 1 + inputs]},
@@ -32,6 +32,8 @@ final class DenseTrainingStep implements TrainingStep {
     private final List<INDArray> hiddenNumbers = new ArrayList<>();
     private final List<INDArray> sumNumbers = new ArrayList<>();
     private final List<INDArray> slopeNumbers = new ArrayList<>();
+    private final GradientWorkspaces workspaces;
+    private final ThreadTeam team;
     private final List<IActivation> activations = new ArrayList<>();
     private final PixelColumns pixels;
     private final SoftmaxCrossEntropy loss;
@@ -50,6 +52,7 @@ final class DenseTrainingStep implements TrainingStep {
      * @param parameters to begin with
      * @param lossWeights of each class; empty for none
      * @param seed recorded in the model's configuration
+     * @param team who shares the work; it stays open
      */
     DenseTrainingStep(
             ModelSpec model,
@@ -59,7 +62,8 @@ final class DenseTrainingStep implements TrainingStep {
             int batchSize,
             float[] parameters,
             List<Double> lossWeights,
-            long seed) {
+            long seed,
+            ThreadTeam team) {
         this(
                 model,
                 optimizer,
@@ -69,7 +73,8 @@ final class DenseTrainingStep implements TrainingStep {
                 batchSize,
                 parameters,
                 lossWeights,
-                seed);
+                seed,
+                team);
     }
 
     /**
@@ -85,9 +90,11 @@ final class DenseTrainingStep implements TrainingStep {
             int batchSize,
             float[] parameters,
             List<Double> lossWeights,
-            long seed) {
+            long seed,
+            ThreadTeam team) {
         this.model = model;
         this.classes = classes;
+        this.team = team;
         List<LayerShape> shapes = LayerShape.of(model, classes);
         List<Integer> pieces = new ArrayList<>();
         for (LayerShape shape : shapes) {
@@ -109,6 +116,7 @@ final class DenseTrainingStep implements TrainingStep {
                 sumNumbers.add(needed ? ColumnMajor.numbers(sums) : null);
             }
         }
+        this.workspaces = new GradientWorkspaces(layers);
         this.pixels = new PixelColumns(batchSize, pixelOrder);
         this.loss = new SoftmaxCrossEntropy(batchSize, classes, lossWeights);
         this.outputs = slopeNumbers.get(layers.size() - 1).data().asNioFloat();
@@ -127,27 +135,30 @@ final class DenseTrainingStep implements TrainingStep {
         final int rows;
         final List<LayerPass> layerPasses = new ArrayList<>();
         final List<HiddenUnits> hidden = new ArrayList<>();
-        final List<INDArray> slopes = new ArrayList<>();
+        final List<FloatMatrix> slopes = new ArrayList<>();
 
         Pass(int rows) {
             this.rows = rows;
             for (int i = 0; i < layers.size(); i++) {
                 TrainingLayer layer = layers.get(i);
-                INDArray layerSlopes = ColumnMajor.view(slopeNumbers.get(i), 0, rows, layer.units());
-                slopes.add(layerSlopes);
-                INDArray inputs = i == 0 ? pixels.numbers() : hiddenNumbers.get(i - 1);
+                int units = layer.units();
+                slopes.add(FloatMatrix.of(slopeNumbers.get(i), 0, rows, units));
+                FloatMatrix inputs =
+                        FloatMatrix.of(i == 0 ? pixels.numbers() : hiddenNumbers.get(i - 1), 0, rows, layer.columns());
                 // The output layer's sums lie where their slopes will.
-                INDArray sums = layerSlopes;
+                FloatMatrix sums = slopes.get(i);
                 if (i < activations.size()) {
-                    INDArray values = ColumnMajor.view(hiddenNumbers.get(i), rows, rows, layer.units());
-                    INDArray kept = sumNumbers.get(i) == null
-                            ? null
-                            : ColumnMajor.view(sumNumbers.get(i), 0, rows, layer.units());
-                    HiddenUnits units = HiddenUnits.of(activations.get(i), values, kept, layerSlopes);
-                    hidden.add(units);
-                    sums = units.sums();
+                    boolean kept = sumNumbers.get(i) != null;
+                    sums = kept
+                            ? FloatMatrix.of(sumNumbers.get(i), 0, rows, units)
+                            : FloatMatrix.of(hiddenNumbers.get(i), rows, rows, units);
+                    hidden.add(HiddenUnits.of(
+                            activations.get(i),
+                            ColumnMajor.view(hiddenNumbers.get(i), rows, rows, units),
+                            kept ? ColumnMajor.view(sumNumbers.get(i), 0, rows, units) : null,
+                            ColumnMajor.view(slopeNumbers.get(i), 0, rows, units)));
                 }
-                layerPasses.add(new LayerPass(layer, rows, inputs, sums, layerSlopes));
+                layerPasses.add(new LayerPass(layer, inputs, sums, slopes.get(i)));
             }
         }
 
@@ -168,7 +179,7 @@ final class DenseTrainingStep implements TrainingStep {
             // The penalty of the parameters as they still are.
             double penalty = penalty();
             for (int i = 0; i < layers.size(); i++) {
-                layerPasses.get(i).forward(columns(i, lit));
+                layerPasses.get(i).forward(columns(i, lit), team);
                 if (i < hidden.size()) {
                     hidden.get(i).activate();
                 }
@@ -177,9 +188,9 @@ final class DenseTrainingStep implements TrainingStep {
             update.beginStep(learningRate, ++steps);
             for (int i = layers.size() - 1; i >= 0; i--) {
                 if (i > 0) {
-                    layerPasses.get(i).slopesOfInputs(slopes.get(i - 1));
+                    layerPasses.get(i).slopesOfInputs(slopes.get(i - 1), team);
                 }
-                layerPasses.get(i).move(columns(i, lit), model.l2(), update);
+                layerPasses.get(i).move(columns(i, lit), model.l2(), update, team, workspaces);
                 if (i > 0) {
                     hidden.get(i - 1).slopesOfSums();
                 }
@@ -264,6 +275,7 @@ final class DenseTrainingStep implements TrainingStep {
     @Override
     public void close() {
         layers.forEach(TrainingLayer::close);
+        workspaces.close();
         hiddenNumbers.forEach(INDArray::close);
         slopeNumbers.forEach(INDArray::close);
         for (INDArray sums : sumNumbers) {

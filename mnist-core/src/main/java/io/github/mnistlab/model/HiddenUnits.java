@@ -11,10 +11,7 @@ import org.nd4j.linalg.factory.Nd4j;
 /** What a hidden layer's units make of their weighted sums in a pass, and how the loss's slopes go back through it. */
 interface HiddenUnits {
 
-    /** Where the weighted sums are to be written. */
-    INDArray sums();
-
-    /** Computes the units' values from their sums. */
+    /** Computes the units' values from their sums, which are where the values will be unless they are kept. */
     void activate();
 
     /** Turns the slopes of the loss by the units' values into those by their sums. The values are lost. */
@@ -46,11 +43,6 @@ interface HiddenUnits {
             this.slopes = slopes;
             this.rectify = new RectifiedLinear(values, values, 0);
             this.slopeOfValues = new Step(values, values, 0);
-        }
-
-        @Override
-        public INDArray sums() {
-            return values;
         }
 
         @Override

@@ -1,47 +1,28 @@
 package io.github.mnistlab.model;
 
-import java.util.ArrayList;
-import java.util.List;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
-
-/** The products of a dense layer for batches of one size. Its views are made once. */
+/** The products of a dense layer for batches of one size, in parts that a team can share. */
 final class LayerPass {
     private final TrainingLayer layer;
-    private final int rows;
-    private final INDArray inputNumbers;
-    private final INDArray sums;
-    private final INDArray slopes;
-    private final INDArray allInputs;
-    private final INDArray allParameters;
-    private final INDArray weights;
-    private final List<Block> blocks = new ArrayList<>();
-
-    private record Block(int from, INDArray inputs, INDArray gradient) {}
+    private final FloatMatrix inputs;
+    private final FloatMatrix sums;
+    private final FloatMatrix slopes;
+    private final Blocks unitBlocks;
+    private final Blocks inputBlocks;
+    private final Blocks gradientBlocks;
 
     /**
-     * @param rows of a batch
-     * @param inputNumbers at least {@code rows * layer.columns()} numbers, of which the first {@code rows} are 1
+     * @param inputs {@code [rows, layer.columns()]}, of which the first column is 1
      * @param sums where the weighted sums go, {@code [rows, units]}
      * @param slopes where the slopes of the loss by them are on the way back, of the same form
      */
-    LayerPass(TrainingLayer layer, int rows, INDArray inputNumbers, INDArray sums, INDArray slopes) {
+    LayerPass(TrainingLayer layer, FloatMatrix inputs, FloatMatrix sums, FloatMatrix slopes) {
         this.layer = layer;
-        this.rows = rows;
-        this.inputNumbers = inputNumbers;
+        this.inputs = inputs;
         this.sums = sums;
         this.slopes = slopes;
-        this.allInputs = inputs(0, layer.columns());
-        this.allParameters = layer.columns(0, layer.columns());
-        this.weights = layer.columns(1, layer.inputs());
-        for (int from = 0; from < layer.columns(); from += layer.blockColumns()) {
-            int count = Math.min(layer.blockColumns(), layer.columns() - from);
-            blocks.add(new Block(from, inputs(from, count), layer.gradient(count)));
-        }
-    }
-
-    private INDArray inputs(int from, int count) {
-        return ColumnMajor.view(inputNumbers, (long) from * rows, rows, count);
+        this.unitBlocks = Blocks.ofProduct(layer.units());
+        this.inputBlocks = Blocks.ofProduct(layer.inputs());
+        this.gradientBlocks = new Blocks(layer.columns(), layer.blockColumns());
     }
 
     /**
@@ -49,11 +30,14 @@ final class LayerPass {
      *
      * @param columns how many of the columns matter; the inputs of all others are zero
      */
-    void forward(int columns) {
-        boolean all = columns == layer.columns();
-        INDArray inputs = all ? allInputs : inputs(0, columns);
-        INDArray parameters = all ? allParameters : layer.columns(0, columns);
-        Nd4j.gemm(inputs, parameters, sums, false, true, 1, 0);
+    void forward(int columns, ThreadTeam team) {
+        FloatMatrix known = inputs.columns(0, columns);
+        FloatMatrix parameters = layer.matrix().columns(0, columns);
+        team.share(unitBlocks.count(), (block, member) -> {
+            int from = unitBlocks.from(block);
+            int count = unitBlocks.size(block);
+            sums.columns(from, count).setToProduct(known, false, parameters.rows(from, count), true);
+        });
     }
 
     /**
@@ -61,25 +45,30 @@ final class LayerPass {
      *
      * @param into {@code [rows, inputs]}
      */
-    void slopesOfInputs(INDArray into) {
-        Nd4j.gemm(slopes, weights, into, false, false, 1, 0);
+    void slopesOfInputs(FloatMatrix into, ThreadTeam team) {
+        FloatMatrix weights = layer.matrix().columns(1, layer.inputs());
+        team.share(inputBlocks.count(), (block, member) -> {
+            int from = inputBlocks.from(block);
+            int count = inputBlocks.size(block);
+            into.columns(from, count).setToProduct(slopes, false, weights.columns(from, count), false);
+        });
     }
 
     /**
      * Computes the gradient, block after block, and moves the parameters by it.
      *
      * @param columns as in {@link #forward}
+     * @param workspaces of the team's members
      */
-    void move(int columns, double l2, ParameterUpdate update) {
-        for (Block block : blocks) {
-            int known = Math.max(0, Math.min(block.inputs.columns(), columns - block.from));
+    void move(int columns, double l2, ParameterUpdate update, ThreadTeam team, GradientWorkspaces workspaces) {
+        team.share(gradientBlocks.count(), (block, member) -> {
+            int from = gradientBlocks.from(block);
+            int known = Math.max(0, Math.min(gradientBlocks.size(block), columns - from));
+            GradientWorkspace workspace = workspaces.of(member);
             if (known > 0) {
-                boolean all = known == block.inputs.columns();
-                INDArray inputs = all ? block.inputs : inputs(block.from, known);
-                INDArray gradient = all ? block.gradient : layer.gradient(known);
-                Nd4j.gemm(slopes, inputs, gradient, true, false, 1, 0);
+                workspace.gradient(layer.units(), known).setToProduct(slopes, true, inputs.columns(from, known), false);
             }
-            layer.move(block.from, known, l2, update);
-        }
+            layer.move(from, known, l2, update, workspace);
+        });
     }
 }

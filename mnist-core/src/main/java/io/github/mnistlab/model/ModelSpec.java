@@ -72,6 +72,14 @@ public record ModelSpec(
         return parameters + (inputs + 1) * classes;
     }
 
+    /**
+     * Whether a {@link ThreadTeam} can share the steps of its training on a CPU. With dropout, Deeplearning4j computes
+     * them, in one thread.
+     */
+    public boolean canShareSteps() {
+        return dropout == 0;
+    }
+
     /** From JSON: what is left out has its {@link #DEFAULT}. */
     @JsonCreator
     static ModelSpec of(

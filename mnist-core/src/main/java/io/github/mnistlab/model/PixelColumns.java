@@ -1,6 +1,9 @@
 package io.github.mnistlab.model;
 
 import io.github.mnistlab.data.LabeledImages;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -9,21 +12,22 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class PixelColumns implements AutoCloseable {
     private static final int PIXELS = LabeledImages.PIXELS;
 
-    /** Rows that are gone through together: so many floats are a line of the cache. */
-    private static final int STRIP = 16;
+    /** Most pixels are dark: they are looked at by eights. */
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-    private final int[] pixelOrder;
+    private final int[] columnOf = new int[PIXELS];
     private final INDArray numbers;
     private final FloatBuffer values;
     private final float[] stage;
-    private final byte[] lit = new byte[PIXELS];
 
     /**
      * @param capacity the most rows
      * @param pixelOrder of the columns
      */
     PixelColumns(int capacity, int[] pixelOrder) {
-        this.pixelOrder = pixelOrder.clone();
+        for (int i = 0; i < PIXELS; i++) {
+            columnOf[pixelOrder[i]] = 1 + i;
+        }
         this.numbers = ColumnMajor.numbers((long) capacity * (1 + PIXELS));
         this.values = numbers.data().asNioFloat();
         this.stage = new float[capacity * (1 + PIXELS)];
@@ -40,34 +44,32 @@ final class PixelColumns implements AutoCloseable {
      */
     int fill(LabeledImages images, int[] order, int from, int count) {
         byte[] pixels = images.pixels();
-        int columns = 1 + lastLit(pixels, order, from, count);
         Arrays.fill(stage, 0, count, 1);
-        for (int strip = 0; strip < count; strip += STRIP) {
-            int end = Math.min(strip + STRIP, count);
-            for (int column = 1; column < columns; column++) {
-                int pixel = pixelOrder[column - 1];
-                int target = column * count;
-                for (int row = strip; row < end; row++) {
-                    stage[target + row] = ScaledGrey.of(pixels[order[from + row] * PIXELS + pixel]);
-                }
-            }
+        Arrays.fill(stage, count, count * (1 + PIXELS), 0);
+        int last = 0;
+        for (int row = 0; row < count; row++) {
+            last = Math.max(last, fill(pixels, order[from + row] * PIXELS, row, count));
         }
+        int columns = last + 1;
         values.put(0, stage, 0, columns * count);
         return columns;
     }
 
-    /** How many columns of pixels there are up to the last one that is lit in any of the rows. */
-    private int lastLit(byte[] pixels, int[] order, int from, int count) {
-        Arrays.fill(lit, (byte) 0);
-        for (int row = 0; row < count; row++) {
-            int source = order[from + row] * PIXELS;
-            for (int pixel = 0; pixel < PIXELS; pixel++) {
-                lit[pixel] |= pixels[source + pixel];
+    /** Fills one image in and returns the last of the columns that it lights. */
+    private int fill(byte[] pixels, int source, int row, int count) {
+        int last = 0;
+        for (int eight = 0; eight < PIXELS; eight += Long.BYTES) {
+            if ((long) EIGHT.get(pixels, source + eight) == 0) {
+                continue;
             }
-        }
-        int last = PIXELS;
-        while (last > 0 && lit[pixelOrder[last - 1]] == 0) {
-            last--;
+            for (int pixel = eight; pixel < eight + Long.BYTES; pixel++) {
+                byte grey = pixels[source + pixel];
+                if (grey != 0) {
+                    int column = columnOf[pixel];
+                    stage[column * count + row] = ScaledGrey.of(grey);
+                    last = Math.max(last, column);
+                }
+            }
         }
         return last;
     }

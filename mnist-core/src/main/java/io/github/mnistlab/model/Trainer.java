@@ -15,10 +15,19 @@ public final class Trainer {
     private Trainer() {}
 
     /**
-     * Trains without checkpoints; see {@link #train(TrainingRequest, CheckpointFile, TrainingListener)}.
+     * Trains without checkpoints, in this thread; see {@link #train(TrainingRequest, CheckpointFile, ThreadTeam,
+     * TrainingListener)}.
      */
     public static TrainingOutcome train(TrainingRequest request, TrainingListener listener) {
         return train(request, null, listener);
+    }
+
+    /** Trains in this thread. */
+    public static TrainingOutcome train(
+            TrainingRequest request, CheckpointFile checkpoints, TrainingListener listener) {
+        try (ThreadTeam alone = new ThreadTeam()) {
+            return train(request, checkpoints, alone, listener);
+        }
     }
 
     /**
@@ -29,20 +38,21 @@ public final class Trainer {
      * @param checkpoints where to keep the training after every epoch, and to go on from if an earlier process kept it
      *     there: the outcome is to the bit that of an uninterrupted training, but for measured times. Null for nowhere.
      *     The file is left after the last epoch too, for whoever saves the model to remove
+     * @param team who may share the work of a step. It stays open
      * @param listener told of every batch and every epoch at its end
      * @return the model and how it came about
      * @throws TrainingDivergedException if the loss or a parameter is no longer a finite number
      * @throws CancellationException if this thread was interrupted; it still is, then
      */
     public static TrainingOutcome train(
-            TrainingRequest request, CheckpointFile checkpoints, TrainingListener listener) {
+            TrainingRequest request, CheckpointFile checkpoints, ThreadTeam team, TrainingListener listener) {
         LabeledImages rows = request.rows();
         RandomStreams streams = request.streams();
         float[] initial = request.startFrom() == null
                 ? InitialWeights.draw(request.model(), rows.classes(), streams)
                 : request.startFrom().parameters();
         int batchSize = Math.min(request.training().batchSize(), rows.size());
-        try (TrainingStep step = TrainingSteps.of(request, batchSize, initial)) {
+        try (TrainingStep step = TrainingSteps.of(request, batchSize, initial, team)) {
             return run(request, step, batchSize, new Checkpointing(checkpoints, listener), listener);
         }
     }

@@ -31,10 +31,7 @@ final class TrainingLayer implements AutoCloseable {
     private final INDArray numbers;
     private final List<INDArray> weights = new ArrayList<>();
     private final FloatBuffer values;
-    private final INDArray gradient;
-    private final FloatBuffer gradientValues;
-    private final float[] parameterStage;
-    private final float[] gradientStage;
+    private final FloatMatrix matrix;
 
     /**
      * @param inputOrder which input each column after the first belongs to
@@ -50,13 +47,10 @@ final class TrainingLayer implements AutoCloseable {
         this.blockColumns = Math.min(columns(), pieceColumns * Math.max(1, BLOCK / (pieceColumns * units)));
         this.numbers = ColumnMajor.numbers((long) columns() * units);
         this.values = numbers.data().asNioFloat();
-        this.gradient = ColumnMajor.numbers((long) blockColumns * units);
-        this.gradientValues = gradient.data().asNioFloat();
+        this.matrix = FloatMatrix.of(numbers, 0, units, columns());
         for (int from = units; from < parameters(); from += SUMMAND) {
             weights.add(ColumnMajor.row(numbers, from, Math.min(SUMMAND, parameters() - from)));
         }
-        this.parameterStage = new float[pieceColumns * units];
-        this.gradientStage = new float[pieceColumns * units];
     }
 
     int inputs() {
@@ -89,42 +83,38 @@ final class TrainingLayer implements AutoCloseable {
         return pieces;
     }
 
-    /** Some of its columns, {@code [units, columns]}. */
-    INDArray columns(int from, int count) {
-        return ColumnMajor.view(numbers, (long) from * units, units, count);
-    }
-
-    /** The place of the first columns of a block's gradient, {@code [units, count]}. */
-    INDArray gradient(int count) {
-        return ColumnMajor.view(gradient, 0, units, count);
+    /** Its parameters, {@code [units, columns]}. */
+    FloatMatrix matrix() {
+        return matrix;
     }
 
     /**
-     * Moves the parameters of a block.
+     * Moves the parameters of a block. Several threads may, each another block.
      *
      * @param from the block's first column
      * @param known of how many of its columns the gradient was computed; it is zero for the others
      * @param l2 factor of the sum of squared weights in the loss
+     * @param workspace which has the gradient
      */
-    void move(int from, int known, double l2, ParameterUpdate update) {
+    void move(int from, int known, double l2, ParameterUpdate update, GradientWorkspace workspace) {
+        float[] parameterStage = workspace.parameterStage();
+        float[] gradientStage = workspace.gradientStage();
         int to = Math.min(from + blockColumns, columns());
         for (int column = from; column < to; column += pieceColumns) {
             int count = Math.min(pieceColumns, to - column) * units;
             int computed = Math.max(0, Math.min(count, (from + known - column) * units));
             values.get(column * units, parameterStage, 0, count);
-            gradientValues.get((column - from) * units, gradientStage, 0, computed);
+            workspace.gradientValues().get((column - from) * units, gradientStage, 0, computed);
             Arrays.fill(gradientStage, computed, count, 0);
             if (l2 > 0) {
-                addSlopesOfPenalty(column == 0 ? units : 0, count, (float) (2 * l2));
+                addSlopesOfPenalty(gradientStage, parameterStage, column == 0 ? units : 0, count, (float) (2 * l2));
             }
             update.apply(firstPiece + column / pieceColumns, parameterStage, gradientStage, count);
             values.put(column * units, parameterStage, 0, count);
         }
     }
 
-    private void addSlopesOfPenalty(int from, int to, float factor) {
-        float[] slopes = gradientStage;
-        float[] weights = parameterStage;
+    private static void addSlopesOfPenalty(float[] slopes, float[] weights, int from, int to, float factor) {
         for (int i = from; i < to; i++) {
             slopes[i] += factor * weights[i];
         }
@@ -166,6 +156,5 @@ final class TrainingLayer implements AutoCloseable {
     @Override
     public void close() {
         numbers.close();
-        gradient.close();
     }
 }

@@ -11,8 +11,9 @@ final class TrainingSteps {
      * @param request what is trained on what
      * @param batchSize the most rows of a step
      * @param parameters to begin with, in {@link FlatParameters}' order
+     * @param team who may share the work
      */
-    static TrainingStep of(TrainingRequest request, int batchSize, float[] parameters) {
+    static TrainingStep of(TrainingRequest request, int batchSize, float[] parameters, ThreadTeam team) {
         if (isCovered(request.model())) {
             return new DenseTrainingStep(
                     request.model(),
@@ -22,7 +23,8 @@ final class TrainingSteps {
                     batchSize,
                     parameters,
                     request.lossWeights(),
-                    request.streams().seedFor("weights"));
+                    request.streams().seedFor("weights"),
+                    team);
         }
         return new Dl4jTrainingStep(
                 request.model(),
@@ -39,6 +41,6 @@ final class TrainingSteps {
      * and not on another processor than the CPU, whose memory Java cannot reach.
      */
     static boolean isCovered(ModelSpec model) {
-        return model.dropout() == 0 && Nd4j.getExecutioner().type() == ExecutionerType.NATIVE_CPU;
+        return model.canShareSteps() && Nd4j.getExecutioner().type() == ExecutionerType.NATIVE_CPU;
     }
 }

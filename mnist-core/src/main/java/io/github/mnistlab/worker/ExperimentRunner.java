@@ -167,7 +167,13 @@ public final class ExperimentRunner {
                             : checkpoints.file(identities.get(ref).key()));
             boolean parentIsThere = parent == null || collector.outcomes().containsKey(parent);
             return new ScheduledRun(
-                    ref, request, experiment.computation().environment(), parentIsThere ? null : parent);
+                    ref,
+                    request,
+                    experiment.computation().environment(),
+                    parentIsThere ? null : parent,
+                    run.spec().model().canShareSteps()
+                            && NativeKernels.isOfCpu(experiment.computation().backend()),
+                    run.roughSeconds());
         }
 
         private RunRef first(RunRef run) {

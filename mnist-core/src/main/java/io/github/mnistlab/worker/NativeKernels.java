@@ -58,6 +58,11 @@ public record NativeKernels(String backend, SortedMap<String, String> environmen
         return fastest.withEnvironment(Map.of("OPENBLAS_CORETYPE", "HASWELL"));
     }
 
+    /** Whether a backend is known to compute on the CPU: named by its classifier. */
+    static boolean isOfCpu(String backend) {
+        return !backend.contains(":");
+    }
+
     /** The same with a backend that a user named. */
     public NativeKernels withBackend(String named) {
         return new NativeKernels(named, environment);

@@ -131,6 +131,11 @@ final class RunCollector implements RunObserver {
     }
 
     @Override
+    public void sharesCores(RunRef run, int cores) {
+        next.sharesCores(run, cores);
+    }
+
+    @Override
     public void warned(RunRef run, String message) {
         next.warned(run, message);
     }

@@ -37,6 +37,13 @@ public interface RunObserver {
      */
     void resumed(RunRef run, int epoch);
 
+    /**
+     * No run waits any more, so that more cores than one work on this one. That changes no bit.
+     *
+     * @param cores how many
+     */
+    void sharesCores(RunRef run, int cores);
+
     /** Something is not as it should be, and the run goes on nevertheless. The message is for people. */
     void warned(RunRef run, String message);
 

@@ -10,5 +10,13 @@ import java.util.Map;
  * @param request what to execute
  * @param environment the variables that choose kernels and threads, of the process that executes it
  * @param parent the run whose model it starts from, or null
+ * @param canShareCores whether more cores than one can work on it
+ * @param seconds how long it takes one core, by rule of thumb
  */
-public record ScheduledRun(RunRef ref, RunRequest request, Map<String, String> environment, RunRef parent) {}
+public record ScheduledRun(
+        RunRef ref,
+        RunRequest request,
+        Map<String, String> environment,
+        RunRef parent,
+        boolean canShareCores,
+        double seconds) {}

@@ -7,6 +7,7 @@ import io.github.mnistlab.experiment.RunListener;
 import io.github.mnistlab.experiment.RunOutcome;
 import io.github.mnistlab.experiment.RunPhase;
 import io.github.mnistlab.model.EpochRecord;
+import io.github.mnistlab.model.ThreadTeam;
 import io.github.mnistlab.model.TrainingDivergedException;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -27,6 +28,7 @@ public final class WorkerMain {
     private static final int PARENT_IS_GONE = 3;
 
     private final MessageChannel channel;
+    private final ThreadTeam team = new ThreadTeam();
 
     private WorkerMain(MessageChannel channel) {
         this.channel = channel;
@@ -48,7 +50,7 @@ public final class WorkerMain {
         Thread listening = new Thread(() -> listen(runs), "messages from the parent");
         listening.setDaemon(true);
         listening.start();
-        RunExecution execution = new RunExecution();
+        RunExecution execution = new RunExecution(team);
         while (true) {
             WorkerMessage.Execute next = runs.take();
             channel.sendOrDie(execute(execution, next));
@@ -60,7 +62,11 @@ public final class WorkerMain {
         try {
             WorkerMessage message;
             while ((message = channel.read()) != null) {
-                runs.add((WorkerMessage.Execute) message);
+                if (message instanceof WorkerMessage.UseThreads use) {
+                    team.resize(use.threads());
+                } else {
+                    runs.add((WorkerMessage.Execute) message);
+                }
             }
         } catch (IOException e) {
             // Told by halting, below: there is nobody left to tell otherwise.

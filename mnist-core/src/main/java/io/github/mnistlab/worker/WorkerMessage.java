@@ -12,6 +12,7 @@ import io.github.mnistlab.model.EpochRecord;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = WorkerMessage.Hello.class, name = "hello"),
     @JsonSubTypes.Type(value = WorkerMessage.Execute.class, name = "execute"),
+    @JsonSubTypes.Type(value = WorkerMessage.UseThreads.class, name = "useThreads"),
     @JsonSubTypes.Type(value = WorkerMessage.PhaseStarted.class, name = "phaseStarted"),
     @JsonSubTypes.Type(value = WorkerMessage.Progress.class, name = "progress"),
     @JsonSubTypes.Type(value = WorkerMessage.Resumed.class, name = "resumed"),
@@ -28,6 +29,9 @@ sealed interface WorkerMessage {
 
     /** Parent to worker: execute this run. The next comes when this one has ended. */
     record Execute(RunRequest run) implements WorkerMessage {}
+
+    /** Parent to worker: so many threads are to work on its run from now on. It begins with one. */
+    record UseThreads(int threads) implements WorkerMessage {}
 
     /** Worker to parent: a phase of the run begins. */
     record PhaseStarted(RunPhase phase) implements WorkerMessage {}

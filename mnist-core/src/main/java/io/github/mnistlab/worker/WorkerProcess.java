@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/** One forked JVM, seen from its parent. For one thread, save {@link #kill}. */
+/** One forked JVM, seen from its parent. For one thread, save {@link #useThreads} and {@link #kill}. */
 final class WorkerProcess implements AutoCloseable {
     private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
     private static final int POLL_MILLIS = 200;
@@ -47,6 +47,7 @@ final class WorkerProcess implements AutoCloseable {
     private final Path log;
     private final Process process;
     private final MessageChannel channel;
+    private int threads = 1;
 
     private WorkerProcess(
             WorkerSettings settings,
@@ -173,6 +174,19 @@ final class WorkerProcess implements AutoCloseable {
             // As good as closed: how the process ended says more than how the socket did.
         }
         throw new WorkerDiedException("the worker ended unexpectedly" + ending(process, log));
+    }
+
+    /** Tells it how many threads are to work on its run from now on. Any thread may. */
+    synchronized void useThreads(int wanted) {
+        if (wanted == threads) {
+            return;
+        }
+        try {
+            channel.send(new WorkerMessage.UseThreads(wanted));
+            threads = wanted;
+        } catch (IOException e) {
+            // The process is gone: whoever waits for its run finds out and says more.
+        }
     }
 
     /** Where all that the process said is. */

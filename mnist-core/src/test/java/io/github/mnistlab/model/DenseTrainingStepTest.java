@@ -28,6 +28,7 @@ class DenseTrainingStepTest {
     private static final int PIXELS = LabeledImages.PIXELS;
     private static final LabeledImages ROWS = TestImages.bars(200, 5, 1);
     private static final RandomStreams STREAMS = new RandomStreams(11);
+    private static final ThreadTeam ALONE = new ThreadTeam();
     private static final LearningRateSchedule CONSTANT = new LearningRateSchedule.Constant();
 
     @TempDir
@@ -75,7 +76,8 @@ class DenseTrainingStepTest {
                 batchSize,
                 parameters,
                 weights,
-                1)) {
+                1,
+                ALONE)) {
             for (int from : new int[] {0, batchSize, rows.size() / batchSize * batchSize, 0}) {
                 int count = Math.min(batchSize, rows.size() - from);
                 if (count <= 0) {
@@ -163,6 +165,26 @@ class DenseTrainingStepTest {
         }
     }
 
+    /** Layers of several blocks, and a team that changes its size from step to step. */
+    @ParameterizedTest
+    @EnumSource(Activation.class)
+    void aTeamOfAnySizeComputesTheSameBits(Activation activation) {
+        ModelSpec model = new ModelSpec(List.of(1025, 700), activation, Initializer.GLOROT_UNIFORM, 0, 1e-3);
+        float[] initial = InitialWeights.draw(model, 5, STREAMS);
+        int[] order = order(ROWS);
+        try (ThreadTeam team = new ThreadTeam();
+                TrainingStep alone = ours(model, OptimizerSpec.Adam.DEFAULT, ROWS, initial);
+                TrainingStep shared = ours(model, OptimizerSpec.Adam.DEFAULT, ROWS, initial, team)) {
+            for (int from = 0; from < order.length; from += 16) {
+                team.resize(1 + from / 16 % 5);
+                int count = Math.min(16, order.length - from);
+                assertThat(shared.run(ROWS, order, from, count)).isEqualTo(alone.run(ROWS, order, from, count));
+            }
+            assertThat(shared.parameters()).isEqualTo(alone.parameters());
+            assertThat(shared.optimizerState()).isEqualTo(alone.optimizerState());
+        }
+    }
+
     /** Pixels that a batch leaves dark are left out of its products, but their weights go on moving. */
     @Test
     void weightsOfDarkPixelsKeepTheirMomentum() {
@@ -193,7 +215,7 @@ class DenseTrainingStepTest {
         Path ours = folder.resolve("ours.zip");
         Path theirs = folder.resolve("theirs.zip");
         try (TrainingStep step = new DenseTrainingStep(
-                        model, optimizer, PixelOrder.mostLitFirst(ROWS), 5, 16, initial, weights, 42);
+                        model, optimizer, PixelOrder.mostLitFirst(ROWS), 5, 16, initial, weights, 42, ALONE);
                 TrainingStep reference = new Dl4jTrainingStep(model, optimizer, 5, 16, initial, weights, 42)) {
             epoch(step, ROWS, order(ROWS), 0.01);
             epoch(reference, ROWS, order(ROWS), 0.01);
@@ -230,7 +252,7 @@ class DenseTrainingStepTest {
             TrainingSpec training = new TrainingSpec(1, 16, OptimizerSpec.Adam.DEFAULT, CONSTANT, null);
             TrainingRequest request = new TrainingRequest(model, training, ROWS, null, STREAMS, null);
             float[] initial = InitialWeights.draw(model, 5, STREAMS);
-            try (TrainingStep step = TrainingSteps.of(request, 16, initial)) {
+            try (TrainingStep step = TrainingSteps.of(request, 16, initial, ALONE)) {
                 assertThat(step).isInstanceOf(model.dropout() == 0 ? DenseTrainingStep.class : Dl4jTrainingStep.class);
                 assertThat(step.parameters()).isEqualTo(initial);
             }
@@ -276,7 +298,13 @@ class DenseTrainingStepTest {
     }
 
     private static TrainingStep ours(ModelSpec model, OptimizerSpec optimizer, LabeledImages rows, float[] initial) {
-        return new DenseTrainingStep(model, optimizer, PixelOrder.mostLitFirst(rows), 5, 16, initial, List.of(), 1);
+        return ours(model, optimizer, rows, initial, ALONE);
+    }
+
+    private static TrainingStep ours(
+            ModelSpec model, OptimizerSpec optimizer, LabeledImages rows, float[] initial, ThreadTeam team) {
+        return new DenseTrainingStep(
+                model, optimizer, PixelOrder.mostLitFirst(rows), 5, 16, initial, List.of(), 1, team);
     }
 
     /** Initial weights, and biases that are not zero. */

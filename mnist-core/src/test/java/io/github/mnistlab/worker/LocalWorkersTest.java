@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,6 +89,26 @@ class LocalWorkersTest {
         assertThat(alone.digests.get("two-1")).isEqualTo(alone.digests.get("one-1"));
         assertThat(together.outcomes.get("one-1").predictionDigest())
                 .isEqualTo(alone.outcomes.get("one-1").predictionDigest());
+    }
+
+    @Test
+    void theLastRunIsSharedByAllCoresAndGivesTheSameBits() throws Exception {
+        String yaml = """
+                name: trial
+                dataset: {source: generated-digits, training: 5000, test: 500}
+                model: {hidden: [700, 300]}
+                training: {epochs: 3, batchSize: 128}
+                """;
+        Recording alone = new Recording();
+        new Trial(Files.createDirectory(folder.resolve("alone"))).run(yaml, 1, alone);
+        Recording shared = new Recording();
+        new Trial(Files.createDirectory(folder.resolve("shared"))).run(yaml, 3, shared);
+
+        assertThat(alone.cores).isEmpty();
+        assertThat(shared.cores).containsExactly(Map.entry("baseline-1", 3));
+        assertThat(shared.digests).isEqualTo(alone.digests);
+        assertThat(shared.outcomes.get("baseline-1").predictionDigest())
+                .isEqualTo(alone.outcomes.get("baseline-1").predictionDigest());
     }
 
     @Test

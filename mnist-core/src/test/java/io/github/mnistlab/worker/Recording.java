@@ -23,6 +23,7 @@ class Recording implements RunObserver {
     final Map<String, RunOutcome> reused = new TreeMap<>();
     final Map<String, String> same = new TreeMap<>();
     final Map<String, String> irreproducible = new TreeMap<>();
+    final Map<String, Integer> cores = new TreeMap<>();
     private final Consumer<RunRef> onEpoch;
 
     Recording() {
@@ -64,6 +65,11 @@ class Recording implements RunObserver {
     @Override
     public void resumed(RunRef run, int epoch) {
         resumed.put(run.run().toString(), epoch);
+    }
+
+    @Override
+    public void sharesCores(RunRef run, int number) {
+        cores.put(run.run().toString(), number);
     }
 
     @Override

@@ -30,8 +30,8 @@ import org.eclipse.aether.RepositorySystem;
 abstract class AbstractTrainingMojo extends AbstractResultsMojo {
 
     /**
-     * How many runs to execute side by side, in one single-threaded process each. As many as there are cores if 0. How
-     * many there are changes no result.
+     * How many runs to execute side by side, in a process each. As many as there are cores if 0. Where fewer runs are
+     * left, more threads work on each of them. How many there are changes no result.
      *
      * @since 0.1.0
      */
@@ -102,7 +102,8 @@ abstract class AbstractTrainingMojo extends AbstractResultsMojo {
                 .mapToInt(experiment -> experiment.plan().runs().size())
                 .sum();
         int cores = Runtime.getRuntime().availableProcessors();
-        int side = Math.min(runs, workers == 0 ? cores : workers);
+        int most = workers == 0 ? cores : workers;
+        int side = Math.min(runs, most);
         String backend = experiments.get(0).computation().backend();
         PlanEstimate.Estimator estimator = new PlanEstimate.Estimator(training.cache());
         experiments.forEach(experiment -> estimator.add(experiment.plan(), experiment.identities()));
@@ -122,7 +123,7 @@ abstract class AbstractTrainingMojo extends AbstractResultsMojo {
                     logs);
             Semaphore slots = WorkerSlots.of(session(), Math.max(cores, workers));
             ExperimentRunner runner = new ExperimentRunner(
-                    new LocalWorkers(settings, side, slots),
+                    new LocalWorkers(settings, most, slots),
                     training.cache(),
                     training.store(),
                     outputDirectory().resolve(".work"),

@@ -69,6 +69,11 @@ final class ProgressLog implements RunObserver {
     }
 
     @Override
+    public void sharesCores(RunRef run, int cores) {
+        log.info(run + ": " + cores + " cores share its work from now on, as no run waits any more");
+    }
+
+    @Override
     public void warned(RunRef run, String message) {
         log.warn(run + ": " + message);
     }

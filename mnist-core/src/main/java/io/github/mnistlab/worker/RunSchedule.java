@@ -1,0 +1,234 @@
+package io.github.mnistlab.worker;
+
+import io.github.mnistlab.experiment.RunExecution;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.ListIterator;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntConsumer;
+
+/**
+ * Which runs wait, run and have ended; hands them out and passes on what is heard of them. For many threads, each of which
+ * stands for a core.
+ *
+ * <p>The longest first, counting what can only begin after it: Graham's rule, which ends at most a third later than the
+ * best order would (R. L. Graham, Bounds on multiprocessing timing anomalies, 1969). Cores that find nothing to run are
+ * lent to the runs that still go on.
+ */
+final class RunSchedule {
+    /** How much shorter a run may be that is preferred since the worker has its rows already. */
+    private static final double ABOUT_AS_LONG = 0.8;
+
+    private static final int POLL_MILLIS = 200;
+
+    private final List<ScheduledRun> waiting;
+    private final Map<RunRef, Double> untilTheEnd = new HashMap<>();
+    private final Set<RunRef> handedOut = new HashSet<>();
+    private final Map<RunRef, Running> running = new LinkedHashMap<>();
+    private final Set<RunRef> finished = new HashSet<>();
+    private final RunObserver observer;
+    private int idleCores;
+    private RuntimeException defect;
+
+    /** A run on its way. */
+    private static final class Running {
+        final IntConsumer useThreads;
+        final boolean canShare;
+        int threads = 1;
+
+        Running(IntConsumer useThreads, boolean canShare) {
+            this.useThreads = useThreads;
+            this.canShare = canShare;
+        }
+    }
+
+    /**
+     * @param runs parents before their children
+     */
+    RunSchedule(List<ScheduledRun> runs, RunObserver observer) {
+        this.observer = observer;
+        Map<RunRef, Double> afterIt = new HashMap<>();
+        for (ListIterator<ScheduledRun> i = runs.listIterator(runs.size()); i.hasPrevious(); ) {
+            ScheduledRun run = i.previous();
+            double seconds = run.seconds() + afterIt.getOrDefault(run.ref(), 0.0);
+            untilTheEnd.put(run.ref(), seconds);
+            if (run.parent() != null) {
+                afterIt.merge(run.parent(), seconds, Math::max);
+            }
+        }
+        waiting = new ArrayList<>(runs);
+        waiting.sort(Comparator.comparing(run -> -untilTheEnd.get(run.ref())));
+    }
+
+    /**
+     * Waits for a run whose parent has finished.
+     *
+     * @param previous what the calling thread ran before, or null
+     * @return null when none is left to wait for
+     */
+    synchronized ScheduledRun next(ScheduledRun previous) throws InterruptedException {
+        boolean idle = false;
+        try {
+            while (!waiting.isEmpty()) {
+                ScheduledRun run = ready(previous);
+                if (run != null) {
+                    waiting.remove(run);
+                    handedOut.add(run.ref());
+                    return run;
+                }
+                if (!idle) {
+                    idle = true;
+                    lend(1);
+                }
+                wait();
+            }
+            return null;
+        } finally {
+            if (idle) {
+                lend(-1);
+            }
+        }
+    }
+
+    private ScheduledRun ready(ScheduledRun previous) {
+        ScheduledRun longest = null;
+        for (ScheduledRun run : waiting) {
+            if (run.parent() != null && !finished.contains(run.parent())) {
+                continue;
+            }
+            if (longest == null) {
+                longest = run;
+            }
+            if (untilTheEnd.get(run.ref()) < ABOUT_AS_LONG * untilTheEnd.get(longest.ref())) {
+                break;
+            }
+            if (previous == null || hasRowsOf(previous, run)) {
+                return run;
+            }
+        }
+        return longest;
+    }
+
+    private static boolean hasRowsOf(ScheduledRun previous, ScheduledRun run) {
+        return previous.environment().equals(run.environment())
+                && RunExecution.Rows.of(previous.request()).equals(RunExecution.Rows.of(run.request()));
+    }
+
+    /**
+     * Lends the calling thread's core to those that run, until all have ended.
+     *
+     * @param needed whether there is better use for the core; asked from time to time
+     */
+    synchronized void lendCore(BooleanSupplier needed) throws InterruptedException {
+        lend(1);
+        try {
+            while (!handedOut.isEmpty() && !needed.getAsBoolean()) {
+                wait(POLL_MILLIS);
+            }
+        } finally {
+            lend(-1);
+        }
+    }
+
+    /**
+     * A run that was handed out begins.
+     *
+     * @param useThreads told, now and whenever it changes, how many threads are to work on it
+     */
+    synchronized void started(ScheduledRun run, IntConsumer useThreads) {
+        running.put(run.ref(), new Running(useThreads, run.canShareCores()));
+        distribute();
+    }
+
+    private void lend(int cores) {
+        idleCores += cores;
+        distribute();
+    }
+
+    private void distribute() {
+        long sharing = running.values().stream().filter(run -> run.canShare).count();
+        int place = 0;
+        for (Map.Entry<RunRef, Running> entry : running.entrySet()) {
+            Running run = entry.getValue();
+            int before = run.threads;
+            if (run.canShare) {
+                run.threads = (int) (1 + idleCores / sharing + (place < idleCores % sharing ? 1 : 0));
+                place++;
+            }
+            run.useThreads.accept(run.threads);
+            if (run.threads > before) {
+                observer.sharesCores(entry.getKey(), run.threads);
+            }
+        }
+    }
+
+    synchronized void report(RunRef run, WorkerMessage message) {
+        if (message instanceof WorkerMessage.PhaseStarted started) {
+            observer.phaseStarted(run, started.phase());
+        } else if (message instanceof WorkerMessage.Progress progress) {
+            observer.progress(run, progress.epoch(), progress.rowsDone(), progress.rows());
+        } else if (message instanceof WorkerMessage.Resumed resumed) {
+            observer.resumed(run, resumed.epoch());
+        } else if (message instanceof WorkerMessage.Warned warned) {
+            observer.warned(run, warned.text());
+        } else if (message instanceof WorkerMessage.EpochEnded ended) {
+            observer.epochEnded(run, ended.epoch());
+        } else {
+            throw new IllegalArgumentException("a worker in a run does not send " + message);
+        }
+    }
+
+    synchronized void ended(RunRef run, WorkerMessage end) {
+        handedOut.remove(run);
+        running.remove(run);
+        if (end instanceof WorkerMessage.Finished done) {
+            finished.add(run);
+            observer.finished(run, done.outcome());
+        } else if (end instanceof WorkerMessage.Failed failure) {
+            observer.failed(run, failure.reason());
+            failChildren(run, "failed");
+        }
+        notifyAll();
+    }
+
+    synchronized void notApplicable(RunRef run, String reason, Path log) {
+        handedOut.remove(run);
+        running.remove(run);
+        observer.notApplicable(run, reason, log);
+        failChildren(run, "is not applicable");
+        notifyAll();
+    }
+
+    /** Hands out no more runs, since an observer or this class is broken: better an end than a wait without one. */
+    synchronized void abort(RuntimeException cause) {
+        defect = cause;
+        waiting.clear();
+        handedOut.clear();
+        running.clear();
+        notifyAll();
+    }
+
+    synchronized void throwIfAborted() {
+        if (defect != null) {
+            throw defect;
+        }
+    }
+
+    private void failChildren(RunRef parent, String end) {
+        for (ScheduledRun child : List.copyOf(waiting)) {
+            if (parent.equals(child.parent())) {
+                waiting.remove(child);
+                RunRef id = child.ref();
+                observer.failed(id, "not run, since " + parent + ", which it starts from, " + end);
+                failChildren(id, "failed");
+            }
+        }
+    }
+}
