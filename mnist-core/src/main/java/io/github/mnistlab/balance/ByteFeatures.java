@@ -31,7 +31,9 @@ final class ByteFeatures extends FeatureMatrix {
 
     @Override
     FeatureMatrix apply(Resampling recipe) {
-        return new ByteFeatures(recipe.apply(values, columns()), recipe.size(), columns());
+        byte[] made = recipe.apply(
+                (row, into, at) -> System.arraycopy(values, row * columns(), into, at, columns()), columns());
+        return new ByteFeatures(made, recipe.size(), columns());
     }
 
     @Override

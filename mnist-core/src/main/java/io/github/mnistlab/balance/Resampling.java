@@ -124,35 +124,49 @@ public final class Resampling {
         for (int i = 0; i < labels.length; i++) {
             labels[i] = images.labels()[rows.get(i).base()];
         }
-        return new LabeledImages(apply(images.pixels(), LabeledImages.PIXELS), labels, images.classes());
+        return new LabeledImages(applyToPixels(images), labels, images.classes());
     }
 
     /**
      * The pixels of the outcome, rounded as {@link #apply(LabeledImages)} says.
      *
-     * @param pixels the original rows, row after row
-     * @param columns pixels a row
+     * @param images the original rows
      */
-    byte[] apply(byte[] pixels, int columns) {
+    byte[] applyToPixels(LabeledImages images) {
+        return apply(images::copyImage, LabeledImages.PIXELS);
+    }
+
+    /** Copies a row of bytes to an array, from some index on. */
+    @FunctionalInterface
+    interface ByteRows {
+        void copy(int row, byte[] into, int at);
+    }
+
+    /**
+     * The outcome's rows of bytes, one after the other, rounded as {@link #apply(LabeledImages)} says.
+     *
+     * @param originals the original rows
+     * @param columns bytes a row
+     */
+    byte[] apply(ByteRows originals, int columns) {
         byte[] result = new byte[Math.multiplyExact(size(), columns)];
+        byte[] neighbor = new byte[columns];
         for (int i = 0; i < rows.size(); i++) {
             Row row = rows.get(i);
-            int from = row.base() * columns;
             int at = i * columns;
+            originals.copy(row.base(), result, at);
             if (row instanceof Synthetic synthetic) {
-                int to = synthetic.neighbor() * columns;
+                originals.copy(synthetic.neighbor(), neighbor, 0);
                 for (int p = 0; p < columns; p++) {
-                    int value = pixels[from + p] & 0xff;
-                    int difference = (pixels[to + p] & 0xff) - value;
+                    int value = result[at + p] & 0xff;
+                    int difference = (neighbor[p] & 0xff) - value;
                     result[at + p] = (byte) nearestGrey(value + synthetic.gap() * difference);
                 }
             } else if (row instanceof Smoothed smoothed) {
                 double[] noise = smoothed.noise().draw(smoothed.seed());
                 for (int p = 0; p < columns; p++) {
-                    result[at + p] = (byte) nearestGrey((pixels[from + p] & 0xff) + noise[p]);
+                    result[at + p] = (byte) nearestGrey((result[at + p] & 0xff) + noise[p]);
                 }
-            } else {
-                System.arraycopy(pixels, from, result, at, columns);
             }
         }
         return result;

@@ -3,7 +3,6 @@ package io.github.mnistlab.balance;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.mnistlab.data.LabeledImages;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 
@@ -99,7 +98,7 @@ public record SyntheticExample(int label, int base, Integer neighbor, Double gap
             recipe.add(new Resampling.Smoothed(
                     base, Noise.ofBandwidth(features, ofClass, noise.shrinkage()), noise.seed()));
         }
-        return recipe.build().apply(training.pixels(), LabeledImages.PIXELS);
+        return recipe.build().applyToPixels(training);
     }
 
     /**
@@ -128,8 +127,7 @@ public record SyntheticExample(int label, int base, Integer neighbor, Double gap
 
     private byte[] pixels(int row, LabeledImages training) {
         checkRow(row, training);
-        int from = row * LabeledImages.PIXELS;
-        return Arrays.copyOfRange(training.pixels(), from, from + LabeledImages.PIXELS);
+        return training.image(row);
     }
 
     private void checkRow(int row, LabeledImages training) {

@@ -79,15 +79,37 @@ public record DataStore(
                     () -> found.replaceAll((entry, file) -> file == null ? cachedOrDownloaded(entry, listener) : file));
         }
         return new DatasetFiles(
-                file(catalog.trainingImages(), found),
+                images(catalog.trainingImages(), found),
                 file(catalog.trainingLabels(), found),
-                file(catalog.testImages(), found),
+                images(catalog.testImages(), found),
                 file(catalog.testLabels(), found),
                 catalog.classes());
     }
 
     private static IdxFile file(MnistCatalog.Entry entry, Map<MnistCatalog.Entry, Path> found) {
         return new IdxFile(found.get(entry), entry.sha256());
+    }
+
+    /** Images in the cache are unpacked, once, so that all workers can share them. */
+    private IdxFile images(MnistCatalog.Entry entry, Map<MnistCatalog.Entry, Path> found) {
+        Path file = found.get(entry);
+        if (!file.startsWith(cache())) {
+            return file(entry, found);
+        }
+        Path folder = cache().resolve("unpacked");
+        Path unpacked = folder.resolve(entry.name());
+        try {
+            if (!Files.isRegularFile(unpacked) || fault(unpacked, entry) != null) {
+                Files.createDirectories(folder);
+                try (InputStream content = GzipInput.openMaybeCompressed(file)) {
+                    WholeFile.write(unpacked, WholeFile.Durability.PROCESS, content::transferTo);
+                }
+            }
+            return new IdxFile(unpacked, entry.sha256(), true);
+        } catch (IOException e) {
+            // A full disk, say: each worker unpacks them for itself, then.
+            return file(entry, found);
+        }
     }
 
     private Path cache() {

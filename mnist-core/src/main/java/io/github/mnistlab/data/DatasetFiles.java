@@ -75,6 +75,26 @@ public record DatasetFiles(
     }
 
     /**
+     * All rows, as {@link #load} has them, but the images not read into memory where the operating system can share them
+     * among all processes that need them.
+     */
+    public Dataset share() {
+        return new Dataset(
+                IdxReader.share(trainingImages, trainingLabels, classes),
+                IdxReader.share(testImages, testLabels, classes));
+    }
+
+    /** These files as {@linkplain IdxFile#lasting lasting}. */
+    DatasetFiles lasting() {
+        return new DatasetFiles(
+                trainingImages.asLasting(),
+                trainingLabels.asLasting(),
+                testImages.asLasting(),
+                testLabels.asLasting(),
+                classes);
+    }
+
+    /**
      * Reads the test rows that a specification asks for, and no others.
      *
      * @return the same rows as those of {@code load().subset(spec)}

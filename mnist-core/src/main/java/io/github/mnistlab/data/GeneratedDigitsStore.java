@@ -29,6 +29,7 @@ public final class GeneratedDigitsStore {
                 DigitGenerator.generate(seed, "training", training), DigitGenerator.generate(seed, "test", test));
         // By content: builds that share the folder replace a file by its like at worst.
         String digest = Sha256.of(digits.training().digest() + digits.test().digest());
-        return IdxWriter.write(digits, directory.resolve(digest.substring(0, 16)));
+        return IdxWriter.write(digits, directory.resolve(digest.substring(0, 16)))
+                .lasting();
     }
 }

@@ -40,10 +40,7 @@ final class GzipInput extends InflaterInputStream {
     static InputStream openMaybeCompressed(Path file) throws IOException {
         InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES);
         try {
-            in.mark(2);
-            boolean gzip = in.read() == 0x1f && in.read() == 0x8b;
-            in.reset();
-            if (!gzip) {
+            if (!isCompressed(in)) {
                 return in;
             }
             readHeader(in);
@@ -51,6 +48,20 @@ final class GzipInput extends InflaterInputStream {
         } catch (IOException e) {
             in.close();
             throw e;
+        }
+    }
+
+    private static boolean isCompressed(InputStream in) throws IOException {
+        in.mark(2);
+        boolean gzip = in.read() == 0x1f && in.read() == 0x8b;
+        in.reset();
+        return gzip;
+    }
+
+    /** Whether a file is gzip, by its first two bytes. */
+    static boolean isCompressed(Path file) throws IOException {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 2)) {
+            return isCompressed(in);
         }
     }
 

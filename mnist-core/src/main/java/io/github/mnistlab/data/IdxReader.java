@@ -3,6 +3,7 @@ package io.github.mnistlab.data;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -48,6 +49,41 @@ public final class IdxReader {
         Content readImages = checkDigest(images, read(images.path(), IdxKind.IMAGES, true));
         checkCounts(images.path(), readImages, labels.path(), readLabels);
         return new LabeledImages(readImages.body(), readLabels.body(), classes);
+    }
+
+    /**
+     * The same as {@link #read(IdxFile, IdxFile, int)}, with the images where the operating system has them, once for all
+     * processes, if their file is raw and {@linkplain IdxFile#lasting lasts}.
+     */
+    static LabeledImages share(IdxFile images, IdxFile labels, int classes) {
+        Path file = images.path();
+        if (!images.lasting() || !isRaw(file)) {
+            return read(images, labels, classes);
+        }
+        Content readLabels = checkDigest(labels, read(labels.path(), IdxKind.LABELS, true));
+        checkLabels(labels.path(), readLabels.body(), classes);
+        try (FileChannel channel = FileChannel.open(file)) {
+            ByteBuffer mapped = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size());
+            MessageDigest digest = Sha256.newDigest();
+            digest.update(mapped.duplicate());
+            byte[] header = new byte[Math.min(mapped.limit(), IdxKind.IMAGES.headerBytes())];
+            mapped.get(header);
+            int count = checkHeader(file, IdxKind.IMAGES, header);
+            Content content = checkDigest(images, new Content(count, new byte[0], Sha256.hex(digest)));
+            checkCounts(file, content, labels.path(), readLabels);
+            return new LabeledImages(mapped.slice(), readLabels.body(), classes);
+        } catch (IOException e) {
+            throw new DataException(file + " cannot be read: " + describe(e), e);
+        }
+    }
+
+    private static boolean isRaw(Path file) {
+        try {
+            return Files.isRegularFile(file) && !GzipInput.isCompressed(file);
+        } catch (IOException e) {
+            // Reading it says more.
+            return false;
+        }
     }
 
     /** Reads a file; the pixels or labels themselves only if they are to be kept. Labels are not yet looked at. */

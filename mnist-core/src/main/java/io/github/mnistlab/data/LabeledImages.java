@@ -1,13 +1,17 @@
 package io.github.mnistlab.data;
 
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
  * Images of 28×28 grey values with a label each: MNIST's form, kept as the bytes that MNIST has.
  *
- * <p>Row {@code i} is the {@value #PIXELS} bytes from {@code i * PIXELS}, line by line from the top left; 0 is paper,
- * 255 is ink. Arrays are shared, not copied: whoever holds one reads it and never writes it.
+ * <p>An image is {@value #PIXELS} bytes, line by line from the top left; 0 is paper, 255 is ink. They lie in an array, or
+ * in a file that the operating system keeps in memory once for all processes. Some rows of others are a view: nothing is
+ * copied, and arrays are shared. Whoever holds one reads it and never writes it.
  */
 public final class LabeledImages {
     /** Pixels in a line, and lines in an image. */
@@ -19,23 +23,41 @@ public final class LabeledImages {
     /** The most classes that a data set may have: the ten digits'. */
     public static final int MAX_CLASSES = 10;
 
-    private final byte[] pixels;
+    private final ByteBuffer pixels;
+
+    /** What the buffer wraps, if these are all its images in order; else null. */
+    private final byte[] array;
+
+    /** Which of the buffer's images each row is; null where it has them all, in order. */
+    private final int[] rows;
+
     private final byte[] labels;
     private final int classes;
 
     /**
+     * Images in an array, row after row.
+     *
      * @param pixels {@code labels.length * PIXELS} bytes
      * @param labels one class a row, from 0 to {@code classes - 1}
      * @param classes how many classes there are, rows or not: 2 to {@value #MAX_CLASSES}
      * @throws IllegalArgumentException if sizes disagree or a label is out of range
      */
     public LabeledImages(byte[] pixels, byte[] labels, int classes) {
+        this(ByteBuffer.wrap(pixels), pixels, labels, classes);
+    }
+
+    /** Images in a buffer that nobody writes, from its beginning to its end. */
+    LabeledImages(ByteBuffer pixels, byte[] labels, int classes) {
+        this(pixels, null, labels, classes);
+    }
+
+    private LabeledImages(ByteBuffer pixels, byte[] array, byte[] labels, int classes) {
         if (classes < 2 || classes > MAX_CLASSES) {
             throw new IllegalArgumentException("classes must be 2 to " + MAX_CLASSES + ", but is " + classes);
         }
-        if (pixels.length != (long) labels.length * PIXELS) {
+        if (pixels.limit() != (long) labels.length * PIXELS) {
             throw new IllegalArgumentException(labels.length + " labels need " + (long) labels.length * PIXELS
-                    + " pixels, but there are " + pixels.length);
+                    + " pixels, but there are " + pixels.limit());
         }
         for (int row = 0; row < labels.length; row++) {
             if (labels[row] < 0 || labels[row] >= classes) {
@@ -44,8 +66,27 @@ public final class LabeledImages {
             }
         }
         this.pixels = pixels;
+        this.array = array;
+        this.rows = null;
         this.labels = labels;
         this.classes = classes;
+    }
+
+    private LabeledImages(LabeledImages all, int[] rows) {
+        this.pixels = all.pixels;
+        this.array = null;
+        this.rows = rows;
+        this.labels = new byte[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            labels[i] = all.labels[rows[i]];
+            rows[i] = all.place(rows[i]);
+        }
+        this.classes = all.classes;
+    }
+
+    /** Where a row is in the buffer, in images. */
+    private int place(int row) {
+        return rows == null ? row : rows[row];
     }
 
     /** How many images there are. */
@@ -58,9 +99,33 @@ public final class LabeledImages {
         return classes;
     }
 
-    /** All pixels, row after row. Not a copy. */
+    /** All pixels, row after row: not a copy if they are in an array in this order, else one that is made anew each time. */
     public byte[] pixels() {
-        return pixels;
+        if (array != null) {
+            return array;
+        }
+        byte[] copy = new byte[Math.multiplyExact(size(), PIXELS)];
+        for (int row = 0; row < size(); row++) {
+            copyImage(row, copy, row * PIXELS);
+        }
+        return copy;
+    }
+
+    /** Copies a row's pixels to {@code into} from {@code at} on. */
+    public void copyImage(int row, byte[] into, int at) {
+        pixels.get(place(row) * PIXELS, into, at, PIXELS);
+    }
+
+    /** A copy of a row's pixels. */
+    public byte[] image(int row) {
+        byte[] image = new byte[PIXELS];
+        copyImage(row, image, 0);
+        return image;
+    }
+
+    /** The same with all pixels in an array in their order: {@link #pixels} makes no copy, and no other rows are kept. */
+    public LabeledImages inOneArray() {
+        return array != null ? this : new LabeledImages(pixels(), labels, classes);
     }
 
     /** All labels. Not a copy. */
@@ -82,15 +147,9 @@ public final class LabeledImages {
         return counts;
     }
 
-    /** These rows, in this order; a row may be named more than once. */
+    /** A view of these rows, in this order; a row may be named more than once. */
     public LabeledImages select(int[] rows) {
-        byte[] selectedPixels = new byte[Math.multiplyExact(rows.length, PIXELS)];
-        byte[] selectedLabels = new byte[rows.length];
-        for (int i = 0; i < rows.length; i++) {
-            System.arraycopy(pixels, rows[i] * PIXELS, selectedPixels, i * PIXELS, PIXELS);
-            selectedLabels[i] = labels[rows[i]];
-        }
-        return new LabeledImages(selectedPixels, selectedLabels, classes);
+        return new LabeledImages(this, rows.clone());
     }
 
     /** SHA-256, in hexadecimal, of the number of classes, the number of rows, the labels and the pixels. */
@@ -98,8 +157,17 @@ public final class LabeledImages {
         MessageDigest sha256 = Sha256.newDigest();
         sha256.update((classes + " " + labels.length + "\n").getBytes(java.nio.charset.StandardCharsets.US_ASCII));
         sha256.update(labels);
-        sha256.update(pixels);
+        forEachImage(sha256::update);
         return Sha256.hex(sha256);
+    }
+
+    /** The images one after the other, each as {@link #PIXELS} bytes in an array that is used again. */
+    private void forEachImage(Consumer<byte[]> consumer) {
+        byte[] image = new byte[PIXELS];
+        for (int row = 0; row < size(); row++) {
+            copyImage(row, image, 0);
+            consumer.accept(image);
+        }
     }
 
     @Override
@@ -107,12 +175,12 @@ public final class LabeledImages {
         return other instanceof LabeledImages that
                 && classes == that.classes
                 && Arrays.equals(labels, that.labels)
-                && Arrays.equals(pixels, that.pixels);
+                && IntStream.range(0, size()).allMatch(row -> Arrays.equals(image(row), that.image(row)));
     }
 
     @Override
     public int hashCode() {
-        return 31 * (31 * Arrays.hashCode(pixels) + Arrays.hashCode(labels)) + classes;
+        return 31 * (31 * Arrays.hashCode(pixels()) + Arrays.hashCode(labels)) + classes;
     }
 
     @Override

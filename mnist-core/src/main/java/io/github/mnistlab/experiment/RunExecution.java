@@ -117,7 +117,7 @@ public final class RunExecution {
             // Let go before loading, not after, so that there are never two data sets in memory.
             loaded = null;
             loadedFiles = null;
-            loaded = files.load();
+            loaded = files.share();
             loadedFiles = files;
         }
         return loaded;

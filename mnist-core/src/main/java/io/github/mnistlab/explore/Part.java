@@ -26,5 +26,7 @@ public record Part(String name, LabeledImages rows) {
         if (rows.size() == 0) {
             throw new IllegalArgumentException("the part '" + name + "' must have images, but has none");
         }
+        // They are gone through again and again, by their places in it.
+        rows = rows.inOneArray();
     }
 }

@@ -17,6 +17,7 @@ final class ImageBatch implements AutoCloseable {
     private final INDArray labels;
     private final FloatBuffer featureValues;
     private final FloatBuffer labelValues;
+    private final byte[] image = new byte[PIXELS];
     private final float[] pixelStage;
     private final float[] labelStage;
 
@@ -39,7 +40,8 @@ final class ImageBatch implements AutoCloseable {
         Arrays.fill(labelStage, 0, count * classes, 0);
         for (int i = 0; i < count; i++) {
             int row = order[from + i];
-            scale(images.pixels(), row, i);
+            images.copyImage(row, image, 0);
+            scale(image, 0, i);
             labelStage[i * classes + images.label(row)] = 1;
         }
         featureValues.put(0, pixelStage, 0, count * PIXELS);

@@ -19,6 +19,7 @@ final class PixelColumns implements AutoCloseable {
     private final INDArray numbers;
     private final FloatBuffer values;
     private final float[] stage;
+    private final byte[] image = new byte[PIXELS];
 
     /**
      * @param capacity the most rows
@@ -43,27 +44,27 @@ final class PixelColumns implements AutoCloseable {
      * @return how many columns were filled: in all after them the pixel is zero in every row
      */
     int fill(LabeledImages images, int[] order, int from, int count) {
-        byte[] pixels = images.pixels();
         Arrays.fill(stage, 0, count, 1);
         Arrays.fill(stage, count, count * (1 + PIXELS), 0);
         int last = 0;
         for (int row = 0; row < count; row++) {
-            last = Math.max(last, fill(pixels, order[from + row] * PIXELS, row, count));
+            images.copyImage(order[from + row], image, 0);
+            last = Math.max(last, fillRow(row, count));
         }
         int columns = last + 1;
         values.put(0, stage, 0, columns * count);
         return columns;
     }
 
-    /** Fills one image in and returns the last of the columns that it lights. */
-    private int fill(byte[] pixels, int source, int row, int count) {
+    /** Fills the image in as a row and returns the last of the columns that it lights. */
+    private int fillRow(int row, int count) {
         int last = 0;
         for (int eight = 0; eight < PIXELS; eight += Long.BYTES) {
-            if ((long) EIGHT.get(pixels, source + eight) == 0) {
+            if ((long) EIGHT.get(image, eight) == 0) {
                 continue;
             }
             for (int pixel = eight; pixel < eight + Long.BYTES; pixel++) {
-                byte grey = pixels[source + pixel];
+                byte grey = image[pixel];
                 if (grey != 0) {
                     int column = columnOf[pixel];
                     stage[column * count + row] = ScaledGrey.of(grey);

@@ -15,10 +15,11 @@ final class PixelOrder {
     /** All 784 pixels, by the number of images that light them; those of equal numbers in their own order. */
     static int[] mostLitFirst(LabeledImages images) {
         int[] lit = new int[LabeledImages.PIXELS];
-        byte[] pixels = images.pixels();
-        for (int from = 0; from < pixels.length; from += LabeledImages.PIXELS) {
+        byte[] image = new byte[LabeledImages.PIXELS];
+        for (int row = 0; row < images.size(); row++) {
+            images.copyImage(row, image, 0);
             for (int pixel = 0; pixel < LabeledImages.PIXELS; pixel++) {
-                lit[pixel] += pixels[from + pixel] == 0 ? 0 : 1;
+                lit[pixel] += image[pixel] == 0 ? 0 : 1;
             }
         }
         return IntStream.range(0, LabeledImages.PIXELS)

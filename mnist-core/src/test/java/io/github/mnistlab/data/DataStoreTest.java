@@ -136,8 +136,38 @@ class DataStoreTest {
                             "train-labels-idx1-ubyte.gz",
                             "t10k-images-idx3-ubyte.gz",
                             "t10k-labels-idx1-ubyte.gz",
-                            "download.lock");
+                            "download.lock",
+                            "unpacked");
         }
+        try (var left = Files.list(cache.resolve("mnist/unpacked"))) {
+            assertThat(left.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder("train-images-idx3-ubyte", "t10k-images-idx3-ubyte");
+        }
+    }
+
+    @Test
+    void imagesInTheCacheAreUnpackedForAllProcessesToShare() throws IOException {
+        DatasetFiles files = store(null, false, server.uri("/good/")).mnist(recorder);
+
+        Path unpacked = cache.resolve("mnist/unpacked/train-images-idx3-ubyte");
+        assertThat(files.trainingImages())
+                .isEqualTo(new IdxFile(unpacked, files.trainingImages().sha256(), true));
+        assertThat(unpacked).hasBinaryContent(FakeMnist.imageFile(FakeMnist.TRAINING));
+        assertThat(files.share()).isEqualTo(EXPECTED);
+
+        // Whoever damages it has it back at the next call.
+        Files.write(unpacked, new byte[] {1, 2, 3});
+        assertThat(store(null, true, server.uri("/good/")).mnist(recorder).share())
+                .isEqualTo(EXPECTED);
+
+        // Where they cannot be unpacked, they are read as they are.
+        Files.delete(unpacked);
+        Files.delete(cache.resolve("mnist/unpacked/t10k-images-idx3-ubyte"));
+        Files.delete(cache.resolve("mnist/unpacked"));
+        Files.createFile(cache.resolve("mnist/unpacked"));
+        DatasetFiles packed = store(null, true, server.uri("/good/")).mnist(recorder);
+        assertThat(packed.trainingImages().path()).isEqualTo(cache.resolve("mnist/train-images-idx3-ubyte.gz"));
+        assertThat(packed.share()).isEqualTo(EXPECTED);
     }
 
     @Test

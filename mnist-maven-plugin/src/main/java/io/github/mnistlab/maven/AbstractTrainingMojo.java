@@ -137,7 +137,7 @@ abstract class AbstractTrainingMojo extends AbstractResultsMojo {
     }
 
     /** Fails the build over runs that failed, if there are any. */
-    static void failOnFailedRuns(Map<String, ExperimentOutcome> outcomes) throws MojoExecutionException {
+    void failOnFailedRuns(Map<String, ExperimentOutcome> outcomes) throws MojoExecutionException {
         List<String> failures = new ArrayList<>();
         outcomes.forEach((name, outcome) -> {
             if (outcome instanceof ExperimentOutcome.Failed failed) {
@@ -145,8 +145,13 @@ abstract class AbstractTrainingMojo extends AbstractResultsMojo {
             }
         });
         if (!failures.isEmpty()) {
+            boolean memory = failures.stream().anyMatch(failure -> failure.contains("OutOfMemoryError"));
             throw new MojoExecutionException(
-                    Texts.count(failures.size(), "run") + " failed:\n  " + String.join("\n  ", failures));
+                    Texts.count(failures.size(), "run") + " failed:\n  " + String.join("\n  ", failures)
+                            + (memory
+                                    ? "\n  Workers may have more memory: it is " + workerMemory
+                                            + " now; try -Dmnist.workerMemory=8g"
+                                    : ""));
         }
     }
 }

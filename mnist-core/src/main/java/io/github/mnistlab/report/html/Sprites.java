@@ -6,7 +6,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -58,8 +57,7 @@ public final class Sprites {
 
     /** Adds a row of a data set. */
     public int add(LabeledImages rows, int row) {
-        int start = row * LabeledImages.PIXELS;
-        return add(Arrays.copyOfRange(rows.pixels(), start, start + LabeledImages.PIXELS));
+        return add(rows.image(row));
     }
 
     /** How many there are. */
