@@ -16,39 +16,26 @@ import argparse
 import json
 import os
 import pathlib
-import shlex
 import statistics
 import subprocess
-import sys
 import tempfile
 import time
 
-HERE = pathlib.Path(__file__).resolve().parent
+from common import HERE, MEBIBYTE, bare_environment, build, java, log, same_kernels, spread, table, worker_kernels
+
 RATIOS = (10, 50, 100, 500)
 METHODS = ("smote", "borderline-smote", "adasyn")
 ALL = ("smote", 1)
 CASES = [ALL] + [(method, ratio) for method in METHODS for ratio in RATIOS]
 ALONE = [("smote-tomek", 1)]  # not compared: imbalanced-learn takes minutes
 FEWEST, MOST = 2, 3
-MEBIBYTE = 1 << 20
-
-
-def log(text):
-    print(text, file=sys.stderr, flush=True)
-
-
-def java(main, arguments, environment, options=()):
-    classes = [HERE / "target/classes", HERE.parent / "mnist-core/target/classes", HERE / "target/lib/*"]
-    command = ["java", "-Xmx2g", "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn", *options]
-    command += ["-cp", os.pathsep.join(map(str, classes)), main, *arguments]
-    return subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE, text=True).stdout
 
 
 class Peer:
     """imbalanced-learn in a process of its own; false if there is none."""
 
     def __init__(self, python, folder, environment):
-        command = [python, "-W", "ignore", str(HERE / "peer.py"), folder]
+        command = [python, "-W", "ignore", str(HERE / "peer_balancing.py"), folder]
         self.process = subprocess.Popen(
             command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1
         )
@@ -70,8 +57,7 @@ class Peer:
 
 
 def seconds(results):
-    values = [result["seconds"] for result in results]
-    return f"{statistics.median(values):.2f} ({min(values):.2f}–{max(values):.2f})"
+    return spread([result["seconds"] for result in results])
 
 
 def above(results):
@@ -94,16 +80,9 @@ def row(case, ours, theirs, threads):
     return cells + [peer, f"{ratio:.2f}", verdict, above(ours), above(theirs)]
 
 
-def table(head, rows):
-    print("| " + " | ".join(head) + " |")
-    print("| " + " | ".join("---" for _ in head) + " |")
-    for cells in rows:
-        print("| " + " | ".join(cells) + " |")
-
-
 def compare(arguments, folder, bare, kernels):
     start = time.monotonic()
-    peer = Peer(arguments.python, folder, bare | {k: v for k, v in kernels.items() if k == "OPENBLAS_CORETYPE"})
+    peer = Peer(arguments.python, folder, same_kernels(bare, kernels))
     threads = {}
     if peer:
         threads = {"smote": peer.best_threads(ALL), "borderline-smote": peer.best_threads(("borderline-smote", 500))}
@@ -133,7 +112,7 @@ def compare(arguments, folder, bare, kernels):
     table(head, [row(case, ours[case], theirs.get(case), threads.get(case[0])) for case in ours])
     load = statistics.median(result["loadSeconds"] for results in ours.values() for result in results)
     counts = [len(ours[case]) for case in CASES]
-    print(f"\nMedian (lowest–highest) of {min(counts)} to {max(counts)}, taken in turns. Kernels of both:"
+    print(f"Median (lowest–highest) of {min(counts)} to {max(counts)}, taken in turns. Kernels of both:"
           f" `{kernels.get('OPENBLAS_CORETYPE', 'the library chooses')}`. Loading the native libraries, which training needs"
           f" too, took us {load:.2f} s more.")
 
@@ -163,10 +142,9 @@ def main():
     arguments = parser.parse_args()
     folder = str(pathlib.Path(arguments.folder).resolve())
 
-    build = "-q -ntp -Pbench -pl mnist-core,bench -DskipTests package"
-    subprocess.run([*shlex.split(arguments.maven), *build.split()], cwd=HERE.parent, check=True, stdout=sys.stderr)
-    bare = {key: value for key, value in os.environ.items() if not key.startswith(("OMP_", "OPENBLAS_"))}
-    kernels = json.loads(java("io.github.mnistlab.bench.WorkerKernels", [], bare))
+    build(arguments.maven)
+    bare = bare_environment()
+    kernels = worker_kernels(bare)
     if arguments.growth:
         growth(folder, bare, kernels)
     else:

@@ -42,7 +42,7 @@ public final class BalancingTime {
             result.put("seconds", (System.nanoTime() - start) / 1e9);
             result.put("rowsIn", images.size());
             result.put("rowsOut", balanced.size());
-            result.put("imageBytes", images.pixels().length + (long) balanced.pixels().length);
+            result.put("imageBytes", (long) LabeledImages.PIXELS * (images.size() + balanced.size()));
             result.put("peakBytes", peakBytes());
             result.put("digest", balanced.digest());
         } catch (NotApplicableException e) {

@@ -36,7 +36,8 @@ final class Mnist {
         Arrays.fill(left, Integer.MAX_VALUE);
         Arrays.fill(left, 0, 5, FULL / ratio);
         return images.select(IntStream.range(0, images.size())
-                .filter(row -> left[images.label(row)]-- > 0)
-                .toArray());
+                        .filter(row -> left[images.label(row)]-- > 0)
+                        .toArray())
+                .inOneArray();
     }
 }

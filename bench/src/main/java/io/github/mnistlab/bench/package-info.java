@@ -1,2 +1,2 @@
-/** How long balancing takes. No part of what is released. */
+/** How long balancing, training and reading take. No part of what is released. */
 package io.github.mnistlab.bench;

@@ -1,0 +1,36 @@
+package io.github.mnistlab.bench;
+
+import io.github.mnistlab.model.StepTrial;
+import java.util.Arrays;
+import java.util.List;
+
+/** Trains for some seconds, in a fresh JVM as a worker does, and prints rows a second. */
+public final class StepTime {
+    private static final double WARM_UP_SECONDS = 1.5;
+
+    private StepTime() {}
+
+    /** @param args ours or deeplearning4j, hidden units such as {@code 512,256}, rows of a batch, seconds, threads */
+    public static void main(String[] args) {
+        StepTrial.Kind kind = args[0].equals("ours") ? StepTrial.Kind.OURS : StepTrial.Kind.DEEPLEARNING4J;
+        List<Integer> hidden =
+                Arrays.stream(args[1].split(",", -1)).map(Integer::valueOf).toList();
+        int batch = Integer.parseInt(args[2]);
+        try (StepTrial trial = new StepTrial(kind, Mnist.training(), hidden, batch, Integer.parseInt(args[4]))) {
+            stepsASecond(trial, WARM_UP_SECONDS);
+            System.out.println(batch * stepsASecond(trial, Double.parseDouble(args[3])));
+        }
+    }
+
+    private static double stepsASecond(StepTrial trial, double seconds) {
+        long start = System.nanoTime();
+        int steps = 0;
+        double elapsed = 0;
+        while (elapsed < seconds) {
+            trial.run();
+            steps++;
+            elapsed = (System.nanoTime() - start) / 1e9;
+        }
+        return steps / elapsed;
+    }
+}
