@@ -6,7 +6,7 @@ usage: python3 bench/speed.py FOLDER [--parts experiments,steps,starts,growth] [
 
 FOLDER holds MNIST's four files, gzipped or not. Needs Maven and a JDK, and Linux for the memory. PyTorch, imbalanced-learn
 and scikit-learn in the Python that is named are the peer (Debian's python3-torch, python3-imblearn); without them only our own
-times are printed. --plot needs matplotlib. All parts take about an hour on two cores; leave the machine alone meanwhile.
+times are printed. --plot needs matplotlib (python3-matplotlib), in the Python that runs this. All parts take about an hour on two cores; leave the machine alone meanwhile.
 
 Both sides take turns, and medians count. The peer has the same kernels as a worker, and as many threads as suit it best,
 which is tried out first. Installs this version into the local repository, as users have it.
@@ -321,4 +321,5 @@ def main():
             growth(ours, arguments.plot)
 
 
-main()
+if __name__ == "__main__":
+    main()
