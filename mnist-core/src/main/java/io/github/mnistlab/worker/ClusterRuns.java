@@ -42,7 +42,8 @@ public final class ClusterRuns implements RunExecutor {
             "-Djdk.reflect.useDirectMethodHandle=false",
             "-Dio.netty.tryReflectionSetAccessible=true",
             "-Dio.netty.allocator.type=pooled",
-            "-Dio.netty.handler.ssl.defaultEndpointVerificationAlgorithm=NONE");
+            "-Dio.netty.handler.ssl.defaultEndpointVerificationAlgorithm=NONE",
+            "--enable-native-access=ALL-UNNAMED");
 
     private final WorkerSettings driver;
     private final ClusterSettings cluster;

@@ -185,7 +185,8 @@ abstract class AbstractTrainingMojo extends AbstractResultsMojo {
     }
 
     private RunExecutor localWorkers(List<Path> classpath, Path logs, int most) throws MojoExecutionException {
-        WorkerSettings settings = workerSettings(classpath, WorkerJvm.options(workerMemory, cacheDirectory(), argLine), logs);
+        WorkerSettings settings =
+                workerSettings(classpath, WorkerJvm.options(workerMemory, cacheDirectory(), argLine), logs);
         int cores = Runtime.getRuntime().availableProcessors();
         return new LocalWorkers(settings, most, WorkerSlots.of(session(), Math.max(cores, workers)));
     }

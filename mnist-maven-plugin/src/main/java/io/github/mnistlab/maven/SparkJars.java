@@ -31,9 +31,7 @@ final class SparkJars {
     static List<Path> ofDriver(List<Path> worker, List<Path> spark) {
         Set<Path> known = new HashSet<>(spark);
         List<Path> jars = new ArrayList<>(spark);
-        worker.stream()
-                .filter(jar -> isNotLogging(jar) && !known.contains(jar))
-                .forEach(jars::add);
+        worker.stream().filter(jar -> isNotLogging(jar) && !known.contains(jar)).forEach(jars::add);
         return jars;
     }
 
