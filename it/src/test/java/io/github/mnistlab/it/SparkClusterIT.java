@@ -49,7 +49,7 @@ class SparkClusterIT {
     @AfterAll
     static void stopCluster() throws InterruptedException {
         if (cluster != null) {
-            cluster.close();
+            cluster.stop();
         }
     }
 
@@ -130,8 +130,8 @@ class SparkClusterIT {
     }
 
     private static Map<String, String> digests(MavenBuild build) throws IOException {
-        JsonNode result =
-                new ObjectMapper().readTree(build.results().resolve("result.json").toFile());
+        JsonNode result = new ObjectMapper()
+                .readTree(build.results().resolve("result.json").toFile());
         Map<String, String> digests = new TreeMap<>();
         for (JsonNode run : result.get("runs")) {
             JsonNode outcome = run.get("outcome");

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A real Spark cluster on this machine's loopback: a master and two workers of one core, as processes of their own. */
-final class StandaloneCluster implements AutoCloseable {
+final class StandaloneCluster {
     private static final String POM = """
             <project xmlns="http://maven.apache.org/POM/4.0.0">
               <modelVersion>4.0.0</modelVersion>
@@ -74,8 +74,18 @@ final class StandaloneCluster implements AutoCloseable {
         Path log = home.resolve(name + ".log");
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        for (String opened : List.of("java.lang", "java.lang.invoke", "java.io", "java.net", "java.nio", "java.util",
-                "java.util.concurrent", "sun.nio.ch", "sun.nio.cs", "sun.security.action", "sun.util.calendar")) {
+        for (String opened : List.of(
+                "java.lang",
+                "java.lang.invoke",
+                "java.io",
+                "java.net",
+                "java.nio",
+                "java.util",
+                "java.util.concurrent",
+                "sun.nio.ch",
+                "sun.nio.cs",
+                "sun.security.action",
+                "sun.util.calendar")) {
             command.add("--add-opens=java.base/" + opened + "=ALL-UNNAMED");
         }
         command.addAll(List.of("-cp", home.resolve("jars") + File.separator + "*", main));
@@ -113,8 +123,7 @@ final class StandaloneCluster implements AutoCloseable {
                 .filter(child -> child.info().commandLine().orElse("").contains("CoarseGrainedExecutorBackend"));
     }
 
-    @Override
-    public void close() throws InterruptedException {
+    void stop() throws InterruptedException {
         List<ProcessHandle> all =
                 processes.stream().flatMap(Process::descendants).toList();
         processes.forEach(Process::destroyForcibly);
