@@ -118,6 +118,15 @@ final class MavenBuild {
         Files.createDirectories(folder.resolve("experiments"));
         Files.writeString(folder.resolve("pom.xml"), POM.formatted(property("it.version")));
         Files.writeString(folder.resolve("experiments/long.yaml"), experiment);
+        return call(folder, arguments);
+    }
+
+    /**
+     * Calls Maven.
+     *
+     * @param folder with a pom.xml
+     */
+    static MavenBuild call(Path folder, String... arguments) throws IOException {
         Path log = Files.createTempFile(folder, "build", ".log");
         List<String> command = new ArrayList<>(INTERRUPTIBLE);
         command.addAll(List.of(

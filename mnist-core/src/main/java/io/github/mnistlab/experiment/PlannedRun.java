@@ -1,6 +1,7 @@
 package io.github.mnistlab.experiment;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.github.mnistlab.data.LabeledImages;
 import java.util.Objects;
 
 /**
@@ -21,5 +22,10 @@ public record PlannedRun(RunId id, RunSpec spec, RunId parent) {
     /** How long it takes one core, by rule of thumb, in seconds. */
     public double roughSeconds() {
         return RunWork.of(spec, id.seed()).seconds();
+    }
+
+    /** How many bytes the images that it trains on have after balancing, by rule of thumb. */
+    public long roughImageBytes() {
+        return RunWork.of(spec, id.seed()).rows() * LabeledImages.PIXELS;
     }
 }

@@ -173,6 +173,7 @@ public final class ExperimentRunner {
                     parentIsThere ? null : parent,
                     run.spec().model().canShareSteps()
                             && NativeKernels.isOfCpu(experiment.computation().backend()),
+                    run.roughImageBytes(),
                     run.roughSeconds());
         }
 

@@ -97,6 +97,20 @@ final class RunSchedule {
         }
     }
 
+    /**
+     * A run whose parent has finished, for one thread that sees to many runs.
+     *
+     * @return null if there is none now
+     */
+    synchronized ScheduledRun poll() {
+        ScheduledRun run = ready(null);
+        if (run != null) {
+            waiting.remove(run);
+            handedOut.add(run.ref());
+        }
+        return run;
+    }
+
     private ScheduledRun ready(ScheduledRun previous) {
         ScheduledRun longest = null;
         for (ScheduledRun run : waiting) {

@@ -11,6 +11,7 @@ import java.util.Map;
  * @param environment the variables that choose kernels and threads, of the process that executes it
  * @param parent the run whose model it starts from, or null
  * @param canShareCores whether more cores than one can work on it
+ * @param imageBytes of its training rows after balancing, about
  * @param seconds how long it takes one core, by rule of thumb
  */
 public record ScheduledRun(
@@ -19,4 +20,5 @@ public record ScheduledRun(
         Map<String, String> environment,
         RunRef parent,
         boolean canShareCores,
+        long imageBytes,
         double seconds) {}

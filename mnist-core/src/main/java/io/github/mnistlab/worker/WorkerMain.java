@@ -9,20 +9,13 @@ import io.github.mnistlab.experiment.RunPhase;
 import io.github.mnistlab.model.EpochRecord;
 import io.github.mnistlab.model.ThreadTeam;
 import io.github.mnistlab.model.TrainingDivergedException;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
  * The forked process: executes one run after another, and ends when its parent does.
- *
- * <p>Its standard input names the port and the token to report to; its output and errors are its log.
  */
 public final class WorkerMain {
     private static final int PARENT_IS_GONE = 3;
@@ -36,11 +29,7 @@ public final class WorkerMain {
 
     /** Started by {@link WorkerProcess} alone. */
     public static void main(String[] arguments) throws Exception {
-        BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
-        int port = Integer.parseInt(input.readLine());
-        String token = input.readLine();
-        try (MessageChannel channel = new MessageChannel(new Socket(InetAddress.getLoopbackAddress(), port))) {
-            channel.send(new WorkerMessage.Hello(token));
+        try (MessageChannel channel = MessageChannel.toParent()) {
             new WorkerMain(channel).work();
         }
     }

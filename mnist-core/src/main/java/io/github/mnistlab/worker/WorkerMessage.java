@@ -18,11 +18,14 @@ import io.github.mnistlab.model.EpochRecord;
     @JsonSubTypes.Type(value = WorkerMessage.Resumed.class, name = "resumed"),
     @JsonSubTypes.Type(value = WorkerMessage.Warned.class, name = "warned"),
     @JsonSubTypes.Type(value = WorkerMessage.EpochEnded.class, name = "epochEnded"),
+    @JsonSubTypes.Type(value = WorkerMessage.ConnectTo.class, name = "connectTo"),
+    @JsonSubTypes.Type(value = WorkerMessage.Capacity.class, name = "capacity"),
+    @JsonSubTypes.Type(value = WorkerMessage.OfRun.class, name = "ofRun"),
     @JsonSubTypes.Type(value = WorkerMessage.Finished.class, name = "finished"),
     @JsonSubTypes.Type(value = WorkerMessage.NotApplicable.class, name = "notApplicable"),
     @JsonSubTypes.Type(value = WorkerMessage.Failed.class, name = "failed")
 })
-sealed interface WorkerMessage {
+public sealed interface WorkerMessage {
 
     /** Worker to parent, first of all: proves by the token that it is the process that the parent started. */
     record Hello(String token) implements WorkerMessage {}
@@ -63,4 +66,13 @@ sealed interface WorkerMessage {
      * @param explained whether the reason says all that there is to say; if not, the end of the log may say more
      */
     record Failed(String reason, boolean explained) implements WorkerMessage {}
+
+    /** Parent to the driver of a cluster, first of all. */
+    record ConnectTo(ClusterSettings cluster) implements WorkerMessage {}
+
+    /** Driver of a cluster to parent, from time to time: so many runs can go on there at a time. */
+    record Capacity(int cores) implements WorkerMessage {}
+
+    /** Between parent and the driver of a cluster, which has many runs at a time: what is said of one of them. */
+    record OfRun(RunRef run, WorkerMessage message) implements WorkerMessage {}
 }

@@ -178,6 +178,7 @@ class RunScheduleTest {
                             Map.of(),
                             run.parent() == null ? null : refs.get(run.parent()),
                             run.spec().model().canShareSteps(),
+                            run.roughImageBytes(),
                             run.roughSeconds()));
         }
         return new RunSchedule(List.copyOf(runs.values()), heard);

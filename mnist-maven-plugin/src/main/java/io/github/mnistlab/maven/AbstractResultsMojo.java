@@ -178,14 +178,24 @@ abstract class AbstractResultsMojo extends AbstractExperimentsMojo {
 
     /** What the workers run on, the native backend included. */
     List<Path> classpath() throws MojoExecutionException {
-        return workerClasspath.resolve(session(), project(), mojo(), Options.kernels(backend));
+        return workerClasspath.resolve(session(), project(), mojo(), Options.kernels(backend()));
+    }
+
+    /** What the driver of a Spark cluster runs on; our own jar is the first. */
+    List<Path> sparkClasspath() throws MojoExecutionException {
+        return workerClasspath.resolveSpark(session(), project(), mojo());
+    }
+
+    /** The build of ND4J, or another backend, that runs are computed with; null for the fastest here. */
+    String backend() {
+        return backend;
     }
 
     private NativeKernels kernels(ExperimentSpec experiment) throws MojoExecutionException {
         Map<String, String> variables = environmentVariables == null ? Map.of() : environmentVariables;
         return switch (experiment.reproducibility()) {
-            case FAST -> Options.kernels(backend).withEnvironment(variables);
-            case PORTABLE -> Options.portableKernels(experiment.name(), backend, variables);
+            case FAST -> Options.kernels(backend()).withEnvironment(variables);
+            case PORTABLE -> Options.portableKernels(experiment.name(), backend(), variables);
         };
     }
 
@@ -201,7 +211,7 @@ abstract class AbstractResultsMojo extends AbstractExperimentsMojo {
      * @throws MojoExecutionException if something is not
      */
     List<PreparedExperiment> prepareWithoutDownloads(List<ExperimentFile> experiments) throws MojoExecutionException {
-        List<Path> classpath = workerClasspath.resolveOffline(session(), project(), mojo(), Options.kernels(backend));
+        List<Path> classpath = workerClasspath.resolveOffline(session(), project(), mojo(), Options.kernels(backend()));
         return prepare(experiments, classpath, true);
     }
 

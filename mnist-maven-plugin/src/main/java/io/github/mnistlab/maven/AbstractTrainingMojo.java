@@ -7,10 +7,14 @@ import io.github.mnistlab.experiment.ResultStore;
 import io.github.mnistlab.experiment.RunCache;
 import io.github.mnistlab.model.CheckpointFolder;
 import io.github.mnistlab.report.PlanReport;
+import io.github.mnistlab.worker.ClusterRuns;
+import io.github.mnistlab.worker.ClusterSettings;
 import io.github.mnistlab.worker.ExperimentOutcome;
 import io.github.mnistlab.worker.ExperimentRunner;
 import io.github.mnistlab.worker.LocalWorkers;
+import io.github.mnistlab.worker.RunExecutor;
 import io.github.mnistlab.worker.WorkerSettings;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +22,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -63,6 +66,50 @@ abstract class AbstractTrainingMojo extends AbstractResultsMojo {
     @Parameter(property = "mnist.argLine")
     private String argLine;
 
+    /**
+     * The master of an Apache Spark cluster that is to execute the runs, as Spark takes it: {@code spark://host:7077},
+     * {@code yarn}, {@code k8s://…}, or {@code local[2]} to try it. Where the runs are executed changes no result.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "mnist.master")
+    private String master;
+
+    /**
+     * The build of ND4J for the executors' platform, such as {@code linux-x86_64-avx2}; as {@code mnist.backend} if not
+     * given.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "mnist.cluster.backend")
+    private String clusterBackend;
+
+    /**
+     * A folder or URL with the data sets' files, under their own names, that all executors can read. If not given, the
+     * files are sent to them.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "mnist.cluster.dataDirectory")
+    private String clusterDataDirectory;
+
+    /**
+     * A folder that all executors share, in which they keep runs that are not over yet, so that another one can go on with
+     * the run of one that is lost. If not given, it begins anew.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "mnist.cluster.checkpointDirectory")
+    private File clusterCheckpointDirectory;
+
+    /**
+     * Further settings of Spark's. Properties that begin with {@code spark.} are taken too, and win.
+     *
+     * @since 0.1.0
+     */
+    @Parameter
+    private Map<String, String> sparkConf;
+
     AbstractTrainingMojo(
             MojoExecution mojo, MavenProject project, MavenSession session, RepositorySystem repositorySystem) {
         super(mojo, project, session, repositorySystem);
@@ -83,6 +130,11 @@ abstract class AbstractTrainingMojo extends AbstractResultsMojo {
             Map<String, String> accepted,
             ResultStore store,
             KeepModels keepModels) {}
+
+    @Override
+    String backend() {
+        return master == null || clusterBackend == null ? super.backend() : clusterBackend;
+    }
 
     /** Refuses parameters that cannot be, before anything is resolved or read. */
     void requireOptions() throws MojoExecutionException {
@@ -107,23 +159,19 @@ abstract class AbstractTrainingMojo extends AbstractResultsMojo {
         String backend = experiments.get(0).computation().backend();
         PlanEstimate.Estimator estimator = new PlanEstimate.Estimator(training.cache());
         experiments.forEach(experiment -> estimator.add(experiment.plan(), experiment.identities()));
-        getLog().info(Texts.count(experiments.size(), "experiment") + ", " + Texts.count(runs, "run") + " on "
-                + Texts.count(side, "worker") + " (" + backend + ")");
-        getLog().info(PlanReport.estimate(estimator.estimate(), side));
+        String where = master == null ? Texts.count(side, "worker") : master;
+        getLog().info(Texts.count(experiments.size(), "experiment") + ", " + Texts.count(runs, "run") + " on " + where
+                + " (" + backend + ")");
+        if (master == null) {
+            getLog().info(PlanReport.estimate(estimator.estimate(), side));
+        }
         for (PreparedExperiment experiment : experiments) {
             experiment.spec().warnings().forEach(getLog()::warn);
         }
         try {
             Path logs = Files.createDirectories(outputDirectory().resolve("logs"));
-            WorkerSettings settings = new WorkerSettings(
-                    Path.of(System.getProperty("java.home"), "bin", "java"),
-                    classpath,
-                    WorkerJvm.options(workerMemory, cacheDirectory(), argLine),
-                    Duration.ofSeconds(timeout),
-                    logs);
-            Semaphore slots = WorkerSlots.of(session(), Math.max(cores, workers));
             ExperimentRunner runner = new ExperimentRunner(
-                    new LocalWorkers(settings, most, slots),
+                    master == null ? localWorkers(classpath, logs, most) : cluster(classpath, logs),
                     training.cache(),
                     training.store(),
                     outputDirectory().resolve(".work"),
@@ -134,6 +182,37 @@ abstract class AbstractTrainingMojo extends AbstractResultsMojo {
         } catch (IOException e) {
             throw new MojoExecutionException("Cannot write results to " + outputDirectory() + ": " + e.getMessage(), e);
         }
+    }
+
+    private RunExecutor localWorkers(List<Path> classpath, Path logs, int most) throws MojoExecutionException {
+        WorkerSettings settings =
+                workerSettings(classpath, WorkerJvm.options(workerMemory, cacheDirectory(), argLine), logs);
+        int cores = Runtime.getRuntime().availableProcessors();
+        return new LocalWorkers(settings, most, WorkerSlots.of(session(), Math.max(cores, workers)));
+    }
+
+    private RunExecutor cluster(List<Path> classpath, Path logs) throws MojoExecutionException {
+        List<Path> spark = sparkClasspath();
+        List<String> options = new ArrayList<>(ClusterRuns.JVM_OPTIONS);
+        options.addAll(WorkerJvm.options(workerMemory, cacheDirectory(), argLine));
+        ClusterSettings settings = new ClusterSettings(
+                master,
+                SparkProperties.of(sparkConf, project(), session()),
+                SparkJars.ofExecutors(classpath, spark.get(0)),
+                Map.of(),
+                null,
+                clusterDataDirectory,
+                clusterCheckpointDirectory == null ? null : clusterCheckpointDirectory.toPath());
+        return new ClusterRuns(workerSettings(SparkJars.ofDriver(classpath, spark), options, logs), settings);
+    }
+
+    private WorkerSettings workerSettings(List<Path> classpath, List<String> options, Path logs) {
+        return new WorkerSettings(
+                Path.of(System.getProperty("java.home"), "bin", "java"),
+                classpath,
+                options,
+                Duration.ofSeconds(timeout),
+                logs);
     }
 
     /** Fails the build over runs that failed, if there are any. */

@@ -32,6 +32,7 @@ import org.eclipse.aether.resolution.DependencyResolutionException;
 final class WorkerClasspath {
     private static final String GROUP = "io.github.mnistlab";
     private static final String CORE = "mnist-core";
+    private static final String SPARK = "mnist-spark";
 
     /** What only writes reports: without it, no change of it makes known runs unknown. */
     private static final List<Exclusion> REPORTING = List.of(new Exclusion("gg.jte", "*", "*", "*"));
@@ -97,6 +98,26 @@ final class WorkerClasspath {
             String remedy = session.isOffline() ? " Maven is offline; run `mvn mnist:fetch` once with a network." : "";
             throw new MojoExecutionException(
                     "The libraries that training needs cannot be had: " + e.getMessage() + "." + remedy, e);
+        }
+    }
+
+    /**
+     * What the driver of a Spark cluster runs on, without native libraries. The first is our own.
+     *
+     * @throws MojoExecutionException if it cannot be had
+     */
+    List<Path> resolveSpark(MavenSession session, MavenProject project, MojoExecution mojo)
+            throws MojoExecutionException {
+        String version = mojo.getMojoDescriptor().getPluginDescriptor().getVersion();
+        try {
+            Dependency spark = new Dependency(new DefaultArtifact(GROUP, SPARK, "jar", version), "runtime");
+            return dependencies(session.getRepositorySession(), project.getRemotePluginRepositories(), spark).stream()
+                    .map(artifact -> artifact.getFile().toPath())
+                    .toList();
+        } catch (DependencyResolutionException e) {
+            String remedy = session.isOffline() ? " Maven is offline; run this goal once with a network." : "";
+            throw new MojoExecutionException(
+                    "Spark, which mnist.master asks for, cannot be had: " + e.getMessage() + "." + remedy, e);
         }
     }
 

@@ -1,0 +1,145 @@
+package io.github.mnistlab.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Runs on a real Spark cluster have the bits of local ones, whatever happens to its processes. */
+class SparkClusterIT {
+    private static final String EXPERIMENT = """
+            name: long
+            dataset: {source: generated-digits, training: 3000, test: 300}
+            split: {validation: 300}
+            model: {hidden: [256, 64]}
+            training: {epochs: 12, batchSize: 32}
+            acknowledge: [warm-start]
+            seeds: [1, 2, 3, 4]
+            variants:
+              baseline: {}
+              longer: {startFrom: baseline, balancing: {method: smote}}
+            """;
+
+    private static Path folder;
+    private static StandaloneCluster cluster;
+    private static Map<String, String> expected;
+
+    @BeforeAll
+    static void startClusterAndRunLocally() throws Exception {
+        Path work = Files.createDirectories(Path.of(MavenBuild.property("it.work")));
+        folder = Files.createTempDirectory(work, "cluster");
+        cluster = new StandaloneCluster(folder.resolve("spark"));
+        Path local = folder.resolve("local");
+        MavenBuild build = MavenBuild.start(local, EXPERIMENT, arguments(local));
+        assertThat(build.awaitEnd()).as(build.log()).isZero();
+        expected = digests(build);
+        assertThat(expected).hasSize(8);
+    }
+
+    @AfterAll
+    static void stopCluster() throws InterruptedException {
+        if (cluster != null) {
+            cluster.stop();
+        }
+    }
+
+    @Test
+    void runsHaveTheSameBits() throws Exception {
+        MavenBuild build = onCluster("same");
+
+        assertThat(build.awaitEnd()).as(build.log()).isZero();
+        assertThat(digests(build)).isEqualTo(expected);
+        assertThat(build.log()).contains("8 runs on spark://", "longer-4: epoch 12,", "(8 of 8 runs)");
+    }
+
+    @Test
+    void aRunWhoseExecutorIsKilledIsStartedAgainElsewhere() throws Exception {
+        MavenBuild build = onCluster("executor");
+        await(build, "epoch 3,");
+        cluster.executors().findFirst().orElseThrow().destroyForcibly();
+
+        assertThat(build.awaitEnd()).as(build.log()).isZero();
+        assertThat(build.log()).contains("it is started again");
+        assertThat(digests(build)).isEqualTo(expected);
+    }
+
+    @Test
+    void aBuildThatWasKilledGoesOnFromWhatHadFinished() throws Exception {
+        MavenBuild build = onCluster("killed");
+        await(build, "(2 of 8 runs)");
+        build.process().destroyForcibly().waitFor(20, TimeUnit.SECONDS);
+        for (int i = 0; i < 300 && cluster.executors().findAny().isPresent(); i++) {
+            Thread.sleep(100);
+        }
+        assertThat(cluster.executors()).as("executors of a driver that is gone").isEmpty();
+
+        MavenBuild again = onCluster("killed");
+        assertThat(again.awaitEnd()).as(again.log()).isZero();
+        assertThat(again.log()).contains("taken from the run cache");
+        assertThat(digests(again)).isEqualTo(expected);
+    }
+
+    @Test
+    void aMasterThatDoesNotAnswerIsNamed() throws Exception {
+        Path project = folder.resolve("nobody");
+        MavenBuild build = MavenBuild.start(
+                project,
+                EXPERIMENT,
+                Stream.concat(Stream.of(arguments(project)), Stream.of("-Dmnist.master=spark://127.0.0.1:1"))
+                        .toArray(String[]::new));
+
+        assertThat(build.awaitEnd()).isEqualTo(1);
+        assertThat(build.log()).contains("no master answers at spark://127.0.0.1:1");
+    }
+
+    private static MavenBuild onCluster(String name) throws IOException {
+        Path project = folder.resolve(name);
+        return MavenBuild.start(
+                project,
+                EXPERIMENT,
+                Stream.concat(
+                                Stream.of(arguments(project)),
+                                Stream.of(
+                                        "-Dmnist.master=" + cluster.master(),
+                                        "-Dspark.driver.host=127.0.0.1",
+                                        "-Dspark.driver.bindAddress=127.0.0.1"))
+                        .toArray(String[]::new));
+    }
+
+    private static String[] arguments(Path project) {
+        return Stream.concat(MavenBuild.ownCache(project), Stream.of("mnist:experiment"))
+                .toArray(String[]::new);
+    }
+
+    private static void await(MavenBuild build, String text) throws IOException, InterruptedException {
+        for (int i = 0; i < 1200 && !build.log().contains(text); i++) {
+            assertThat(build.process().isAlive()).as(build.log()).isTrue();
+            Thread.sleep(100);
+        }
+        assertThat(build.log()).contains(text);
+    }
+
+    private static Map<String, String> digests(MavenBuild build) throws IOException {
+        JsonNode result = new ObjectMapper()
+                .readTree(build.results().resolve("result.json").toFile());
+        Map<String, String> digests = new TreeMap<>();
+        for (JsonNode run : result.get("runs")) {
+            JsonNode outcome = run.get("outcome");
+            digests.put(
+                    run.at("/id/variant").asText() + "-" + run.at("/id/seed").asText(),
+                    outcome.get("parameterDigest").asText() + " "
+                            + outcome.get("predictionDigest").asText());
+        }
+        return digests;
+    }
+}

@@ -1,0 +1,187 @@
+package io.github.mnistlab.worker;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/**
+ * Executes runs on an Apache Spark cluster, through a driver: a JVM on this machine that belongs to the cluster's
+ * application, so that Spark's libraries never meet Maven's.
+ */
+public final class ClusterRuns implements RunExecutor {
+    /** The driver's class; it and all that it needs are on the driver's class path alone. */
+    private static final String DRIVER = "io.github.mnistlab.spark.SparkDriver";
+
+    /** Runs that the driver has for each core of the cluster, so that none waits for us. */
+    private static final int RUNS_A_CORE = 2;
+
+    /** What Spark needs on Java 17 and later: as {@code org.apache.spark.launcher.JavaModuleOptions} has it. */
+    public static final List<String> JVM_OPTIONS = List.of(
+            "-XX:+IgnoreUnrecognizedVMOptions",
+            "--add-modules=jdk.incubator.vector",
+            "--add-opens=java.base/java.lang=ALL-UNNAMED",
+            "--add-opens=java.base/java.lang.invoke=ALL-UNNAMED",
+            "--add-opens=java.base/java.lang.reflect=ALL-UNNAMED",
+            "--add-opens=java.base/java.io=ALL-UNNAMED",
+            "--add-opens=java.base/java.net=ALL-UNNAMED",
+            "--add-opens=java.base/java.nio=ALL-UNNAMED",
+            "--add-opens=java.base/java.util=ALL-UNNAMED",
+            "--add-opens=java.base/java.util.concurrent=ALL-UNNAMED",
+            "--add-opens=java.base/java.util.concurrent.atomic=ALL-UNNAMED",
+            "--add-opens=java.base/jdk.internal.ref=ALL-UNNAMED",
+            "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
+            "--add-opens=java.base/sun.nio.cs=ALL-UNNAMED",
+            "--add-opens=java.base/sun.security.action=ALL-UNNAMED",
+            "--add-opens=java.base/sun.util.calendar=ALL-UNNAMED",
+            "--add-opens=java.security.jgss/sun.security.krb5=ALL-UNNAMED",
+            "-Djdk.reflect.useDirectMethodHandle=false",
+            "-Dio.netty.tryReflectionSetAccessible=true",
+            "-Dio.netty.allocator.type=pooled",
+            "-Dio.netty.handler.ssl.defaultEndpointVerificationAlgorithm=NONE",
+            "--enable-native-access=ALL-UNNAMED");
+
+    private final WorkerSettings driver;
+    private final ClusterSettings cluster;
+
+    /**
+     * @param driver how the driver is started
+     * @param cluster where the runs go
+     */
+    public ClusterRuns(WorkerSettings driver, ClusterSettings cluster) {
+        this.driver = driver;
+        this.cluster = cluster;
+    }
+
+    @Override
+    public void execute(List<ScheduledRun> runs, RunObserver observer) throws InterruptedException {
+        // An application has one environment.
+        Map<Map<String, String>, List<ScheduledRun>> byEnvironment = new LinkedHashMap<>();
+        for (ScheduledRun run : runs) {
+            byEnvironment
+                    .computeIfAbsent(run.environment(), key -> new ArrayList<>())
+                    .add(run);
+        }
+        for (Map.Entry<Map<String, String>, List<ScheduledRun>> group : byEnvironment.entrySet()) {
+            execute(group.getKey(), group.getValue(), new RunSchedule(group.getValue(), observer));
+        }
+    }
+
+    private void execute(Map<String, String> environment, List<ScheduledRun> runs, RunSchedule schedule)
+            throws InterruptedException {
+        ForkedJvm jvm;
+        try {
+            jvm = ForkedJvm.start(driver, environment, DRIVER, "cluster");
+        } catch (IOException | WorkerDiedException e) {
+            failAll(schedule, new LinkedHashMap<>(), "the driver of the cluster cannot be started: " + e.getMessage());
+            return;
+        }
+        Thread reaper = new Thread(jvm::kill, "end of the cluster's driver");
+        Runtime.getRuntime().addShutdownHook(reaper);
+        try {
+            jvm.channel().setReadTimeout(Duration.ZERO);
+            jvm.channel().send(new WorkerMessage.ConnectTo(cluster.with(environment, RunMemory.of(runs))));
+            new Conversation(jvm, schedule).hold();
+        } catch (IOException e) {
+            failAll(schedule, new LinkedHashMap<>(), "the driver of the cluster ended unexpectedly" + jvm.ending());
+        } catch (InterruptedException e) {
+            jvm.kill();
+            throw e;
+        } finally {
+            // The driver notices, and gives the cluster back what it had.
+            jvm.close();
+            try {
+                Runtime.getRuntime().removeShutdownHook(reaper);
+            } catch (IllegalStateException e) {
+                // The JVM is ending: the hook does its work.
+            }
+        }
+    }
+
+    private static void failAll(RunSchedule schedule, Map<RunRef, ScheduledRun> onTheirWay, String reason) {
+        onTheirWay.keySet().forEach(run -> schedule.ended(run, new WorkerMessage.Failed(reason, true)));
+        ScheduledRun run;
+        while ((run = schedule.poll()) != null) {
+            schedule.ended(run.ref(), new WorkerMessage.Failed(reason, true));
+        }
+    }
+
+    /** What goes to the driver and comes from it until all runs have ended. */
+    private static final class Conversation {
+        /** The driver's end. */
+        private static final WorkerMessage END = new WorkerMessage.Failed("", true);
+
+        private final ForkedJvm jvm;
+        private final RunSchedule schedule;
+        private final Map<RunRef, ScheduledRun> onTheirWay = new LinkedHashMap<>();
+        private final BlockingQueue<WorkerMessage> heard = new LinkedBlockingQueue<>();
+        private int cores = 1;
+
+        Conversation(ForkedJvm jvm, RunSchedule schedule) {
+            this.jvm = jvm;
+            this.schedule = schedule;
+        }
+
+        void hold() throws InterruptedException, IOException {
+            // In a thread of its own, since reading from a socket cannot be interrupted.
+            Thread listening = new Thread(this::listen, "messages from the cluster");
+            listening.setDaemon(true);
+            listening.start();
+            while (true) {
+                ScheduledRun next;
+                while (onTheirWay.size() < RUNS_A_CORE * cores && (next = schedule.poll()) != null) {
+                    onTheirWay.put(next.ref(), next);
+                    jvm.channel().send(new WorkerMessage.OfRun(next.ref(), new WorkerMessage.Execute(next.request())));
+                }
+                if (onTheirWay.isEmpty()) {
+                    return;
+                }
+                WorkerMessage message = heard.take();
+                if (message instanceof WorkerMessage.Capacity capacity) {
+                    cores = Math.max(1, capacity.cores());
+                } else if (message instanceof WorkerMessage.OfRun ofRun) {
+                    take(ofRun);
+                } else if (message instanceof WorkerMessage.Failed failed) {
+                    String reason = message == END
+                            ? "the driver of the cluster ended unexpectedly" + jvm.ending()
+                            : failed.reason() + WorkerProcess.moreIn(jvm.log());
+                    failAll(schedule, onTheirWay, reason);
+                    return;
+                }
+            }
+        }
+
+        private void listen() {
+            try {
+                WorkerMessage message;
+                while ((message = jvm.channel().read()) != null) {
+                    heard.add(message);
+                }
+            } catch (IOException e) {
+                // As good as its end: how the process ended says more than how the socket did.
+            }
+            heard.add(END);
+        }
+
+        private void take(WorkerMessage.OfRun ofRun) {
+            RunRef run = ofRun.run();
+            WorkerMessage message = ofRun.message();
+            if (!onTheirWay.containsKey(run)) {
+                return; // The last words of a run that has ended.
+            }
+            if (message instanceof WorkerMessage.NotApplicable inapplicable) {
+                onTheirWay.remove(run);
+                schedule.notApplicable(run, inapplicable.reason(), jvm.log());
+            } else if (message instanceof WorkerMessage.Finished || message instanceof WorkerMessage.Failed) {
+                onTheirWay.remove(run);
+                schedule.ended(run, message);
+            } else {
+                schedule.report(run, message);
+            }
+        }
+    }
+}

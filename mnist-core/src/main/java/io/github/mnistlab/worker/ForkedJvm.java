@@ -1,0 +1,203 @@
+package io.github.mnistlab.worker;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/**
+ * A JVM that was forked to be spoken with. Its standard input names the port and the token to report to; its output and
+ * errors are its log.
+ */
+final class ForkedJvm implements AutoCloseable {
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
+    private static final int POLL_MILLIS = 200;
+    private static final int LOG_TAIL_LINES = 15;
+    private static final List<String> INHERITED_NO_MORE = List.of(
+            "OPENBLAS_",
+            "GOTO_",
+            "OMP_",
+            "GOMP_",
+            "KMP_",
+            "MKL_",
+            "DNNL_",
+            "ONEDNN_",
+            "GLIBC_TUNABLES",
+            "ND4J_",
+            "SD_",
+            "JAVA_TOOL_OPTIONS",
+            "_JAVA_OPTIONS",
+            "JDK_JAVA_OPTIONS",
+            "CLASSPATH");
+
+    private final Path log;
+    private final Process process;
+    private final MessageChannel channel;
+
+    private ForkedJvm(Path log, Process process, MessageChannel channel) {
+        this.log = log;
+        this.process = process;
+        this.channel = channel;
+    }
+
+    /**
+     * Starts a program and waits until it reports.
+     *
+     * @param environment variables that the native libraries read when they load; they are set over those inherited
+     * @param main its class
+     * @param name names its log
+     * @throws WorkerDiedException if it ends or stays silent instead
+     */
+    static ForkedJvm start(WorkerSettings settings, Map<String, String> environment, String main, String name)
+            throws IOException, WorkerDiedException {
+        Path log = settings.logDirectory().resolve(name + ".log");
+        byte[] secret = new byte[16];
+        new SecureRandom().nextBytes(secret);
+        String token = HexFormat.of().formatHex(secret);
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Process process = launch(settings, environment, main, log);
+            try {
+                // Through standard input, which no other user of the machine can read, unlike arguments.
+                try (OutputStream input = process.getOutputStream()) {
+                    input.write((server.getLocalPort() + "\n" + token + "\n").getBytes(StandardCharsets.US_ASCII));
+                }
+            } catch (IOException e) {
+                // It died before it read; connecting, below, finds out and says more.
+            }
+            return new ForkedJvm(log, process, connect(server, token, process, log));
+        }
+    }
+
+    private static Process launch(WorkerSettings settings, Map<String, String> environment, String main, Path log)
+            throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(settings.java().toString());
+        command.addAll(settings.jvmOptions());
+        command.add(main);
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().keySet().removeIf(ForkedJvm::wouldChangeResults);
+        builder.environment().putAll(environment);
+        // By variable, for a class path has no limit of length there on any system that we know.
+        builder.environment()
+                .put(
+                        "CLASSPATH",
+                        settings.classpath().stream()
+                                .map(Path::toString)
+                                .collect(Collectors.joining(File.pathSeparator)));
+        builder.redirectErrorStream(true).redirectOutput(log.toFile());
+        return builder.start();
+    }
+
+    /** What a shell happens to have set must not decide what an experiment computes; what a user asks for is added after. */
+    private static boolean wouldChangeResults(String variable) {
+        return INHERITED_NO_MORE.stream().anyMatch(variable.toUpperCase(Locale.ROOT)::startsWith);
+    }
+
+    private static MessageChannel connect(ServerSocket server, String token, Process process, Path log)
+            throws IOException, WorkerDiedException {
+        server.setSoTimeout(POLL_MILLIS);
+        long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
+        while (System.nanoTime() < deadline) {
+            try {
+                MessageChannel channel = new MessageChannel(server.accept());
+                channel.setReadTimeout(Duration.ofSeconds(5));
+                if (channel.read() instanceof WorkerMessage.Hello hello
+                        && hello.token().equals(token)) {
+                    return channel;
+                }
+                channel.close();
+            } catch (SocketTimeoutException e) {
+                if (!process.isAlive()) {
+                    throw new WorkerDiedException("the worker ended while it started" + ending(process, log));
+                }
+            }
+        }
+        process.destroyForcibly();
+        throw new WorkerDiedException(
+                "the worker did not report within " + START_TIMEOUT.toSeconds() + " s" + ending(process, log));
+    }
+
+    MessageChannel channel() {
+        return channel;
+    }
+
+    /** Where all that the process said is. */
+    Path log() {
+        return log;
+    }
+
+    /** How it ended, for the end of a sentence that says that it did. */
+    String ending() {
+        return ending(process, log);
+    }
+
+    /** The end of what it said, for the end of a sentence. */
+    String logTail() {
+        return logTail(log);
+    }
+
+    /** Ends the process at once. Any thread may. */
+    void kill() {
+        process.destroyForcibly();
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            // The process is ended below all the same.
+        }
+        try {
+            if (!process.waitFor(5, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static String ending(Process process, Path log) {
+        try {
+            String exit = process.waitFor(5, TimeUnit.SECONDS)
+                    ? ", with exit code " + process.exitValue()
+                    : ", its connection lost";
+            return exit + logTail(log);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "";
+        }
+    }
+
+    private static String logTail(Path log) {
+        try {
+            // The log is bytes of any encoding: a native library writes what it likes.
+            List<String> lines = new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
+            String tail = lines.stream()
+                    .skip(Math.max(0, lines.size() - LOG_TAIL_LINES))
+                    .collect(Collectors.joining("\n  "));
+            return tail.isBlank()
+                    ? "; its log, " + log + ", is empty"
+                    : "; the end of its log, " + log + ":\n  " + tail;
+        } catch (IOException e) {
+            return "; its log, " + log + ", cannot be read: " + e.getMessage();
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package io.github.mnistlab.spark;
+
+import io.github.mnistlab.balance.NotApplicableException;
+import io.github.mnistlab.data.DataException;
+import io.github.mnistlab.experiment.RunExecution;
+import io.github.mnistlab.experiment.RunListener;
+import io.github.mnistlab.experiment.RunOutcome;
+import io.github.mnistlab.experiment.RunPhase;
+import io.github.mnistlab.experiment.RunRequest;
+import io.github.mnistlab.model.EpochRecord;
+import io.github.mnistlab.model.TrainingDivergedException;
+import io.github.mnistlab.worker.MessageChannel;
+import io.github.mnistlab.worker.RunRef;
+import io.github.mnistlab.worker.WorkerMessage;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.spark.SparkEnv;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.function.Function;
+
+/**
+ * Executes a run, in an executor. What goes wrong in the run itself would go wrong again: it is a result, so that Spark
+ * does not try again.
+ */
+final class ExecuteRun implements Function<RunTask, RunResult> {
+    private static final long serialVersionUID = 1;
+
+    /** For one thread each. */
+    private static final ThreadLocal<RunExecution> EXECUTION = ThreadLocal.withInitial(RunExecution::new);
+
+    @Override
+    public RunResult call(RunTask task) throws IOException {
+        WorkerMessage.OfRun ofRun = (WorkerMessage.OfRun) MessageChannel.fromJson(task.ofRun());
+        Reporter reporter = new Reporter(TaskContext.get().taskAttemptId(), ofRun.run());
+        Path folder = Files.createTempDirectory("mnist-lab-run");
+        try {
+            requireEnvironment(task.environment());
+            RunRequest request = localize(((WorkerMessage.Execute) ofRun.message()).run(), task, folder);
+            RunOutcome outcome = EXECUTION.get().execute(request, reporter);
+            return reporter.result(
+                    new WorkerMessage.Finished(outcome),
+                    Files.readAllBytes(folder.resolve(RunRequest.PREDICTIONS)),
+                    Files.readAllBytes(folder.resolve(RunRequest.MODEL)));
+        } catch (NotApplicableException e) {
+            return reporter.result(new WorkerMessage.NotApplicable(e.getMessage()), null, null);
+        } catch (DataException | TrainingDivergedException e) {
+            return reporter.failure(e.getMessage());
+        } catch (Exception e) {
+            e.printStackTrace();
+            return reporter.failure(e.toString());
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private static RunRequest localize(RunRequest request, RunTask task, Path folder) throws IOException {
+        Path startFrom = null;
+        if (task.startFrom() != null) {
+            startFrom = Files.write(
+                    folder.resolve("start-from.zip"), task.startFrom().value());
+        }
+        return new RunRequest(
+                request.seed(),
+                request.spec(),
+                ExecutorData.localize(request.files(), task.data()),
+                startFrom,
+                folder,
+                request.key(),
+                task.checkpoint() == null ? null : Path.of(task.checkpoint()));
+    }
+
+    /** They decide about bits, and count only if they were there when the process began. */
+    private static void requireEnvironment(Map<String, String> wanted) {
+        wanted.forEach((variable, value) -> {
+            if (!value.equals(System.getenv(variable))) {
+                throw new DataException("the executor must have " + variable + "=" + value
+                        + " in its environment, but has " + System.getenv(variable)
+                        + "; do spark-env.sh or the cluster's administrators set it?");
+            }
+        });
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    private static final class Reporter implements RunListener {
+        private static final long PROGRESS_INTERVAL = TimeUnit.SECONDS.toNanos(1);
+
+        private final long attempt;
+        private final RunRef run;
+        private int sent;
+        private long lastProgress = System.nanoTime();
+
+        Reporter(long attempt, RunRef run) {
+            this.attempt = attempt;
+            this.run = run;
+        }
+
+        private void send(WorkerMessage message) {
+            try {
+                RunMessagePlugin.send(attempt, run, message);
+                sent++;
+            } catch (IOException e) {
+                // Only news: the result says all again.
+            }
+        }
+
+        RunResult result(WorkerMessage end, byte[] predictions, byte[] model) {
+            return new RunResult(attempt, sent, MessageChannel.toJson(end), predictions, model);
+        }
+
+        RunResult failure(String reason) throws IOException {
+            String where = " (on executor " + SparkEnv.get().executorId() + " at "
+                    + InetAddress.getLocalHost().getHostName() + ", whose log is in "
+                    + Path.of("").toAbsolutePath() + ")";
+            return result(new WorkerMessage.Failed(reason + where, true), null, null);
+        }
+
+        @Override
+        public void phaseStarted(RunPhase phase) {
+            send(new WorkerMessage.PhaseStarted(phase));
+        }
+
+        @Override
+        public void batchEnded(int epoch, int rowsDone, int rows) {
+            long now = System.nanoTime();
+            if (now - lastProgress >= PROGRESS_INTERVAL) {
+                lastProgress = now;
+                send(new WorkerMessage.Progress(epoch, rowsDone, rows));
+            }
+        }
+
+        @Override
+        public void resumed(int epoch) {
+            send(new WorkerMessage.Resumed(epoch));
+        }
+
+        @Override
+        public void warned(String message) {
+            send(new WorkerMessage.Warned(message));
+        }
+
+        @Override
+        public void epochEnded(EpochRecord epoch) {
+            send(new WorkerMessage.EpochEnded(epoch));
+        }
+    }
+}

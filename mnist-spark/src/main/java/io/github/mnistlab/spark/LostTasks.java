@@ -1,0 +1,55 @@
+package io.github.mnistlab.spark;
+
+import io.github.mnistlab.worker.MessageChannel;
+import io.github.mnistlab.worker.RunRef;
+import io.github.mnistlab.worker.WorkerMessage;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.spark.Success$;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerJobStart;
+import org.apache.spark.scheduler.SparkListenerStageCompleted;
+import org.apache.spark.scheduler.SparkListenerTaskEnd;
+
+/** Tells of runs that did not come to an end, and that Spark starts again. */
+final class LostTasks extends SparkListener {
+    /** The property of a job that names its run. */
+    static final String RUN = "mnist.run";
+
+    private final RunMessages messages;
+    private final Map<Integer, RunRef> ofStages = new ConcurrentHashMap<>();
+
+    LostTasks(RunMessages messages) {
+        this.messages = messages;
+    }
+
+    @Override
+    public void onJobStart(SparkListenerJobStart job) {
+        String run = job.properties() == null ? null : job.properties().getProperty(RUN);
+        if (run != null) {
+            job.stageIds().foreach(stage -> ofStages.put((Integer) stage, new RunMessage(0, run).of()));
+        }
+    }
+
+    @Override
+    public void onTaskEnd(SparkListenerTaskEnd task) {
+        RunRef run = ofStages.get(task.stageId());
+        if (run != null && task.reason() != Success$.MODULE$) {
+            messages.send(
+                    run,
+                    new WorkerMessage.Warned("executor " + task.taskInfo().executorId() + " on "
+                            + task.taskInfo().host() + " did not finish it ("
+                            + task.reason().toString().lines().findFirst().orElse("") + "); it is started again"));
+        }
+    }
+
+    @Override
+    public void onStageCompleted(SparkListenerStageCompleted stage) {
+        ofStages.remove(stage.stageInfo().stageId());
+    }
+
+    /** For {@link #RUN}. */
+    static String property(RunRef run) {
+        return MessageChannel.toJson(new WorkerMessage.OfRun(run, null));
+    }
+}

@@ -1,0 +1,47 @@
+package io.github.mnistlab.spark;
+
+import io.github.mnistlab.worker.RunRef;
+import io.github.mnistlab.worker.WorkerMessage;
+import java.io.IOException;
+import java.util.Map;
+import org.apache.spark.api.plugin.DriverPlugin;
+import org.apache.spark.api.plugin.ExecutorPlugin;
+import org.apache.spark.api.plugin.PluginContext;
+import org.apache.spark.api.plugin.SparkPlugin;
+
+/** Brings messages from executors to the driver, by Spark's own connection. */
+public final class RunMessagePlugin implements SparkPlugin {
+    // Spark makes the plugins itself: these are how they are reached, one of each in a process.
+    private static volatile RunMessages receiver;
+    private static volatile PluginContext executor;
+
+    static void deliverTo(RunMessages messages) {
+        receiver = messages;
+    }
+
+    /** From an executor. */
+    static void send(long attempt, RunRef run, WorkerMessage message) throws IOException {
+        executor.send(new RunMessage(attempt, run, message));
+    }
+
+    @Override
+    public DriverPlugin driverPlugin() {
+        return new DriverPlugin() {
+            @Override
+            public Object receive(Object message) {
+                receiver.take((RunMessage) message);
+                return null;
+            }
+        };
+    }
+
+    @Override
+    public ExecutorPlugin executorPlugin() {
+        return new ExecutorPlugin() {
+            @Override
+            public void init(PluginContext context, Map<String, String> configuration) {
+                executor = context;
+            }
+        };
+    }
+}

@@ -1,0 +1,43 @@
+package io.github.mnistlab.spark;
+
+import io.github.mnistlab.worker.MessageChannel;
+import io.github.mnistlab.worker.RunRef;
+import io.github.mnistlab.worker.WorkerMessage;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** What is heard of runs, passed on to the parent in the order in which it was said. */
+final class RunMessages {
+    /** After a run's result, for the rest of its messages, which take another way. */
+    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(10);
+
+    private final MessageChannel parent;
+
+    /** How many messages of each attempt have come. */
+    private final Map<Long, Integer> heard = new HashMap<>();
+
+    RunMessages(MessageChannel parent) {
+        this.parent = parent;
+    }
+
+    void send(RunRef run, WorkerMessage message) {
+        parent.sendOrDie(new WorkerMessage.OfRun(run, message));
+    }
+
+    /** A message from an executor. */
+    synchronized void take(RunMessage message) {
+        send(message.of(), message.said());
+        heard.merge(message.attempt(), 1, Integer::sum);
+        notifyAll();
+    }
+
+    /** Waits until so many messages of an attempt have come, but not for ever. */
+    synchronized void await(long attempt, int messages) throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE;
+        while (heard.getOrDefault(attempt, 0) < messages && System.nanoTime() < deadline) {
+            TimeUnit.NANOSECONDS.timedWait(this, deadline - System.nanoTime());
+        }
+        heard.remove(attempt);
+    }
+}

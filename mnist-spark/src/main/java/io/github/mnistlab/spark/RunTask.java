@@ -1,0 +1,18 @@
+package io.github.mnistlab.spark;
+
+import java.io.Serializable;
+import java.util.Map;
+import org.apache.spark.broadcast.Broadcast;
+
+/**
+ * A run as it is sent to an executor.
+ *
+ * @param ofRun an {@code Execute} of the run, in JSON; paths in it are the driver's
+ * @param environment the variables that the executor must have
+ * @param data where the data set's files are
+ * @param startFrom the model to start from, or null
+ * @param checkpoint the file in which the executors keep its training, or null
+ */
+record RunTask(
+        String ofRun, Map<String, String> environment, TaskData data, Broadcast<byte[]> startFrom, String checkpoint)
+        implements Serializable {}

@@ -1,0 +1,50 @@
+package io.github.mnistlab.spark;
+
+import io.github.mnistlab.worker.ClusterSettings;
+import io.github.mnistlab.worker.MessageChannel;
+import io.github.mnistlab.worker.WorkerMessage;
+import java.io.IOException;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaSparkContext;
+
+/** The driver's process: takes runs from its parent, has Spark execute each as one task, and ends when its parent does. */
+public final class SparkDriver {
+    private static final int PARENT_IS_GONE = 3;
+
+    private SparkDriver() {}
+
+    /** Started by {@code ClusterRuns} alone. */
+    public static void main(String[] arguments) throws IOException {
+        MessageChannel parent = MessageChannel.toParent();
+        try {
+            ClusterSettings cluster = ((WorkerMessage.ConnectTo) parent.read()).cluster();
+            serve(parent, cluster);
+        } catch (IOException e) {
+            // Told by halting, below: there is nobody left to tell otherwise.
+        } catch (RuntimeException e) {
+            e.printStackTrace();
+            parent.send(new WorkerMessage.Failed("the cluster cannot be used: " + e.getMessage(), true));
+        }
+        // Not exit: a shutdown hook of some library must not keep an orphan alive.
+        Runtime.getRuntime().halt(PARENT_IS_GONE);
+    }
+
+    private static void serve(MessageChannel parent, ClusterSettings cluster) throws IOException {
+        Masters.requireReachable(cluster.master());
+        SparkConf conf = SparkSettings.of(cluster);
+        RunMessages messages = new RunMessages(parent);
+        RunMessagePlugin.deliverTo(messages);
+        try (JavaSparkContext spark = new JavaSparkContext(conf)) {
+            spark.setLogLevel("WARN");
+            spark.sc().addSparkListener(new LostTasks(messages));
+            ClusterTasks tasks = new ClusterTasks(spark, cluster, messages);
+            CapacityReport.start(spark, parent, tasks);
+            WorkerMessage message;
+            while ((message = parent.read()) != null) {
+                WorkerMessage.OfRun ofRun = (WorkerMessage.OfRun) message;
+                tasks.execute(ofRun.run(), ((WorkerMessage.Execute) ofRun.message()).run());
+            }
+            spark.sc().cancelAllJobs();
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package io.github.mnistlab.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.mnistlab.worker.ClusterRuns;
+import io.github.mnistlab.worker.ClusterSettings;
+import io.github.mnistlab.worker.RunMemory;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.SparkConf;
+import org.apache.spark.launcher.JavaModuleOptions;
+import org.junit.jupiter.api.Test;
+
+class SparkSettingsTest {
+    private static final long MEBIBYTE = 1 << 20;
+
+    @Test
+    void executorsHaveTheVariablesAndTheMemoryOfTheRuns() {
+        SparkConf conf = SparkSettings.of(settings(Map.of()));
+
+        assertThat(conf.get("spark.executorEnv.OMP_NUM_THREADS")).isEqualTo("1");
+        assertThat(conf.get("spark.executor.cores")).isEqualTo("1");
+        assertThat(conf.getSizeAsMb("spark.executor.memory", "0")).isBetween(400L, 2_000L);
+        assertThat(conf.getSizeAsMb("spark.executor.memoryOverhead", "0")).isEqualTo(700);
+        assertThat(conf.get("spark.executor.extraJavaOptions")).contains("javacpp.cachedir");
+        assertThat(conf.get("spark.jars")).isEqualTo("file:///somewhere/a.jar,file:///somewhere/b.jar");
+    }
+
+    @Test
+    void anExecutorOfSeveralCoresHasMemoryForSeveralRuns() {
+        SparkConf one = SparkSettings.of(settings(Map.of()));
+        SparkConf four = SparkSettings.of(settings(Map.of("spark.executor.cores", "4")));
+        for (String key : List.of("spark.executor.memory", "spark.executor.memoryOverhead")) {
+            assertThat(four.getSizeAsMb(key, "0")).isEqualTo(4 * one.getSizeAsMb(key, "0"));
+        }
+    }
+
+    @Test
+    void whatAUserSaysWins() {
+        SparkConf conf = SparkSettings.of(settings(Map.of(
+                "spark.executor.memory", "5g",
+                "spark.eventLog.enabled", "false",
+                "spark.executor.extraJavaOptions", "-Dmine=1")));
+        assertThat(conf.get("spark.executor.memory")).isEqualTo("5g");
+        assertThat(conf.get("spark.eventLog.enabled")).isEqualTo("false");
+        assertThat(conf.get("spark.executor.extraJavaOptions"))
+                .contains("javacpp.cachedir")
+                .endsWith(" -Dmine=1");
+    }
+
+    @Test
+    void butNotWhatWouldChangeBits() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SparkSettings.of(settings(Map.of("spark.executorEnv.OMP_NUM_THREADS", "4"))))
+                .withMessageContainingAll("spark.executorEnv.OMP_NUM_THREADS", "4", "1", "environmentVariables");
+    }
+
+    @Test
+    void settingsDoNotTellSecrets() {
+        ClusterSettings settings = settings(Map.of("spark.authenticate.secret", "hush"));
+        assertThat(settings.toString()).contains("spark.authenticate.secret").doesNotContain("hush");
+    }
+
+    @Test
+    void theDriverHasTheOptionsThatSparkWants() {
+        assertThat(ClusterRuns.JVM_OPTIONS).containsAll(List.of(JavaModuleOptions.defaultModuleOptionArray()));
+    }
+
+    private static ClusterSettings settings(Map<String, String> user) {
+        return new ClusterSettings(
+                "local[2]",
+                user,
+                List.of(Path.of("/somewhere/a.jar"), Path.of("/somewhere/b.jar")),
+                Map.of("OMP_NUM_THREADS", "1"),
+                new RunMemory(300 * MEBIBYTE, 700 * MEBIBYTE),
+                null,
+                null);
+    }
+}
