@@ -25,8 +25,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class TrainingStep {
-    /** Units of the hidden layers. */
-    @Param({"1025,512,256", "128", "512,512", "2048,2048"})
+    /** Units of the hidden layers. Not between commas, at which JMH would cut them. */
+    @Param({"1025-512-256", "128", "512-512", "2048-2048"})
     public String hidden;
 
     /** Rows of a batch. */
@@ -47,7 +47,7 @@ public class TrainingStep {
     @Setup
     public void prepare() {
         List<Integer> units =
-                Arrays.stream(hidden.split(",", -1)).map(Integer::valueOf).toList();
+                Arrays.stream(hidden.split("-", -1)).map(Integer::valueOf).toList();
         trial = new StepTrial(kind, Mnist.training(), units, batch, threads);
     }
 
