@@ -1,6 +1,5 @@
 package io.github.mnistlab.spark;
 
-import io.github.mnistlab.data.DataException;
 import io.github.mnistlab.data.DatasetFiles;
 import io.github.mnistlab.data.IdxFile;
 import java.io.IOException;
@@ -10,23 +9,27 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.SparkFiles;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /** Makes data sets known to the executors, each once. For one thread. */
 final class ClusterData {
     /** Larger ones are handed out as files. */
-    private static final long MOST_SENT = 64L << 20;
+    static final long MOST_SENT = 64L << 20;
 
     private final JavaSparkContext spark;
     private final String directory;
+    private final long mostSent;
     private final Map<DatasetFiles, TaskData> known = new HashMap<>();
 
     /**
      * @param directory a folder or URL with the files that executors see too; null to send them
+     * @param mostSent bytes of a data set that is sent in memory
      */
-    ClusterData(JavaSparkContext spark, String directory) {
+    ClusterData(JavaSparkContext spark, String directory, long mostSent) {
         this.spark = spark;
         this.directory = directory;
+        this.mostSent = mostSent;
     }
 
     TaskData of(DatasetFiles files) {
@@ -59,19 +62,19 @@ final class ClusterData {
         for (IdxFile file : all) {
             bytes += Files.size(file.path());
         }
-        if (bytes <= MOST_SENT) {
+        if (bytes <= mostSent) {
             HashMap<String, byte[]> contents = new HashMap<>();
             for (IdxFile file : all) {
                 contents.put(file.sha256(), Files.readAllBytes(file.path()));
             }
             return new TaskData.Sent(spark.broadcast(contents));
         }
-        // Named by their content, since other data sets have files of the same names.
-        Path folder = Files.createTempDirectory("mnist-lab-files");
+        // Named by their content, since other data sets have files of the same names; where Spark cleans up.
+        Path folder = Files.createDirectories(Path.of(SparkFiles.getRootDirectory(), "named-by-content"));
         for (IdxFile file : all) {
             Path named = folder.resolve(file.sha256());
             if (!Files.exists(named)) {
-                Files.createSymbolicLink(named, file.path());
+                link(named, file.path());
                 spark.addFile(named.toString());
             }
             names.put(file.sha256(), file.sha256());
@@ -79,12 +82,17 @@ final class ClusterData {
         return new TaskData.Files(names);
     }
 
-    static List<IdxFile> files(DatasetFiles files) {
+    private static List<IdxFile> files(DatasetFiles files) {
         return List.of(files.trainingImages(), files.trainingLabels(), files.testImages(), files.testLabels());
     }
 
-    /** An exception of this class as what it is about. */
-    static DataException unreadable(IOException e) {
-        return new DataException("the data cannot be sent to the cluster: " + e, e);
+    /** Not by a symbolic link: Spark would see the name that it leads to. */
+    private static void link(Path named, Path file) throws IOException {
+        try {
+            Files.createLink(named, file);
+        } catch (IOException | UnsupportedOperationException e) {
+            // Another file system, say.
+            Files.copy(file, named);
+        }
     }
 }

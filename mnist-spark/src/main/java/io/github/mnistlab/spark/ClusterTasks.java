@@ -41,7 +41,7 @@ final class ClusterTasks {
         this.spark = spark;
         this.cluster = cluster;
         this.messages = messages;
-        this.data = new ClusterData(spark, cluster.dataDirectory());
+        this.data = new ClusterData(spark, cluster.dataDirectory(), ClusterData.MOST_SENT);
     }
 
     /** Has a run executed; its end is told to the parent. From one thread. */
