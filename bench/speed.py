@@ -141,7 +141,8 @@ class Peer:
         return self.there
 
     def environment_of(self, threads):
-        return self.environment | {"OPENBLAS_NUM_THREADS": str(threads), "OMP_NUM_THREADS": str(threads)}
+        # PyTorch's own threads; with OpenBLAS's beside them it came to a third.
+        return self.environment | {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": str(threads)}
 
     def output(self, script, *arguments, threads):
         command = [self.python, "-W", "ignore", str(HERE / script), *map(str, arguments)]
