@@ -19,7 +19,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * A step of our own, for plain dense networks. It computes what {@link Dl4jTrainingStep} does, to rounding, in two to
- * three times less: nearly all its time goes into matrix products, which write into arrays that are made once, and the
+ * four times less: nearly all its time goes into matrix products, which write into arrays that are made once, and the
  * rest of the work is done on pieces that are still in the processor's cache. docs/speed.md has figures and limits.
  *
  * <p>All matrices lie column after column. A pass has for each layer a matrix of inputs, {@code [rows, 1 + inputs]},

@@ -67,8 +67,8 @@ abstract class AbstractTrainingMojo extends AbstractResultsMojo {
     private String argLine;
 
     /**
-     * The master of an Apache Spark cluster that is to execute the runs, as Spark takes it: {@code spark://host:7077},
-     * {@code yarn}, {@code k8s://…}, or {@code local[2]} to try it. Where the runs are executed changes no result.
+     * The master of a standalone Apache Spark cluster that is to execute the runs, {@code spark://host:7077}, or
+     * {@code local[2]} to try it. YARN and Kubernetes do not work yet. With the same kernels there, results are the same.
      *
      * @since 0.1.0
      */
