@@ -192,7 +192,7 @@ abstract class AbstractTrainingMojo extends AbstractResultsMojo {
     }
 
     private RunExecutor cluster(List<Path> classpath, Path logs) throws MojoExecutionException {
-        List<Path> spark = sparkClasspath();
+        List<Path> spark = sparkClasspath(master);
         List<String> options = new ArrayList<>(ClusterRuns.JVM_OPTIONS);
         options.addAll(WorkerJvm.options(workerMemory, cacheDirectory(), argLine));
         ClusterSettings settings = new ClusterSettings(
@@ -203,7 +203,9 @@ abstract class AbstractTrainingMojo extends AbstractResultsMojo {
                 null,
                 clusterDataDirectory,
                 clusterCheckpointDirectory == null ? null : clusterCheckpointDirectory.toPath());
-        return new ClusterRuns(workerSettings(SparkJars.ofDriver(classpath, spark), options, logs), settings);
+        List<Path> driver = new ArrayList<>(SparkJars.ofDriver(classpath, spark));
+        driver.addAll(SparkJars.configuration(master, System.getenv()));
+        return new ClusterRuns(workerSettings(driver, options, logs), settings);
     }
 
     private WorkerSettings workerSettings(List<Path> classpath, List<String> options, Path logs) {
