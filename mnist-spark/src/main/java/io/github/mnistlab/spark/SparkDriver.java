@@ -21,7 +21,8 @@ public final class SparkDriver {
             serve(parent, cluster);
         } catch (IOException e) {
             // Told by halting, below: there is nobody left to tell otherwise.
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
+            // Of every kind: Spark's Scala methods throw checked exceptions that they do not declare.
             e.printStackTrace();
             parent.send(new WorkerMessage.Failed("the cluster cannot be used: " + e.getMessage(), true));
         }
@@ -36,8 +37,11 @@ public final class SparkDriver {
         RunMessagePlugin.deliverTo(messages);
         try (JavaSparkContext spark = new JavaSparkContext(conf)) {
             spark.setLogLevel("WARN");
-            spark.sc().addSparkListener(new LostTasks(messages));
-            ClusterTasks tasks = new ClusterTasks(spark, cluster, messages);
+            ExecutorLogs logs = new ExecutorLogs();
+            spark.sc().addSparkListener(logs);
+            int mostFailures = conf.getInt("spark.task.maxFailures", 4);
+            spark.sc().addSparkListener(new LostTasks(messages, mostFailures, logs));
+            ClusterTasks tasks = new ClusterTasks(spark, cluster, messages, logs);
             CapacityReport.start(spark, parent, tasks);
             WorkerMessage message;
             while ((message = parent.read()) != null) {
