@@ -124,9 +124,8 @@ final class ClusterTasks {
         messages.send(run, new WorkerMessage.Failed(reason, true));
     }
 
-    /** What Spark says, without its list of calls. */
     private String reason(Exception e) {
-        String said = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        String said = Reasons.of(e);
         return (e instanceof SparkException ? said : e.getClass().getSimpleName() + ": " + said)
                 + logs.ofOneNamedIn(said);
     }
