@@ -1,6 +1,7 @@
 package io.github.mnistlab.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -31,6 +32,9 @@ class SparkClusterIT {
               longer: {startFrom: baseline, balancing: {method: smote}}
             """;
 
+    /** Later ones have no {@code Subject.getSubject}, which Hadoop 3.4 cannot do without. */
+    private static final int NEWEST_OF_EXECUTORS = 23;
+
     private static Path folder;
     private static StandaloneCluster cluster;
     private static Map<String, String> expected;
@@ -39,7 +43,9 @@ class SparkClusterIT {
     static void startClusterAndRunLocally() throws Exception {
         Path work = Files.createDirectories(Path.of(MavenBuild.property("it.work")));
         folder = Files.createTempDirectory(work, "cluster");
-        cluster = new StandaloneCluster(folder.resolve("spark"));
+        if (Runtime.version().feature() <= NEWEST_OF_EXECUTORS) {
+            cluster = new StandaloneCluster(folder.resolve("spark"));
+        }
         Path local = folder.resolve("local");
         MavenBuild build = MavenBuild.start(local, EXPERIMENT, arguments(local));
         assertThat(build.awaitEnd()).as(build.log()).isZero();
@@ -132,6 +138,7 @@ class SparkClusterIT {
     }
 
     private static MavenBuild onCluster(String name, String... more) throws IOException {
+        assumeTrue(cluster != null, "Spark's executors start with Hadoop's libraries, which need Java 23 or older");
         Path project = folder.resolve(name);
         return MavenBuild.start(
                 project,
