@@ -29,6 +29,9 @@ final class StandaloneCluster {
               </dependencies>
             </project>
             """;
+    private static final List<String> CHOOSES_KERNELS =
+            List.of("OPENBLAS_", "GOTO_", "OMP_", "GOMP_", "KMP_", "MKL_", "DNNL_", "ONEDNN_");
+
     private static final Pattern MASTER = Pattern.compile("spark://127\\.0\\.0\\.1:\\d+");
 
     private final Path home;
@@ -92,6 +95,10 @@ final class StandaloneCluster {
         command.addAll(List.of("--host", "127.0.0.1", "--webui-port", "0"));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);
+        // Executors inherit these, and runs are refused where a shell has chosen kernels.
+        builder.environment()
+                .keySet()
+                .removeIf(variable -> CHOOSES_KERNELS.stream().anyMatch(variable::startsWith));
         builder.environment().put("SPARK_HOME", home.toString());
         builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
         builder.environment().put("SPARK_SCALA_VERSION", "2.13");

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
@@ -16,6 +18,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 public final class ClusterRuns implements RunExecutor {
     /** The driver's class; it and all that it needs are on the driver's class path alone. */
     private static final String DRIVER = "io.github.mnistlab.spark.SparkDriver";
+
+    private static final String ENDED = "the driver of the cluster ended unexpectedly";
 
     /** Runs that the driver has for each core of the cluster, so that none waits for us. */
     private static final int RUNS_A_CORE = 2;
@@ -66,18 +70,21 @@ public final class ClusterRuns implements RunExecutor {
                     .computeIfAbsent(run.environment(), key -> new ArrayList<>())
                     .add(run);
         }
+        int started = 0;
         for (Map.Entry<Map<String, String>, List<ScheduledRun>> group : byEnvironment.entrySet()) {
-            execute(group.getKey(), group.getValue(), new RunSchedule(group.getValue(), observer));
+            started++;
+            String name = started == 1 ? "cluster" : "cluster-" + started;
+            execute(name, group.getKey(), group.getValue(), new RunSchedule(group.getValue(), observer));
         }
     }
 
-    private void execute(Map<String, String> environment, List<ScheduledRun> runs, RunSchedule schedule)
+    private void execute(String name, Map<String, String> environment, List<ScheduledRun> runs, RunSchedule schedule)
             throws InterruptedException {
         ForkedJvm jvm;
         try {
-            jvm = ForkedJvm.start(driver, environment, DRIVER, "cluster");
+            jvm = ForkedJvm.start(driver, environment, DRIVER, name);
         } catch (IOException | WorkerDiedException e) {
-            failAll(schedule, new LinkedHashMap<>(), "the driver of the cluster cannot be started: " + e.getMessage());
+            failAll(schedule, Set.of(), "the driver of the cluster cannot be started: " + e.getMessage());
             return;
         }
         Thread reaper = new Thread(jvm::kill, "end of the cluster's driver");
@@ -87,7 +94,7 @@ public final class ClusterRuns implements RunExecutor {
             jvm.channel().send(new WorkerMessage.ConnectTo(cluster.with(environment, RunMemory.of(runs))));
             new Conversation(jvm, schedule).hold();
         } catch (IOException e) {
-            failAll(schedule, new LinkedHashMap<>(), "the driver of the cluster ended unexpectedly" + jvm.ending());
+            failAll(schedule, Set.of(), ENDED + jvm.ending());
         } catch (InterruptedException e) {
             jvm.kill();
             throw e;
@@ -102,11 +109,17 @@ public final class ClusterRuns implements RunExecutor {
         }
     }
 
-    private static void failAll(RunSchedule schedule, Map<RunRef, ScheduledRun> onTheirWay, String reason) {
-        onTheirWay.keySet().forEach(run -> schedule.ended(run, new WorkerMessage.Failed(reason, true)));
-        ScheduledRun run;
-        while ((run = schedule.poll()) != null) {
-            schedule.ended(run.ref(), new WorkerMessage.Failed(reason, true));
+    /** What one of hundreds of runs says is not said by all of them. */
+    private static void failAll(RunSchedule schedule, Set<RunRef> onTheirWay, String reason) {
+        List<RunRef> runs = new ArrayList<>(onTheirWay);
+        ScheduledRun waiting;
+        while ((waiting = schedule.poll()) != null) {
+            runs.add(waiting.ref());
+        }
+        String said = reason;
+        for (RunRef run : runs) {
+            schedule.ended(run, new WorkerMessage.Failed(said, true));
+            said = "for the same reason as " + runs.get(0);
         }
     }
 
@@ -117,7 +130,7 @@ public final class ClusterRuns implements RunExecutor {
 
         private final ForkedJvm jvm;
         private final RunSchedule schedule;
-        private final Map<RunRef, ScheduledRun> onTheirWay = new LinkedHashMap<>();
+        private final Set<RunRef> onTheirWay = new LinkedHashSet<>();
         private final BlockingQueue<WorkerMessage> heard = new LinkedBlockingQueue<>();
         private int cores = 1;
 
@@ -126,7 +139,7 @@ public final class ClusterRuns implements RunExecutor {
             this.schedule = schedule;
         }
 
-        void hold() throws InterruptedException, IOException {
+        void hold() throws InterruptedException {
             // In a thread of its own, since reading from a socket cannot be interrupted.
             Thread listening = new Thread(this::listen, "messages from the cluster");
             listening.setDaemon(true);
@@ -134,8 +147,8 @@ public final class ClusterRuns implements RunExecutor {
             while (true) {
                 ScheduledRun next;
                 while (onTheirWay.size() < RUNS_A_CORE * cores && (next = schedule.poll()) != null) {
-                    onTheirWay.put(next.ref(), next);
-                    jvm.channel().send(new WorkerMessage.OfRun(next.ref(), new WorkerMessage.Execute(next.request())));
+                    onTheirWay.add(next.ref());
+                    send(next);
                 }
                 if (onTheirWay.isEmpty()) {
                     return;
@@ -146,12 +159,19 @@ public final class ClusterRuns implements RunExecutor {
                 } else if (message instanceof WorkerMessage.OfRun ofRun) {
                     take(ofRun);
                 } else if (message instanceof WorkerMessage.Failed failed) {
-                    String reason = message == END
-                            ? "the driver of the cluster ended unexpectedly" + jvm.ending()
-                            : failed.reason() + WorkerProcess.moreIn(jvm.log());
+                    String reason =
+                            message == END ? ENDED + jvm.ending() : failed.reason() + WorkerProcess.moreIn(jvm.log());
                     failAll(schedule, onTheirWay, reason);
                     return;
                 }
+            }
+        }
+
+        private void send(ScheduledRun run) {
+            try {
+                jvm.channel().send(new WorkerMessage.OfRun(run.ref(), new WorkerMessage.Execute(run.request())));
+            } catch (IOException e) {
+                // Whoever listens is told that it has ended, perhaps after a message that says why.
             }
         }
 
@@ -170,7 +190,7 @@ public final class ClusterRuns implements RunExecutor {
         private void take(WorkerMessage.OfRun ofRun) {
             RunRef run = ofRun.run();
             WorkerMessage message = ofRun.message();
-            if (!onTheirWay.containsKey(run)) {
+            if (!onTheirWay.contains(run)) {
                 return; // The last words of a run that has ended.
             }
             if (message instanceof WorkerMessage.NotApplicable inapplicable) {

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 /**
  * An Apache Spark cluster, and how runs are executed there.
  *
- * @param master {@code spark://host:7077}, or {@code local[2]}
+ * @param master as Spark takes it: {@code spark://host:7077}, {@code yarn}, {@code k8s://…}, or {@code local[2]}
  * @param sparkConf further settings of Spark's, which win over ours; secrets may be among them
  * @param jars what executors need to execute runs, the native backend for their platform included; Spark itself is there
  * @param environment the variables that choose kernels and threads in executors

@@ -27,22 +27,8 @@ final class ForkedJvm implements AutoCloseable {
     private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
     private static final int POLL_MILLIS = 200;
     private static final int LOG_TAIL_LINES = 15;
-    private static final List<String> INHERITED_NO_MORE = List.of(
-            "OPENBLAS_",
-            "GOTO_",
-            "OMP_",
-            "GOMP_",
-            "KMP_",
-            "MKL_",
-            "DNNL_",
-            "ONEDNN_",
-            "GLIBC_TUNABLES",
-            "ND4J_",
-            "SD_",
-            "JAVA_TOOL_OPTIONS",
-            "_JAVA_OPTIONS",
-            "JDK_JAVA_OPTIONS",
-            "CLASSPATH");
+    private static final List<String> INHERITED_NO_MORE =
+            List.of("JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS", "JDK_JAVA_OPTIONS", "CLASSPATH");
 
     private final Path log;
     private final Process process;
@@ -104,7 +90,8 @@ final class ForkedJvm implements AutoCloseable {
 
     /** What a shell happens to have set must not decide what an experiment computes; what a user asks for is added after. */
     private static boolean wouldChangeResults(String variable) {
-        return INHERITED_NO_MORE.stream().anyMatch(variable.toUpperCase(Locale.ROOT)::startsWith);
+        return KernelVariables.include(variable)
+                || INHERITED_NO_MORE.stream().anyMatch(variable.toUpperCase(Locale.ROOT)::startsWith);
     }
 
     private static MessageChannel connect(ServerSocket server, String token, Process process, Path log)

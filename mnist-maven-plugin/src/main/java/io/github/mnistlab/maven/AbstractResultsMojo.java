@@ -182,8 +182,8 @@ abstract class AbstractResultsMojo extends AbstractExperimentsMojo {
     }
 
     /** What the driver of a Spark cluster runs on; our own jar is the first. */
-    List<Path> sparkClasspath() throws MojoExecutionException {
-        return workerClasspath.resolveSpark(session(), project(), mojo());
+    List<Path> sparkClasspath(String master) throws MojoExecutionException {
+        return workerClasspath.resolveSpark(session(), project(), mojo(), master);
     }
 
     /** The build of ND4J, or another backend, that runs are computed with; null for the fastest here. */

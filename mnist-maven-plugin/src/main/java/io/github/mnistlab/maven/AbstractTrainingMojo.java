@@ -67,8 +67,8 @@ abstract class AbstractTrainingMojo extends AbstractResultsMojo {
     private String argLine;
 
     /**
-     * The master of a standalone Apache Spark cluster that is to execute the runs, {@code spark://host:7077}, or
-     * {@code local[2]} to try it. YARN and Kubernetes do not work yet. With the same kernels there, results are the same.
+     * The master of an Apache Spark cluster that is to execute the runs, as Spark takes it: {@code spark://host:7077},
+     * {@code yarn}, {@code k8s://…}, or {@code local[2]} to try it. Where the runs are executed changes no result.
      *
      * @since 0.1.0
      */
@@ -192,7 +192,7 @@ abstract class AbstractTrainingMojo extends AbstractResultsMojo {
     }
 
     private RunExecutor cluster(List<Path> classpath, Path logs) throws MojoExecutionException {
-        List<Path> spark = sparkClasspath();
+        List<Path> spark = sparkClasspath(master);
         List<String> options = new ArrayList<>(ClusterRuns.JVM_OPTIONS);
         options.addAll(WorkerJvm.options(workerMemory, cacheDirectory(), argLine));
         ClusterSettings settings = new ClusterSettings(
@@ -203,7 +203,9 @@ abstract class AbstractTrainingMojo extends AbstractResultsMojo {
                 null,
                 clusterDataDirectory,
                 clusterCheckpointDirectory == null ? null : clusterCheckpointDirectory.toPath());
-        return new ClusterRuns(workerSettings(SparkJars.ofDriver(classpath, spark), options, logs), settings);
+        List<Path> driver = new ArrayList<>(SparkJars.ofDriver(classpath, spark));
+        driver.addAll(SparkJars.configuration(master, System.getenv()));
+        return new ClusterRuns(workerSettings(driver, options, logs), settings);
     }
 
     private WorkerSettings workerSettings(List<Path> classpath, List<String> options, Path logs) {

@@ -5,7 +5,9 @@ import io.github.mnistlab.worker.NativeKernels;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -104,14 +106,27 @@ final class WorkerClasspath {
     /**
      * What the driver of a Spark cluster runs on, without native libraries. The first is our own.
      *
+     * @param master as Spark takes it; some need a module of Spark's beside its core
      * @throws MojoExecutionException if it cannot be had
      */
-    List<Path> resolveSpark(MavenSession session, MavenProject project, MojoExecution mojo)
+    List<Path> resolveSpark(MavenSession session, MavenProject project, MojoExecution mojo, String master)
             throws MojoExecutionException {
         String version = mojo.getMojoDescriptor().getPluginDescriptor().getVersion();
         try {
             Dependency spark = new Dependency(new DefaultArtifact(GROUP, SPARK, "jar", version), "runtime");
-            return dependencies(session.getRepositorySession(), project.getRemotePluginRepositories(), spark).stream()
+            List<RemoteRepository> repositories = project.getRemotePluginRepositories();
+            List<Artifact> artifacts =
+                    new ArrayList<>(dependencies(session.getRepositorySession(), repositories, spark));
+            Optional<Dependency> module = SparkJars.module(master, artifacts);
+            if (module.isPresent()) {
+                // Of a library that both want there is one version: the one that is tested with the rest.
+                Set<String> known =
+                        artifacts.stream().map(WorkerClasspath::library).collect(Collectors.toSet());
+                dependencies(session.getRepositorySession(), repositories, module.get()).stream()
+                        .filter(artifact -> known.add(library(artifact)))
+                        .forEach(artifacts::add);
+            }
+            return artifacts.stream()
                     .map(artifact -> artifact.getFile().toPath())
                     .toList();
         } catch (DependencyResolutionException e) {
@@ -119,6 +134,11 @@ final class WorkerClasspath {
             throw new MojoExecutionException(
                     "Spark, which mnist.master asks for, cannot be had: " + e.getMessage() + "." + remedy, e);
         }
+    }
+
+    /** What an artifact is a version of. */
+    private static String library(Artifact artifact) {
+        return artifact.getGroupId() + ":" + artifact.getArtifactId() + ":" + artifact.getClassifier();
     }
 
     private List<Artifact> dependencies(

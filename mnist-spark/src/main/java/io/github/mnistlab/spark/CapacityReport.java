@@ -33,7 +33,9 @@ final class CapacityReport {
                     warned = true;
                     tasks.warnOne("no executor has joined yet: is there room in the cluster for one with "
                             + spark.getConf().get("spark.executor.memory") + " and "
-                            + spark.getConf().get("spark.executor.memoryOverhead") + " beside it?");
+                            + spark.getConf().get("spark.executor.memoryOverhead") + " beside it? If so, they end as"
+                            + " they start, again and again, and their logs on the cluster say why: they need the"
+                            + " driver's Spark, " + spark.version() + ", and Java 17 to 23");
                 }
                 Thread.sleep(PERIOD_MILLIS);
             }

@@ -52,7 +52,7 @@ final class ClusterData {
                         + (directory.endsWith("/") ? "" : "/")
                         + file.path().getFileName();
                 if (url) {
-                    spark.addFile(place);
+                    handOut(place);
                 }
                 names.put(file.sha256(), url ? file.path().getFileName().toString() : place);
             }
@@ -75,11 +75,23 @@ final class ClusterData {
             Path named = folder.resolve(file.sha256());
             if (!Files.exists(named)) {
                 link(named, file.path());
-                spark.addFile(named.toString());
+                handOut(named.toString());
             }
             names.put(file.sha256(), file.sha256());
         }
         return new TaskData.Files(names);
+    }
+
+    private void handOut(String file) throws IOException {
+        try {
+            spark.addFile(file);
+        } catch (UnsupportedOperationException e) {
+            throw new IOException(
+                    "Spark hands out files through Hadoop's libraries, which need Java 23 or older, and this is Java "
+                            + Runtime.version().feature() + "; run Maven on an older one, or name a folder that the"
+                            + " executors share by mnist.cluster.dataDirectory",
+                    e);
+        }
     }
 
     private static List<IdxFile> files(DatasetFiles files) {

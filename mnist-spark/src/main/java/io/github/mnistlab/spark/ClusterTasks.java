@@ -29,6 +29,7 @@ final class ClusterTasks {
     private final JavaSparkContext spark;
     private final ClusterSettings cluster;
     private final RunMessages messages;
+    private final ExecutorLogs logs;
     private final ClusterData data;
     private final Set<RunRef> present = ConcurrentHashMap.newKeySet();
     private final ExecutorService waiting = Executors.newCachedThreadPool(run -> {
@@ -37,7 +38,8 @@ final class ClusterTasks {
         return thread;
     });
 
-    ClusterTasks(JavaSparkContext spark, ClusterSettings cluster, RunMessages messages) {
+    ClusterTasks(JavaSparkContext spark, ClusterSettings cluster, RunMessages messages, ExecutorLogs logs) {
+        this.logs = logs;
         this.spark = spark;
         this.cluster = cluster;
         this.messages = messages;
@@ -122,9 +124,9 @@ final class ClusterTasks {
         messages.send(run, new WorkerMessage.Failed(reason, true));
     }
 
-    /** What Spark says, without its list of calls. */
-    private static String reason(Exception e) {
-        String said = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-        return e instanceof SparkException ? said : e.getClass().getSimpleName() + ": " + said;
+    private String reason(Exception e) {
+        String said = Reasons.of(e);
+        return (e instanceof SparkException ? said : e.getClass().getSimpleName() + ": " + said)
+                + logs.ofOneNamedIn(said);
     }
 }

@@ -17,7 +17,8 @@ import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.Map;
+import java.util.Deque;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.spark.SparkEnv;
@@ -31,8 +32,11 @@ import org.apache.spark.api.java.function.Function;
 final class ExecuteRun implements Function<RunTask, RunResult> {
     private static final long serialVersionUID = 1;
 
-    /** For one thread each. */
-    private static final ThreadLocal<RunExecution> EXECUTION = ThreadLocal.withInitial(RunExecution::new);
+    /**
+     * Those without a run at present, each with the rows of its last one. Not one a thread: Spark has more threads than
+     * tasks at a time, and rows for all of them would not fit.
+     */
+    private static final Deque<RunExecution> IDLE = new ConcurrentLinkedDeque<>();
 
     @Override
     public RunResult call(RunTask task) throws IOException {
@@ -40,9 +44,9 @@ final class ExecuteRun implements Function<RunTask, RunResult> {
         Reporter reporter = new Reporter(TaskContext.get().taskAttemptId(), ofRun.run());
         Path folder = Files.createTempDirectory("mnist-lab-run");
         try {
-            requireEnvironment(task.environment());
+            ExecutorEnvironment.require(task.environment(), System.getenv());
             RunRequest request = localize(((WorkerMessage.Execute) ofRun.message()).run(), task, folder);
-            RunOutcome outcome = EXECUTION.get().execute(request, reporter);
+            RunOutcome outcome = execute(request, reporter);
             return reporter.result(
                     new WorkerMessage.Finished(outcome),
                     Files.readAllBytes(folder.resolve(RunRequest.PREDICTIONS)),
@@ -51,11 +55,21 @@ final class ExecuteRun implements Function<RunTask, RunResult> {
             return reporter.result(new WorkerMessage.NotApplicable(e.getMessage()), null, null);
         } catch (DataException | TrainingDivergedException e) {
             return reporter.failure(e.getMessage());
-        } catch (Exception e) {
+        } catch (Exception | LinkageError e) {
             e.printStackTrace();
             return reporter.failure(e.toString());
         } finally {
             delete(folder);
+        }
+    }
+
+    private static RunOutcome execute(RunRequest request, Reporter reporter) throws IOException {
+        RunExecution idle = IDLE.poll();
+        RunExecution execution = idle == null ? new RunExecution() : idle;
+        try {
+            return execution.execute(request, reporter);
+        } finally {
+            IDLE.push(execution);
         }
     }
 
@@ -73,17 +87,6 @@ final class ExecuteRun implements Function<RunTask, RunResult> {
                 folder,
                 request.key(),
                 task.checkpoint() == null ? null : Path.of(task.checkpoint()));
-    }
-
-    /** They decide about bits, and count only if they were there when the process began. */
-    private static void requireEnvironment(Map<String, String> wanted) {
-        wanted.forEach((variable, value) -> {
-            if (!value.equals(System.getenv(variable))) {
-                throw new DataException("the executor must have " + variable + "=" + value
-                        + " in its environment, but has " + System.getenv(variable)
-                        + "; do spark-env.sh or the cluster's administrators set it?");
-            }
-        });
     }
 
     private static void delete(Path folder) throws IOException {

@@ -5,7 +5,7 @@ import io.github.mnistlab.worker.RunRef;
 import io.github.mnistlab.worker.WorkerMessage;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.spark.Success$;
+import org.apache.spark.TaskFailedReason;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.apache.spark.scheduler.SparkListenerStageCompleted;
@@ -19,8 +19,16 @@ final class LostTasks extends SparkListener {
     private final RunMessages messages;
     private final Map<Integer, RunRef> ofStages = new ConcurrentHashMap<>();
 
-    LostTasks(RunMessages messages) {
+    /** In how many failures a run ends; those that are not its fault are none. */
+    private final int mostFailures;
+
+    private final ExecutorLogs logs;
+    private final Map<Integer, Integer> failures = new ConcurrentHashMap<>();
+
+    LostTasks(RunMessages messages, int mostFailures, ExecutorLogs logs) {
         this.messages = messages;
+        this.mostFailures = mostFailures;
+        this.logs = logs;
     }
 
     @Override
@@ -34,18 +42,26 @@ final class LostTasks extends SparkListener {
     @Override
     public void onTaskEnd(SparkListenerTaskEnd task) {
         RunRef run = ofStages.get(task.stageId());
-        if (run != null && task.reason() != Success$.MODULE$) {
-            messages.send(
-                    run,
-                    new WorkerMessage.Warned("executor " + task.taskInfo().executorId() + " on "
-                            + task.taskInfo().host() + " did not finish it ("
-                            + task.reason().toString().lines().findFirst().orElse("") + "); it is started again"));
+        if (run == null || !(task.reason() instanceof TaskFailedReason reason)) {
+            return;
         }
+        if (reason.countTowardsTaskFailures() && failures.merge(task.stageId(), 1, Integer::sum) >= mostFailures) {
+            return; // The run's end, which tells why.
+        }
+        String executor = task.taskInfo().executorId();
+        messages.send(
+                run,
+                new WorkerMessage.Warned(
+                        "executor " + executor + " on " + task.taskInfo().host()
+                                + " did not finish it ("
+                                + reason.toErrorString().lines().findFirst().orElse("")
+                                + logs.of(executor) + "); it is started again"));
     }
 
     @Override
     public void onStageCompleted(SparkListenerStageCompleted stage) {
         ofStages.remove(stage.stageInfo().stageId());
+        failures.remove(stage.stageInfo().stageId());
     }
 
     /** For {@link #RUN}. */

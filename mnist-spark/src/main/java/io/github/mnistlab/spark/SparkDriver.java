@@ -19,14 +19,21 @@ public final class SparkDriver {
         try {
             ClusterSettings cluster = ((WorkerMessage.ConnectTo) parent.read()).cluster();
             serve(parent, cluster);
-        } catch (IOException e) {
-            // Told by halting, below: there is nobody left to tell otherwise.
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
+            // Of every kind: Spark's Scala methods throw checked exceptions that they do not declare.
             e.printStackTrace();
-            parent.send(new WorkerMessage.Failed("the cluster cannot be used: " + e.getMessage(), true));
+            tell(parent, "the cluster cannot be used: " + Reasons.of(e));
         }
         // Not exit: a shutdown hook of some library must not keep an orphan alive.
         Runtime.getRuntime().halt(PARENT_IS_GONE);
+    }
+
+    private static void tell(MessageChannel parent, String failure) {
+        try {
+            parent.send(new WorkerMessage.Failed(failure, true));
+        } catch (IOException e) {
+            // It is the parent that is gone: there is nobody left to tell.
+        }
     }
 
     private static void serve(MessageChannel parent, ClusterSettings cluster) throws IOException {
@@ -36,8 +43,11 @@ public final class SparkDriver {
         RunMessagePlugin.deliverTo(messages);
         try (JavaSparkContext spark = new JavaSparkContext(conf)) {
             spark.setLogLevel("WARN");
-            spark.sc().addSparkListener(new LostTasks(messages));
-            ClusterTasks tasks = new ClusterTasks(spark, cluster, messages);
+            ExecutorLogs logs = new ExecutorLogs();
+            spark.sc().addSparkListener(logs);
+            int mostFailures = conf.getInt("spark.task.maxFailures", 4);
+            spark.sc().addSparkListener(new LostTasks(messages, mostFailures, logs));
+            ClusterTasks tasks = new ClusterTasks(spark, cluster, messages, logs);
             CapacityReport.start(spark, parent, tasks);
             WorkerMessage message;
             while ((message = parent.read()) != null) {

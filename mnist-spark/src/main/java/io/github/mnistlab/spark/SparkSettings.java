@@ -1,10 +1,14 @@
 package io.github.mnistlab.spark;
 
 import io.github.mnistlab.worker.ClusterSettings;
+import io.github.mnistlab.worker.KernelVariables;
 import io.github.mnistlab.worker.RunMemory;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.spark.SparkConf;
 
@@ -12,6 +16,10 @@ import org.apache.spark.SparkConf;
 final class SparkSettings {
     private static final long MEBIBYTE = 1 << 20;
     private static final String ENVIRONMENT = "spark.executorEnv.";
+    private static final String CORES = "spark.executor.cores";
+    private static final String JARS = "spark.jars";
+    private static final String PLUGINS = "spark.plugins";
+    private static final Pattern POSITIVE = Pattern.compile("[1-9]\\d{0,3}");
 
     /** As local workers have them. Native libraries are unpacked in the executor's own folder, which goes with it. */
     private static final List<String> JVM_OPTIONS = List.of(
@@ -25,21 +33,15 @@ final class SparkSettings {
     private SparkSettings() {}
 
     /**
-     * @throws IllegalArgumentException if a user's setting would change what runs compute
+     * @throws IllegalArgumentException if a user's setting would change what runs compute, or where; all such at once
      */
     static SparkConf of(ClusterSettings cluster) {
         SparkConf conf = new SparkConf(false).setMaster(cluster.master()).setAppName("mnist-lab");
         Map<String, String> user = new LinkedHashMap<>(cluster.sparkConf());
-        cluster.environment().forEach((variable, value) -> {
-            String given = user.get(ENVIRONMENT + variable);
-            if (given != null && !given.equals(value)) {
-                throw new IllegalArgumentException(ENVIRONMENT + variable + " is " + given + ", but runs are known by "
-                        + value + "; say it by the plugin's <environmentVariables> instead");
-            }
-            conf.set(ENVIRONMENT + variable, value);
-        });
-        int cores = Integer.parseInt(user.getOrDefault("spark.executor.cores", "1"));
-        conf.set("spark.executor.cores", String.valueOf(cores));
+        refuse(user, cluster);
+        cluster.environment().forEach((variable, value) -> conf.set(ENVIRONMENT + variable, value));
+        int cores = Integer.parseInt(user.getOrDefault(CORES, "1"));
+        conf.set(CORES, String.valueOf(cores));
         conf.set("spark.executor.memory", mebibytes(cores * heap(cluster.memory())));
         conf.set(
                 "spark.executor.memoryOverhead",
@@ -48,16 +50,45 @@ final class SparkSettings {
         conf.set("spark.ui.enabled", "false");
         // Whoever starts a cluster for this waits for its executors anyway; those of others may come one by one.
         conf.set("spark.scheduler.minRegisteredResourcesRatio", "0");
-        conf.set(
-                "spark.jars",
-                cluster.jars().stream().map(jar -> jar.toUri().toString()).collect(Collectors.joining(",")));
-        conf.set("spark.plugins", RunMessagePlugin.class.getName());
         user.forEach(conf::set);
+        String jars = cluster.jars().stream().map(jar -> jar.toUri().toString()).collect(Collectors.joining(","));
+        // Beside a user's own: without ours there is nothing to execute.
+        conf.set(JARS, withOurs(jars, user.get(JARS)));
+        conf.set(PLUGINS, withOurs(RunMessagePlugin.class.getName(), user.get(PLUGINS)));
         String options = String.join(" ", JVM_OPTIONS);
         conf.set(
                 "spark.executor.extraJavaOptions",
                 (options + " " + user.getOrDefault("spark.executor.extraJavaOptions", "")).strip());
         return conf;
+    }
+
+    private static void refuse(Map<String, String> user, ClusterSettings cluster) {
+        List<String> faults = new ArrayList<>();
+        new TreeMap<>(user).forEach((name, given) -> {
+            String variable = name.startsWith(ENVIRONMENT) ? name.substring(ENVIRONMENT.length()) : "";
+            String known = cluster.environment().get(variable);
+            if (KernelVariables.include(variable) && !given.equals(known)) {
+                faults.add(name + " is " + given + ", but runs are known by "
+                        + (known == null ? "its not being set" : known)
+                        + "; say it by the plugin's <environmentVariables> instead");
+            }
+        });
+        String cores = user.get(CORES);
+        if (cores != null && !POSITIVE.matcher(cores).matches()) {
+            faults.add(CORES + " must be a number, 1 or more, but is " + cores);
+        }
+        String master = user.getOrDefault("spark.master", cluster.master());
+        if (!master.equals(cluster.master())) {
+            faults.add("spark.master is " + master + ", but mnist.master is " + cluster.master()
+                    + "; give only the latter");
+        }
+        if (!faults.isEmpty()) {
+            throw new IllegalArgumentException(String.join("; ", faults));
+        }
+    }
+
+    private static String withOurs(String ours, String users) {
+        return users == null || users.isBlank() ? ours : ours + "," + users;
     }
 
     /** Spark keeps 300 MiB for itself, and a part of the rest for what it stores. */

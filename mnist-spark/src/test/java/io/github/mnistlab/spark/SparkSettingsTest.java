@@ -58,6 +58,38 @@ class SparkSettingsTest {
     }
 
     @Test
+    void aVariableThatRunsAreNotKnownByIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SparkSettings.of(settings(Map.of("spark.executorEnv.OPENBLAS_CORETYPE", "ZEN"))))
+                .withMessageContainingAll("spark.executorEnv.OPENBLAS_CORETYPE is ZEN", "its not being set");
+        assertThat(SparkSettings.of(settings(Map.of("spark.executorEnv.TZ", "UTC")))
+                        .get("spark.executorEnv.TZ"))
+                .isEqualTo("UTC");
+    }
+
+    @Test
+    void allThatIsWrongIsSaidAtOnce() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SparkSettings.of(settings(Map.of(
+                        "spark.executorEnv.OMP_NUM_THREADS", "4",
+                        "spark.executor.cores", "many",
+                        "spark.master", "local[8]"))))
+                .withMessageContainingAll(
+                        "OMP_NUM_THREADS is 4",
+                        "spark.executor.cores must be a number, 1 or more, but is many",
+                        "spark.master is local[8], but mnist.master is local[2]");
+    }
+
+    @Test
+    void jarsAndPluginsOfAUserAreBesideOurs() {
+        SparkConf conf = SparkSettings.of(
+                settings(Map.of("spark.jars", "file:///theirs/c.jar", "spark.plugins", "theirs.Plugin")));
+        assertThat(conf.get("spark.jars"))
+                .isEqualTo("file:///somewhere/a.jar,file:///somewhere/b.jar,file:///theirs/c.jar");
+        assertThat(conf.get("spark.plugins")).isEqualTo(RunMessagePlugin.class.getName() + ",theirs.Plugin");
+    }
+
+    @Test
     void settingsDoNotTellSecrets() {
         ClusterSettings settings = settings(Map.of("spark.authenticate.secret", "hush"));
         assertThat(settings.toString()).contains("spark.authenticate.secret").doesNotContain("hush");

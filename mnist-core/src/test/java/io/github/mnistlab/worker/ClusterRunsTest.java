@@ -1,0 +1,62 @@
+package io.github.mnistlab.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.mnistlab.experiment.PlannedRun;
+import io.github.mnistlab.experiment.PreparedExperiment;
+import io.github.mnistlab.experiment.RunRequest;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ClusterRunsTest {
+    private static final String EXPERIMENT = """
+            name: trial
+            dataset: {source: generated-digits, training: 600, test: 200}
+            acknowledge: [warm-start]
+            seeds: [1, 2]
+            variants:
+              baseline: {}
+              longer: {startFrom: baseline}
+            """;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aDriverThatCannotBeStartedFailsEveryRunAndIsExplainedOnce() throws Exception {
+        Recording heard = new Recording();
+        // The core alone is on its class path: there is no driver.
+        WorkerSettings driver = new WorkerSettings(
+                Path.of(System.getProperty("java.home"), "bin", "java"),
+                List.of(folder),
+                List.of(),
+                Duration.ofMinutes(1),
+                folder);
+        ClusterSettings cluster = new ClusterSettings("local[2]", Map.of(), List.of(), Map.of(), null, null, null);
+
+        new ClusterRuns(driver, cluster).execute(runs(), heard);
+
+        assertThat(heard.failures).containsOnlyKeys("baseline-1", "baseline-2", "longer-1", "longer-2");
+        assertThat(heard.failures.get("baseline-1"))
+                .contains("the driver of the cluster cannot be started", "SparkDriver", "cluster.log");
+        assertThat(heard.failures).containsEntry("baseline-2", "for the same reason as trial baseline-1");
+        assertThat(heard.failures.get("longer-2")).contains("not run", "trial baseline-2");
+    }
+
+    private List<ScheduledRun> runs() throws Exception {
+        PreparedExperiment experiment = new Trial(folder).prepare(EXPERIMENT);
+        List<ScheduledRun> runs = new ArrayList<>();
+        for (PlannedRun run : experiment.plan().runs()) {
+            RunRequest request = new RunRequest(
+                    run.id().seed(), run.spec(), experiment.files().get(run.spec()), null, folder, "key", null);
+            RunRef parent = run.parent() == null ? null : new RunRef("trial", run.parent());
+            runs.add(new ScheduledRun(new RunRef("trial", run.id()), request, Map.of(), parent, true, 0, 1));
+        }
+        return runs;
+    }
+}

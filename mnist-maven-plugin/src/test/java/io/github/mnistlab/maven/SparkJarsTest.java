@@ -1,0 +1,51 @@
+package io.github.mnistlab.maven;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.aether.artifact.Artifact;
+import org.eclipse.aether.artifact.DefaultArtifact;
+import org.junit.jupiter.api.Test;
+
+class SparkJarsTest {
+    private static final List<Artifact> SPARK = List.of(
+            new DefaultArtifact("io.github.mnistlab:mnist-spark:1"),
+            new DefaultArtifact("org.apache.spark:spark-core_2.13:4.1.3"));
+
+    @Test
+    void theCoreKnowsMostMastersItself() {
+        for (String master : List.of("spark://host:7077", "local[2]", "yarnish")) {
+            assertThat(SparkJars.module(master, SPARK)).as(master).isEmpty();
+        }
+    }
+
+    @Test
+    void othersHaveAModuleOfTheSameRelease() {
+        assertThat(SparkJars.module("yarn", SPARK).orElseThrow().getArtifact())
+                .hasToString("org.apache.spark:spark-yarn_2.13:jar:4.1.3");
+        assertThat(SparkJars.module("k8s://https://host:6443", SPARK)
+                        .orElseThrow()
+                        .getArtifact())
+                .hasToString("org.apache.spark:spark-kubernetes_2.13:jar:4.1.3");
+    }
+
+    @Test
+    void yarnIsFoundWhereHadoopSaysSo() {
+        Map<String, String> environment =
+                Map.of("HADOOP_CONF_DIR", "/etc/hadoop", "YARN_CONF_DIR", "/etc/hadoop", "PATH", "/bin");
+        assertThat(SparkJars.configuration("yarn", environment)).containsExactly(Path.of("/etc/hadoop"));
+        assertThat(SparkJars.configuration("yarn", Map.of())).isEmpty();
+        assertThat(SparkJars.configuration("local[2]", environment)).isEmpty();
+    }
+
+    @Test
+    void executorsGetOurJarsButNoLoggingOfOurs() {
+        List<Path> worker = List.of(Path.of("core.jar"), Path.of("slf4j-simple-2.0.20.jar"), Path.of("nd4j.jar"));
+        assertThat(SparkJars.ofExecutors(worker, Path.of("mnist-spark.jar")))
+                .containsExactly(Path.of("mnist-spark.jar"), Path.of("core.jar"), Path.of("nd4j.jar"));
+        assertThat(SparkJars.ofDriver(worker, List.of(Path.of("mnist-spark.jar"), Path.of("core.jar"))))
+                .containsExactly(Path.of("mnist-spark.jar"), Path.of("core.jar"), Path.of("nd4j.jar"));
+    }
+}
