@@ -201,6 +201,7 @@ abstract class AbstractTrainingMojo extends AbstractResultsMojo {
                 SparkJars.ofExecutors(classpath, spark.get(0)),
                 Map.of(),
                 null,
+                0,
                 clusterDataDirectory,
                 clusterCheckpointDirectory == null ? null : clusterCheckpointDirectory.toPath());
         List<Path> driver = new ArrayList<>(SparkJars.ofDriver(classpath, spark));

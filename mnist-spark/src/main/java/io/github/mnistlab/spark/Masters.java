@@ -11,10 +11,21 @@ import java.util.regex.Pattern;
 /** Addresses of masters. */
 final class Masters {
     private static final String STANDALONE = "spark://";
+    private static final String YARN = "yarn";
+    private static final String KUBERNETES = "k8s://";
     private static final Pattern HOST_AND_PORT = Pattern.compile("(.+):(\\d{1,5})");
     private static final int PATIENCE_MILLIS = 5_000;
 
     private Masters() {}
+
+    static boolean isYarn(String master) {
+        return master.equals(YARN);
+    }
+
+    /** Whether an application asks it for executors, where others give all that they have. */
+    static boolean startsExecutors(String master) {
+        return isYarn(master) || master.startsWith(KUBERNETES);
+    }
 
     /**
      * Refuses a standalone master that does not answer, for which Spark itself would wait for a minute. Others are left to
