@@ -87,12 +87,13 @@ public final class ClusterRuns implements RunExecutor {
             failAll(schedule, Set.of(), "the driver of the cluster cannot be started: " + e.getMessage());
             return;
         }
-        Thread reaper = new Thread(jvm::kill, "end of the cluster's driver");
+        Conversation conversation = new Conversation(jvm, schedule);
+        Thread reaper = new Thread(conversation::breakOff, "end of the cluster's driver");
         Runtime.getRuntime().addShutdownHook(reaper);
         try {
             jvm.channel().setReadTimeout(Duration.ZERO);
             jvm.channel().send(new WorkerMessage.ConnectTo(cluster.with(environment, runs)));
-            new Conversation(jvm, schedule).hold();
+            conversation.hold();
         } catch (IOException e) {
             failAll(schedule, Set.of(), ENDED + jvm.ending());
         } catch (InterruptedException e) {
@@ -133,6 +134,7 @@ public final class ClusterRuns implements RunExecutor {
         private final Set<RunRef> onTheirWay = new LinkedHashSet<>();
         private final BlockingQueue<WorkerMessage> heard = new LinkedBlockingQueue<>();
         private int cores = 1;
+        private volatile boolean brokenOff;
 
         Conversation(ForkedJvm jvm, RunSchedule schedule) {
             this.jvm = jvm;
@@ -158,6 +160,9 @@ public final class ClusterRuns implements RunExecutor {
                     cores = Math.max(1, capacity.cores());
                 } else if (message instanceof WorkerMessage.OfRun ofRun) {
                     take(ofRun);
+                } else if (message instanceof WorkerMessage.Warned warned) {
+                    // Of all of them, so one of them says it.
+                    schedule.report(onTheirWay.iterator().next(), warned);
                 } else if (message instanceof WorkerMessage.Failed failed) {
                     String reason =
                             message == END ? ENDED + jvm.ending() : failed.reason() + WorkerProcess.moreIn(jvm.log());
@@ -184,7 +189,15 @@ public final class ClusterRuns implements RunExecutor {
             } catch (IOException e) {
                 // As good as its end: how the process ended says more than how the socket did.
             }
-            heard.add(END);
+            if (!brokenOff) {
+                heard.add(END);
+            }
+        }
+
+        /** As this process ends: no run fails of it. The driver gives the cluster back what it had, or is killed. */
+        void breakOff() {
+            brokenOff = true;
+            jvm.close();
         }
 
         private void take(WorkerMessage.OfRun ofRun) {

@@ -30,6 +30,7 @@ final class ClusterTasks {
     private final ClusterSettings cluster;
     private final RunMessages messages;
     private final ExecutorLogs logs;
+    private final ApplicationEnd end;
     private final ClusterData data;
     private final Set<RunRef> present = ConcurrentHashMap.newKeySet();
     private final ExecutorService waiting = Executors.newCachedThreadPool(run -> {
@@ -38,8 +39,14 @@ final class ClusterTasks {
         return thread;
     });
 
-    ClusterTasks(JavaSparkContext spark, ClusterSettings cluster, RunMessages messages, ExecutorLogs logs) {
+    ClusterTasks(
+            JavaSparkContext spark,
+            ClusterSettings cluster,
+            RunMessages messages,
+            ExecutorLogs logs,
+            ApplicationEnd end) {
         this.logs = logs;
+        this.end = end;
         this.spark = spark;
         this.cluster = cluster;
         this.messages = messages;
@@ -54,6 +61,8 @@ final class ClusterTasks {
             waiting.execute(() -> await(run, request, files));
         } catch (UncheckedIOException e) {
             fail(run, "its data cannot be sent to the cluster: " + e.getCause());
+        } catch (IllegalStateException e) {
+            fail(run, e);
         }
     }
 
@@ -87,7 +96,7 @@ final class ClusterTasks {
             Thread.currentThread().interrupt();
         } catch (Exception e) {
             // Spark's Scala methods throw checked exceptions that they do not declare.
-            fail(run, reason(e));
+            fail(run, e);
         } finally {
             present.remove(run);
             if (startFrom != null) {
@@ -110,7 +119,12 @@ final class ClusterTasks {
             write(request.directory().resolve(RunRequest.PREDICTIONS), result.predictions());
             write(request.directory().resolve(RunRequest.MODEL), result.model());
         }
-        messages.send(run, MessageChannel.fromJson(result.end()));
+        WorkerMessage ended = MessageChannel.fromJson(result.end());
+        messages.send(
+                run,
+                ended instanceof WorkerMessage.Failed failed
+                        ? new WorkerMessage.Failed(failed.reason() + logs.of(result.place()), true)
+                        : ended);
         if (cluster.checkpointDirectory() != null) {
             new CheckpointFolder(cluster.checkpointDirectory()).discard(request.key());
         }
@@ -122,6 +136,14 @@ final class ClusterTasks {
 
     private void fail(RunRef run, String reason) {
         messages.send(run, new WorkerMessage.Failed(reason, true));
+    }
+
+    private void fail(RunRef run, Exception e) {
+        if (spark.sc().isStopped()) {
+            end.tell();
+        } else {
+            fail(run, reason(e));
+        }
     }
 
     private String reason(Exception e) {

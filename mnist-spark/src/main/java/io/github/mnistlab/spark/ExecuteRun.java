@@ -13,7 +13,6 @@ import io.github.mnistlab.worker.MessageChannel;
 import io.github.mnistlab.worker.RunRef;
 import io.github.mnistlab.worker.WorkerMessage;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -21,7 +20,6 @@ import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.Function;
 
@@ -119,15 +117,12 @@ final class ExecuteRun implements Function<RunTask, RunResult> {
             }
         }
 
-        RunResult result(WorkerMessage end, byte[] predictions, byte[] model) {
-            return new RunResult(attempt, sent, MessageChannel.toJson(end), predictions, model);
+        RunResult result(WorkerMessage end, byte[] predictions, byte[] model) throws IOException {
+            return new RunResult(attempt, ExecutorPlace.here(), sent, MessageChannel.toJson(end), predictions, model);
         }
 
         RunResult failure(String reason) throws IOException {
-            String where = " (on executor " + SparkEnv.get().executorId() + " at "
-                    + InetAddress.getLocalHost().getHostName() + ", whose log is in "
-                    + Path.of("").toAbsolutePath() + ")";
-            return result(new WorkerMessage.Failed(reason + where, true), null, null);
+            return result(new WorkerMessage.Failed(reason, true), null, null);
         }
 
         @Override

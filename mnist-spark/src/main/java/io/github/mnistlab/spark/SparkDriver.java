@@ -4,12 +4,13 @@ import io.github.mnistlab.worker.ClusterSettings;
 import io.github.mnistlab.worker.MessageChannel;
 import io.github.mnistlab.worker.WorkerMessage;
 import java.io.IOException;
+import java.util.Optional;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /** The driver's process: takes runs from its parent, has Spark execute each as one task, and ends when its parent does. */
 public final class SparkDriver {
-    private static final int PARENT_IS_GONE = 3;
+    static final int PARENT_IS_GONE = 3;
 
     private SparkDriver() {}
 
@@ -36,25 +37,29 @@ public final class SparkDriver {
         }
     }
 
-    private static void serve(MessageChannel parent, ClusterSettings cluster) throws IOException {
-        Masters.requireReachable(cluster.master());
+    private static void serve(MessageChannel parent, ClusterSettings cluster) throws InterruptedException {
         SparkConf conf = SparkSettings.of(cluster);
+        Masters.requireReachable(conf);
+        Optional<YarnApplication> yarn = YarnApplication.in(conf);
+        ApplicationStart start = new ApplicationStart(parent, yarn);
+        ParentMessages said = ParentMessages.listen(parent, start::parentIsGone);
         RunMessages messages = new RunMessages(parent);
         RunMessagePlugin.deliverTo(messages);
-        try (JavaSparkContext spark = new JavaSparkContext(conf)) {
+        try (JavaSparkContext spark = start.await(conf)) {
             spark.setLogLevel("WARN");
             ExecutorLogs logs = new ExecutorLogs();
             spark.sc().addSparkListener(logs);
             int mostFailures = conf.getInt("spark.task.maxFailures", 4);
             spark.sc().addSparkListener(new LostTasks(messages, mostFailures, logs));
-            ClusterTasks tasks = new ClusterTasks(spark, cluster, messages, logs);
+            ClusterTasks tasks = new ClusterTasks(spark, cluster, messages, logs, new ApplicationEnd(parent, yarn));
             CapacityReport.start(spark, parent, tasks);
-            WorkerMessage message;
-            while ((message = parent.read()) != null) {
-                WorkerMessage.OfRun ofRun = (WorkerMessage.OfRun) message;
+            for (Optional<WorkerMessage> message = said.next(); message.isPresent(); message = said.next()) {
+                WorkerMessage.OfRun ofRun = (WorkerMessage.OfRun) message.get();
                 tasks.execute(ofRun.run(), ((WorkerMessage.Execute) ofRun.message()).run());
             }
-            spark.sc().cancelAllJobs();
+            if (!spark.sc().isStopped()) {
+                spark.sc().cancelAllJobs();
+            }
         }
     }
 }
