@@ -4,9 +4,11 @@ import io.github.mnistlab.worker.ClusterSettings;
 import io.github.mnistlab.worker.MessageChannel;
 import io.github.mnistlab.worker.WorkerMessage;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.util.SignalUtils;
 
 /** The driver's process: takes runs from its parent, has Spark execute each as one task, and ends when its parent does. */
 public final class SparkDriver {
@@ -16,6 +18,7 @@ public final class SparkDriver {
 
     /** Started by {@code ClusterRuns} alone. */
     public static void main(String[] arguments) throws IOException {
+        leaveSignalsToTheParent();
         MessageChannel parent = MessageChannel.toParent();
         try {
             ClusterSettings cluster = ((WorkerMessage.ConnectTo) parent.read()).cluster();
@@ -27,6 +30,16 @@ public final class SparkDriver {
         }
         // Not exit: a shutdown hook of some library must not keep an orphan alive.
         Runtime.getRuntime().halt(PARENT_IS_GONE);
+    }
+
+    /**
+     * A Ctrl-C comes to this process as well as to its parent, and would end it before it has given back what it has of the
+     * cluster. It is left to the parent, whose end is this one's.
+     */
+    private static void leaveSignalsToTheParent() {
+        for (String signal : List.of("INT", "HUP")) {
+            SignalUtils.register(signal, () -> true);
+        }
     }
 
     private static void tell(MessageChannel parent, String failure) {

@@ -20,6 +20,8 @@ final class SparkSettings {
     private static final String CORES = "spark.executor.cores";
     private static final String JARS = "spark.jars";
     private static final String PLUGINS = "spark.plugins";
+    private static final List<String> IMAGES =
+            List.of("spark.kubernetes.container.image", "spark.kubernetes.executor.container.image");
     private static final Pattern POSITIVE = Pattern.compile("[1-9]\\d{0,3}");
 
     /** As local workers have them. Native libraries are unpacked in the executor's own folder, which goes with it. */
@@ -92,6 +94,10 @@ final class SparkSettings {
         String cores = user.get(CORES);
         if (cores != null && !POSITIVE.matcher(cores).matches()) {
             faults.add(CORES + " must be a number, 1 or more, but is " + cores);
+        }
+        if (Masters.isKubernetes(cluster.master()) && IMAGES.stream().noneMatch(user::containsKey)) {
+            faults.add(IMAGES.get(0) + " must be given for " + cluster.master()
+                    + ": an image with Spark of this release and Java 17 to 23, such as apache/spark has them");
         }
         String master = user.getOrDefault("spark.master", cluster.master());
         if (!master.equals(cluster.master())) {
