@@ -3,7 +3,9 @@ package io.github.mnistlab.spark;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
@@ -38,7 +40,25 @@ final class YarnJars {
         if (conf.contains(SPARK) || conf.contains(SPARK_ZIPPED)) {
             conf.set(BESIDE, SparkSettings.withOurs(SparkSettings.uris(ours), conf.get(BESIDE, null)));
         } else {
-            conf.set(SPARK, SparkSettings.uris(driver));
+            conf.set(SPARK, SparkSettings.uris(firstOfEachLibrary(driver)));
         }
+    }
+
+    /**
+     * YARN puts them into one folder, whose order is nobody's: of two versions of a library, the one that the driver finds
+     * first must be the only one.
+     *
+     * @param jars as in a local repository, {@code …/library/version/file}
+     */
+    private static List<Path> firstOfEachLibrary(List<Path> jars) {
+        Map<String, Path> versions = new HashMap<>();
+        return jars.stream()
+                .filter(jar -> {
+                    Path version = jar.toAbsolutePath().getParent();
+                    // With a classifier there are several files of one version.
+                    return version.equals(
+                            versions.computeIfAbsent(String.valueOf(version.getParent()), unknown -> version));
+                })
+                .toList();
     }
 }

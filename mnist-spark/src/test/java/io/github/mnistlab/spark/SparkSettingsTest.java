@@ -102,6 +102,18 @@ class SparkSettingsTest {
     }
 
     @Test
+    void ofTwoVersionsYarnGetsTheOneThatTheDriverFindsFirst() {
+        List<Path> driver = List.of(
+                Path.of("/m2/math/3.5/math-3.5.jar"),
+                Path.of("/m2/nd4j/1/nd4j-1.jar"),
+                Path.of("/m2/nd4j/1/nd4j-1-linux.jar"),
+                Path.of("/m2/math/3.6/math-3.6.jar"));
+        assertThat(SparkSettings.of(settings("yarn", Map.of()), driver).get("spark.yarn.jars"))
+                .isEqualTo(
+                        "file:///m2/math/3.5/math-3.5.jar,file:///m2/nd4j/1/nd4j-1.jar,file:///m2/nd4j/1/nd4j-1-linux.jar");
+    }
+
+    @Test
     void aSparkThatAUserHasOnYarnGetsOurJarsBesideIt() {
         for (String theirs : List.of("spark.yarn.jars", "spark.yarn.archive")) {
             Map<String, String> user = Map.of(theirs, "hdfs:///spark", "spark.yarn.dist.jars", "file:///theirs/c.jar");
