@@ -11,6 +11,9 @@ import org.apache.spark.api.java.JavaSparkContext;
 public final class SparkDriver {
     private static final int PARENT_IS_GONE = 3;
 
+    /** Spark's own setting, which it minds itself on YARN and Kubernetes. */
+    private static final String MOST_STARTS = "spark.executor.maxNumFailures";
+
     private SparkDriver() {}
 
     /** Started by {@code ClusterRuns} alone. */
@@ -41,14 +44,23 @@ public final class SparkDriver {
         SparkConf conf = SparkSettings.of(cluster);
         RunMessages messages = new RunMessages(parent);
         RunMessagePlugin.deliverTo(messages);
+        ExecutorStarts starts = new ExecutorStarts(conf.getInt(MOST_STARTS, ExecutorStarts.MOST), System::nanoTime);
+        StandaloneManager.tell(starts);
+        conf.setMaster(StandaloneManager.watched(cluster.master()));
         try (JavaSparkContext spark = new JavaSparkContext(conf)) {
             spark.setLogLevel("WARN");
             ExecutorLogs logs = new ExecutorLogs();
             spark.sc().addSparkListener(logs);
+            spark.sc().addSparkListener(starts);
             int mostFailures = conf.getInt("spark.task.maxFailures", 4);
             spark.sc().addSparkListener(new LostTasks(messages, mostFailures, logs));
             ClusterTasks tasks = new ClusterTasks(spark, cluster, messages, logs);
-            CapacityReport.start(spark, parent, tasks);
+            CapacityReport.start(
+                    spark,
+                    parent,
+                    tasks,
+                    starts,
+                    last -> StartFailure.describe(spark, cluster.master(), starts.ended(), last, logs));
             WorkerMessage message;
             while ((message = parent.read()) != null) {
                 WorkerMessage.OfRun ofRun = (WorkerMessage.OfRun) message;
