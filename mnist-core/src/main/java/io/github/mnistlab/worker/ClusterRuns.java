@@ -91,7 +91,10 @@ public final class ClusterRuns implements RunExecutor {
         Runtime.getRuntime().addShutdownHook(reaper);
         try {
             jvm.channel().setReadTimeout(Duration.ZERO);
-            jvm.channel().send(new WorkerMessage.ConnectTo(cluster.with(environment, RunMemory.of(runs))));
+            jvm.channel()
+                    .send(new WorkerMessage.ConnectTo(
+                            cluster.with(environment, RunMemory.of(runs)),
+                            driver.stallTimeout().toSeconds()));
             new Conversation(jvm, schedule).hold();
         } catch (IOException e) {
             failAll(schedule, Set.of(), ENDED + jvm.ending());

@@ -48,21 +48,22 @@ final class CapacityReport {
     private void report() {
         long start = System.nanoTime();
         int told = 0;
-        boolean warned = false;
+        boolean quiet = false;
         try {
             while (true) {
                 int cores = cores(spark);
                 if (cores != told) {
                     parent.sendOrDie(new WorkerMessage.Capacity(cores));
                     told = cores;
+                    quiet = true;
                 }
                 ExecutorStarts.Ended last = starts.last();
                 if (last != null && starts.isHopeless()) {
                     parent.sendOrDie(new WorkerMessage.Failed(explain.apply(last), true));
                     return;
                 }
-                if (told == 0 && !warned && System.nanoTime() - start > PATIENCE) {
-                    warned = true;
+                if (!quiet && System.nanoTime() - start > PATIENCE) {
+                    quiet = true;
                     tasks.warnOne(
                             last == null
                                     ? "no executor has joined yet: is there room in the cluster for one with "

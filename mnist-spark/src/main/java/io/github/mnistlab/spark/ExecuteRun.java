@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.Function;
+import org.apache.spark.executor.ExecutorExitCode;
 
 /**
  * Executes a run, in an executor. What goes wrong in the run itself would go wrong again: it is a result, so that Spark
@@ -31,6 +33,12 @@ import org.apache.spark.api.java.function.Function;
  */
 final class ExecuteRun implements Function<RunTask, RunResult> {
     private static final long serialVersionUID = 1;
+
+    /**
+     * Spark's own code for an executor that is there but cannot do its part: other than with all others, no run that was in
+     * the process is said to have ended it.
+     */
+    private static final int HUNG = ExecutorExitCode.HEARTBEAT_FAILURE();
 
     /**
      * Those without a run at present, each with the rows of its last one. Not one a thread: Spark has more threads than
@@ -41,9 +49,11 @@ final class ExecuteRun implements Function<RunTask, RunResult> {
     @Override
     public RunResult call(RunTask task) throws IOException {
         WorkerMessage.OfRun ofRun = (WorkerMessage.OfRun) MessageChannel.fromJson(task.ofRun());
-        Reporter reporter = new Reporter(TaskContext.get().taskAttemptId(), ofRun.run());
+        Thread computing = Thread.currentThread();
+        LifeSigns signs = new LifeSigns(task.timeout(), () -> end(ofRun.run(), task.timeout(), computing));
+        Reporter reporter = new Reporter(TaskContext.get().taskAttemptId(), ofRun.run(), signs);
         Path folder = Files.createTempDirectory("mnist-lab-run");
-        try {
+        try (signs) {
             ExecutorEnvironment.require(task.environment(), System.getenv());
             RunRequest request = localize(((WorkerMessage.Execute) ofRun.message()).run(), task, folder);
             RunOutcome outcome = execute(request, reporter);
@@ -89,6 +99,25 @@ final class ExecuteRun implements Function<RunTask, RunResult> {
                 task.checkpoint() == null ? null : Path.of(task.checkpoint()));
     }
 
+    /** Ends this process: native code cannot be interrupted. Other runs in it go on elsewhere. */
+    private static void end(RunRef run, Duration timeout, Thread computing) {
+        try {
+            RunMessagePlugin.tell(new StalledRun(
+                    new RunMessage(0, run, null),
+                    SparkEnv.get().executorId(),
+                    InetAddress.getLocalHost().getHostName(),
+                    timeout.toSeconds()));
+        } catch (Exception e) {
+            System.err.println("the driver cannot be told: " + e);
+        }
+        System.err.println(
+                run + " gave no sign of life for " + timeout.toSeconds() + " s; this process ends. It was at:");
+        for (StackTraceElement call : computing.getStackTrace()) {
+            System.err.println("\tat " + call);
+        }
+        Runtime.getRuntime().halt(HUNG);
+    }
+
     private static void delete(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
@@ -102,15 +131,18 @@ final class ExecuteRun implements Function<RunTask, RunResult> {
 
         private final long attempt;
         private final RunRef run;
+        private final LifeSigns signs;
         private int sent;
         private long lastProgress = System.nanoTime();
 
-        Reporter(long attempt, RunRef run) {
+        Reporter(long attempt, RunRef run, LifeSigns signs) {
+            this.signs = signs;
             this.attempt = attempt;
             this.run = run;
         }
 
         private void send(WorkerMessage message) {
+            signs.sign();
             try {
                 RunMessagePlugin.send(attempt, run, message);
                 sent++;
@@ -137,6 +169,7 @@ final class ExecuteRun implements Function<RunTask, RunResult> {
 
         @Override
         public void batchEnded(int epoch, int rowsDone, int rows) {
+            signs.sign();
             long now = System.nanoTime();
             if (now - lastProgress >= PROGRESS_INTERVAL) {
                 lastProgress = now;

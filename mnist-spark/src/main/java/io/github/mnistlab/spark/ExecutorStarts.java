@@ -94,7 +94,7 @@ final class ExecutorStarts extends SparkListener {
         last = new Ended(executor, worker, reason);
     }
 
-    /** A run has ended as runs do. */
+    /** An executor has done what executors are for. */
     synchronized void worked() {
         ended = 0;
         hasWorked = true;
