@@ -21,6 +21,11 @@ final class Masters {
         return master.startsWith(STANDALONE);
     }
 
+    /** Whether runs are executed in the driver. */
+    static boolean isLocal(String master) {
+        return master.equals("local") || master.startsWith("local[");
+    }
+
     /**
      * Those of a standalone cluster, which may have others for the case that one is lost.
      *
