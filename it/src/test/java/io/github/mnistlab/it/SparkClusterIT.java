@@ -8,6 +8,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -82,6 +85,9 @@ class SparkClusterIT {
 
     @Test
     void whereExecutorsShareAFolderALostRunGoesOnAfterItsLastEpoch() throws Exception {
+        Path abandoned = Files.createDirectories(folder.resolve("shared")).resolve("0123abcd.checkpoint");
+        Files.createFile(abandoned);
+        Files.setLastModifiedTime(abandoned, FileTime.from(Instant.now().minus(Duration.ofDays(31))));
         MavenBuild build = onCluster("checkpoint", "-Dmnist.cluster.checkpointDirectory=" + folder.resolve("shared"));
         // Of two runs, for one alone could have ended in the meantime.
         await(build, Pattern.compile("(long \\S+): epoch 3,.*(?!\\1)long \\S+: epoch 3,", Pattern.DOTALL));
@@ -91,7 +97,7 @@ class SparkClusterIT {
         assertThat(build.log()).contains("it is started again", "(checkpoint)");
         assertThat(digests(build)).isEqualTo(expected);
         assertThat(folder.resolve("shared"))
-                .as("checkpoints of runs that are done")
+                .as("checkpoints of runs that are done, or were given up")
                 .isEmptyDirectory();
     }
 

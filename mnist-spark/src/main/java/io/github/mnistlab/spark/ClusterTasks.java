@@ -123,9 +123,6 @@ final class ClusterTasks {
             write(request.directory().resolve(RunRequest.MODEL), result.model());
         }
         messages.send(run, MessageChannel.fromJson(result.end()));
-        if (cluster.checkpointDirectory() != null) {
-            new CheckpointFolder(cluster.checkpointDirectory()).discard(request.key());
-        }
     }
 
     private static void write(Path file, byte[] content) throws IOException {

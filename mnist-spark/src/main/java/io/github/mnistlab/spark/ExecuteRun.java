@@ -7,6 +7,7 @@ import io.github.mnistlab.experiment.RunListener;
 import io.github.mnistlab.experiment.RunOutcome;
 import io.github.mnistlab.experiment.RunPhase;
 import io.github.mnistlab.experiment.RunRequest;
+import io.github.mnistlab.model.CheckpointFolder;
 import io.github.mnistlab.model.EpochRecord;
 import io.github.mnistlab.model.TrainingDivergedException;
 import io.github.mnistlab.worker.MessageChannel;
@@ -17,8 +18,11 @@ import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -45,6 +49,9 @@ final class ExecuteRun implements Function<RunTask, RunResult> {
      * tasks at a time, and rows for all of them would not fit.
      */
     private static final Deque<RunExecution> IDLE = new ConcurrentLinkedDeque<>();
+
+    /** Folders of checkpoints that this process has tidied: not all drivers see them. */
+    private static final Set<Path> TIDIED = ConcurrentHashMap.newKeySet();
 
     @Override
     public RunResult call(RunTask task) throws IOException {
@@ -89,6 +96,9 @@ final class ExecuteRun implements Function<RunTask, RunResult> {
             startFrom = Files.write(
                     folder.resolve("start-from.zip"), task.startFrom().value());
         }
+        if (task.checkpoint() != null) {
+            prepare(Path.of(task.checkpoint()), request.checkpoint() == null);
+        }
         return new RunRequest(
                 request.seed(),
                 request.spec(),
@@ -97,6 +107,20 @@ final class ExecuteRun implements Function<RunTask, RunResult> {
                 folder,
                 request.key(),
                 task.checkpoint() == null ? null : Path.of(task.checkpoint()));
+    }
+
+    /**
+     * @param anew whether what an earlier build has left is not to be gone on from; what an earlier attempt of this one has,
+     *     is
+     */
+    private static void prepare(Path checkpoint, boolean anew) throws IOException {
+        Path folder = checkpoint.toAbsolutePath().getParent();
+        if (TIDIED.add(folder)) {
+            new CheckpointFolder(folder).tidy(Instant.now());
+        }
+        if (anew && TaskContext.get().attemptNumber() == 0) {
+            Files.deleteIfExists(checkpoint);
+        }
     }
 
     /** Ends this process: native code cannot be interrupted. Other runs in it go on elsewhere. */
