@@ -1,7 +1,6 @@
 package io.github.mnistlab.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -35,9 +34,6 @@ class SparkClusterIT {
               longer: {startFrom: baseline, balancing: {method: smote}}
             """;
 
-    /** Later ones have no {@code Subject.getSubject}, which Hadoop 3.4 cannot do without. */
-    private static final int NEWEST_OF_EXECUTORS = 23;
-
     private static Path folder;
     private static StandaloneCluster cluster;
     private static Map<String, String> expected;
@@ -46,9 +42,7 @@ class SparkClusterIT {
     static void startClusterAndRunLocally() throws Exception {
         Path work = Files.createDirectories(Path.of(MavenBuild.property("it.work")));
         folder = Files.createTempDirectory(work, "cluster");
-        if (Runtime.version().feature() <= NEWEST_OF_EXECUTORS) {
-            cluster = new StandaloneCluster(folder.resolve("spark"));
-        }
+        cluster = new StandaloneCluster(folder.resolve("spark"));
         Path local = folder.resolve("local");
         MavenBuild build = MavenBuild.start(local, EXPERIMENT, arguments(local));
         assertThat(build.awaitEnd()).as(build.log()).isZero();
@@ -144,7 +138,6 @@ class SparkClusterIT {
     }
 
     private static MavenBuild onCluster(String name, String... more) throws IOException {
-        assumeTrue(cluster != null, "Spark's executors start with Hadoop's libraries, which need Java 23 or older");
         Path project = folder.resolve(name);
         return MavenBuild.start(
                 project,

@@ -6,8 +6,8 @@ import org.apache.spark.api.java.JavaSparkContext;
 
 /** What is to be said of executors that end as they start. */
 final class StartFailure {
-    /** Of Java, on executors: Hadoop's libraries, with which they start, do not work on later ones. */
-    static final String JAVA = "Java 17 to 22";
+    /** On executors, which start with Hadoop's libraries: older ones do not work on later releases of Java. */
+    private static final String JAVA = "Java 17 to 22, or a later one with Hadoop 3.4.3 or newer";
 
     private StartFailure() {}
 
