@@ -1,13 +1,15 @@
 package io.github.mnistlab.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -32,9 +34,6 @@ class SparkClusterIT {
               longer: {startFrom: baseline, balancing: {method: smote}}
             """;
 
-    /** Later ones have no {@code Subject.getSubject}, which Hadoop 3.4 cannot do without. */
-    private static final int NEWEST_OF_EXECUTORS = 23;
-
     private static Path folder;
     private static StandaloneCluster cluster;
     private static Map<String, String> expected;
@@ -43,9 +42,7 @@ class SparkClusterIT {
     static void startClusterAndRunLocally() throws Exception {
         Path work = Files.createDirectories(Path.of(MavenBuild.property("it.work")));
         folder = Files.createTempDirectory(work, "cluster");
-        if (Runtime.version().feature() <= NEWEST_OF_EXECUTORS) {
-            cluster = new StandaloneCluster(folder.resolve("spark"));
-        }
+        cluster = new StandaloneCluster(folder.resolve("spark"));
         Path local = folder.resolve("local");
         MavenBuild build = MavenBuild.start(local, EXPERIMENT, arguments(local));
         assertThat(build.awaitEnd()).as(build.log()).isZero();
@@ -82,6 +79,9 @@ class SparkClusterIT {
 
     @Test
     void whereExecutorsShareAFolderALostRunGoesOnAfterItsLastEpoch() throws Exception {
+        Path abandoned = Files.createDirectories(folder.resolve("shared")).resolve("0123abcd.checkpoint");
+        Files.createFile(abandoned);
+        Files.setLastModifiedTime(abandoned, FileTime.from(Instant.now().minus(Duration.ofDays(31))));
         MavenBuild build = onCluster("checkpoint", "-Dmnist.cluster.checkpointDirectory=" + folder.resolve("shared"));
         // Of two runs, for one alone could have ended in the meantime.
         await(build, Pattern.compile("(long \\S+): epoch 3,.*(?!\\1)long \\S+: epoch 3,", Pattern.DOTALL));
@@ -91,7 +91,7 @@ class SparkClusterIT {
         assertThat(build.log()).contains("it is started again", "(checkpoint)");
         assertThat(digests(build)).isEqualTo(expected);
         assertThat(folder.resolve("shared"))
-                .as("checkpoints of runs that are done")
+                .as("checkpoints of runs that are done, or were given up")
                 .isEmptyDirectory();
     }
 
@@ -138,7 +138,6 @@ class SparkClusterIT {
     }
 
     private static MavenBuild onCluster(String name, String... more) throws IOException {
-        assumeTrue(cluster != null, "Spark's executors start with Hadoop's libraries, which need Java 23 or older");
         Path project = folder.resolve(name);
         return MavenBuild.start(
                 project,

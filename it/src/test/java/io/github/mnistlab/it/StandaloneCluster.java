@@ -21,10 +21,21 @@ final class StandaloneCluster {
               <version>1</version>
               <packaging>pom</packaging>
               <dependencies>
+                <!-- Newer than Spark's own, for Java 23 and later. -->
+                <dependency>
+                  <groupId>org.apache.hadoop</groupId>
+                  <artifactId>hadoop-client-runtime</artifactId>
+                  <version>%1$s</version>
+                </dependency>
+                <dependency>
+                  <groupId>org.apache.hadoop</groupId>
+                  <artifactId>hadoop-client-api</artifactId>
+                  <version>%1$s</version>
+                </dependency>
                 <dependency>
                   <groupId>org.apache.spark</groupId>
                   <artifactId>spark-core_2.13</artifactId>
-                  <version>%s</version>
+                  <version>%2$s</version>
                 </dependency>
               </dependencies>
             </project>
@@ -47,7 +58,9 @@ final class StandaloneCluster {
         this.home = home;
         Path jars = home.resolve("jars");
         Files.createDirectories(home);
-        Files.writeString(home.resolve("pom.xml"), POM.formatted(MavenBuild.property("it.sparkVersion")));
+        Files.writeString(
+                home.resolve("pom.xml"),
+                POM.formatted(MavenBuild.property("it.hadoopVersion"), MavenBuild.property("it.sparkVersion")));
         MavenBuild copy = MavenBuild.call(
                 home,
                 "org.apache.maven.plugins:maven-dependency-plugin:" + MavenBuild.property("it.dependencyPluginVersion")

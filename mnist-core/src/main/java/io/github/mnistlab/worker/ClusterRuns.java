@@ -1,10 +1,12 @@
 package io.github.mnistlab.worker;
 
+import io.github.mnistlab.experiment.RunRequest;
+import io.github.mnistlab.model.CheckpointFolder;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -91,8 +93,11 @@ public final class ClusterRuns implements RunExecutor {
         Runtime.getRuntime().addShutdownHook(reaper);
         try {
             jvm.channel().setReadTimeout(Duration.ZERO);
-            jvm.channel().send(new WorkerMessage.ConnectTo(cluster.with(environment, RunMemory.of(runs))));
-            new Conversation(jvm, schedule).hold();
+            jvm.channel()
+                    .send(new WorkerMessage.ConnectTo(
+                            cluster.with(environment, RunMemory.of(runs)),
+                            driver.stallTimeout().toSeconds()));
+            new Conversation(jvm, schedule, cluster.checkpointDirectory()).hold();
         } catch (IOException e) {
             failAll(schedule, Set.of(), ENDED + jvm.ending());
         } catch (InterruptedException e) {
@@ -130,11 +135,16 @@ public final class ClusterRuns implements RunExecutor {
 
         private final ForkedJvm jvm;
         private final RunSchedule schedule;
-        private final Set<RunRef> onTheirWay = new LinkedHashSet<>();
+        private final CheckpointFolder checkpoints;
+        private final Map<RunRef, RunRequest> onTheirWay = new LinkedHashMap<>();
         private final BlockingQueue<WorkerMessage> heard = new LinkedBlockingQueue<>();
         private int cores = 1;
 
-        Conversation(ForkedJvm jvm, RunSchedule schedule) {
+        /**
+         * @param checkpoints the folder in which executors keep runs; null for none
+         */
+        Conversation(ForkedJvm jvm, RunSchedule schedule, Path checkpoints) {
+            this.checkpoints = checkpoints == null ? null : new CheckpointFolder(checkpoints);
             this.jvm = jvm;
             this.schedule = schedule;
         }
@@ -147,7 +157,7 @@ public final class ClusterRuns implements RunExecutor {
             while (true) {
                 ScheduledRun next;
                 while (onTheirWay.size() < RUNS_A_CORE * cores && (next = schedule.poll()) != null) {
-                    onTheirWay.add(next.ref());
+                    onTheirWay.put(next.ref(), next.request());
                     send(next);
                 }
                 if (onTheirWay.isEmpty()) {
@@ -161,7 +171,7 @@ public final class ClusterRuns implements RunExecutor {
                 } else if (message instanceof WorkerMessage.Failed failed) {
                     String reason =
                             message == END ? ENDED + jvm.ending() : failed.reason() + WorkerProcess.moreIn(jvm.log());
-                    failAll(schedule, onTheirWay, reason);
+                    failAll(schedule, onTheirWay.keySet(), reason);
                     return;
                 }
             }
@@ -190,15 +200,19 @@ public final class ClusterRuns implements RunExecutor {
         private void take(WorkerMessage.OfRun ofRun) {
             RunRef run = ofRun.run();
             WorkerMessage message = ofRun.message();
-            if (!onTheirWay.contains(run)) {
+            if (!onTheirWay.containsKey(run)) {
                 return; // The last words of a run that has ended.
             }
             if (message instanceof WorkerMessage.NotApplicable inapplicable) {
                 onTheirWay.remove(run);
                 schedule.notApplicable(run, inapplicable.reason(), jvm.log());
             } else if (message instanceof WorkerMessage.Finished || message instanceof WorkerMessage.Failed) {
-                onTheirWay.remove(run);
+                RunRequest request = onTheirWay.remove(run);
                 schedule.ended(run, message);
+                if (checkpoints != null && message instanceof WorkerMessage.Finished) {
+                    // Not before its result is safe. Those of others stay, as local ones do, until they are old.
+                    checkpoints.discard(request.key());
+                }
             } else {
                 schedule.report(run, message);
             }

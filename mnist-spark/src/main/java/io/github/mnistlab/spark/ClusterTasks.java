@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
@@ -30,6 +31,7 @@ final class ClusterTasks {
     private final ClusterSettings cluster;
     private final RunMessages messages;
     private final ExecutorLogs logs;
+    private final Duration timeout;
     private final ClusterData data;
     private final Set<RunRef> present = ConcurrentHashMap.newKeySet();
     private final ExecutorService waiting = Executors.newCachedThreadPool(run -> {
@@ -38,7 +40,16 @@ final class ClusterTasks {
         return thread;
     });
 
-    ClusterTasks(JavaSparkContext spark, ClusterSettings cluster, RunMessages messages, ExecutorLogs logs) {
+    /**
+     * @param timeout after how long without a sign of life a run is taken for hung; zero for never
+     */
+    ClusterTasks(
+            JavaSparkContext spark,
+            ClusterSettings cluster,
+            RunMessages messages,
+            ExecutorLogs logs,
+            Duration timeout) {
+        this.timeout = timeout;
         this.logs = logs;
         this.spark = spark;
         this.cluster = cluster;
@@ -73,7 +84,8 @@ final class ClusterTasks {
                     new HashMap<>(cluster.environment()),
                     files,
                     startFrom,
-                    checkpoint(request));
+                    checkpoint(request),
+                    timeout);
             spark.setLocalProperty(LostTasks.RUN, LostTasks.property(run));
             spark.setJobDescription(run.toString());
             RunResult result = spark.parallelize(List.of(task), 1)
@@ -111,9 +123,6 @@ final class ClusterTasks {
             write(request.directory().resolve(RunRequest.MODEL), result.model());
         }
         messages.send(run, MessageChannel.fromJson(result.end()));
-        if (cluster.checkpointDirectory() != null) {
-            new CheckpointFolder(cluster.checkpointDirectory()).discard(request.key());
-        }
     }
 
     private static void write(Path file, byte[] content) throws IOException {

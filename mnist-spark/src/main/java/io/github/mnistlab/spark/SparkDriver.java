@@ -4,6 +4,7 @@ import io.github.mnistlab.worker.ClusterSettings;
 import io.github.mnistlab.worker.MessageChannel;
 import io.github.mnistlab.worker.WorkerMessage;
 import java.io.IOException;
+import java.time.Duration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 
@@ -11,14 +12,16 @@ import org.apache.spark.api.java.JavaSparkContext;
 public final class SparkDriver {
     private static final int PARENT_IS_GONE = 3;
 
+    /** Spark's own setting, which it minds itself on YARN and Kubernetes. */
+    private static final String MOST_STARTS = "spark.executor.maxNumFailures";
+
     private SparkDriver() {}
 
     /** Started by {@code ClusterRuns} alone. */
     public static void main(String[] arguments) throws IOException {
         MessageChannel parent = MessageChannel.toParent();
         try {
-            ClusterSettings cluster = ((WorkerMessage.ConnectTo) parent.read()).cluster();
-            serve(parent, cluster);
+            serve(parent, (WorkerMessage.ConnectTo) parent.read());
         } catch (Exception e) {
             // Of every kind: Spark's Scala methods throw checked exceptions that they do not declare.
             e.printStackTrace();
@@ -26,6 +29,12 @@ public final class SparkDriver {
         }
         // Not exit: a shutdown hook of some library must not keep an orphan alive.
         Runtime.getRuntime().halt(PARENT_IS_GONE);
+    }
+
+    private static void cancel(JavaSparkContext spark, Integer job) {
+        if (job != null) {
+            spark.sc().cancelJob(job);
+        }
     }
 
     private static void tell(MessageChannel parent, String failure) {
@@ -36,19 +45,32 @@ public final class SparkDriver {
         }
     }
 
-    private static void serve(MessageChannel parent, ClusterSettings cluster) throws IOException {
+    private static void serve(MessageChannel parent, WorkerMessage.ConnectTo wanted) throws IOException {
+        ClusterSettings cluster = wanted.cluster();
         Masters.requireReachable(cluster.master());
         SparkConf conf = SparkSettings.of(cluster);
         RunMessages messages = new RunMessages(parent);
-        RunMessagePlugin.deliverTo(messages);
+        ExecutorStarts starts = new ExecutorStarts(conf.getInt(MOST_STARTS, ExecutorStarts.MOST), System::nanoTime);
+        StandaloneManager.tell(starts);
+        conf.setMaster(StandaloneManager.watched(cluster.master()));
         try (JavaSparkContext spark = new JavaSparkContext(conf)) {
             spark.setLogLevel("WARN");
             ExecutorLogs logs = new ExecutorLogs();
             spark.sc().addSparkListener(logs);
+            spark.sc().addSparkListener(starts);
             int mostFailures = conf.getInt("spark.task.maxFailures", 4);
-            spark.sc().addSparkListener(new LostTasks(messages, mostFailures, logs));
-            ClusterTasks tasks = new ClusterTasks(spark, cluster, messages, logs);
-            CapacityReport.start(spark, parent, tasks);
+            LostTasks lost = new LostTasks(messages, mostFailures, logs);
+            spark.sc().addSparkListener(lost);
+            RunMessagePlugin.deliverTo(
+                    messages, new StalledRuns(messages, logs, starts, run -> cancel(spark, lost.jobOf(run))));
+            ClusterTasks tasks =
+                    new ClusterTasks(spark, cluster, messages, logs, Duration.ofSeconds(wanted.timeoutSeconds()));
+            CapacityReport.start(
+                    spark,
+                    parent,
+                    tasks,
+                    starts,
+                    last -> StartFailure.describe(spark, cluster.master(), starts.ended(), last, logs));
             WorkerMessage message;
             while ((message = parent.read()) != null) {
                 WorkerMessage.OfRun ofRun = (WorkerMessage.OfRun) message;

@@ -50,6 +50,10 @@ final class SparkSettings {
         conf.set("spark.ui.enabled", "false");
         // Whoever starts a cluster for this waits for its executors anyway; those of others may come one by one.
         conf.set("spark.scheduler.minRegisteredResourcesRatio", "0");
+        if (!Masters.isLocal(cluster.master())) {
+            // Runs are known by our jars: an executor's own, of other versions, are for Spark.
+            conf.set("spark.executor.userClassPathFirst", "true");
+        }
         user.forEach(conf::set);
         String jars = cluster.jars().stream().map(jar -> jar.toUri().toString()).collect(Collectors.joining(","));
         // Beside a user's own: without ours there is nothing to execute.

@@ -51,6 +51,18 @@ class SparkSettingsTest {
     }
 
     @Test
+    void whatARunUsesComesFromOurJarsWhereExecutorsHaveTheirOwn() {
+        for (String master : List.of("spark://host:7077", "yarn", "k8s://https://host:6443")) {
+            assertThat(SparkSettings.of(settings(master, Map.of())).get("spark.executor.userClassPathFirst"))
+                    .as(master)
+                    .isEqualTo("true");
+        }
+        // There the driver, whose class path is ours, is the executor.
+        assertThat(SparkSettings.of(settings(Map.of())).contains("spark.executor.userClassPathFirst"))
+                .isFalse();
+    }
+
+    @Test
     void butNotWhatWouldChangeBits() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SparkSettings.of(settings(Map.of("spark.executorEnv.OMP_NUM_THREADS", "4"))))
@@ -101,8 +113,12 @@ class SparkSettingsTest {
     }
 
     private static ClusterSettings settings(Map<String, String> user) {
+        return settings("local[2]", user);
+    }
+
+    private static ClusterSettings settings(String master, Map<String, String> user) {
         return new ClusterSettings(
-                "local[2]",
+                master,
                 user,
                 List.of(Path.of("/somewhere/a.jar"), Path.of("/somewhere/b.jar")),
                 Map.of("OMP_NUM_THREADS", "1"),
