@@ -89,15 +89,16 @@ public final class ClusterRuns implements RunExecutor {
             failAll(schedule, Set.of(), "the driver of the cluster cannot be started: " + e.getMessage());
             return;
         }
-        Thread reaper = new Thread(jvm::kill, "end of the cluster's driver");
+        Conversation conversation = new Conversation(jvm, schedule, cluster.checkpointDirectory());
+        Thread reaper = new Thread(conversation::breakOff, "end of the cluster's driver");
         Runtime.getRuntime().addShutdownHook(reaper);
         try {
             jvm.channel().setReadTimeout(Duration.ZERO);
             jvm.channel()
                     .send(new WorkerMessage.ConnectTo(
-                            cluster.with(environment, RunMemory.of(runs)),
+                            cluster.with(environment, runs),
                             driver.stallTimeout().toSeconds()));
-            new Conversation(jvm, schedule, cluster.checkpointDirectory()).hold();
+            conversation.hold();
         } catch (IOException e) {
             failAll(schedule, Set.of(), ENDED + jvm.ending());
         } catch (InterruptedException e) {
@@ -139,6 +140,7 @@ public final class ClusterRuns implements RunExecutor {
         private final Map<RunRef, RunRequest> onTheirWay = new LinkedHashMap<>();
         private final BlockingQueue<WorkerMessage> heard = new LinkedBlockingQueue<>();
         private int cores = 1;
+        private volatile boolean brokenOff;
 
         /**
          * @param checkpoints the folder in which executors keep runs; null for none
@@ -168,6 +170,9 @@ public final class ClusterRuns implements RunExecutor {
                     cores = Math.max(1, capacity.cores());
                 } else if (message instanceof WorkerMessage.OfRun ofRun) {
                     take(ofRun);
+                } else if (message instanceof WorkerMessage.Warned warned) {
+                    // Of all of them, so one of them says it.
+                    schedule.report(onTheirWay.keySet().iterator().next(), warned);
                 } else if (message instanceof WorkerMessage.Failed failed) {
                     String reason =
                             message == END ? ENDED + jvm.ending() : failed.reason() + WorkerProcess.moreIn(jvm.log());
@@ -194,7 +199,15 @@ public final class ClusterRuns implements RunExecutor {
             } catch (IOException e) {
                 // As good as its end: how the process ended says more than how the socket did.
             }
-            heard.add(END);
+            if (!brokenOff) {
+                heard.add(END);
+            }
+        }
+
+        /** As this process ends: no run fails of it. The driver gives the cluster back what it had, or is killed. */
+        void breakOff() {
+            brokenOff = true;
+            jvm.close();
         }
 
         private void take(WorkerMessage.OfRun ofRun) {

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * An Apache Spark cluster, and how runs are executed there.
@@ -14,6 +16,7 @@ import java.util.TreeMap;
  * @param jars what executors need to execute runs, the native backend for their platform included; Spark itself is there
  * @param environment the variables that choose kernels and threads in executors
  * @param memory what a run needs at most
+ * @param sideBySide how many of the runs can go on at a time, wherever there is room
  * @param dataDirectory a folder or URL with the data set's files that all executors can read; null to send the files
  * @param checkpointDirectory a folder that all executors share, for runs to go on elsewhere; null for none
  */
@@ -24,6 +27,7 @@ public record ClusterSettings(
         List<Path> jars,
         Map<String, String> environment,
         RunMemory memory,
+        int sideBySide,
         String dataDirectory,
         Path checkpointDirectory) {
 
@@ -34,9 +38,23 @@ public record ClusterSettings(
         environment = Map.copyOf(environment);
     }
 
-    /** The same for runs that need other variables and memory. */
-    ClusterSettings with(Map<String, String> variables, RunMemory need) {
-        return new ClusterSettings(master, sparkConf, jars, variables, need, dataDirectory, checkpointDirectory);
+    /** The same for these runs, of one environment. */
+    ClusterSettings with(Map<String, String> variables, List<ScheduledRun> runs) {
+        return new ClusterSettings(
+                master,
+                sparkConf,
+                jars,
+                variables,
+                RunMemory.of(runs),
+                sideBySide(runs),
+                dataDirectory,
+                checkpointDirectory);
+    }
+
+    /** Those that no other one waits for: of each chain, one run goes on at a time. */
+    private static int sideBySide(List<ScheduledRun> runs) {
+        Set<RunRef> waitedFor = runs.stream().map(ScheduledRun::parent).collect(Collectors.toSet());
+        return (int) runs.stream().filter(run -> !waitedFor.contains(run.ref())).count();
     }
 
     /** Does not name what may be secret. */

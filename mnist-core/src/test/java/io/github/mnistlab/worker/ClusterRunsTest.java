@@ -37,7 +37,7 @@ class ClusterRunsTest {
                 List.of(),
                 Duration.ofMinutes(1),
                 folder);
-        ClusterSettings cluster = new ClusterSettings("local[2]", Map.of(), List.of(), Map.of(), null, null, null);
+        ClusterSettings cluster = new ClusterSettings("local[2]", Map.of(), List.of(), Map.of(), null, 0, null, null);
 
         new ClusterRuns(driver, cluster).execute(runs(), heard);
 
@@ -46,6 +46,15 @@ class ClusterRunsTest {
                 .contains("the driver of the cluster cannot be started", "SparkDriver", "cluster.log");
         assertThat(heard.failures).containsEntry("baseline-2", "for the same reason as trial baseline-1");
         assertThat(heard.failures.get("longer-2")).contains("not run", "trial baseline-2");
+    }
+
+    @Test
+    void runsThatStartFromOneAnotherGoOnOneAfterTheOther() throws Exception {
+        ClusterSettings cluster = new ClusterSettings("yarn", Map.of(), List.of(), Map.of(), null, 0, null, null);
+        List<ScheduledRun> runs = runs();
+        assertThat(runs).hasSize(4);
+        assertThat(cluster.with(Map.of(), runs).sideBySide()).isEqualTo(2);
+        assertThat(cluster.with(Map.of(), runs.subList(0, 1)).sideBySide()).isEqualTo(1);
     }
 
     private List<ScheduledRun> runs() throws Exception {

@@ -141,6 +141,7 @@ abstract class AbstractTrainingMojo extends AbstractResultsMojo {
         Options.requireNotNegative("mnist.workers", workers);
         Options.requireNotNegative("mnist.timeout", timeout);
         Options.bytes("mnist.workerMemory", workerMemory);
+        SparkJars.requireConfiguration(master, System.getenv());
     }
 
     /**
@@ -201,6 +202,7 @@ abstract class AbstractTrainingMojo extends AbstractResultsMojo {
                 SparkJars.ofExecutors(classpath, spark.get(0)),
                 Map.of(),
                 null,
+                0,
                 clusterDataDirectory,
                 clusterCheckpointDirectory == null ? null : clusterCheckpointDirectory.toPath());
         List<Path> driver = new ArrayList<>(SparkJars.ofDriver(classpath, spark));

@@ -1,11 +1,15 @@
 package io.github.mnistlab.maven;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.maven.plugin.MojoExecutionException;
 import org.eclipse.aether.artifact.Artifact;
 import org.eclipse.aether.artifact.DefaultArtifact;
 import org.eclipse.aether.graph.Dependency;
@@ -16,6 +20,10 @@ final class SparkJars {
     private static final String LOGGING = "slf4j-";
 
     private static final String YARN = "yarn";
+
+    private static final List<String> CONFIGURATION = List.of("HADOOP_CONF_DIR", "YARN_CONF_DIR");
+
+    private static final String YARN_SITE = "yarn-site.xml";
 
     private static final String CORE = "spark-core";
 
@@ -51,15 +59,55 @@ final class SparkJars {
      * @param environment this process's
      */
     static List<Path> configuration(String master, Map<String, String> environment) {
-        if (!master.equals(YARN)) {
-            return List.of();
+        return master.equals(YARN)
+                ? configuration(environment).values().stream().distinct().toList()
+                : List.of();
+    }
+
+    /** The folders by the variable that names them. */
+    private static Map<String, Path> configuration(Map<String, String> environment) {
+        Map<String, Path> folders = new LinkedHashMap<>();
+        for (String variable : CONFIGURATION) {
+            String folder = environment.getOrDefault(variable, "");
+            if (!folder.isBlank()) {
+                folders.put(variable, Path.of(folder));
+            }
         }
-        return Stream.of("HADOOP_CONF_DIR", "YARN_CONF_DIR")
-                .map(environment::get)
-                .filter(folder -> folder != null && !folder.isBlank())
-                .map(Path::of)
-                .distinct()
-                .toList();
+        return folders;
+    }
+
+    /**
+     * Refuses YARN where nothing says where it is: Hadoop would look for it on this machine.
+     *
+     * @param master as Spark takes it, or null
+     * @param environment this process's
+     */
+    static void requireConfiguration(String master, Map<String, String> environment) throws MojoExecutionException {
+        if (!YARN.equals(master)) {
+            return;
+        }
+        Map<String, Path> folders = configuration(environment);
+        List<String> faults = new ArrayList<>();
+        folders.forEach((variable, folder) -> {
+            if (!Files.isDirectory(folder)) {
+                faults.add(variable + " is " + folder + ", which is not a folder");
+            }
+        });
+        if (faults.isEmpty()
+                && folders.values().stream().noneMatch(folder -> Files.exists(folder.resolve(YARN_SITE)))) {
+            faults.add(
+                    folders.isEmpty()
+                            ? "the environment variable HADOOP_CONF_DIR is not set"
+                            : "there is no " + YARN_SITE + " in "
+                                    + folders.entrySet().stream()
+                                            .map(entry -> entry.getKey() + ", " + entry.getValue())
+                                            .collect(Collectors.joining(", or ")));
+        }
+        if (!faults.isEmpty()) {
+            throw new MojoExecutionException("mnist.master is yarn, but " + String.join("; ", faults)
+                    + ". HADOOP_CONF_DIR must be a folder with the cluster's " + YARN_SITE
+                    + " and core-site.xml, such as /etc/hadoop/conf.");
+        }
     }
 
     /**

@@ -1,13 +1,17 @@
 package io.github.mnistlab.maven;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.apache.maven.plugin.MojoExecutionException;
 import org.eclipse.aether.artifact.Artifact;
 import org.eclipse.aether.artifact.DefaultArtifact;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SparkJarsTest {
     private static final List<Artifact> SPARK = List.of(
@@ -38,6 +42,30 @@ class SparkJarsTest {
         assertThat(SparkJars.configuration("yarn", environment)).containsExactly(Path.of("/etc/hadoop"));
         assertThat(SparkJars.configuration("yarn", Map.of())).isEmpty();
         assertThat(SparkJars.configuration("local[2]", environment)).isEmpty();
+    }
+
+    @Test
+    void yarnIsRefusedWhereNothingSaysWhereItIs(@TempDir Path folder) throws Exception {
+        assertThatThrownBy(() -> SparkJars.requireConfiguration("yarn", Map.of("PATH", "/bin")))
+                .isInstanceOf(MojoExecutionException.class)
+                .hasMessage("mnist.master is yarn, but the environment variable HADOOP_CONF_DIR is not set."
+                        + " HADOOP_CONF_DIR must be a folder with the cluster's yarn-site.xml and core-site.xml, such as"
+                        + " /etc/hadoop/conf.");
+        String nowhere = folder.resolve("nowhere").toString();
+        assertThatThrownBy(() -> SparkJars.requireConfiguration(
+                        "yarn", Map.of("HADOOP_CONF_DIR", nowhere, "YARN_CONF_DIR", nowhere)))
+                .hasMessageContainingAll(
+                        "HADOOP_CONF_DIR is " + nowhere + ", which is not a folder",
+                        "YARN_CONF_DIR is " + nowhere + ", which is not a folder");
+        Map<String, String> environment = Map.of("HADOOP_CONF_DIR", folder.toString());
+        assertThatThrownBy(() -> SparkJars.requireConfiguration("yarn", environment))
+                .hasMessageContaining("but there is no yarn-site.xml in HADOOP_CONF_DIR, " + folder + ".");
+
+        Files.createFile(folder.resolve("yarn-site.xml"));
+        SparkJars.requireConfiguration("yarn", environment);
+        SparkJars.requireConfiguration("yarn", Map.of("YARN_CONF_DIR", folder.toString()));
+        SparkJars.requireConfiguration("local[2]", Map.of());
+        SparkJars.requireConfiguration(null, Map.of());
     }
 
     @Test

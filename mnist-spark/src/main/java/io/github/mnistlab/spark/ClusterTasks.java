@@ -32,6 +32,7 @@ final class ClusterTasks {
     private final RunMessages messages;
     private final ExecutorLogs logs;
     private final Duration timeout;
+    private final ApplicationEnd end;
     private final ClusterData data;
     private final Set<RunRef> present = ConcurrentHashMap.newKeySet();
     private final ExecutorService waiting = Executors.newCachedThreadPool(run -> {
@@ -48,9 +49,11 @@ final class ClusterTasks {
             ClusterSettings cluster,
             RunMessages messages,
             ExecutorLogs logs,
-            Duration timeout) {
+            Duration timeout,
+            ApplicationEnd end) {
         this.timeout = timeout;
         this.logs = logs;
+        this.end = end;
         this.spark = spark;
         this.cluster = cluster;
         this.messages = messages;
@@ -65,6 +68,8 @@ final class ClusterTasks {
             waiting.execute(() -> await(run, request, files));
         } catch (UncheckedIOException e) {
             fail(run, "its data cannot be sent to the cluster: " + e.getCause());
+        } catch (IllegalStateException e) {
+            fail(run, e);
         }
     }
 
@@ -99,7 +104,7 @@ final class ClusterTasks {
             Thread.currentThread().interrupt();
         } catch (Exception e) {
             // Spark's Scala methods throw checked exceptions that they do not declare.
-            fail(run, reason(e));
+            fail(run, e);
         } finally {
             present.remove(run);
             if (startFrom != null) {
@@ -122,7 +127,12 @@ final class ClusterTasks {
             write(request.directory().resolve(RunRequest.PREDICTIONS), result.predictions());
             write(request.directory().resolve(RunRequest.MODEL), result.model());
         }
-        messages.send(run, MessageChannel.fromJson(result.end()));
+        WorkerMessage ended = MessageChannel.fromJson(result.end());
+        messages.send(
+                run,
+                ended instanceof WorkerMessage.Failed failed
+                        ? new WorkerMessage.Failed(failed.reason() + logs.of(result.place()), true)
+                        : ended);
     }
 
     private static void write(Path file, byte[] content) throws IOException {
@@ -131,6 +141,14 @@ final class ClusterTasks {
 
     private void fail(RunRef run, String reason) {
         messages.send(run, new WorkerMessage.Failed(reason, true));
+    }
+
+    private void fail(RunRef run, Exception e) {
+        if (spark.sc().isStopped()) {
+            end.tell();
+        } else {
+            fail(run, reason(e));
+        }
     }
 
     private String reason(Exception e) {

@@ -14,7 +14,6 @@ import io.github.mnistlab.worker.MessageChannel;
 import io.github.mnistlab.worker.RunRef;
 import io.github.mnistlab.worker.WorkerMessage;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,7 +25,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.executor.ExecutorExitCode;
@@ -126,11 +124,8 @@ final class ExecuteRun implements Function<RunTask, RunResult> {
     /** Ends this process: native code cannot be interrupted. Other runs in it go on elsewhere. */
     private static void end(RunRef run, Duration timeout, Thread computing) {
         try {
-            RunMessagePlugin.tell(new StalledRun(
-                    new RunMessage(0, run, null),
-                    SparkEnv.get().executorId(),
-                    InetAddress.getLocalHost().getHostName(),
-                    timeout.toSeconds()));
+            RunMessagePlugin.tell(
+                    new StalledRun(new RunMessage(0, run, null), ExecutorPlace.here(), timeout.toSeconds()));
         } catch (Exception e) {
             System.err.println("the driver cannot be told: " + e);
         }
@@ -175,15 +170,12 @@ final class ExecuteRun implements Function<RunTask, RunResult> {
             }
         }
 
-        RunResult result(WorkerMessage end, byte[] predictions, byte[] model) {
-            return new RunResult(attempt, sent, MessageChannel.toJson(end), predictions, model);
+        RunResult result(WorkerMessage end, byte[] predictions, byte[] model) throws IOException {
+            return new RunResult(attempt, ExecutorPlace.here(), sent, MessageChannel.toJson(end), predictions, model);
         }
 
         RunResult failure(String reason) throws IOException {
-            String where = " (on executor " + SparkEnv.get().executorId() + " at "
-                    + InetAddress.getLocalHost().getHostName() + ", whose log is in "
-                    + Path.of("").toAbsolutePath() + ")";
-            return result(new WorkerMessage.Failed(reason + where, true), null, null);
+            return result(new WorkerMessage.Failed(reason, true), null, null);
         }
 
         @Override

@@ -32,10 +32,11 @@ final class ExecutorEnvironment {
             }
         });
         if (!faults.isEmpty()) {
-            throw new DataException("the executor's environment would change what is computed: "
-                    + String.join("; ", faults)
-                    + ". It comes from the shell that the cluster's workers were started in, spark-env.sh, or the"
-                    + " executors' image; what is meant goes into the plugin's <environmentVariables>");
+            throw new DataException(
+                    "the executor's environment would change what is computed: "
+                            + String.join("; ", faults)
+                            + ". It comes from the shell that the cluster's workers were started in, spark-env.sh, YARN's"
+                            + " yarn.nodemanager.env-whitelist or admin-env, or the executors' image; what is meant goes into the plugin's <environmentVariables>");
         }
     }
 }

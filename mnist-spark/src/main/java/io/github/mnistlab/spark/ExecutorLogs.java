@@ -34,6 +34,13 @@ final class ExecutorLogs extends SparkListener {
         return log == null ? "" : "; its log: " + log;
     }
 
+    /** For the end of a sentence about what went wrong there; its folder, where the cluster's manager has not told. */
+    String of(ExecutorPlace place) {
+        String told = of(place.executor());
+        return " (on executor " + place.executor() + " at " + place.host()
+                + (told.isEmpty() ? ", whose log is in " + place.folder() : told) + ")";
+    }
+
     /** For the end of what Spark says of a task that failed. */
     String ofOneNamedIn(String message) {
         Matcher named = OF_A_TASK.matcher(message);

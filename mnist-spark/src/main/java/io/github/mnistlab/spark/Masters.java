@@ -7,11 +7,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.SocketFactory;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.net.NetUtils;
+import org.apache.spark.SparkConf;
+import org.apache.spark.deploy.SparkHadoopUtil;
 import org.apache.spark.rpc.RpcAddress;
 
 /** Addresses of masters. */
 final class Masters {
     private static final String STANDALONE = "spark://";
+    private static final String YARN = "yarn";
+    private static final String KUBERNETES = "k8s://";
     private static final Pattern HOST_AND_PORT = Pattern.compile("(.+):(\\d{1,5})");
     private static final int PATIENCE_MILLIS = 5_000;
 
@@ -24,6 +31,15 @@ final class Masters {
     /** Whether runs are executed in the driver. */
     static boolean isLocal(String master) {
         return master.equals("local") || master.startsWith("local[");
+    }
+
+    static boolean isYarn(String master) {
+        return master.equals(YARN);
+    }
+
+    /** Whether an application asks it for executors, where others give all that they have. */
+    static boolean startsExecutors(String master) {
+        return isYarn(master) || master.startsWith(KUBERNETES);
     }
 
     /**
@@ -44,24 +60,40 @@ final class Masters {
     }
 
     /**
-     * Refuses a standalone master that does not answer, for which Spark itself would wait for a minute. Others are left to
-     * Spark.
+     * Refuses a standalone master or a ResourceManager of YARN's that does not answer, for which Spark itself would wait for
+     * a minute or Hadoop for a quarter of an hour. Others are left to Spark.
      *
+     * @param conf names the master, and perhaps where YARN is
      * @throws IllegalArgumentException if none of the addresses answers
      */
-    static void requireReachable(String master) {
-        if (!isStandalone(master)) {
-            return;
+    static void requireReachable(SparkConf conf) {
+        String master = conf.get("spark.master");
+        if (isYarn(master)) {
+            Configuration hadoop = SparkHadoopUtil.get().newConfiguration(conf);
+            requireOneOf(
+                    ResourceManagers.addresses(hadoop),
+                    NetUtils.getDefaultSocketFactory(hadoop),
+                    "no ResourceManager answers that yarn-site.xml names");
+        } else if (isStandalone(master)) {
+            requireOneOf(
+                    addresses(master).stream().map(RpcAddress::hostPort).toList(),
+                    SocketFactory.getDefault(),
+                    "no master answers at " + master);
         }
+    }
+
+    private static void requireOneOf(List<String> addresses, SocketFactory sockets, String failure) {
         List<String> failures = new ArrayList<>();
-        for (RpcAddress address : addresses(master)) {
-            try (Socket socket = new Socket()) {
-                socket.connect(new InetSocketAddress(address.host(), address.port()), PATIENCE_MILLIS);
+        for (String address : addresses) {
+            int colon = address.lastIndexOf(':');
+            try (Socket socket = sockets.createSocket()) {
+                int port = Integer.parseInt(address.substring(colon + 1));
+                socket.connect(new InetSocketAddress(address.substring(0, colon), port), PATIENCE_MILLIS);
                 return;
             } catch (IOException | IllegalArgumentException e) {
                 failures.add(address + ": " + e.getMessage());
             }
         }
-        throw new IllegalArgumentException("no master answers at " + master + " (" + String.join("; ", failures) + ")");
+        throw new IllegalArgumentException(failure + " (" + String.join("; ", failures) + ")");
     }
 }

@@ -5,12 +5,13 @@ import io.github.mnistlab.worker.MessageChannel;
 import io.github.mnistlab.worker.WorkerMessage;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /** The driver's process: takes runs from its parent, has Spark execute each as one task, and ends when its parent does. */
 public final class SparkDriver {
-    private static final int PARENT_IS_GONE = 3;
+    static final int PARENT_IS_GONE = 3;
 
     /** Spark's own setting, which it minds itself on YARN and Kubernetes. */
     private static final String MOST_STARTS = "spark.executor.maxNumFailures";
@@ -45,15 +46,18 @@ public final class SparkDriver {
         }
     }
 
-    private static void serve(MessageChannel parent, WorkerMessage.ConnectTo wanted) throws IOException {
+    private static void serve(MessageChannel parent, WorkerMessage.ConnectTo wanted) throws InterruptedException {
         ClusterSettings cluster = wanted.cluster();
-        Masters.requireReachable(cluster.master());
         SparkConf conf = SparkSettings.of(cluster);
+        Masters.requireReachable(conf);
+        Optional<YarnApplication> yarn = YarnApplication.in(conf);
+        ApplicationStart start = new ApplicationStart(parent, yarn);
+        ParentMessages said = ParentMessages.listen(parent, start::parentIsGone);
         RunMessages messages = new RunMessages(parent);
         ExecutorStarts starts = new ExecutorStarts(conf.getInt(MOST_STARTS, ExecutorStarts.MOST), System::nanoTime);
         StandaloneManager.tell(starts);
         conf.setMaster(StandaloneManager.watched(cluster.master()));
-        try (JavaSparkContext spark = new JavaSparkContext(conf)) {
+        try (JavaSparkContext spark = start.await(conf)) {
             spark.setLogLevel("WARN");
             ExecutorLogs logs = new ExecutorLogs();
             spark.sc().addSparkListener(logs);
@@ -63,20 +67,26 @@ public final class SparkDriver {
             spark.sc().addSparkListener(lost);
             RunMessagePlugin.deliverTo(
                     messages, new StalledRuns(messages, logs, starts, run -> cancel(spark, lost.jobOf(run))));
-            ClusterTasks tasks =
-                    new ClusterTasks(spark, cluster, messages, logs, Duration.ofSeconds(wanted.timeoutSeconds()));
+            ClusterTasks tasks = new ClusterTasks(
+                    spark,
+                    cluster,
+                    messages,
+                    logs,
+                    Duration.ofSeconds(wanted.timeoutSeconds()),
+                    new ApplicationEnd(parent, yarn));
             CapacityReport.start(
                     spark,
                     parent,
                     tasks,
                     starts,
                     last -> StartFailure.describe(spark, cluster.master(), starts.ended(), last, logs));
-            WorkerMessage message;
-            while ((message = parent.read()) != null) {
-                WorkerMessage.OfRun ofRun = (WorkerMessage.OfRun) message;
+            for (Optional<WorkerMessage> message = said.next(); message.isPresent(); message = said.next()) {
+                WorkerMessage.OfRun ofRun = (WorkerMessage.OfRun) message.get();
                 tasks.execute(ofRun.run(), ((WorkerMessage.Execute) ofRun.message()).run());
             }
-            spark.sc().cancelAllJobs();
+            if (!spark.sc().isStopped()) {
+                spark.sc().cancelAllJobs();
+            }
         }
     }
 }

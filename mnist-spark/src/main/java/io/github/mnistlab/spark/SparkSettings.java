@@ -3,6 +3,7 @@ package io.github.mnistlab.spark;
 import io.github.mnistlab.worker.ClusterSettings;
 import io.github.mnistlab.worker.KernelVariables;
 import io.github.mnistlab.worker.RunMemory;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +37,13 @@ final class SparkSettings {
      * @throws IllegalArgumentException if a user's setting would change what runs compute, or where; all such at once
      */
     static SparkConf of(ClusterSettings cluster) {
+        return of(cluster, YarnJars.ofThisProcess());
+    }
+
+    /**
+     * @param driver the jars of the driver's class path, Spark's among them
+     */
+    static SparkConf of(ClusterSettings cluster, List<Path> driver) {
         SparkConf conf = new SparkConf(false).setMaster(cluster.master()).setAppName("mnist-lab");
         Map<String, String> user = new LinkedHashMap<>(cluster.sparkConf());
         refuse(user, cluster);
@@ -54,10 +62,18 @@ final class SparkSettings {
             // Runs are known by our jars: an executor's own, of other versions, are for Spark.
             conf.set("spark.executor.userClassPathFirst", "true");
         }
+        if (Masters.startsExecutors(cluster.master()) && !"true".equals(user.get("spark.dynamicAllocation.enabled"))) {
+            // They are two if nobody says how many.
+            int executors = Math.max(1, (cluster.sideBySide() + cores - 1) / cores);
+            conf.set("spark.executor.instances", String.valueOf(executors));
+        }
         user.forEach(conf::set);
-        String jars = cluster.jars().stream().map(jar -> jar.toUri().toString()).collect(Collectors.joining(","));
         // Beside a user's own: without ours there is nothing to execute.
-        conf.set(JARS, withOurs(jars, user.get(JARS)));
+        if (Masters.isYarn(cluster.master())) {
+            YarnJars.addTo(conf, cluster.jars(), driver);
+        } else {
+            conf.set(JARS, withOurs(uris(cluster.jars()), user.get(JARS)));
+        }
         conf.set(PLUGINS, withOurs(RunMessagePlugin.class.getName(), user.get(PLUGINS)));
         String options = String.join(" ", JVM_OPTIONS);
         conf.set(
@@ -91,7 +107,12 @@ final class SparkSettings {
         }
     }
 
-    private static String withOurs(String ours, String users) {
+    /** As lists in Spark's settings are. */
+    static String uris(List<Path> jars) {
+        return jars.stream().map(jar -> jar.toUri().toString()).collect(Collectors.joining(","));
+    }
+
+    static String withOurs(String ours, String users) {
         return users == null || users.isBlank() ? ours : ours + "," + users;
     }
 

@@ -8,11 +8,10 @@ import java.io.Serializable;
  * native code.
  *
  * @param message names the run; it says nothing else
- * @param executor Spark's name for the process
- * @param host where it is
+ * @param place the process
  * @param seconds for how long
  */
-record StalledRun(RunMessage message, String executor, String host, long seconds) implements Serializable {
+record StalledRun(RunMessage message, ExecutorPlace place, long seconds) implements Serializable {
     RunRef run() {
         return message.of();
     }

@@ -33,9 +33,10 @@ final class StalledRuns {
         // Whatever it is that goes wrong, it is not that executors cannot start.
         starts.worked();
         RunRef run = stalled.run();
-        String said = "no sign of life for " + stalled.seconds() + " s (mnist.timeout) on executor "
-                + stalled.executor() + " at " + stalled.host() + ", which was ended" + logs.of(stalled.executor());
-        if (stalled.executor().equals(SparkContext$.MODULE$.DRIVER_IDENTIFIER())) {
+        String executor = stalled.place().executor();
+        String said = "no sign of life for " + stalled.seconds() + " s (mnist.timeout) on executor " + executor + " at "
+                + stalled.place().host() + ", which was ended" + logs.of(executor);
+        if (executor.equals(SparkContext$.MODULE$.DRIVER_IDENTIFIER())) {
             // All runs are in one process then, which is this one.
             messages.endAll(run + " gave " + said);
         } else if (times.merge(run, 1, Integer::sum) < MOST) {

@@ -5,33 +5,69 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import org.apache.spark.SparkConf;
 import org.junit.jupiter.api.Test;
 
 class MastersTest {
     @Test
     void oneThatAnswersIsEnough() throws IOException {
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Masters.requireReachable("spark://127.0.0.1:1,127.0.0.1:" + server.getLocalPort());
+            Masters.requireReachable(master("spark://127.0.0.1:1,127.0.0.1:" + server.getLocalPort()));
         }
     }
 
     @Test
     void oneThatDoesNotAnswerIsNamedWithTheReason() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Masters.requireReachable("spark://127.0.0.1:1"))
+                .isThrownBy(() -> Masters.requireReachable(master("spark://127.0.0.1:1")))
                 .withMessageStartingWith("no master answers at spark://127.0.0.1:1 (127.0.0.1:1: ");
     }
 
     @Test
     void addressesWithoutAPortAreRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Masters.requireReachable("spark://somewhere"))
+                .isThrownBy(() -> Masters.requireReachable(master("spark://somewhere")))
                 .withMessageContaining("spark://host:port");
     }
 
     @Test
     void othersAreLeftToSpark() {
-        Masters.requireReachable("local[2]");
-        Masters.requireReachable("yarn");
+        Masters.requireReachable(master("local[2]"));
+        Masters.requireReachable(master("k8s://https://127.0.0.1:1"));
+    }
+
+    @Test
+    void yarnsResourceManagerIsAskedForWhereHadoopSaysThatItIs() throws IOException {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String there = "127.0.0.1:" + server.getLocalPort();
+            Masters.requireReachable(yarn("yarn.resourcemanager.address", there));
+            Masters.requireReachable(yarn(
+                    "yarn.resourcemanager.ha.enabled", "true",
+                    "yarn.resourcemanager.ha.rm-ids", "first, second",
+                    "yarn.resourcemanager.address.first", "127.0.0.1:1",
+                    "yarn.resourcemanager.address.second", there));
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Masters.requireReachable(yarn("yarn.resourcemanager.address", "127.0.0.1:1")))
+                .withMessageStartingWith("no ResourceManager answers that yarn-site.xml names (127.0.0.1:1: ");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Masters.requireReachable(yarn(
+                        "yarn.resourcemanager.ha.enabled", "true",
+                        "yarn.resourcemanager.ha.rm-ids", "first,second",
+                        "yarn.resourcemanager.hostname.first", "there.invalid",
+                        "yarn.resourcemanager.address.second", "127.0.0.1:1")))
+                .withMessageContainingAll("there.invalid:8032: ", "127.0.0.1:1: ");
+    }
+
+    private static SparkConf master(String master) {
+        return new SparkConf(false).setMaster(master);
+    }
+
+    private static SparkConf yarn(String... settings) {
+        SparkConf conf = master("yarn");
+        for (int i = 0; i < settings.length; i += 2) {
+            conf.set("spark.hadoop." + settings[i], settings[i + 1]);
+        }
+        return conf;
     }
 }

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 
 class SparkSettingsTest {
     private static final long MEBIBYTE = 1 << 20;
+    private static final List<Path> DRIVER =
+            List.of(Path.of("/somewhere/a.jar"), Path.of("/somewhere/b.jar"), Path.of("/somewhere/spark core.jar"));
 
     @Test
     void executorsHaveTheVariablesAndTheMemoryOfTheRuns() {
@@ -102,6 +104,43 @@ class SparkSettingsTest {
     }
 
     @Test
+    void onYarnEveryMachineGetsSparkAndOurJarsOnce() {
+        SparkConf conf = SparkSettings.of(settings("yarn", Map.of("spark.jars", "file:///theirs/c.jar")), DRIVER);
+        assertThat(conf.get("spark.yarn.jars")).isEqualTo("file:///somewhere/spark%20core.jar");
+        assertThat(conf.get("spark.yarn.dist.jars")).isEqualTo("file:///somewhere/a.jar,file:///somewhere/b.jar");
+        assertThat(conf.get("spark.jars")).isEqualTo("file:///theirs/c.jar");
+    }
+
+    @Test
+    void aSparkThatAUserHasOnYarnGetsOurJarsBesideIt() {
+        for (String theirs : List.of("spark.yarn.jars", "spark.yarn.archive")) {
+            Map<String, String> user = Map.of(theirs, "hdfs:///spark", "spark.yarn.dist.jars", "file:///theirs/c.jar");
+            SparkConf conf = SparkSettings.of(settings("yarn", user), DRIVER);
+            assertThat(conf.get(theirs)).isEqualTo("hdfs:///spark");
+            assertThat(conf.get("spark.yarn.dist.jars"))
+                    .isEqualTo("file:///somewhere/a.jar,file:///somewhere/b.jar,file:///theirs/c.jar");
+            assertThat(conf.contains("spark.jars")).isFalse();
+        }
+    }
+
+    @Test
+    void whereExecutorsAreAskedForThereAreAsManyAsHaveSomethingToDo() {
+        for (String master : List.of("yarn", "k8s://https://host:6443")) {
+            assertThat(executors(master, Map.of())).isEqualTo("7");
+            assertThat(executors(master, Map.of("spark.executor.cores", "4"))).isEqualTo("2");
+            assertThat(executors(master, Map.of("spark.executor.instances", "3")))
+                    .isEqualTo("3");
+            assertThat(executors(master, Map.of("spark.dynamicAllocation.enabled", "true")))
+                    .isNull();
+        }
+        assertThat(executors("spark://host:7077", Map.of())).isNull();
+    }
+
+    private static String executors(String master, Map<String, String> user) {
+        return SparkSettings.of(settings(master, user), DRIVER).get("spark.executor.instances", null);
+    }
+
+    @Test
     void settingsDoNotTellSecrets() {
         ClusterSettings settings = settings(Map.of("spark.authenticate.secret", "hush"));
         assertThat(settings.toString()).contains("spark.authenticate.secret").doesNotContain("hush");
@@ -123,6 +162,7 @@ class SparkSettingsTest {
                 List.of(Path.of("/somewhere/a.jar"), Path.of("/somewhere/b.jar")),
                 Map.of("OMP_NUM_THREADS", "1"),
                 new RunMemory(300 * MEBIBYTE, 700 * MEBIBYTE),
+                7,
                 null,
                 null);
     }

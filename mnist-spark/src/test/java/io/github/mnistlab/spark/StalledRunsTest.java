@@ -68,6 +68,6 @@ class StalledRunsTest {
     }
 
     private static StalledRun of(RunRef run, String executor) {
-        return new StalledRun(new RunMessage(0, run, null), executor, "somewhere", 600);
+        return new StalledRun(new RunMessage(0, run, null), new ExecutorPlace(executor, "somewhere", "folder"), 600);
     }
 }

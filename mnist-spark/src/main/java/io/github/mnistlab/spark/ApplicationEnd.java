@@ -1,0 +1,27 @@
+package io.github.mnistlab.spark;
+
+import io.github.mnistlab.worker.MessageChannel;
+import io.github.mnistlab.worker.WorkerMessage;
+import java.util.Optional;
+
+/** An end that the cluster puts to the application; all its runs end of it, which is said once. */
+final class ApplicationEnd {
+    private final MessageChannel parent;
+    private final Optional<YarnApplication> yarn;
+    private boolean told;
+
+    ApplicationEnd(MessageChannel parent, Optional<YarnApplication> yarn) {
+        this.parent = parent;
+        this.yarn = yarn;
+    }
+
+    /** Tells the parent, which expects nothing more. Any thread may. */
+    synchronized void tell() {
+        if (told) {
+            return;
+        }
+        told = true;
+        String state = yarn.map(application -> ": " + application.state()).orElse("");
+        parent.sendOrDie(new WorkerMessage.Failed("the cluster has ended the application" + state, true));
+    }
+}
