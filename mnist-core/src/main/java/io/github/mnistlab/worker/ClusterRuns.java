@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 public final class ClusterRuns implements RunExecutor {
     /** The driver's class; it and all that it needs are on the driver's class path alone. */
     private static final String DRIVER = "io.github.mnistlab.spark.SparkDriver";
+
+    private static final String SAME_REASON = "for the same reason as ";
 
     private static final String ENDED = "the driver of the cluster ended unexpectedly";
 
@@ -125,7 +128,7 @@ public final class ClusterRuns implements RunExecutor {
         String said = reason;
         for (RunRef run : runs) {
             schedule.ended(run, new WorkerMessage.Failed(said, true));
-            said = "for the same reason as " + runs.get(0);
+            said = SAME_REASON + runs.get(0);
         }
     }
 
@@ -139,6 +142,7 @@ public final class ClusterRuns implements RunExecutor {
         private final CheckpointFolder checkpoints;
         private final Map<RunRef, RunRequest> onTheirWay = new LinkedHashMap<>();
         private final BlockingQueue<WorkerMessage> heard = new LinkedBlockingQueue<>();
+        private final Map<String, RunRef> saidBy = new HashMap<>();
         private int cores = 1;
         private volatile boolean brokenOff;
 
@@ -210,6 +214,12 @@ public final class ClusterRuns implements RunExecutor {
             jvm.close();
         }
 
+        /** What is wrong with a cluster fails all runs; the first one's message is enough. */
+        private WorkerMessage.Failed saidOnce(RunRef run, WorkerMessage.Failed failed) {
+            RunRef first = saidBy.putIfAbsent(failed.reason(), run);
+            return first == null ? failed : new WorkerMessage.Failed(SAME_REASON + first, true);
+        }
+
         private void take(WorkerMessage.OfRun ofRun) {
             RunRef run = ofRun.run();
             WorkerMessage message = ofRun.message();
@@ -221,7 +231,7 @@ public final class ClusterRuns implements RunExecutor {
                 schedule.notApplicable(run, inapplicable.reason(), jvm.log());
             } else if (message instanceof WorkerMessage.Finished || message instanceof WorkerMessage.Failed) {
                 RunRequest request = onTheirWay.remove(run);
-                schedule.ended(run, message);
+                schedule.ended(run, message instanceof WorkerMessage.Failed failed ? saidOnce(run, failed) : message);
                 if (checkpoints != null && message instanceof WorkerMessage.Finished) {
                     // Not before its result is safe. Those of others stay, as local ones do, until they are old.
                     checkpoints.discard(request.key());

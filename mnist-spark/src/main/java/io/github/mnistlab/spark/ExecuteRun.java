@@ -116,8 +116,9 @@ final class ExecuteRun implements Function<RunTask, RunResult> {
         if (TIDIED.add(folder)) {
             new CheckpointFolder(folder).tidy(Instant.now());
         }
-        if (anew && TaskContext.get().attemptNumber() == 0) {
-            Files.deleteIfExists(checkpoint);
+        // That the folder is none, or cannot be written, is only a warning: training says so.
+        if (anew && TaskContext.get().attemptNumber() == 0 && Files.exists(checkpoint)) {
+            Files.delete(checkpoint);
         }
     }
 

@@ -87,10 +87,14 @@ class SparkSettingsTest {
                 .isThrownBy(() -> SparkSettings.of(settings(Map.of(
                         "spark.executorEnv.OMP_NUM_THREADS", "4",
                         "spark.executor.cores", "many",
+                        "spark.executor.memory", "64m",
+                        "spark.executor.memoryOverhead", "2x",
                         "spark.master", "local[8]"))))
                 .withMessageContainingAll(
                         "OMP_NUM_THREADS is 4",
                         "spark.executor.cores must be a number, 1 or more, but is many",
+                        "spark.executor.memory must be 450m or more, for Spark, but is 64m",
+                        "spark.executor.memoryOverhead must be a size such as 2g or 900m, but is 2x",
                         "spark.master is local[8], but mnist.master is local[2]");
     }
 
