@@ -13,8 +13,10 @@ import org.apache.spark.api.java.JavaSparkContext;
 final class ApplicationStart {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    /** For Spark to notice that the application was killed, and to clean up. */
+    /** For Spark to notice that the application was killed, or to begin, and to clean up; less than the parent's patience. */
     private static final int FAREWELL_MILLIS = 4_000;
+
+    private static final int POLL_MILLIS = 100;
 
     private final MessageChannel parent;
     private final Optional<YarnApplication> yarn;
@@ -25,14 +27,18 @@ final class ApplicationStart {
         this.yarn = yarn;
     }
 
-    /** Waits for it, and tells the parent if it takes long. */
-    JavaSparkContext await(SparkConf conf) {
+    /**
+     * Waits for it, and tells the parent if it takes long.
+     *
+     * @param master as people know it
+     */
+    JavaSparkContext await(String master, SparkConf conf) {
         Timer overdue = new Timer("start of the application", true);
         overdue.schedule(
                 new TimerTask() {
                     @Override
                     public void run() {
-                        tell();
+                        tell(master);
                     }
                 },
                 PATIENCE.toMillis());
@@ -44,11 +50,11 @@ final class ApplicationStart {
         }
     }
 
-    private void tell() {
+    private void tell(String master) {
         String state = yarn.map(application -> ": " + application.state()).orElse("");
         if (!over) {
             parent.sendOrDie(new WorkerMessage.Warned(
-                    "the cluster has not started the application yet, and is waited for" + state));
+                    master + " has not started the application yet, and is waited for" + state));
         }
     }
 
@@ -59,7 +65,9 @@ final class ApplicationStart {
         }
         yarn.ifPresent(YarnApplication::kill);
         try {
-            Thread.sleep(yarn.isPresent() ? FAREWELL_MILLIS : 0);
+            for (int waited = 0; !over && waited < FAREWELL_MILLIS; waited += POLL_MILLIS) {
+                Thread.sleep(POLL_MILLIS);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -37,9 +37,13 @@ final class Masters {
         return master.equals(YARN);
     }
 
+    static boolean isKubernetes(String master) {
+        return master.startsWith(KUBERNETES);
+    }
+
     /** Whether an application asks it for executors, where others give all that they have. */
     static boolean startsExecutors(String master) {
-        return isYarn(master) || master.startsWith(KUBERNETES);
+        return isYarn(master) || isKubernetes(master);
     }
 
     /**

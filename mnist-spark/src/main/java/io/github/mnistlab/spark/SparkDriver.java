@@ -5,9 +5,11 @@ import io.github.mnistlab.worker.MessageChannel;
 import io.github.mnistlab.worker.WorkerMessage;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.util.SignalUtils;
 
 /** The driver's process: takes runs from its parent, has Spark execute each as one task, and ends when its parent does. */
 public final class SparkDriver {
@@ -20,6 +22,7 @@ public final class SparkDriver {
 
     /** Started by {@code ClusterRuns} alone. */
     public static void main(String[] arguments) throws IOException {
+        leaveSignalsToTheParent();
         MessageChannel parent = MessageChannel.toParent();
         try {
             serve(parent, (WorkerMessage.ConnectTo) parent.read());
@@ -30,6 +33,16 @@ public final class SparkDriver {
         }
         // Not exit: a shutdown hook of some library must not keep an orphan alive.
         Runtime.getRuntime().halt(PARENT_IS_GONE);
+    }
+
+    /**
+     * A Ctrl-C comes to this process as well as to its parent, and would end it before it has given back what it has of the
+     * cluster. It is left to the parent, whose end is this one's.
+     */
+    private static void leaveSignalsToTheParent() {
+        for (String signal : List.of("INT", "HUP")) {
+            SignalUtils.register(signal, () -> true);
+        }
     }
 
     private static void cancel(JavaSparkContext spark, Integer job) {
@@ -57,7 +70,7 @@ public final class SparkDriver {
         ExecutorStarts starts = new ExecutorStarts(conf.getInt(MOST_STARTS, ExecutorStarts.MOST), System::nanoTime);
         StandaloneManager.tell(starts);
         conf.setMaster(StandaloneManager.watched(cluster.master()));
-        try (JavaSparkContext spark = start.await(conf)) {
+        try (JavaSparkContext spark = start.await(cluster.master(), conf)) {
             spark.setLogLevel("WARN");
             ExecutorLogs logs = new ExecutorLogs();
             spark.sc().addSparkListener(logs);

@@ -28,6 +28,8 @@ final class SparkSettings {
     private static final String CORES = "spark.executor.cores";
     private static final String JARS = "spark.jars";
     private static final String PLUGINS = "spark.plugins";
+    private static final List<String> IMAGES =
+            List.of("spark.kubernetes.container.image", "spark.kubernetes.executor.container.image");
     private static final Pattern POSITIVE = Pattern.compile("[1-9]\\d{0,3}");
 
     /** As local workers have them. Native libraries are unpacked in the executor's own folder, which goes with it. */
@@ -107,6 +109,10 @@ final class SparkSettings {
             if (user.containsKey(size)) {
                 refuseSize(size, user.get(size), faults);
             }
+        }
+        if (Masters.isKubernetes(cluster.master()) && IMAGES.stream().noneMatch(user::containsKey)) {
+            faults.add(IMAGES.get(0) + " must be given for " + cluster.master()
+                    + ": an image with Spark of this release," + " such as apache/spark has them");
         }
         String master = user.getOrDefault("spark.master", cluster.master());
         if (!master.equals(cluster.master())) {

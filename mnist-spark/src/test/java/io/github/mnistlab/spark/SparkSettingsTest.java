@@ -7,6 +7,7 @@ import io.github.mnistlab.worker.ClusterRuns;
 import io.github.mnistlab.worker.ClusterSettings;
 import io.github.mnistlab.worker.RunMemory;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.SparkConf;
@@ -141,7 +142,17 @@ class SparkSettingsTest {
     }
 
     private static String executors(String master, Map<String, String> user) {
-        return SparkSettings.of(settings(master, user), DRIVER).get("spark.executor.instances", null);
+        Map<String, String> all = new HashMap<>(user);
+        all.put("spark.kubernetes.container.image", "apache/spark:4");
+        return SparkSettings.of(settings(master, all), DRIVER).get("spark.executor.instances", null);
+    }
+
+    @Test
+    void withoutAnImageKubernetesIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SparkSettings.of(settings("k8s://https://host:6443", Map.of())))
+                .withMessageContainingAll("spark.kubernetes.container.image must be given", "k8s://https://host:6443");
+        SparkSettings.of(settings("k8s://https://host:6443", Map.of("spark.kubernetes.executor.container.image", "a")));
     }
 
     @Test
