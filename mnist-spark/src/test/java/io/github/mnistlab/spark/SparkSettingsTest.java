@@ -56,7 +56,8 @@ class SparkSettingsTest {
     @Test
     void whatARunUsesComesFromOurJarsWhereExecutorsHaveTheirOwn() {
         for (String master : List.of("spark://host:7077", "yarn", "k8s://https://host:6443")) {
-            assertThat(SparkSettings.of(settings(master, Map.of())).get("spark.executor.userClassPathFirst"))
+            Map<String, String> image = Map.of("spark.kubernetes.container.image", "apache/spark:4");
+            assertThat(SparkSettings.of(settings(master, image)).get("spark.executor.userClassPathFirst"))
                     .as(master)
                     .isEqualTo("true");
         }
