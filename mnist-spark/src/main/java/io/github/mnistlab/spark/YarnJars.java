@@ -3,8 +3,9 @@ package io.github.mnistlab.spark;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
@@ -29,21 +30,36 @@ final class YarnJars {
     }
 
     /**
-     * Executors get the driver's Spark, unless a user has one lie somewhere, and our jars beside it: those come first for
-     * runs, as a user's do.
+     * Executors get the driver's class path, as a whole: Spark needs some of our jars for itself, and YARN hands none out
+     * twice. If a user has Spark lie somewhere, they get that and our jars beside it.
      *
      * @param conf with the user's settings
      * @param ours the jars that execute runs
      * @param driver those of the driver's class path: ours, and Spark's
      */
     static void addTo(SparkConf conf, List<Path> ours, List<Path> driver) {
-        conf.set(BESIDE, SparkSettings.withOurs(SparkSettings.uris(ours), conf.get(BESIDE, null)));
-        if (!conf.contains(SPARK) && !conf.contains(SPARK_ZIPPED)) {
-            Set<Path> known = Set.copyOf(ours);
-            conf.set(
-                    SPARK,
-                    SparkSettings.uris(
-                            driver.stream().filter(jar -> !known.contains(jar)).toList()));
+        if (conf.contains(SPARK) || conf.contains(SPARK_ZIPPED)) {
+            conf.set(BESIDE, SparkSettings.withOurs(SparkSettings.uris(ours), conf.get(BESIDE, null)));
+        } else {
+            conf.set(SPARK, SparkSettings.uris(firstOfEachLibrary(driver)));
         }
+    }
+
+    /**
+     * YARN puts them into one folder, whose order is nobody's: of two versions of a library, the one that the driver finds
+     * first must be the only one.
+     *
+     * @param jars as in a local repository, {@code …/library/version/file}
+     */
+    private static List<Path> firstOfEachLibrary(List<Path> jars) {
+        Map<String, Path> versions = new HashMap<>();
+        return jars.stream()
+                .filter(jar -> {
+                    Path version = jar.toAbsolutePath().getParent();
+                    // With a classifier there are several files of one version.
+                    return version.equals(
+                            versions.computeIfAbsent(String.valueOf(version.getParent()), unknown -> version));
+                })
+                .toList();
     }
 }

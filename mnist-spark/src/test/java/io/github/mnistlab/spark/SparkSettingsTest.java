@@ -56,8 +56,8 @@ class SparkSettingsTest {
     @Test
     void whatARunUsesComesFromOurJarsWhereExecutorsHaveTheirOwn() {
         for (String master : List.of("spark://host:7077", "yarn", "k8s://https://host:6443")) {
-            Map<String, String> image = Map.of("spark.kubernetes.container.image", "apache/spark:4");
-            assertThat(SparkSettings.of(settings(master, image)).get("spark.executor.userClassPathFirst"))
+            Map<String, String> user = Map.of("spark.kubernetes.container.image", "apache/spark:4");
+            assertThat(SparkSettings.of(settings(master, user)).get("spark.executor.userClassPathFirst"))
                     .as(master)
                     .isEqualTo("true");
         }
@@ -110,11 +110,25 @@ class SparkSettingsTest {
     }
 
     @Test
-    void onYarnEveryMachineGetsSparkAndOurJarsOnce() {
+    void onYarnEveryMachineGetsTheDriversClassPathOnce() {
         SparkConf conf = SparkSettings.of(settings("yarn", Map.of("spark.jars", "file:///theirs/c.jar")), DRIVER);
-        assertThat(conf.get("spark.yarn.jars")).isEqualTo("file:///somewhere/spark%20core.jar");
-        assertThat(conf.get("spark.yarn.dist.jars")).isEqualTo("file:///somewhere/a.jar,file:///somewhere/b.jar");
+        assertThat(conf.get("spark.yarn.jars"))
+                .isEqualTo("file:///somewhere/a.jar,file:///somewhere/b.jar,file:///somewhere/spark%20core.jar");
+        // Spark needs some of our jars for itself, and YARN hands none out twice.
+        assertThat(conf.contains("spark.yarn.dist.jars")).isFalse();
         assertThat(conf.get("spark.jars")).isEqualTo("file:///theirs/c.jar");
+    }
+
+    @Test
+    void ofTwoVersionsYarnGetsTheOneThatTheDriverFindsFirst() {
+        List<Path> driver = List.of(
+                Path.of("/m2/math/3.5/math-3.5.jar"),
+                Path.of("/m2/nd4j/1/nd4j-1.jar"),
+                Path.of("/m2/nd4j/1/nd4j-1-linux.jar"),
+                Path.of("/m2/math/3.6/math-3.6.jar"));
+        assertThat(SparkSettings.of(settings("yarn", Map.of()), driver).get("spark.yarn.jars"))
+                .isEqualTo(
+                        "file:///m2/math/3.5/math-3.5.jar,file:///m2/nd4j/1/nd4j-1.jar,file:///m2/nd4j/1/nd4j-1-linux.jar");
     }
 
     @Test
