@@ -1,16 +1,20 @@
 package io.github.mnistlab.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -32,8 +36,7 @@ class SparkClusterIT {
               longer: {startFrom: baseline, balancing: {method: smote}}
             """;
 
-    /** Later ones have no {@code Subject.getSubject}, which Hadoop 3.4 cannot do without. */
-    private static final int NEWEST_OF_EXECUTORS = 23;
+    private static final Pattern DEBUGGED = Pattern.compile("Listening for transport dt_socket at address: (\\d+)");
 
     private static Path folder;
     private static StandaloneCluster cluster;
@@ -43,9 +46,7 @@ class SparkClusterIT {
     static void startClusterAndRunLocally() throws Exception {
         Path work = Files.createDirectories(Path.of(MavenBuild.property("it.work")));
         folder = Files.createTempDirectory(work, "cluster");
-        if (Runtime.version().feature() <= NEWEST_OF_EXECUTORS) {
-            cluster = new StandaloneCluster(folder.resolve("spark"));
-        }
+        cluster = new StandaloneCluster(folder.resolve("spark"));
         Path local = folder.resolve("local");
         MavenBuild build = MavenBuild.start(local, EXPERIMENT, arguments(local));
         assertThat(build.awaitEnd()).as(build.log()).isZero();
@@ -62,11 +63,78 @@ class SparkClusterIT {
 
     @Test
     void runsHaveTheSameBits() throws Exception {
-        MavenBuild build = onCluster("same");
+        MavenBuild build = onCluster("same", "-Dspark.executor.extraJavaOptions=-verbose:class");
 
         assertThat(build.awaitEnd()).as(build.log()).isZero();
         assertThat(digests(build)).isEqualTo(expected);
         assertThat(build.log()).contains("8 runs on spark://", "longer-4: epoch 12,", "(8 of 8 runs)");
+        assertThat(cluster.executorLogs("stdout").stream()
+                        .flatMap(String::lines)
+                        .filter(line -> line.contains("] org.apache.commons.math3.")))
+                .as("a library of which Spark has another version beside it")
+                .isNotEmpty()
+                .noneMatch(line -> line.contains("/spark/jars/"));
+
+        // There is nothing to be executed any more: nobody asks for the cluster.
+        MavenBuild cached = MavenBuild.start(
+                folder.resolve("same"),
+                EXPERIMENT,
+                Stream.concat(
+                                Stream.of(arguments(folder.resolve("same"))),
+                                Stream.of("-Dmnist.master=spark://127.0.0.1:1"))
+                        .toArray(String[]::new));
+        assertThat(cached.awaitEnd()).as(cached.log()).isZero();
+        assertThat(digests(cached)).isEqualTo(expected);
+    }
+
+    @Test
+    void executorsThatEndAsTheyStartEndTheBuild() throws Exception {
+        MavenBuild build = onCluster(
+                "no-start", "-Dspark.executor.extraJavaOptions=-XX:-IgnoreUnrecognizedVMOptions -XX:NoSuchFlag");
+
+        assertThat(build.awaitEnd()).as(build.log()).isEqualTo(1);
+        assertThat(build.log())
+                .contains("executors ended as they started", "Command exited with code 1", "logType=stderr")
+                .contains("Unrecognized VM option 'NoSuchFlag'", "for the same reason as long baseline-1");
+    }
+
+    @Test
+    void aRunThatHangsIsEndedWithItsExecutorAndStartedAgain() throws Exception {
+        MavenBuild build =
+                onCluster("hung", "-Dmnist.timeout=20", "-Dspark.executor.extraJavaOptions=" + HungRun.JVM_OPTION);
+        HungRun.in(awaitPort(build));
+
+        assertThat(build.awaitEnd()).as(build.log()).isZero();
+        assertThat(build.log())
+                .contains("it gave no sign of life for 20 s (mnist.timeout) on executor", "it is started again");
+        assertThat(digests(build)).isEqualTo(expected);
+    }
+
+    @Test
+    void ctrlCGivesTheClusterBackAndKeepsWhatHadFinished() throws Exception {
+        MavenBuild build = onCluster("ended");
+        await(build, "(2 of 8 runs)");
+        List<ProcessHandle> driver = build.process().descendants().toList();
+        new ProcessBuilder("kill", "-INT", Long.toString(build.process().pid()))
+                .start()
+                .waitFor();
+
+        assertThat(build.process().waitFor(10, TimeUnit.SECONDS)).isTrue();
+        for (int i = 0;
+                i < 100
+                        && (cluster.applications() > 0
+                                || cluster.executors().findAny().isPresent());
+                i++) {
+            Thread.sleep(50);
+        }
+        assertThat(cluster.applications())
+                .as("applications of a build that is gone")
+                .isZero();
+        assertThat(cluster.executors()).as("executors of a build that is gone").isEmpty();
+        assertThat(driver).as("the driver").isNotEmpty().noneMatch(ProcessHandle::isAlive);
+        try (Stream<Path> runs = Files.list(folder.resolve("ended/cache/runs"))) {
+            assertThat(runs).hasSizeGreaterThanOrEqualTo(2);
+        }
     }
 
     @Test
@@ -82,6 +150,9 @@ class SparkClusterIT {
 
     @Test
     void whereExecutorsShareAFolderALostRunGoesOnAfterItsLastEpoch() throws Exception {
+        Path abandoned = Files.createDirectories(folder.resolve("shared")).resolve("0123abcd.checkpoint");
+        Files.createFile(abandoned);
+        Files.setLastModifiedTime(abandoned, FileTime.from(Instant.now().minus(Duration.ofDays(31))));
         MavenBuild build = onCluster("checkpoint", "-Dmnist.cluster.checkpointDirectory=" + folder.resolve("shared"));
         // Of two runs, for one alone could have ended in the meantime.
         await(build, Pattern.compile("(long \\S+): epoch 3,.*(?!\\1)long \\S+: epoch 3,", Pattern.DOTALL));
@@ -91,7 +162,7 @@ class SparkClusterIT {
         assertThat(build.log()).contains("it is started again", "(checkpoint)");
         assertThat(digests(build)).isEqualTo(expected);
         assertThat(folder.resolve("shared"))
-                .as("checkpoints of runs that are done")
+                .as("checkpoints of runs that are done, or were given up")
                 .isEmptyDirectory();
     }
 
@@ -138,7 +209,6 @@ class SparkClusterIT {
     }
 
     private static MavenBuild onCluster(String name, String... more) throws IOException {
-        assumeTrue(cluster != null, "Spark's executors start with Hadoop's libraries, which need Java 23 or older");
         Path project = folder.resolve(name);
         return MavenBuild.start(
                 project,
@@ -157,6 +227,17 @@ class SparkClusterIT {
     private static String[] arguments(Path project) {
         return Stream.concat(MavenBuild.ownCache(project), Stream.of("mnist:experiment"))
                 .toArray(String[]::new);
+    }
+
+    /** The port that the first executor to train prints. */
+    private static String awaitPort(MavenBuild build) throws IOException, InterruptedException {
+        await(build, ": started");
+        return cluster.executorLogs("stdout").stream()
+                .map(DEBUGGED::matcher)
+                .filter(Matcher::find)
+                .map(port -> port.group(1))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static void await(MavenBuild build, String text) throws IOException, InterruptedException {

@@ -1,12 +1,16 @@
 package io.github.mnistlab.it;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -20,23 +24,43 @@ final class StandaloneCluster {
               <artifactId>spark</artifactId>
               <version>1</version>
               <packaging>pom</packaging>
+              <dependencyManagement>
+                <!-- Newer than Spark's own, for Java 23 and later. -->
+                <dependencies>
+                  <dependency>
+                    <groupId>org.apache.hadoop</groupId>
+                    <artifactId>hadoop-client-api</artifactId>
+                    <version>%1$s</version>
+                  </dependency>
+                  <dependency>
+                    <groupId>org.apache.hadoop</groupId>
+                    <artifactId>hadoop-client-runtime</artifactId>
+                    <version>%1$s</version>
+                  </dependency>
+                </dependencies>
+              </dependencyManagement>
               <dependencies>
                 <dependency>
                   <groupId>org.apache.spark</groupId>
                   <artifactId>spark-core_2.13</artifactId>
-                  <version>%s</version>
+                  <version>%2$s</version>
                 </dependency>
               </dependencies>
             </project>
             """;
+    private static final List<String> WORKERS = List.of("worker-1", "worker-2");
+
     private static final List<String> CHOOSES_KERNELS =
             List.of("OPENBLAS_", "GOTO_", "OMP_", "GOMP_", "KMP_", "MKL_", "DNNL_", "ONEDNN_");
+
+    private static final Pattern PAGE = Pattern.compile("MasterWebUI.* (http://\\S+:\\d+)");
 
     private static final Pattern MASTER = Pattern.compile("spark://127\\.0\\.0\\.1:\\d+");
 
     private final Path home;
     private final List<Process> processes = new ArrayList<>();
     private final String master;
+    private final String page;
 
     /**
      * Starts it.
@@ -47,7 +71,9 @@ final class StandaloneCluster {
         this.home = home;
         Path jars = home.resolve("jars");
         Files.createDirectories(home);
-        Files.writeString(home.resolve("pom.xml"), POM.formatted(MavenBuild.property("it.sparkVersion")));
+        Files.writeString(
+                home.resolve("pom.xml"),
+                POM.formatted(MavenBuild.property("it.hadoopVersion"), MavenBuild.property("it.sparkVersion")));
         MavenBuild copy = MavenBuild.call(
                 home,
                 "org.apache.maven.plugins:maven-dependency-plugin:" + MavenBuild.property("it.dependencyPluginVersion")
@@ -57,8 +83,9 @@ final class StandaloneCluster {
             throw new AssertionError("Spark's jars cannot be had:\n" + copy.log());
         }
         Path log = launch("master", "org.apache.spark.deploy.master.Master", "--port", "0");
-        master = await(log, MASTER);
-        for (String worker : List.of("worker-1", "worker-2")) {
+        master = await(log, MASTER).group();
+        page = await(log, PAGE).group(1);
+        for (String worker : WORKERS) {
             Path said = launch(
                     worker,
                     "org.apache.spark.deploy.worker.Worker",
@@ -107,11 +134,11 @@ final class StandaloneCluster {
         return log;
     }
 
-    private static String await(Path log, Pattern pattern) throws IOException, InterruptedException {
+    private static MatchResult await(Path log, Pattern pattern) throws IOException, InterruptedException {
         for (int i = 0; i < 600; i++) {
             Matcher matcher = pattern.matcher(Files.readString(log));
             if (matcher.find()) {
-                return matcher.group();
+                return matcher.toMatchResult();
             }
             Thread.sleep(100);
         }
@@ -121,6 +148,34 @@ final class StandaloneCluster {
     /** Its address. */
     String master() {
         return master;
+    }
+
+    /** Applications that the master knows of and that have not ended. */
+    int applications() throws IOException {
+        try (InputStream json = URI.create(page + "/json/").toURL().openStream()) {
+            return new ObjectMapper().readTree(json).get("activeapps").size();
+        }
+    }
+
+    /**
+     * What executors have printed so far, each by its own.
+     *
+     * @param name {@code stdout} or {@code stderr}
+     */
+    List<String> executorLogs(String name) throws IOException {
+        List<String> logs = new ArrayList<>();
+        for (String worker : WORKERS) {
+            Path folder = home.resolve(worker);
+            if (!Files.isDirectory(folder)) {
+                continue;
+            }
+            try (Stream<Path> files = Files.find(folder, 3, (file, attributes) -> file.endsWith(name))) {
+                for (Path file : files.toList()) {
+                    logs.add(Files.readString(file));
+                }
+            }
+        }
+        return logs;
     }
 
     /** Processes that execute tasks at present. */

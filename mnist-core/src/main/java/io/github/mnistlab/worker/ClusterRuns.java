@@ -1,10 +1,13 @@
 package io.github.mnistlab.worker;
 
+import io.github.mnistlab.experiment.RunRequest;
+import io.github.mnistlab.model.CheckpointFolder;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +21,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 public final class ClusterRuns implements RunExecutor {
     /** The driver's class; it and all that it needs are on the driver's class path alone. */
     private static final String DRIVER = "io.github.mnistlab.spark.SparkDriver";
+
+    private static final String SAME_REASON = "for the same reason as ";
 
     private static final String ENDED = "the driver of the cluster ended unexpectedly";
 
@@ -87,12 +92,15 @@ public final class ClusterRuns implements RunExecutor {
             failAll(schedule, Set.of(), "the driver of the cluster cannot be started: " + e.getMessage());
             return;
         }
-        Conversation conversation = new Conversation(jvm, schedule);
+        Conversation conversation = new Conversation(jvm, schedule, cluster.checkpointDirectory());
         Thread reaper = new Thread(conversation::breakOff, "end of the cluster's driver");
         Runtime.getRuntime().addShutdownHook(reaper);
         try {
             jvm.channel().setReadTimeout(Duration.ZERO);
-            jvm.channel().send(new WorkerMessage.ConnectTo(cluster.with(environment, runs)));
+            jvm.channel()
+                    .send(new WorkerMessage.ConnectTo(
+                            cluster.with(environment, runs),
+                            driver.stallTimeout().toSeconds()));
             conversation.hold();
         } catch (IOException e) {
             failAll(schedule, Set.of(), ENDED + jvm.ending());
@@ -120,7 +128,7 @@ public final class ClusterRuns implements RunExecutor {
         String said = reason;
         for (RunRef run : runs) {
             schedule.ended(run, new WorkerMessage.Failed(said, true));
-            said = "for the same reason as " + runs.get(0);
+            said = SAME_REASON + runs.get(0);
         }
     }
 
@@ -131,12 +139,18 @@ public final class ClusterRuns implements RunExecutor {
 
         private final ForkedJvm jvm;
         private final RunSchedule schedule;
-        private final Set<RunRef> onTheirWay = new LinkedHashSet<>();
+        private final CheckpointFolder checkpoints;
+        private final Map<RunRef, RunRequest> onTheirWay = new LinkedHashMap<>();
         private final BlockingQueue<WorkerMessage> heard = new LinkedBlockingQueue<>();
+        private final Map<String, RunRef> saidBy = new HashMap<>();
         private int cores = 1;
         private volatile boolean brokenOff;
 
-        Conversation(ForkedJvm jvm, RunSchedule schedule) {
+        /**
+         * @param checkpoints the folder in which executors keep runs; null for none
+         */
+        Conversation(ForkedJvm jvm, RunSchedule schedule, Path checkpoints) {
+            this.checkpoints = checkpoints == null ? null : new CheckpointFolder(checkpoints);
             this.jvm = jvm;
             this.schedule = schedule;
         }
@@ -149,7 +163,7 @@ public final class ClusterRuns implements RunExecutor {
             while (true) {
                 ScheduledRun next;
                 while (onTheirWay.size() < RUNS_A_CORE * cores && (next = schedule.poll()) != null) {
-                    onTheirWay.add(next.ref());
+                    onTheirWay.put(next.ref(), next.request());
                     send(next);
                 }
                 if (onTheirWay.isEmpty()) {
@@ -162,11 +176,11 @@ public final class ClusterRuns implements RunExecutor {
                     take(ofRun);
                 } else if (message instanceof WorkerMessage.Warned warned) {
                     // Of all of them, so one of them says it.
-                    schedule.report(onTheirWay.iterator().next(), warned);
+                    schedule.report(onTheirWay.keySet().iterator().next(), warned);
                 } else if (message instanceof WorkerMessage.Failed failed) {
                     String reason =
                             message == END ? ENDED + jvm.ending() : failed.reason() + WorkerProcess.moreIn(jvm.log());
-                    failAll(schedule, onTheirWay, reason);
+                    failAll(schedule, onTheirWay.keySet(), reason);
                     return;
                 }
             }
@@ -200,18 +214,28 @@ public final class ClusterRuns implements RunExecutor {
             jvm.close();
         }
 
+        /** What is wrong with a cluster fails all runs; the first one's message is enough. */
+        private WorkerMessage.Failed saidOnce(RunRef run, WorkerMessage.Failed failed) {
+            RunRef first = saidBy.putIfAbsent(failed.reason(), run);
+            return first == null ? failed : new WorkerMessage.Failed(SAME_REASON + first, true);
+        }
+
         private void take(WorkerMessage.OfRun ofRun) {
             RunRef run = ofRun.run();
             WorkerMessage message = ofRun.message();
-            if (!onTheirWay.contains(run)) {
+            if (!onTheirWay.containsKey(run)) {
                 return; // The last words of a run that has ended.
             }
             if (message instanceof WorkerMessage.NotApplicable inapplicable) {
                 onTheirWay.remove(run);
                 schedule.notApplicable(run, inapplicable.reason(), jvm.log());
             } else if (message instanceof WorkerMessage.Finished || message instanceof WorkerMessage.Failed) {
-                onTheirWay.remove(run);
-                schedule.ended(run, message);
+                RunRequest request = onTheirWay.remove(run);
+                schedule.ended(run, message instanceof WorkerMessage.Failed failed ? saidOnce(run, failed) : message);
+                if (checkpoints != null && message instanceof WorkerMessage.Finished) {
+                    // Not before its result is safe. Those of others stay, as local ones do, until they are old.
+                    checkpoints.discard(request.key());
+                }
             } else {
                 schedule.report(run, message);
             }

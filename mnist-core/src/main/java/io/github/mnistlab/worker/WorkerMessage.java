@@ -67,8 +67,12 @@ public sealed interface WorkerMessage {
      */
     record Failed(String reason, boolean explained) implements WorkerMessage {}
 
-    /** Parent to the driver of a cluster, first of all. */
-    record ConnectTo(ClusterSettings cluster) implements WorkerMessage {}
+    /**
+     * Parent to the driver of a cluster, first of all.
+     *
+     * @param timeoutSeconds after how long without a sign of life a run is taken for hung; 0 for never
+     */
+    record ConnectTo(ClusterSettings cluster, long timeoutSeconds) implements WorkerMessage {}
 
     /** Driver of a cluster to parent, from time to time: so many runs can go on there at a time. */
     record Capacity(int cores) implements WorkerMessage {}

@@ -141,6 +141,7 @@ abstract class AbstractTrainingMojo extends AbstractResultsMojo {
         Options.requireNotNegative("mnist.workers", workers);
         Options.requireNotNegative("mnist.timeout", timeout);
         Options.bytes("mnist.workerMemory", workerMemory);
+        ClusterOptions.require(master, clusterCheckpointDirectory, session().getUserProperties());
         SparkJars.requireConfiguration(master, System.getenv());
     }
 

@@ -3,13 +3,12 @@ package io.github.mnistlab.maven;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.eclipse.aether.artifact.Artifact;
 import org.eclipse.aether.artifact.DefaultArtifact;
@@ -123,14 +122,16 @@ final class SparkJars {
     }
 
     /**
-     * @param worker a local worker's class path, for its native libraries: a driver is an executor too under {@code local}
+     * A driver is an executor too under {@code local}: so what a run needs comes first, and of no library does it get
+     * another version there than from a local worker.
+     *
+     * @param worker a local worker's class path
      * @param spark what is needed for Spark
      */
     static List<Path> ofDriver(List<Path> worker, List<Path> spark) {
-        Set<Path> known = new HashSet<>(spark);
-        List<Path> jars = new ArrayList<>(spark);
-        worker.stream().filter(jar -> isNotLogging(jar) && !known.contains(jar)).forEach(jars::add);
-        return jars;
+        return Stream.concat(worker.stream().filter(SparkJars::isNotLogging), spark.stream())
+                .distinct()
+                .toList();
     }
 
     private static boolean isNotLogging(Path jar) {

@@ -73,7 +73,17 @@ class SparkJarsTest {
         List<Path> worker = List.of(Path.of("core.jar"), Path.of("slf4j-simple-2.0.20.jar"), Path.of("nd4j.jar"));
         assertThat(SparkJars.ofExecutors(worker, Path.of("mnist-spark.jar")))
                 .containsExactly(Path.of("mnist-spark.jar"), Path.of("core.jar"), Path.of("nd4j.jar"));
-        assertThat(SparkJars.ofDriver(worker, List.of(Path.of("mnist-spark.jar"), Path.of("core.jar"))))
-                .containsExactly(Path.of("mnist-spark.jar"), Path.of("core.jar"), Path.of("nd4j.jar"));
+    }
+
+    @Test
+    void aDriverHasOfEachLibraryTheVersionOfALocalWorkerFirst() {
+        List<Path> worker = List.of(Path.of("core.jar"), Path.of("slf4j-simple-2.0.20.jar"), Path.of("math3-3.5.jar"));
+        List<Path> spark = List.of(Path.of("mnist-spark.jar"), Path.of("core.jar"), Path.of("math3-3.6.1.jar"));
+        assertThat(SparkJars.ofDriver(worker, spark))
+                .containsExactly(
+                        Path.of("core.jar"),
+                        Path.of("math3-3.5.jar"),
+                        Path.of("mnist-spark.jar"),
+                        Path.of("math3-3.6.1.jar"));
     }
 }

@@ -27,14 +27,18 @@ final class ApplicationStart {
         this.yarn = yarn;
     }
 
-    /** Waits for it, and tells the parent if it takes long. */
-    JavaSparkContext await(SparkConf conf) {
+    /**
+     * Waits for it, and tells the parent if it takes long.
+     *
+     * @param master as people know it
+     */
+    JavaSparkContext await(String master, SparkConf conf) {
         Timer overdue = new Timer("start of the application", true);
         overdue.schedule(
                 new TimerTask() {
                     @Override
                     public void run() {
-                        tell(conf.get("spark.master"));
+                        tell(master);
                     }
                 },
                 PATIENCE.toMillis());

@@ -3,39 +3,73 @@ package io.github.mnistlab.spark;
 import io.github.mnistlab.worker.MessageChannel;
 import io.github.mnistlab.worker.WorkerMessage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.apache.spark.api.java.JavaSparkContext;
 
-/** Tells the parent how many runs can go on at a time, and of a cluster that has no room. */
+/** Tells the parent how many runs can go on at a time, of a cluster that has no room, and of one that is of no use. */
 final class CapacityReport {
     private static final int PERIOD_MILLIS = 1_000;
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(30);
 
-    private CapacityReport() {}
+    private final JavaSparkContext spark;
+    private final MessageChannel parent;
+    private final ClusterTasks tasks;
+    private final ExecutorStarts starts;
+    private final Function<ExecutorStarts.Ended, String> explain;
 
-    static void start(JavaSparkContext spark, MessageChannel parent, ClusterTasks tasks) {
-        Thread thread = new Thread(() -> report(spark, parent, tasks), "capacity of the cluster");
+    private CapacityReport(
+            JavaSparkContext spark,
+            MessageChannel parent,
+            ClusterTasks tasks,
+            ExecutorStarts starts,
+            Function<ExecutorStarts.Ended, String> explain) {
+        this.spark = spark;
+        this.parent = parent;
+        this.tasks = tasks;
+        this.starts = starts;
+        this.explain = explain;
+    }
+
+    /**
+     * @param explain what is to be said of executors that end as they start, the last of which it is given
+     */
+    static void start(
+            JavaSparkContext spark,
+            MessageChannel parent,
+            ClusterTasks tasks,
+            ExecutorStarts starts,
+            Function<ExecutorStarts.Ended, String> explain) {
+        CapacityReport report = new CapacityReport(spark, parent, tasks, starts, explain);
+        Thread thread = new Thread(report::report, "capacity of the cluster");
         thread.setDaemon(true);
         thread.start();
     }
 
-    private static void report(JavaSparkContext spark, MessageChannel parent, ClusterTasks tasks) {
+    private void report() {
         long start = System.nanoTime();
         int told = 0;
-        boolean warned = false;
+        boolean quiet = false;
         try {
             while (true) {
                 int cores = cores(spark);
                 if (cores != told) {
                     parent.sendOrDie(new WorkerMessage.Capacity(cores));
                     told = cores;
+                    quiet = true;
                 }
-                if (told == 0 && !warned && System.nanoTime() - start > PATIENCE) {
-                    warned = true;
-                    tasks.warnOne("no executor has joined yet: is there room in the cluster for one with "
-                            + spark.getConf().get("spark.executor.memory") + " and "
-                            + spark.getConf().get("spark.executor.memoryOverhead") + " beside it? If so, they end as"
-                            + " they start, again and again, and their logs on the cluster say why: they need the"
-                            + " driver's Spark, " + spark.version() + ", and Java 17 to 23");
+                ExecutorStarts.Ended last = starts.last();
+                if (last != null && starts.isHopeless()) {
+                    parent.sendOrDie(new WorkerMessage.Failed(explain.apply(last), true));
+                    return;
+                }
+                if (!quiet && System.nanoTime() - start > PATIENCE) {
+                    quiet = true;
+                    tasks.warnOne(
+                            last == null
+                                    ? "no executor has joined yet: is there room in the cluster for one with "
+                                            + spark.getConf().get("spark.executor.memory") + " and "
+                                            + spark.getConf().get("spark.executor.memoryOverhead") + " beside it?"
+                                    : explain.apply(last));
                 }
                 Thread.sleep(PERIOD_MILLIS);
             }

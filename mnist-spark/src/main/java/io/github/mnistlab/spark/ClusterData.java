@@ -52,7 +52,7 @@ final class ClusterData {
                         + (directory.endsWith("/") ? "" : "/")
                         + file.path().getFileName();
                 if (url) {
-                    handOut(place);
+                    spark.addFile(place);
                 }
                 names.put(file.sha256(), url ? file.path().getFileName().toString() : place);
             }
@@ -75,23 +75,11 @@ final class ClusterData {
             Path named = folder.resolve(file.sha256());
             if (!Files.exists(named)) {
                 link(named, file.path());
-                handOut(named.toString());
+                spark.addFile(named.toString());
             }
             names.put(file.sha256(), file.sha256());
         }
         return new TaskData.Files(names);
-    }
-
-    private void handOut(String file) throws IOException {
-        try {
-            spark.addFile(file);
-        } catch (UnsupportedOperationException e) {
-            throw new IOException(
-                    "Spark hands out files through Hadoop's libraries, which need Java 23 or older, and this is Java "
-                            + Runtime.version().feature() + "; run Maven on an older one, or name a folder that the"
-                            + " executors share by mnist.cluster.dataDirectory",
-                    e);
-        }
     }
 
     private static List<IdxFile> files(DatasetFiles files) {

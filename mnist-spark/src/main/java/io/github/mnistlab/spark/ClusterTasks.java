@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
@@ -30,6 +31,7 @@ final class ClusterTasks {
     private final ClusterSettings cluster;
     private final RunMessages messages;
     private final ExecutorLogs logs;
+    private final Duration timeout;
     private final ApplicationEnd end;
     private final ClusterData data;
     private final Set<RunRef> present = ConcurrentHashMap.newKeySet();
@@ -39,12 +41,17 @@ final class ClusterTasks {
         return thread;
     });
 
+    /**
+     * @param timeout after how long without a sign of life a run is taken for hung; zero for never
+     */
     ClusterTasks(
             JavaSparkContext spark,
             ClusterSettings cluster,
             RunMessages messages,
             ExecutorLogs logs,
+            Duration timeout,
             ApplicationEnd end) {
+        this.timeout = timeout;
         this.logs = logs;
         this.end = end;
         this.spark = spark;
@@ -82,7 +89,8 @@ final class ClusterTasks {
                     new HashMap<>(cluster.environment()),
                     files,
                     startFrom,
-                    checkpoint(request));
+                    checkpoint(request),
+                    timeout);
             spark.setLocalProperty(LostTasks.RUN, LostTasks.property(run));
             spark.setJobDescription(run.toString());
             RunResult result = spark.parallelize(List.of(task), 1)
@@ -125,9 +133,6 @@ final class ClusterTasks {
                 ended instanceof WorkerMessage.Failed failed
                         ? new WorkerMessage.Failed(failed.reason() + logs.of(result.place()), true)
                         : ended);
-        if (cluster.checkpointDirectory() != null) {
-            new CheckpointFolder(cluster.checkpointDirectory()).discard(request.key());
-        }
     }
 
     private static void write(Path file, byte[] content) throws IOException {

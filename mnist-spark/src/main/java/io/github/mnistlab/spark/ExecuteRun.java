@@ -7,6 +7,7 @@ import io.github.mnistlab.experiment.RunListener;
 import io.github.mnistlab.experiment.RunOutcome;
 import io.github.mnistlab.experiment.RunPhase;
 import io.github.mnistlab.experiment.RunRequest;
+import io.github.mnistlab.model.CheckpointFolder;
 import io.github.mnistlab.model.EpochRecord;
 import io.github.mnistlab.model.TrainingDivergedException;
 import io.github.mnistlab.worker.MessageChannel;
@@ -15,13 +16,18 @@ import io.github.mnistlab.worker.WorkerMessage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.Function;
+import org.apache.spark.executor.ExecutorExitCode;
 
 /**
  * Executes a run, in an executor. What goes wrong in the run itself would go wrong again: it is a result, so that Spark
@@ -31,17 +37,28 @@ final class ExecuteRun implements Function<RunTask, RunResult> {
     private static final long serialVersionUID = 1;
 
     /**
+     * Spark's own code for an executor that is there but cannot do its part: other than with all others, no run that was in
+     * the process is said to have ended it.
+     */
+    private static final int HUNG = ExecutorExitCode.HEARTBEAT_FAILURE();
+
+    /**
      * Those without a run at present, each with the rows of its last one. Not one a thread: Spark has more threads than
      * tasks at a time, and rows for all of them would not fit.
      */
     private static final Deque<RunExecution> IDLE = new ConcurrentLinkedDeque<>();
 
+    /** Folders of checkpoints that this process has tidied: not all drivers see them. */
+    private static final Set<Path> TIDIED = ConcurrentHashMap.newKeySet();
+
     @Override
     public RunResult call(RunTask task) throws IOException {
         WorkerMessage.OfRun ofRun = (WorkerMessage.OfRun) MessageChannel.fromJson(task.ofRun());
-        Reporter reporter = new Reporter(TaskContext.get().taskAttemptId(), ofRun.run());
+        Thread computing = Thread.currentThread();
+        LifeSigns signs = new LifeSigns(task.timeout(), () -> end(ofRun.run(), task.timeout(), computing));
+        Reporter reporter = new Reporter(TaskContext.get().taskAttemptId(), ofRun.run(), signs);
         Path folder = Files.createTempDirectory("mnist-lab-run");
-        try {
+        try (signs) {
             ExecutorEnvironment.require(task.environment(), System.getenv());
             RunRequest request = localize(((WorkerMessage.Execute) ofRun.message()).run(), task, folder);
             RunOutcome outcome = execute(request, reporter);
@@ -77,6 +94,9 @@ final class ExecuteRun implements Function<RunTask, RunResult> {
             startFrom = Files.write(
                     folder.resolve("start-from.zip"), task.startFrom().value());
         }
+        if (task.checkpoint() != null) {
+            prepare(Path.of(task.checkpoint()), request.checkpoint() == null);
+        }
         return new RunRequest(
                 request.seed(),
                 request.spec(),
@@ -85,6 +105,37 @@ final class ExecuteRun implements Function<RunTask, RunResult> {
                 folder,
                 request.key(),
                 task.checkpoint() == null ? null : Path.of(task.checkpoint()));
+    }
+
+    /**
+     * @param anew whether what an earlier build has left is not to be gone on from; what an earlier attempt of this one has,
+     *     is
+     */
+    private static void prepare(Path checkpoint, boolean anew) throws IOException {
+        Path folder = checkpoint.toAbsolutePath().getParent();
+        if (TIDIED.add(folder)) {
+            new CheckpointFolder(folder).tidy(Instant.now());
+        }
+        // That the folder is none, or cannot be written, is only a warning: training says so.
+        if (anew && TaskContext.get().attemptNumber() == 0 && Files.exists(checkpoint)) {
+            Files.delete(checkpoint);
+        }
+    }
+
+    /** Ends this process: native code cannot be interrupted. Other runs in it go on elsewhere. */
+    private static void end(RunRef run, Duration timeout, Thread computing) {
+        try {
+            RunMessagePlugin.tell(
+                    new StalledRun(new RunMessage(0, run, null), ExecutorPlace.here(), timeout.toSeconds()));
+        } catch (Exception e) {
+            System.err.println("the driver cannot be told: " + e);
+        }
+        System.err.println(
+                run + " gave no sign of life for " + timeout.toSeconds() + " s; this process ends. It was at:");
+        for (StackTraceElement call : computing.getStackTrace()) {
+            System.err.println("\tat " + call);
+        }
+        Runtime.getRuntime().halt(HUNG);
     }
 
     private static void delete(Path folder) throws IOException {
@@ -100,15 +151,18 @@ final class ExecuteRun implements Function<RunTask, RunResult> {
 
         private final long attempt;
         private final RunRef run;
+        private final LifeSigns signs;
         private int sent;
         private long lastProgress = System.nanoTime();
 
-        Reporter(long attempt, RunRef run) {
+        Reporter(long attempt, RunRef run, LifeSigns signs) {
+            this.signs = signs;
             this.attempt = attempt;
             this.run = run;
         }
 
         private void send(WorkerMessage message) {
+            signs.sign();
             try {
                 RunMessagePlugin.send(attempt, run, message);
                 sent++;
@@ -132,6 +186,7 @@ final class ExecuteRun implements Function<RunTask, RunResult> {
 
         @Override
         public void batchEnded(int epoch, int rowsDone, int rows) {
+            signs.sign();
             long now = System.nanoTime();
             if (now - lastProgress >= PROGRESS_INTERVAL) {
                 lastProgress = now;

@@ -1,10 +1,12 @@
 package io.github.mnistlab.spark;
 
+import io.github.mnistlab.data.DataException;
 import io.github.mnistlab.data.DatasetFiles;
 import io.github.mnistlab.data.IdxFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.spark.SparkFiles;
@@ -17,12 +19,27 @@ final class ExecutorData {
 
     /** The same files, where they are here. */
     static DatasetFiles localize(DatasetFiles files, TaskData data) throws IOException {
+        if (data instanceof TaskData.Shared shared) {
+            requireAll(shared);
+        }
         return new DatasetFiles(
                 localize(files.trainingImages(), data),
                 localize(files.trainingLabels(), data),
                 localize(files.testImages(), data),
                 localize(files.testLabels(), data),
                 files.classes());
+    }
+
+    private static void requireAll(TaskData.Shared shared) {
+        List<String> missing = shared.pathBySha256().values().stream()
+                .filter(path -> !Files.exists(Path.of(path)))
+                .sorted()
+                .toList();
+        if (!missing.isEmpty()) {
+            throw new DataException("not there: " + String.join(", ", missing)
+                    + "; mnist.cluster.dataDirectory must have the data set's files, under their own names, wherever an"
+                    + " executor is");
+        }
     }
 
     private static IdxFile localize(IdxFile file, TaskData data) throws IOException {

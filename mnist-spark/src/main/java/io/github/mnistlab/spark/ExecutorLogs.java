@@ -23,9 +23,14 @@ final class ExecutorLogs extends SparkListener {
         }
     }
 
+    /** Where an executor's errors are; null where the cluster's manager has not told. */
+    String urlOf(String executor) {
+        return byExecutor.get(executor);
+    }
+
     /** For the end of a sentence about an executor; empty where the cluster's manager has not told. */
     String of(String executor) {
-        String log = byExecutor.get(executor);
+        String log = urlOf(executor);
         return log == null ? "" : "; its log: " + log;
     }
 

@@ -18,6 +18,7 @@ final class LostTasks extends SparkListener {
 
     private final RunMessages messages;
     private final Map<Integer, RunRef> ofStages = new ConcurrentHashMap<>();
+    private final Map<RunRef, Integer> jobs = new ConcurrentHashMap<>();
 
     /** In how many failures a run ends; those that are not its fault are none. */
     private final int mostFailures;
@@ -35,7 +36,9 @@ final class LostTasks extends SparkListener {
     public void onJobStart(SparkListenerJobStart job) {
         String run = job.properties() == null ? null : job.properties().getProperty(RUN);
         if (run != null) {
-            job.stageIds().foreach(stage -> ofStages.put((Integer) stage, new RunMessage(0, run).of()));
+            RunRef ref = new RunMessage(0, run).of();
+            jobs.put(ref, job.jobId());
+            job.stageIds().foreach(stage -> ofStages.put((Integer) stage, ref));
         }
     }
 
@@ -62,6 +65,11 @@ final class LostTasks extends SparkListener {
     public void onStageCompleted(SparkListenerStageCompleted stage) {
         ofStages.remove(stage.stageInfo().stageId());
         failures.remove(stage.stageInfo().stageId());
+    }
+
+    /** Spark's number of the job that is a run, or was; null if there was none. */
+    Integer jobOf(RunRef run) {
+        return jobs.get(run);
     }
 
     /** For {@link #RUN}. */

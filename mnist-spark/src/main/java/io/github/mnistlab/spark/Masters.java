@@ -5,22 +5,33 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.SocketFactory;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.net.NetUtils;
 import org.apache.spark.SparkConf;
 import org.apache.spark.deploy.SparkHadoopUtil;
+import org.apache.spark.rpc.RpcAddress;
 
 /** Addresses of masters. */
 final class Masters {
     private static final String STANDALONE = "spark://";
     private static final String YARN = "yarn";
     private static final String KUBERNETES = "k8s://";
-    private static final Pattern HOST_AND_PORT = Pattern.compile(".+:\\d{1,5}");
+    private static final Pattern HOST_AND_PORT = Pattern.compile("(.+):(\\d{1,5})");
     private static final int PATIENCE_MILLIS = 5_000;
 
     private Masters() {}
+
+    static boolean isStandalone(String master) {
+        return master.startsWith(STANDALONE);
+    }
+
+    /** Whether runs are executed in the driver. */
+    static boolean isLocal(String master) {
+        return master.equals("local") || master.startsWith("local[");
+    }
 
     static boolean isYarn(String master) {
         return master.equals(YARN);
@@ -33,6 +44,23 @@ final class Masters {
     /** Whether an application asks it for executors, where others give all that they have. */
     static boolean startsExecutors(String master) {
         return isYarn(master) || isKubernetes(master);
+    }
+
+    /**
+     * Those of a standalone cluster, which may have others for the case that one is lost.
+     *
+     * @throws IllegalArgumentException if one is not a host and a port
+     */
+    static List<RpcAddress> addresses(String master) {
+        List<RpcAddress> addresses = new ArrayList<>();
+        for (String address : master.substring(STANDALONE.length()).split(",", -1)) {
+            Matcher matcher = HOST_AND_PORT.matcher(address);
+            if (!matcher.matches()) {
+                throw new IllegalArgumentException("a standalone master is spark://host:port, but this is " + master);
+            }
+            addresses.add(new RpcAddress(matcher.group(1), Integer.parseInt(matcher.group(2))));
+        }
+        return addresses;
     }
 
     /**
@@ -50,13 +78,11 @@ final class Masters {
                     ResourceManagers.addresses(hadoop),
                     NetUtils.getDefaultSocketFactory(hadoop),
                     "no ResourceManager answers that yarn-site.xml names");
-        } else if (master.startsWith(STANDALONE)) {
-            List<String> addresses =
-                    List.of(master.substring(STANDALONE.length()).split(",", -1));
-            if (!addresses.stream().allMatch(HOST_AND_PORT.asMatchPredicate())) {
-                throw new IllegalArgumentException("a standalone master is spark://host:port, but this is " + master);
-            }
-            requireOneOf(addresses, SocketFactory.getDefault(), "no master answers at " + master);
+        } else if (isStandalone(master)) {
+            requireOneOf(
+                    addresses(master).stream().map(RpcAddress::hostPort).toList(),
+                    SocketFactory.getDefault(),
+                    "no master answers at " + master);
         }
     }
 

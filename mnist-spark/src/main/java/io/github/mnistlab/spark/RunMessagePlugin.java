@@ -13,10 +13,12 @@ import org.apache.spark.api.plugin.SparkPlugin;
 public final class RunMessagePlugin implements SparkPlugin {
     // Spark makes the plugins itself: these are how they are reached, one of each in a process.
     private static volatile RunMessages receiver;
+    private static volatile StalledRuns stalledRuns;
     private static volatile PluginContext executor;
 
-    static void deliverTo(RunMessages messages) {
+    static void deliverTo(RunMessages messages, StalledRuns stalled) {
         receiver = messages;
+        stalledRuns = stalled;
     }
 
     /** From an executor. */
@@ -24,11 +26,24 @@ public final class RunMessagePlugin implements SparkPlugin {
         executor.send(new RunMessage(attempt, run, message));
     }
 
+    /**
+     * From an executor; back when the driver has it.
+     *
+     * @throws Exception of any kind, if it cannot be told: Spark declares no other
+     */
+    static void tell(StalledRun stalled) throws Exception {
+        executor.ask(stalled);
+    }
+
     @Override
     public DriverPlugin driverPlugin() {
         return new DriverPlugin() {
             @Override
             public Object receive(Object message) {
+                if (message instanceof StalledRun stalled) {
+                    stalledRuns.take(stalled);
+                    return true; // An answer, for whoever waits for one.
+                }
                 receiver.take((RunMessage) message);
                 return null;
             }

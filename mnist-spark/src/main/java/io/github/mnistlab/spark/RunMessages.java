@@ -25,6 +25,11 @@ final class RunMessages {
         parent.sendOrDie(new WorkerMessage.OfRun(run, message));
     }
 
+    /** Ends all runs, for a reason that is none of theirs. */
+    void endAll(String reason) {
+        parent.sendOrDie(new WorkerMessage.Failed(reason, true));
+    }
+
     /** A message from an executor. */
     synchronized void take(RunMessage message) {
         send(message.of(), message.said());

@@ -1,6 +1,7 @@
 package io.github.mnistlab.spark;
 
 import java.io.Serializable;
+import java.time.Duration;
 import java.util.Map;
 import org.apache.spark.broadcast.Broadcast;
 
@@ -12,7 +13,13 @@ import org.apache.spark.broadcast.Broadcast;
  * @param data where the data set's files are
  * @param startFrom the model to start from, or null
  * @param checkpoint the file in which the executors keep its training, or null
+ * @param timeout after how long without a sign of life it is taken for hung; zero for never
  */
 record RunTask(
-        String ofRun, Map<String, String> environment, TaskData data, Broadcast<byte[]> startFrom, String checkpoint)
+        String ofRun,
+        Map<String, String> environment,
+        TaskData data,
+        Broadcast<byte[]> startFrom,
+        String checkpoint,
+        Duration timeout)
         implements Serializable {}

@@ -4,6 +4,7 @@ import io.github.mnistlab.worker.ClusterSettings;
 import io.github.mnistlab.worker.MessageChannel;
 import io.github.mnistlab.worker.WorkerMessage;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.SparkConf;
@@ -14,6 +15,9 @@ import org.apache.spark.util.SignalUtils;
 public final class SparkDriver {
     static final int PARENT_IS_GONE = 3;
 
+    /** Spark's own setting, which it minds itself on YARN and Kubernetes. */
+    private static final String MOST_STARTS = "spark.executor.maxNumFailures";
+
     private SparkDriver() {}
 
     /** Started by {@code ClusterRuns} alone. */
@@ -21,8 +25,7 @@ public final class SparkDriver {
         leaveSignalsToTheParent();
         MessageChannel parent = MessageChannel.toParent();
         try {
-            ClusterSettings cluster = ((WorkerMessage.ConnectTo) parent.read()).cluster();
-            serve(parent, cluster);
+            serve(parent, (WorkerMessage.ConnectTo) parent.read());
         } catch (Exception e) {
             // Of every kind: Spark's Scala methods throw checked exceptions that they do not declare.
             e.printStackTrace();
@@ -42,6 +45,12 @@ public final class SparkDriver {
         }
     }
 
+    private static void cancel(JavaSparkContext spark, Integer job) {
+        if (job != null) {
+            spark.sc().cancelJob(job);
+        }
+    }
+
     private static void tell(MessageChannel parent, String failure) {
         try {
             parent.send(new WorkerMessage.Failed(failure, true));
@@ -50,22 +59,40 @@ public final class SparkDriver {
         }
     }
 
-    private static void serve(MessageChannel parent, ClusterSettings cluster) throws InterruptedException {
+    private static void serve(MessageChannel parent, WorkerMessage.ConnectTo wanted) throws InterruptedException {
+        ClusterSettings cluster = wanted.cluster();
         SparkConf conf = SparkSettings.of(cluster);
         Masters.requireReachable(conf);
         Optional<YarnApplication> yarn = YarnApplication.in(conf);
         ApplicationStart start = new ApplicationStart(parent, yarn);
         ParentMessages said = ParentMessages.listen(parent, start::parentIsGone);
         RunMessages messages = new RunMessages(parent);
-        RunMessagePlugin.deliverTo(messages);
-        try (JavaSparkContext spark = start.await(conf)) {
+        ExecutorStarts starts = new ExecutorStarts(conf.getInt(MOST_STARTS, ExecutorStarts.MOST), System::nanoTime);
+        StandaloneManager.tell(starts);
+        conf.setMaster(StandaloneManager.watched(cluster.master()));
+        try (JavaSparkContext spark = start.await(cluster.master(), conf)) {
             spark.setLogLevel("WARN");
             ExecutorLogs logs = new ExecutorLogs();
             spark.sc().addSparkListener(logs);
+            spark.sc().addSparkListener(starts);
             int mostFailures = conf.getInt("spark.task.maxFailures", 4);
-            spark.sc().addSparkListener(new LostTasks(messages, mostFailures, logs));
-            ClusterTasks tasks = new ClusterTasks(spark, cluster, messages, logs, new ApplicationEnd(parent, yarn));
-            CapacityReport.start(spark, parent, tasks);
+            LostTasks lost = new LostTasks(messages, mostFailures, logs);
+            spark.sc().addSparkListener(lost);
+            RunMessagePlugin.deliverTo(
+                    messages, new StalledRuns(messages, logs, starts, run -> cancel(spark, lost.jobOf(run))));
+            ClusterTasks tasks = new ClusterTasks(
+                    spark,
+                    cluster,
+                    messages,
+                    logs,
+                    Duration.ofSeconds(wanted.timeoutSeconds()),
+                    new ApplicationEnd(parent, yarn));
+            CapacityReport.start(
+                    spark,
+                    parent,
+                    tasks,
+                    starts,
+                    last -> StartFailure.describe(spark, cluster.master(), starts.ended(), last, logs));
             for (Optional<WorkerMessage> message = said.next(); message.isPresent(); message = said.next()) {
                 WorkerMessage.OfRun ofRun = (WorkerMessage.OfRun) message.get();
                 tasks.execute(ofRun.run(), ((WorkerMessage.Execute) ofRun.message()).run());

@@ -12,11 +12,19 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.spark.SparkConf;
+import org.apache.spark.network.util.ByteUnit;
+import org.apache.spark.network.util.JavaUtils;
 
 /** The settings of the Spark application that executes runs. */
 final class SparkSettings {
     private static final long MEBIBYTE = 1 << 20;
     private static final String ENVIRONMENT = "spark.executorEnv.";
+    private static final String MEMORY = "spark.executor.memory";
+    private static final String OVERHEAD = "spark.executor.memoryOverhead";
+
+    /** Half as much again as the 300 MiB that Spark keeps for itself; it refuses less. */
+    private static final long LEAST_HEAP = 450 * MEBIBYTE;
+
     private static final String CORES = "spark.executor.cores";
     private static final String JARS = "spark.jars";
     private static final String PLUGINS = "spark.plugins";
@@ -52,14 +60,16 @@ final class SparkSettings {
         cluster.environment().forEach((variable, value) -> conf.set(ENVIRONMENT + variable, value));
         int cores = Integer.parseInt(user.getOrDefault(CORES, "1"));
         conf.set(CORES, String.valueOf(cores));
-        conf.set("spark.executor.memory", mebibytes(cores * heap(cluster.memory())));
-        conf.set(
-                "spark.executor.memoryOverhead",
-                mebibytes(cores * cluster.memory().nativeBytes()));
+        conf.set(MEMORY, mebibytes(cores * heap(cluster.memory())));
+        conf.set(OVERHEAD, mebibytes(cores * cluster.memory().nativeBytes()));
         conf.set("spark.task.cpus", "1");
         conf.set("spark.ui.enabled", "false");
         // Whoever starts a cluster for this waits for its executors anyway; those of others may come one by one.
         conf.set("spark.scheduler.minRegisteredResourcesRatio", "0");
+        if (!Masters.isLocal(cluster.master())) {
+            // Runs are known by our jars: an executor's own, of other versions, are for Spark.
+            conf.set("spark.executor.userClassPathFirst", "true");
+        }
         if (Masters.startsExecutors(cluster.master()) && !"true".equals(user.get("spark.dynamicAllocation.enabled"))) {
             // They are two if nobody says how many.
             int executors = Math.max(1, (cluster.sideBySide() + cores - 1) / cores);
@@ -95,9 +105,14 @@ final class SparkSettings {
         if (cores != null && !POSITIVE.matcher(cores).matches()) {
             faults.add(CORES + " must be a number, 1 or more, but is " + cores);
         }
+        for (String size : List.of(MEMORY, OVERHEAD)) {
+            if (user.containsKey(size)) {
+                refuseSize(size, user.get(size), faults);
+            }
+        }
         if (Masters.isKubernetes(cluster.master()) && IMAGES.stream().noneMatch(user::containsKey)) {
             faults.add(IMAGES.get(0) + " must be given for " + cluster.master()
-                    + ": an image with Spark of this release and Java 17 to 23, such as apache/spark has them");
+                    + ": an image with Spark of this release," + " such as apache/spark has them");
         }
         String master = user.getOrDefault("spark.master", cluster.master());
         if (!master.equals(cluster.master())) {
@@ -112,6 +127,18 @@ final class SparkSettings {
     /** As lists in Spark's settings are. */
     static String uris(List<Path> jars) {
         return jars.stream().map(jar -> jar.toUri().toString()).collect(Collectors.joining(","));
+    }
+
+    private static void refuseSize(String name, String given, List<String> faults) {
+        try {
+            long bytes = JavaUtils.byteStringAs(given, ByteUnit.MiB) * MEBIBYTE;
+            if (name.equals(MEMORY) && bytes < LEAST_HEAP) {
+                faults.add(name + " must be " + mebibytes(LEAST_HEAP) + " or more, for Spark, but is " + given
+                        + "; if it is not given, it is reckoned from what the runs need");
+            }
+        } catch (IllegalArgumentException e) {
+            faults.add(name + " must be a size such as 2g or 900m, but is " + given);
+        }
     }
 
     static String withOurs(String ours, String users) {

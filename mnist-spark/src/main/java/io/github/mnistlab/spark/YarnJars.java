@@ -30,7 +30,8 @@ final class YarnJars {
     }
 
     /**
-     * Executors get the driver's class path; if a user has Spark lie somewhere, that and our jars beside it.
+     * Executors get the driver's class path, as a whole: Spark needs some of our jars for itself, and YARN hands none out
+     * twice. If a user has Spark lie somewhere, they get that and our jars beside it.
      *
      * @param conf with the user's settings
      * @param ours the jars that execute runs

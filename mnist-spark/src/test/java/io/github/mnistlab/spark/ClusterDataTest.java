@@ -2,7 +2,6 @@ package io.github.mnistlab.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.mnistlab.data.DataException;
 import io.github.mnistlab.data.Dataset;
@@ -10,7 +9,6 @@ import io.github.mnistlab.data.DatasetFiles;
 import io.github.mnistlab.data.GeneratedDigitsStore;
 import io.github.mnistlab.data.IdxFile;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,9 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** However files come to executors, tasks read the same rows from them. */
 class ClusterDataTest {
-    private static final boolean HADOOP_WORKS = Runtime.version().feature() <= 23;
-    private static final String WHY_NOT = "Hadoop's libraries, through which files go, need Java 23 or older";
-
     private static JavaSparkContext spark;
 
     @TempDir
@@ -67,13 +62,6 @@ class ClusterDataTest {
     @Test
     void largeOnesAreHandedOutAsFilesAlsoWhenOthersHaveTheirNames() {
         ClusterData cluster = new ClusterData(spark, null, 0);
-        if (!HADOOP_WORKS) {
-            assertThatExceptionOfType(UncheckedIOException.class)
-                    .isThrownBy(() -> cluster.of(files))
-                    .withMessageContaining("Java 23 or older")
-                    .withMessageContaining("mnist.cluster.dataDirectory");
-            return;
-        }
         TaskData data = cluster.of(files);
         assertThat(data).isInstanceOf(TaskData.Files.class);
         assertThat(seenByATask(data)).isEqualTo(digest(rows));
@@ -93,7 +81,6 @@ class ClusterDataTest {
 
     @Test
     void thoseOfAUrlAreFetched() {
-        assumeTrue(HADOOP_WORKS, WHY_NOT);
         String url =
                 files.trainingImages().path().getParent().toUri().toString().replaceFirst("^file:/+", "file:///");
         TaskData data = new ClusterData(spark, url, 0).of(files);

@@ -54,6 +54,19 @@ class SparkSettingsTest {
     }
 
     @Test
+    void whatARunUsesComesFromOurJarsWhereExecutorsHaveTheirOwn() {
+        for (String master : List.of("spark://host:7077", "yarn", "k8s://https://host:6443")) {
+            Map<String, String> user = Map.of("spark.kubernetes.container.image", "apache/spark:4");
+            assertThat(SparkSettings.of(settings(master, user)).get("spark.executor.userClassPathFirst"))
+                    .as(master)
+                    .isEqualTo("true");
+        }
+        // There the driver, whose class path is ours, is the executor.
+        assertThat(SparkSettings.of(settings(Map.of())).contains("spark.executor.userClassPathFirst"))
+                .isFalse();
+    }
+
+    @Test
     void butNotWhatWouldChangeBits() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SparkSettings.of(settings(Map.of("spark.executorEnv.OMP_NUM_THREADS", "4"))))
@@ -76,10 +89,14 @@ class SparkSettingsTest {
                 .isThrownBy(() -> SparkSettings.of(settings(Map.of(
                         "spark.executorEnv.OMP_NUM_THREADS", "4",
                         "spark.executor.cores", "many",
+                        "spark.executor.memory", "64m",
+                        "spark.executor.memoryOverhead", "2x",
                         "spark.master", "local[8]"))))
                 .withMessageContainingAll(
                         "OMP_NUM_THREADS is 4",
                         "spark.executor.cores must be a number, 1 or more, but is many",
+                        "spark.executor.memory must be 450m or more, for Spark, but is 64m",
+                        "spark.executor.memoryOverhead must be a size such as 2g or 900m, but is 2x",
                         "spark.master is local[8], but mnist.master is local[2]");
     }
 
@@ -97,6 +114,7 @@ class SparkSettingsTest {
         SparkConf conf = SparkSettings.of(settings("yarn", Map.of("spark.jars", "file:///theirs/c.jar")), DRIVER);
         assertThat(conf.get("spark.yarn.jars"))
                 .isEqualTo("file:///somewhere/a.jar,file:///somewhere/b.jar,file:///somewhere/spark%20core.jar");
+        // Spark needs some of our jars for itself, and YARN hands none out twice.
         assertThat(conf.contains("spark.yarn.dist.jars")).isFalse();
         assertThat(conf.get("spark.jars")).isEqualTo("file:///theirs/c.jar");
     }
