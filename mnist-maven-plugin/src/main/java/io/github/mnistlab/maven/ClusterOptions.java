@@ -66,7 +66,7 @@ final class ClusterOptions {
             }
         } else if (!LOCAL.matcher(master).matches() && !OTHERS.matcher(master).matches()) {
             faults.add("mnist.master must be " + FORMS + ", but is '" + master
-                    + "'; without it, runs are executed on this" + " machine.");
+                    + "'; without it, runs are executed on this machine.");
         }
     }
 

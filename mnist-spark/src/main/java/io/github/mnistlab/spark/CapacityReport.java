@@ -4,6 +4,7 @@ import io.github.mnistlab.worker.MessageChannel;
 import io.github.mnistlab.worker.WorkerMessage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /** Tells the parent how many runs can go on at a time, of a cluster that has no room, and of one that is of no use. */
@@ -13,19 +14,16 @@ final class CapacityReport {
 
     private final JavaSparkContext spark;
     private final MessageChannel parent;
-    private final ClusterTasks tasks;
     private final ExecutorStarts starts;
     private final Function<ExecutorStarts.Ended, String> explain;
 
     private CapacityReport(
             JavaSparkContext spark,
             MessageChannel parent,
-            ClusterTasks tasks,
             ExecutorStarts starts,
             Function<ExecutorStarts.Ended, String> explain) {
         this.spark = spark;
         this.parent = parent;
-        this.tasks = tasks;
         this.starts = starts;
         this.explain = explain;
     }
@@ -36,10 +34,9 @@ final class CapacityReport {
     static void start(
             JavaSparkContext spark,
             MessageChannel parent,
-            ClusterTasks tasks,
             ExecutorStarts starts,
             Function<ExecutorStarts.Ended, String> explain) {
-        CapacityReport report = new CapacityReport(spark, parent, tasks, starts, explain);
+        CapacityReport report = new CapacityReport(spark, parent, starts, explain);
         Thread thread = new Thread(report::report, "capacity of the cluster");
         thread.setDaemon(true);
         thread.start();
@@ -64,12 +61,7 @@ final class CapacityReport {
                 }
                 if (!quiet && System.nanoTime() - start > PATIENCE) {
                     quiet = true;
-                    tasks.warnOne(
-                            last == null
-                                    ? "no executor has joined yet: is there room in the cluster for one with "
-                                            + spark.getConf().get("spark.executor.memory") + " and "
-                                            + spark.getConf().get("spark.executor.memoryOverhead") + " beside it?"
-                                    : explain.apply(last));
+                    parent.sendOrDie(new WorkerMessage.Warned(last == null ? noneHasJoined() : explain.apply(last)));
                 }
                 Thread.sleep(PERIOD_MILLIS);
             }
@@ -80,6 +72,13 @@ final class CapacityReport {
                 throw e;
             }
         }
+    }
+
+    private String noneHasJoined() {
+        SparkConf conf = spark.getConf();
+        return "no executor has joined yet: is there room in the cluster for one with "
+                + conf.get("spark.executor.memory") + " and " + conf.get("spark.executor.memoryOverhead")
+                + " beside it?";
     }
 
     private static int cores(JavaSparkContext spark) {

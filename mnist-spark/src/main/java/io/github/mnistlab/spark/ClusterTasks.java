@@ -14,8 +14,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.spark.SparkException;
@@ -34,7 +32,6 @@ final class ClusterTasks {
     private final Duration timeout;
     private final ApplicationEnd end;
     private final ClusterData data;
-    private final Set<RunRef> present = ConcurrentHashMap.newKeySet();
     private final ExecutorService waiting = Executors.newCachedThreadPool(run -> {
         Thread thread = new Thread(run, "waits for a run");
         thread.setDaemon(true);
@@ -64,18 +61,12 @@ final class ClusterTasks {
     void execute(RunRef run, RunRequest request) {
         try {
             TaskData files = data.of(request.files());
-            present.add(run);
             waiting.execute(() -> await(run, request, files));
         } catch (UncheckedIOException e) {
             fail(run, "its data cannot be sent to the cluster: " + e.getCause());
         } catch (IllegalStateException e) {
             fail(run, e);
         }
-    }
-
-    /** Tells one of those that are there of something that is about all of them. */
-    void warnOne(String text) {
-        present.stream().findFirst().ifPresent(run -> messages.send(run, new WorkerMessage.Warned(text)));
     }
 
     private void await(RunRef run, RunRequest request, TaskData files) {
@@ -106,7 +97,6 @@ final class ClusterTasks {
             // Spark's Scala methods throw checked exceptions that they do not declare.
             fail(run, e);
         } finally {
-            present.remove(run);
             if (startFrom != null) {
                 startFrom.destroy();
             }

@@ -90,7 +90,6 @@ public final class SparkDriver {
             CapacityReport.start(
                     spark,
                     parent,
-                    tasks,
                     starts,
                     last -> StartFailure.describe(spark, cluster.master(), starts.ended(), last, logs));
             for (Optional<WorkerMessage> message = said.next(); message.isPresent(); message = said.next()) {

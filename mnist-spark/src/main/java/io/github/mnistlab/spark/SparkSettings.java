@@ -112,7 +112,7 @@ final class SparkSettings {
         }
         if (Masters.isKubernetes(cluster.master()) && IMAGES.stream().noneMatch(user::containsKey)) {
             faults.add(IMAGES.get(0) + " must be given for " + cluster.master()
-                    + ": an image with Spark of this release," + " such as apache/spark has them");
+                    + ": an image with Spark of this release, such as apache/spark has them");
         }
         String master = user.getOrDefault("spark.master", cluster.master());
         if (!master.equals(cluster.master())) {

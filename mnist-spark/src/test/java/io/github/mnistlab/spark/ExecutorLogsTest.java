@@ -16,8 +16,8 @@ class ExecutorLogsTest {
 
     @Test
     void aPageOfTheClustersManagerIsBetterThanAFolderThatGoes() {
-        ExecutorPlace place = new ExecutorPlace("3", "host", "/work/container_1");
-        assertThat(logs.of(place)).isEqualTo(" (on executor 3 at host, whose log is in /work/container_1)");
+        ExecutorPlace place = new ExecutorPlace("3", "host", "/var/yarn/container_1");
+        assertThat(logs.of(place)).isEqualTo(" (on executor 3 at host, whose log is in /var/yarn/container_1)");
         logs.onExecutorAdded(new SparkListenerExecutorAdded(
                 0,
                 "3",

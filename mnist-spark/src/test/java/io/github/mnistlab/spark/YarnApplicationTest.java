@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.apache.spark.SparkConf;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class YarnApplicationTest {
     @Test
@@ -24,12 +25,11 @@ class YarnApplicationTest {
     }
 
     @Test
+    @Timeout(30)
     void aResourceManagerThatIsNotThereIsAskedForSecondsOnly() {
         YarnApplication application = YarnApplication.in(yarn()).orElseThrow();
-        long start = System.nanoTime();
         assertThat(application.state()).startsWith("the ResourceManager does not answer: ");
         application.kill();
-        assertThat(System.nanoTime() - start).isLessThan(30_000_000_000L);
     }
 
     private static SparkConf yarn() {
