@@ -7,10 +7,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A Maven of its own on a project of one experiment, called {@code long}, to be watched and treated roughly. */
 final class MavenBuild {
+    /** Names a worker's log. There is a worker for each core: which of them takes a run is chance. */
+    static final Pattern WORKER_LOG = Pattern.compile("logs.worker-\\d+\\.log");
+
     private static final String POM = """
             <project xmlns="http://maven.apache.org/POM/4.0.0">
               <modelVersion>4.0.0</modelVersion>
