@@ -215,10 +215,7 @@ class SparkClusterIT {
                 EXPERIMENT,
                 Stream.of(
                                 Stream.of(arguments(project)),
-                                Stream.of(
-                                        "-Dmnist.master=" + cluster.master(),
-                                        "-Dspark.driver.host=127.0.0.1",
-                                        "-Dspark.driver.bindAddress=127.0.0.1"),
+                                Stream.of("-Dmnist.master=" + cluster.master()),
                                 Stream.of(more))
                         .flatMap(options -> options)
                         .toArray(String[]::new));

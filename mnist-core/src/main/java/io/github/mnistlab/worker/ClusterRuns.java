@@ -30,7 +30,7 @@ public final class ClusterRuns implements RunExecutor {
     private static final int RUNS_A_CORE = 2;
 
     /** What Spark needs on Java 17 and later: as {@code org.apache.spark.launcher.JavaModuleOptions} has it. */
-    public static final List<String> JVM_OPTIONS = List.of(
+    private static final List<String> FOR_SPARK = List.of(
             "-XX:+IgnoreUnrecognizedVMOptions",
             "--add-modules=jdk.incubator.vector",
             "--add-opens=java.base/java.lang=ALL-UNNAMED",
@@ -54,8 +54,24 @@ public final class ClusterRuns implements RunExecutor {
             "-Dio.netty.handler.ssl.defaultEndpointVerificationAlgorithm=NONE",
             "--enable-native-access=ALL-UNNAMED");
 
+    /** No second compiler: a driver seldom lives for as long as that one's better code would take to pay. */
+    private static final String QUICK_START = "-XX:TieredStopAtLevel=1";
+
     private final WorkerSettings driver;
     private final ClusterSettings cluster;
+
+    /**
+     * Options of the driver's JVM.
+     *
+     * @param master as Spark takes it; under {@code local} the driver executes the runs itself
+     */
+    public static List<String> jvmOptions(String master) {
+        List<String> options = new ArrayList<>(FOR_SPARK);
+        if (!master.startsWith("local")) {
+            options.add(QUICK_START);
+        }
+        return options;
+    }
 
     /**
      * @param driver how the driver is started

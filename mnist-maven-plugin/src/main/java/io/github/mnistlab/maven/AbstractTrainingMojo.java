@@ -195,7 +195,7 @@ abstract class AbstractTrainingMojo extends AbstractResultsMojo {
 
     private RunExecutor cluster(List<Path> classpath, Path logs) throws MojoExecutionException {
         List<Path> spark = sparkClasspath(master);
-        List<String> options = new ArrayList<>(ClusterRuns.JVM_OPTIONS);
+        List<String> options = ClusterRuns.jvmOptions(master);
         options.addAll(WorkerJvm.options(workerMemory, cacheDirectory(), argLine));
         ClusterSettings settings = new ClusterSettings(
                 master,

@@ -36,7 +36,7 @@ final class LostTasks extends SparkListener {
     public void onJobStart(SparkListenerJobStart job) {
         String run = job.properties() == null ? null : job.properties().getProperty(RUN);
         if (run != null) {
-            RunRef ref = new RunMessage(0, run).of();
+            RunRef ref = new RunMessage(0, run).parsed().run();
             jobs.put(ref, job.jobId());
             job.stageIds().foreach(stage -> ofStages.put((Integer) stage, ref));
         }

@@ -1,10 +1,12 @@
 package io.github.mnistlab.spark;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.SocketFactory;
@@ -68,9 +70,10 @@ final class Masters {
      * a minute or Hadoop for a quarter of an hour. Others are left to Spark.
      *
      * @param conf names the master, and perhaps where YARN is
+     * @return this machine's address on the way to a standalone master; empty for others
      * @throws IllegalArgumentException if none of the addresses answers
      */
-    static void requireReachable(SparkConf conf) {
+    static Optional<InetAddress> requireReachable(SparkConf conf) {
         String master = conf.get("spark.master");
         if (isYarn(master)) {
             Configuration hadoop = SparkHadoopUtil.get().newConfiguration(conf);
@@ -79,21 +82,22 @@ final class Masters {
                     NetUtils.getDefaultSocketFactory(hadoop),
                     "no ResourceManager answers that yarn-site.xml names");
         } else if (isStandalone(master)) {
-            requireOneOf(
+            return Optional.of(requireOneOf(
                     addresses(master).stream().map(RpcAddress::hostPort).toList(),
                     SocketFactory.getDefault(),
-                    "no master answers at " + master);
+                    "no master answers at " + master));
         }
+        return Optional.empty();
     }
 
-    private static void requireOneOf(List<String> addresses, SocketFactory sockets, String failure) {
+    private static InetAddress requireOneOf(List<String> addresses, SocketFactory sockets, String failure) {
         List<String> failures = new ArrayList<>();
         for (String address : addresses) {
             int colon = address.lastIndexOf(':');
             try (Socket socket = sockets.createSocket()) {
                 int port = Integer.parseInt(address.substring(colon + 1));
                 socket.connect(new InetSocketAddress(address.substring(0, colon), port), PATIENCE_MILLIS);
-                return;
+                return socket.getLocalAddress();
             } catch (IOException | IllegalArgumentException e) {
                 failures.add(address + ": " + e.getMessage());
             }

@@ -18,15 +18,7 @@ record RunMessage(long attempt, String json) implements Serializable {
         this(attempt, MessageChannel.toJson(new WorkerMessage.OfRun(run, message)));
     }
 
-    RunRef of() {
-        return parsed().run();
-    }
-
-    WorkerMessage said() {
-        return parsed().message();
-    }
-
-    private WorkerMessage.OfRun parsed() {
+    WorkerMessage.OfRun parsed() {
         try {
             return (WorkerMessage.OfRun) MessageChannel.fromJson(json);
         } catch (IOException e) {

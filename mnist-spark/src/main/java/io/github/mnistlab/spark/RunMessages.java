@@ -32,7 +32,7 @@ final class RunMessages {
 
     /** A message from an executor. */
     synchronized void take(RunMessage message) {
-        send(message.of(), message.said());
+        parent.sendOrDie(message.parsed());
         heard.merge(message.attempt(), 1, Integer::sum);
         notifyAll();
     }

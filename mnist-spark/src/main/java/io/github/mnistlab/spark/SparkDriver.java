@@ -62,7 +62,7 @@ public final class SparkDriver {
     private static void serve(MessageChannel parent, WorkerMessage.ConnectTo wanted) throws InterruptedException {
         ClusterSettings cluster = wanted.cluster();
         SparkConf conf = SparkSettings.of(cluster);
-        Masters.requireReachable(conf);
+        Masters.requireReachable(conf).ifPresent(here -> DriverAddress.setUnlessSaid(conf, here, System.getenv()));
         Optional<YarnApplication> yarn = YarnApplication.in(conf);
         ApplicationStart start = new ApplicationStart(parent, yarn);
         ParentMessages said = ParentMessages.listen(parent, start::parentIsGone);

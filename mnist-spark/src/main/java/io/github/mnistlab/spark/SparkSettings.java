@@ -32,12 +32,15 @@ final class SparkSettings {
             List.of("spark.kubernetes.container.image", "spark.kubernetes.executor.container.image");
     private static final Pattern POSITIVE = Pattern.compile("[1-9]\\d{0,3}");
 
-    /** As local workers have them. Native libraries are unpacked in the executor's own folder, which goes with it. */
+    /** As local workers have them. */
     private static final List<String> JVM_OPTIONS = List.of(
             "-Djava.awt.headless=true",
             "-Dfile.encoding=UTF-8",
             "-Duser.language=en",
-            "-Dorg.bytedeco.javacpp.cachedir=javacpp",
+            // ND4J asks for full collections at the end of a run, which stop all those beside it.
+            "-XX:+DisableExplicitGC",
+            // In the application's folder, above the executor's own: unpacked once on a machine, and gone with it.
+            "-Dorg.bytedeco.javacpp.cachedir=../javacpp",
             "-Dorg.bytedeco.javacpp.maxbytes=0",
             "-Dorg.bytedeco.javacpp.maxphysicalbytes=0");
 
@@ -75,6 +78,8 @@ final class SparkSettings {
             int executors = Math.max(1, (cluster.sideBySide() + cores - 1) / cores);
             conf.set("spark.executor.instances", String.valueOf(executors));
         }
+        // Executors do not share that cache, so that it only costs each another copy of the jars.
+        conf.set("spark.files.useFetchCache", "false");
         user.forEach(conf::set);
         // Beside a user's own: without ours there is nothing to execute.
         if (Masters.isYarn(cluster.master())) {

@@ -13,6 +13,6 @@ import java.io.Serializable;
  */
 record StalledRun(RunMessage message, ExecutorPlace place, long seconds) implements Serializable {
     RunRef run() {
-        return message.of();
+        return message.parsed().run();
     }
 }

@@ -1,5 +1,6 @@
 package io.github.mnistlab.spark;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
@@ -12,7 +13,9 @@ class MastersTest {
     @Test
     void oneThatAnswersIsEnough() throws IOException {
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Masters.requireReachable(master("spark://127.0.0.1:1,127.0.0.1:" + server.getLocalPort()));
+            assertThat(Masters.requireReachable(master("spark://127.0.0.1:1,127.0.0.1:" + server.getLocalPort())))
+                    .as("this machine's address on the way there")
+                    .contains(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
         }
     }
 
@@ -32,15 +35,17 @@ class MastersTest {
 
     @Test
     void othersAreLeftToSpark() {
-        Masters.requireReachable(master("local[2]"));
-        Masters.requireReachable(master("k8s://https://127.0.0.1:1"));
+        assertThat(Masters.requireReachable(master("local[2]"))).isEmpty();
+        assertThat(Masters.requireReachable(master("k8s://https://127.0.0.1:1")))
+                .isEmpty();
     }
 
     @Test
     void yarnsResourceManagerIsAskedForWhereHadoopSaysThatItIs() throws IOException {
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String there = "127.0.0.1:" + server.getLocalPort();
-            Masters.requireReachable(yarn("yarn.resourcemanager.address", there));
+            assertThat(Masters.requireReachable(yarn("yarn.resourcemanager.address", there)))
+                    .isEmpty();
             Masters.requireReachable(yarn(
                     "yarn.resourcemanager.ha.enabled", "true",
                     "yarn.resourcemanager.ha.rm-ids", "first, second",

@@ -49,8 +49,11 @@ class SparkSettingsTest {
         assertThat(conf.get("spark.executor.memory")).isEqualTo("5g");
         assertThat(conf.get("spark.eventLog.enabled")).isEqualTo("false");
         assertThat(conf.get("spark.executor.extraJavaOptions"))
-                .contains("javacpp.cachedir")
+                .contains("javacpp.cachedir", "-XX:+DisableExplicitGC")
                 .endsWith(" -Dmine=1");
+        assertThat(SparkSettings.of(settings(Map.of("spark.files.useFetchCache", "true")))
+                        .get("spark.files.useFetchCache"))
+                .isEqualTo("true");
     }
 
     @Test
@@ -178,7 +181,17 @@ class SparkSettingsTest {
 
     @Test
     void theDriverHasTheOptionsThatSparkWants() {
-        assertThat(ClusterRuns.JVM_OPTIONS).containsAll(List.of(JavaModuleOptions.defaultModuleOptionArray()));
+        for (String master : List.of("spark://there:7077", "local[2]")) {
+            assertThat(ClusterRuns.jvmOptions(master))
+                    .as(master)
+                    .containsAll(List.of(JavaModuleOptions.defaultModuleOptionArray()));
+        }
+    }
+
+    @Test
+    void aDriverThatComputesHasAllOfTheCompiler() {
+        assertThat(ClusterRuns.jvmOptions("spark://there:7077")).contains("-XX:TieredStopAtLevel=1");
+        assertThat(ClusterRuns.jvmOptions("local[2]")).doesNotContain("-XX:TieredStopAtLevel=1");
     }
 
     private static ClusterSettings settings(Map<String, String> user) {
