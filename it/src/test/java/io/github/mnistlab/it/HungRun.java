@@ -2,6 +2,7 @@ package io.github.mnistlab.it;
 
 import com.sun.jdi.Bootstrap;
 import com.sun.jdi.IncompatibleThreadStateException;
+import com.sun.jdi.ObjectCollectedException;
 import com.sun.jdi.StackFrame;
 import com.sun.jdi.ThreadReference;
 import com.sun.jdi.VirtualMachine;
@@ -37,20 +38,31 @@ final class HungRun {
             while (!suspendsOne(jvm)) {
                 Thread.sleep(20);
             }
-        } catch (IllegalConnectorArgumentsException | IncompatibleThreadStateException e) {
+        } catch (IllegalConnectorArgumentsException e) {
             throw new AssertionError(e);
         }
     }
 
-    private static boolean suspendsOne(VirtualMachine jvm) throws IncompatibleThreadStateException {
+    private static boolean suspendsOne(VirtualMachine jvm) {
         for (ThreadReference thread : jvm.allThreads()) {
-            thread.suspend();
-            for (StackFrame frame : thread.frames()) {
-                if (frame.location().declaringType().name().endsWith(".model.Trainer")) {
+            try {
+                thread.suspend();
+                if (trains(thread)) {
                     return true;
                 }
+                thread.resume();
+            } catch (IncompatibleThreadStateException | ObjectCollectedException e) {
+                // Ended since it was listed: of a process that just started, many do.
             }
-            thread.resume();
+        }
+        return false;
+    }
+
+    private static boolean trains(ThreadReference suspended) throws IncompatibleThreadStateException {
+        for (StackFrame frame : suspended.frames()) {
+            if (frame.location().declaringType().name().endsWith(".model.Trainer")) {
+                return true;
+            }
         }
         return false;
     }

@@ -1,15 +1,12 @@
 package io.github.mnistlab.data;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.util.UUID;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -69,33 +66,18 @@ public final class IdxWriter {
             header.putInt(LabeledImages.SIDE).putInt(LabeledImages.SIDE);
         }
         MessageDigest digest = Sha256.newDigest();
-        // Not a temporary file, which nobody but the user could read.
-        Path part = file.resolveSibling("." + file.getFileName() + "-" + UUID.randomUUID() + ".part");
+        boolean compressed = file.toString().endsWith(".gz");
         try {
-            try (OutputStream out =
-                    new DigestOutputStream(open(part, file.toString().endsWith(".gz")), digest)) {
-                out.write(header.array());
-                out.write(body);
-            }
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            WholeFile.write(file, WholeFile.Durability.PROCESS, stream -> {
+                try (OutputStream out =
+                        new DigestOutputStream(compressed ? new GZIPOutputStream(stream) : stream, digest)) {
+                    out.write(header.array());
+                    out.write(body);
+                }
+            });
         } catch (IOException e) {
             throw new DataException(file + " cannot be written: " + IdxReader.describe(e), e);
-        } finally {
-            deleteQuietly(part);
         }
         return new IdxFile(file, Sha256.hex(digest));
-    }
-
-    private static OutputStream open(Path file, boolean compressed) throws IOException {
-        OutputStream out = Files.newOutputStream(file);
-        return compressed ? new GZIPOutputStream(new BufferedOutputStream(out)) : out;
-    }
-
-    private static void deleteQuietly(Path part) {
-        try {
-            Files.deleteIfExists(part);
-        } catch (IOException e) {
-            // The next mvn clean, or the system's own cleaning, takes it: the failure that is being told matters more.
-        }
     }
 }

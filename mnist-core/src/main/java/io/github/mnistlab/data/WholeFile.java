@@ -7,7 +7,9 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Files that appear whole or not at all, in place of one that was there: they are written beside it, under a name that
@@ -19,7 +21,7 @@ public final class WholeFile {
 
     private WholeFile() {}
 
-    /** Writes what a file holds. */
+    /** Writes what a file holds. Where the file must outlive the system, it leaves the stream open. */
     @FunctionalInterface
     public interface Content {
         void writeTo(OutputStream stream) throws IOException;
@@ -40,9 +42,8 @@ public final class WholeFile {
      * @throws IOException if it cannot be written; one that was there is as it was, then
      */
     public static void write(Path file, Durability durability, Content content) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
         // Not a temporary file of Java's, which nobody but the user could read.
-        Path beside = folder.resolve("." + file.getFileName() + "-" + UUID.randomUUID() + UNFINISHED);
+        Path beside = file.toAbsolutePath().resolveSibling(prefix(file) + UUID.randomUUID() + UNFINISHED);
         try {
             // Not a channel, which an interrupt of this thread would close.
             try (FileOutputStream out = new FileOutputStream(beside.toFile());
@@ -57,5 +58,25 @@ public final class WholeFile {
         } finally {
             Files.deleteIfExists(beside);
         }
+    }
+
+    /**
+     * What processes that were killed have left of a file.
+     *
+     * @param file whole or not, there or not; its folder must exist
+     * @throws IOException if its folder cannot be read
+     */
+    public static List<Path> unfinished(Path file) throws IOException {
+        try (Stream<Path> files = Files.list(file.toAbsolutePath().getParent())) {
+            return files.filter(beside -> {
+                        String name = beside.getFileName().toString();
+                        return name.startsWith(prefix(file)) && name.endsWith(UNFINISHED);
+                    })
+                    .toList();
+        }
+    }
+
+    private static String prefix(Path file) {
+        return "." + file.getFileName() + "-";
     }
 }

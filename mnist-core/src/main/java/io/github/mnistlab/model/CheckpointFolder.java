@@ -29,9 +29,19 @@ public record CheckpointFolder(Path directory) {
         return directory.resolve(identity + CHECKPOINT);
     }
 
-    /** Removes the checkpoint of a training whose results are safe. One that cannot be removed does no harm. */
+    /**
+     * Removes the checkpoint of a training whose results are safe, and what was left of it by processes that were killed
+     * while they wrote it. One that cannot be removed does no harm.
+     */
     public void discard(String identity) {
         delete(file(identity));
+        if (Files.isDirectory(directory)) {
+            try {
+                WholeFile.unfinished(file(identity)).forEach(CheckpointFolder::delete);
+            } catch (IOException e) {
+                // Left to the next build's tidying.
+            }
+        }
     }
 
     /** Removes what builds left behind that never came back. */

@@ -45,8 +45,11 @@ class CheckpointFolderTest {
         CheckpointFolder checkpoints = new CheckpointFolder(folder);
         file("a.checkpoint", Duration.ZERO);
         file("b.checkpoint", Duration.ZERO);
+        file(".a.checkpoint-1.part", Duration.ZERO);
+        file(".a.checkpoint-2.part", Duration.ZERO);
+        file(".b.checkpoint-3.part", Duration.ZERO);
         checkpoints.discard("a");
-        assertThat(names()).containsExactly("b.checkpoint");
+        assertThat(names()).containsExactly(".b.checkpoint-3.part", "b.checkpoint");
         assertThat(checkpoints.file("b")).exists();
     }
 

@@ -39,10 +39,10 @@ final class SparkSettings {
             "-Duser.language=en",
             // ND4J asks for full collections at the end of a run, which stop all those beside it.
             "-XX:+DisableExplicitGC",
-            // In the application's folder, above the executor's own: unpacked once on a machine, and gone with it.
-            "-Dorg.bytedeco.javacpp.cachedir=../javacpp",
             "-Dorg.bytedeco.javacpp.maxbytes=0",
             "-Dorg.bytedeco.javacpp.maxphysicalbytes=0");
+
+    private static final String NATIVE_LIBRARIES = "-Dorg.bytedeco.javacpp.cachedir=";
 
     private SparkSettings() {}
 
@@ -88,11 +88,19 @@ final class SparkSettings {
             conf.set(JARS, withOurs(uris(cluster.jars()), user.get(JARS)));
         }
         conf.set(PLUGINS, withOurs(RunMessagePlugin.class.getName(), user.get(PLUGINS)));
-        String options = String.join(" ", JVM_OPTIONS);
+        String options = String.join(" ", JVM_OPTIONS) + " " + NATIVE_LIBRARIES + nativeLibraries(cluster.master());
         conf.set(
                 "spark.executor.extraJavaOptions",
                 (options + " " + user.getOrDefault("spark.executor.extraJavaOptions", "")).strip());
         return conf;
+    }
+
+    /**
+     * The folder into which they are unpacked, seen from an executor's own. The one above is the application's: there it is
+     * done once on a machine. A pod has one executor, which may write in its own folder alone.
+     */
+    private static String nativeLibraries(String master) {
+        return Masters.isKubernetes(master) ? "javacpp" : "../javacpp";
     }
 
     private static void refuse(Map<String, String> user, ClusterSettings cluster) {

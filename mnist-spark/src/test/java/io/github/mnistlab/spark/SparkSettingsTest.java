@@ -70,6 +70,18 @@ class SparkSettingsTest {
     }
 
     @Test
+    void nativeLibrariesAreUnpackedOnceWhereExecutorsOfAnApplicationShareAFolder() {
+        Map<String, String> user = Map.of("spark.kubernetes.container.image", "apache/spark:4");
+        for (String master : List.of("spark://host:7077", "yarn")) {
+            assertThat(SparkSettings.of(settings(master, Map.of())).get("spark.executor.extraJavaOptions"))
+                    .as(master)
+                    .contains("javacpp.cachedir=../javacpp");
+        }
+        assertThat(SparkSettings.of(settings("k8s://https://host:6443", user)).get("spark.executor.extraJavaOptions"))
+                .contains("javacpp.cachedir=javacpp");
+    }
+
+    @Test
     void butNotWhatWouldChangeBits() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SparkSettings.of(settings(Map.of("spark.executorEnv.OMP_NUM_THREADS", "4"))))
