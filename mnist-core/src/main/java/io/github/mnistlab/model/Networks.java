@@ -25,6 +25,7 @@ import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 import org.nd4j.linalg.activations.impl.ActivationSwish;
 import org.nd4j.linalg.activations.impl.ActivationTanH;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.memory.MemoryWorkspaceManager;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
@@ -144,15 +145,17 @@ final class Networks {
     }
 
     /**
-     * Frees a network's memory outside the Java heap, and this thread's workspaces. {@code MultiLayerNetwork.close} would
-     * do so too, with a full garbage collection each time.
+     * Frees a network's memory outside the Java heap, and this thread's workspaces. {@code MultiLayerNetwork.close} and
+     * {@code destroyAllWorkspacesForCurrentThread} would do so too, with a full garbage collection each time.
      */
     static void close(MultiLayerNetwork network) {
         close(network.params());
         close(network.getGradientsViewArray());
         Updater updater = network.getUpdater(false);
         close(updater == null ? null : updater.getStateViewArray());
-        Nd4j.getWorkspaceManager().destroyAllWorkspacesForCurrentThread();
+        MemoryWorkspaceManager workspaces = Nd4j.getWorkspaceManager();
+        workspaces.getAllWorkspacesForCurrentThread().forEach(workspaces::destroyWorkspace);
+        OffHeapMemory.reclaim();
     }
 
     private static void close(INDArray array) {

@@ -38,7 +38,6 @@ final class Predictor implements AutoCloseable {
             batch.fill(pixels, from, count);
             INDArray output = network.output(batch.features(BATCH));
             output.data().asNioFloat().get(probabilities, from * classes, count * classes);
-            // Freed here, not when the garbage collector comes by: that memory is not on the Java heap.
             output.close();
         }
         return probabilities;

@@ -136,13 +136,20 @@ abstract class AbstractTrainingMojo extends AbstractResultsMojo {
         return master == null || clusterBackend == null ? super.backend() : clusterBackend;
     }
 
-    /** Refuses parameters that cannot be, before anything is resolved or read. */
-    void requireOptions() throws MojoExecutionException {
-        Options.requireNotNegative("mnist.workers", workers);
-        Options.requireNotNegative("mnist.timeout", timeout);
-        Options.bytes("mnist.workerMemory", workerMemory);
-        ClusterOptions.require(master, clusterCheckpointDirectory, session().getUserProperties());
-        SparkJars.requireConfiguration(master, System.getenv());
+    /**
+     * Refuses parameters that cannot be, all at once, before anything is resolved or read.
+     *
+     * @param more checks of a goal's own parameters
+     */
+    void requireOptions(Options.Check... more) throws MojoExecutionException {
+        List<Options.Check> checks = new ArrayList<>(List.of(more));
+        checks.add(() -> Options.requireNotNegative("mnist.workers", workers));
+        checks.add(() -> Options.requireNotNegative("mnist.timeout", timeout));
+        checks.add(() -> Options.bytes("mnist.workerMemory", workerMemory));
+        checks.add(() -> ClusterOptions.require(
+                master, clusterCheckpointDirectory, session().getUserProperties()));
+        checks.add(() -> SparkJars.requireConfiguration(master, System.getenv()));
+        Options.requireAll(checks);
     }
 
     /**

@@ -83,9 +83,10 @@ public class CalibrateMojo extends AbstractTrainingMojo {
 
     @Override
     void perform(List<ExperimentFile> experiments) throws MojoExecutionException, InterruptedException {
-        Options.requireAtLeast("mnist.calibrate.seeds", Calibration.FEWEST_RUNS, calibrationSeeds);
-        Options.requireRate("mnist.calibrate.falseAlarmRate", falseAlarmRate);
-        requireOptions();
+        requireOptions(
+                () -> Options.requireAtLeast("mnist.calibrate.seeds", Calibration.FEWEST_RUNS, calibrationSeeds),
+                () -> Options.requireRate("mnist.calibrate.falseAlarmRate", falseAlarmRate),
+                () -> Options.bytes("mnist.cacheLimit", cacheLimit));
         long limit = Options.bytes("mnist.cacheLimit", cacheLimit);
         List<ExperimentFile> fresh = experiments.stream()
                 .map(experiment ->

@@ -85,8 +85,8 @@ public class ExperimentMojo extends AbstractTrainingMojo {
     @Override
     void perform(List<ExperimentFile> experiments)
             throws MojoExecutionException, MojoFailureException, InterruptedException {
+        requireOptions(() -> Options.keepModels(keepModels), () -> Options.bytes("mnist.cacheLimit", cacheLimit));
         KeepModels keep = Options.keepModels(keepModels);
-        requireOptions();
         long limit = Options.bytes("mnist.cacheLimit", cacheLimit);
         Map<String, Lock> locks = locks(experiments);
         List<Path> classpath = classpath();

@@ -3,7 +3,9 @@ package io.github.mnistlab.maven;
 import io.github.mnistlab.experiment.KeepModels;
 import io.github.mnistlab.model.Processor;
 import io.github.mnistlab.worker.NativeKernels;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -14,6 +16,27 @@ import org.apache.maven.plugin.MojoExecutionException;
 /** Checks of parameters whose type cannot check them; a message names the property, what was found and what is right. */
 final class Options {
     private Options() {}
+
+    /** Refuses a parameter that cannot be. */
+    @FunctionalInterface
+    interface Check {
+        void require() throws MojoExecutionException;
+    }
+
+    /** Makes all checks; what they refuse is in one exception. */
+    static void requireAll(List<Check> checks) throws MojoExecutionException {
+        List<String> faults = new ArrayList<>();
+        for (Check check : checks) {
+            try {
+                check.require();
+            } catch (MojoExecutionException e) {
+                faults.add(e.getMessage());
+            }
+        }
+        if (!faults.isEmpty()) {
+            throw new MojoExecutionException(String.join("\n", faults));
+        }
+    }
 
     static KeepModels keepModels(String value) throws MojoExecutionException {
         for (KeepModels keep : KeepModels.values()) {

@@ -21,10 +21,6 @@ final class WorkerJvm {
                 "-Xmx" + memory.strip(),
                 // One thread computes; a collector with threads of its own would take a core from another worker.
                 "-XX:+UseSerialGC",
-                // ND4J asks for full collections at the end of a run, which cost short runs half of their time. What
-                // lies
-                // outside the heap is closed, and does not need them.
-                "-XX:+DisableExplicitGC",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Djava.awt.headless=true",
                 "-Dfile.encoding=UTF-8",

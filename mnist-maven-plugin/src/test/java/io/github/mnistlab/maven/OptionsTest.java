@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.github.mnistlab.experiment.KeepModels;
 import io.github.mnistlab.model.Processor;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.junit.jupiter.api.Test;
@@ -65,5 +66,16 @@ class OptionsTest {
                 .startsWith("-Xmx1g")
                 .endsWith("-Xmx3g", "-Da=b");
         assertThat(WorkerJvm.options("1g", Path.of("cache"), null)).noneMatch(String::isBlank);
+    }
+
+    @Test
+    void allThatIsWrongIsSaidAtOnce() {
+        assertThatThrownBy(() -> Options.requireAll(List.of(
+                        () -> Options.requireNotNegative("mnist.workers", -1),
+                        () -> Options.requireNotNegative("mnist.timeout", 0),
+                        () -> Options.bytes("mnist.workerMemory", "much"))))
+                .isInstanceOf(MojoExecutionException.class)
+                .hasMessage("mnist.workers must be 0 or more, but is -1.\n"
+                        + "mnist.workerMemory must be a number with k, m or g, such as 2g, but is 'much'.");
     }
 }

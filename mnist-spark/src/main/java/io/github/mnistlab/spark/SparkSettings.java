@@ -37,8 +37,6 @@ final class SparkSettings {
             "-Djava.awt.headless=true",
             "-Dfile.encoding=UTF-8",
             "-Duser.language=en",
-            // ND4J asks for full collections at the end of a run, which stop all those beside it.
-            "-XX:+DisableExplicitGC",
             "-Dorg.bytedeco.javacpp.maxbytes=0",
             "-Dorg.bytedeco.javacpp.maxphysicalbytes=0");
 

@@ -49,7 +49,7 @@ class SparkSettingsTest {
         assertThat(conf.get("spark.executor.memory")).isEqualTo("5g");
         assertThat(conf.get("spark.eventLog.enabled")).isEqualTo("false");
         assertThat(conf.get("spark.executor.extraJavaOptions"))
-                .contains("javacpp.cachedir", "-XX:+DisableExplicitGC")
+                .contains("javacpp.cachedir")
                 .endsWith(" -Dmine=1");
         assertThat(SparkSettings.of(settings(Map.of("spark.files.useFetchCache", "true")))
                         .get("spark.files.useFetchCache"))
