@@ -64,7 +64,7 @@ public record RunComparison(
                 before.parameters().equals(outcome.parameterDigest()),
                 before.probabilities().equals(outcome.predictionDigest()),
                 sameImages
-                        ? Optional.of(images(before.predictions(predictions.labels()), predictions))
+                        ? Optional.of(images(before.predictions(predictions.trueClasses()), predictions))
                         : Optional.empty());
     }
 

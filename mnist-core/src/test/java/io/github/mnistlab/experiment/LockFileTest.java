@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.mnistlab.data.DataException;
+import io.github.mnistlab.evaluate.Labels;
 import io.github.mnistlab.evaluate.MetricExpression;
 import io.github.mnistlab.evaluate.Predictions;
 import java.io.IOException;
@@ -59,7 +60,7 @@ class LockFileTest {
             assertThat(MetricExpression.all(10))
                     .allSatisfy(metric ->
                             assertThat(metric.of(lockedRun.evaluation())).isEqualTo(metric.of(run.evaluation())));
-            Predictions predictions = lockedRun.predictions(labels());
+            Predictions predictions = lockedRun.predictions(Labels.of(labels()));
             assertThat(IntStream.range(0, 100).map(predictions::predicted).toArray())
                     .isEqualTo(predicted());
         }
@@ -125,7 +126,7 @@ class LockFileTest {
         int[] shifted = labels();
         shifted[0] = 9;
 
-        assertThatThrownBy(() -> run.predictions(shifted)).isInstanceOf(DataException.class);
+        assertThatThrownBy(() -> run.predictions(Labels.of(shifted))).isInstanceOf(DataException.class);
     }
 
     @Test
