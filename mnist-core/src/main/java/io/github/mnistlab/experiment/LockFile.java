@@ -7,10 +7,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
@@ -21,7 +25,6 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.StringWriter;
 import java.io.Writer;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -40,6 +43,8 @@ public final class LockFile {
     private static final int MAX_BYTES = 64 << 20;
 
     private static final ObjectMapper YAML = mapper();
+    private static final ObjectMapper TREES =
+            YAML.copy().registerModule(new SimpleModule().addSerializer(new WholeRun()));
     private static final ObjectWriter WRITER = YAML.writer().without(StreamWriteFeature.AUTO_CLOSE_TARGET);
 
     private LockFile() {}
@@ -144,23 +149,34 @@ public final class LockFile {
 
     private static void write(Lock lock, Writer writer) throws IOException {
         writer.write(HEADER);
-        WRITER.writeValue(writer, lock);
+        WRITER.writeValue(writer, decimal(TREES.valueToTree(lock)));
     }
 
-    /** A number has one form: releases of Java write some doubles differently, and 0.10 is 0.1. */
-    private static final class OneForm extends StdSerializer<Number> {
+    private static JsonNode decimal(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            object.properties().forEach(field -> field.setValue(decimal(field.getValue())));
+        } else if (node instanceof ArrayNode array) {
+            for (int i = 0; i < array.size(); i++) {
+                array.set(i, decimal(array.get(i)));
+            }
+        } else if (node.isDouble()) {
+            // Releases of Java write some doubles differently.
+            return DecimalNode.valueOf(CanonicalJson.shortest(node.doubleValue()));
+        }
+        return node;
+    }
+
+    /** Leaves runs as they are in a tree, of which they would be by far the largest part. */
+    private static final class WholeRun extends StdSerializer<LockedRun> {
         private static final long serialVersionUID = 1;
 
-        OneForm() {
-            super(Number.class);
+        WholeRun() {
+            super(LockedRun.class);
         }
 
         @Override
-        public void serialize(Number value, JsonGenerator generator, SerializerProvider provider) throws IOException {
-            generator.writeNumber(
-                    value instanceof BigDecimal decimal
-                            ? decimal.stripTrailingZeros()
-                            : CanonicalJson.shortest(value.doubleValue()));
+        public void serialize(LockedRun run, JsonGenerator generator, SerializerProvider provider) throws IOException {
+            generator.writeEmbeddedObject(run);
         }
     }
 
@@ -179,12 +195,7 @@ public final class LockFile {
                 .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
                 .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
                 .build();
-        SimpleModule numbers = new SimpleModule()
-                .addSerializer(Double.class, new OneForm())
-                .addSerializer(Double.TYPE, new OneForm())
-                .addSerializer(BigDecimal.class, new OneForm());
         return YAMLMapper.builder(factory)
-                .addModule(numbers)
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 // YAML 1.1 takes 1E-7 for a text.
                 .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)

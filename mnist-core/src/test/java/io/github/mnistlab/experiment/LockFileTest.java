@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LockFileTest {
     private static final String YAML = """
@@ -75,6 +76,26 @@ class LockFileTest {
                 .hasSize(4)
                 .allSatisfy(line -> assertThat(line).hasSizeLessThan(8 << 10));
         assertThat(text).doesNotContain("2026").doesNotContain("engine").doesNotContain(folder.toString());
+    }
+
+    /** Whatever writes it by now: a lock that changed without its results would be a change to be reviewed. */
+    @ParameterizedTest
+    @ValueSource(strings = {"baseline-vs-smote", "imbalance-study", "notebook", "quickstart"})
+    void locksOfThisProjectAreWrittenAgainAsTheyAre(String experiment) throws IOException {
+        Path committed = Path.of("..", "experiments", experiment + ".lock.yaml");
+
+        LockFile.write(file(), LockFile.read(committed).orElseThrow());
+        assertThat(file()).hasSameTextualContentAs(committed);
+    }
+
+    @Test
+    void aNumberHasOneForm() throws IOException {
+        String yaml = YAML.replace("validation: 0.1", "validation: 0.10").replace("2.5", "10.0");
+        assertThat(LockFile.text(lock(yaml, null)))
+                .contains("validation: 0.1\n")
+                .contains("ratio: 10\n")
+                .contains("learningRate: 0.0001\n")
+                .contains("\"3\": 400\n");
     }
 
     @Test
