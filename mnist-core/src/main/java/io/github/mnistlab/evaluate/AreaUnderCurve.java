@@ -1,5 +1,6 @@
 package io.github.mnistlab.evaluate;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
@@ -28,15 +29,28 @@ final class AreaUnderCurve {
             positive[row] = labels[row] == label;
             scores[row] = probabilities.get(row, label) + 0.0;
         }
-        int[] order = IntStream.range(0, labels.length)
-                .boxed()
-                .sorted(Comparator.comparingDouble(row -> scores[row]))
-                .mapToInt(Integer::intValue)
-                .toArray();
+        int[] order = order(scores);
         int[] starts = IntStream.rangeClosed(0, order.length)
                 .filter(i -> i == 0 || i == order.length || scores[order[i]] > scores[order[i - 1]])
                 .toArray();
         return new AreaUnderCurve(positive, order, starts);
+    }
+
+    /** Rows by score, of equal scores in their own order. Scores are 0 or more, and mostly floats: then bits sort them. */
+    private static int[] order(double[] scores) {
+        if (Arrays.stream(scores).allMatch(score -> (float) score == score)) {
+            long[] keys = new long[scores.length];
+            for (int row = 0; row < keys.length; row++) {
+                keys[row] = ((long) Float.floatToIntBits((float) scores[row]) << Integer.SIZE) | row;
+            }
+            Arrays.sort(keys);
+            return Arrays.stream(keys).mapToInt(key -> (int) key).toArray();
+        }
+        return IntStream.range(0, scores.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble(row -> scores[row]))
+                .mapToInt(Integer::intValue)
+                .toArray();
     }
 
     /** NaN where there are no rows of the class, or none of the rest. */

@@ -56,7 +56,18 @@ public record CrossedEffects(
      * @throws IllegalArgumentException if there are fewer, or not as many images with every seed
      */
     public static CrossedEffects of(double[][] values) {
-        Table table = Table.of(values);
+        return of(Scores.of(values));
+    }
+
+    /**
+     * @param values of at least two seeds and images; gone through twice
+     * @throws IllegalArgumentException likewise
+     */
+    public static CrossedEffects of(Scores values) {
+        return of(Table.of(values));
+    }
+
+    private static CrossedEffects of(Table table) {
         return new CrossedEffects(
                 table.mean,
                 List.of(table.seedPart()),
@@ -77,11 +88,29 @@ public record CrossedEffects(
      *     keep a width, of {@code z^2} images
      */
     public static CrossedEffects ofPaired(double[][] first, double[][] second, boolean counts) {
-        double[][] differences = new double[first.length][];
-        for (int seed = 0; seed < first.length; seed++) {
-            differences[seed] = minus(second[seed], first[seed]);
-        }
-        return of(differences).withResolution(counts ? 1.0 / first[0].length : 0);
+        return ofPaired(Scores.of(first), Scores.of(second), counts);
+    }
+
+    /**
+     * Likewise.
+     *
+     * @param first gone through twice, beside the other
+     * @param second the same seeds and images
+     * @param counts likewise
+     */
+    public static CrossedEffects ofPaired(Scores first, Scores second, boolean counts) {
+        Table table = Table.of(new Scores() {
+            @Override
+            public int seeds() {
+                return first.seeds();
+            }
+
+            @Override
+            public double[] of(int seed) {
+                return minus(second.of(seed), first.of(seed));
+            }
+        });
+        return of(table).withResolution(counts ? 1.0 / table.images() : 0);
     }
 
     /**
@@ -92,6 +121,17 @@ public record CrossedEffects(
      * @param counts as for pairs
      */
     public static CrossedEffects ofUnpaired(double[][] first, double[][] second, boolean counts) {
+        return ofUnpaired(Scores.of(first), Scores.of(second), counts);
+    }
+
+    /**
+     * Likewise.
+     *
+     * @param first gone through twice
+     * @param second the same images
+     * @param counts likewise
+     */
+    public static CrossedEffects ofUnpaired(Scores first, Scores second, boolean counts) {
         Table one = Table.of(first);
         Table two = Table.of(second);
         double[] differences = minus(two.imageMeans, one.imageMeans);
@@ -247,24 +287,28 @@ public record CrossedEffects(
             this.errorSquare = errorSquare;
         }
 
-        static Table of(double[][] values) {
-            int seeds = values.length;
-            int images = seeds == 0 ? 0 : values[0].length;
+        static Table of(Scores values) {
+            int seeds = values.seeds();
+            double[] seedMeans = new double[seeds];
+            double[] imageMeans = new double[0];
+            for (int seed = 0; seed < seeds; seed++) {
+                double[] row = values.of(seed);
+                if (seed == 0) {
+                    imageMeans = new double[row.length];
+                }
+                if (row.length != imageMeans.length) {
+                    throw new IllegalArgumentException("every seed must be tested on the same " + imageMeans.length
+                            + " images, but one is on " + row.length);
+                }
+                for (int image = 0; image < row.length; image++) {
+                    seedMeans[seed] += row[image] / row.length;
+                    imageMeans[image] += row[image] / seeds;
+                }
+            }
+            int images = imageMeans.length;
             if (seeds < 2 || images < 2) {
                 throw new IllegalArgumentException("crossed effects need at least 2 seeds and 2 images, but there are "
                         + seeds + " and " + images);
-            }
-            double[] seedMeans = new double[seeds];
-            double[] imageMeans = new double[images];
-            for (int seed = 0; seed < seeds; seed++) {
-                if (values[seed].length != images) {
-                    throw new IllegalArgumentException("every seed must be tested on the same " + images
-                            + " images, but one is on " + values[seed].length);
-                }
-                for (int image = 0; image < images; image++) {
-                    seedMeans[seed] += values[seed][image] / images;
-                    imageMeans[image] += values[seed][image] / seeds;
-                }
             }
             double mean = 0;
             for (double seedMean : seedMeans) {
@@ -280,8 +324,9 @@ public record CrossedEffects(
                 byImage += (imageMean - mean) * (imageMean - mean);
             }
             for (int seed = 0; seed < seeds; seed++) {
+                double[] row = values.of(seed);
                 for (int image = 0; image < images; image++) {
-                    double rest = values[seed][image] - seedMeans[seed] - imageMeans[image] + mean;
+                    double rest = row[image] - seedMeans[seed] - imageMeans[image] + mean;
                     error += rest * rest;
                 }
             }

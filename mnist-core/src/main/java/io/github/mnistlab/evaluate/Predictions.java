@@ -1,30 +1,49 @@
 package io.github.mnistlab.evaluate;
 
 import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.function.IntUnaryOperator;
 
-/** What a classifier made of each test row; its probabilities too, where more than the predicted classes was kept. */
+/**
+ * What a classifier made of each test row; its probabilities too, where more than the predicted classes was kept. A
+ * predicted class takes a byte, so that those of many runs can be in memory at once; a row of probabilities takes four
+ * bytes a class.
+ */
 public final class Predictions {
-    private final int[] labels;
-    private final int[] predicted;
+    /** As many as a byte tells apart. */
+    private static final int MOST_CLASSES = 256;
+
+    private final Labels labels;
+    private final byte[] predicted;
     private final int classes;
     private final Probabilities probabilities;
 
-    private Predictions(int[] labels, int[] predicted, int classes, Probabilities probabilities) {
-        if (labels.length != predicted.length) {
-            throw new IllegalArgumentException("there must be a label for each prediction, but there are "
-                    + labels.length + " labels and " + predicted.length + " predictions");
-        }
-        for (int row = 0; row < labels.length; row++) {
-            if (!isClass(labels[row], classes) || !isClass(predicted[row], classes)) {
-                throw new IllegalArgumentException("classes of row " + row + " must be 0 to " + (classes - 1)
-                        + ", but are " + labels[row] + " and " + predicted[row] + " predicted");
-            }
-        }
+    private Predictions(Labels labels, byte[] predicted, int classes, Probabilities probabilities) {
         this.labels = labels;
         this.predicted = predicted;
         this.classes = classes;
         this.probabilities = probabilities;
+    }
+
+    private static Predictions of(
+            Labels labels, int rows, IntUnaryOperator predicted, int classes, Probabilities probabilities) {
+        if (classes > MOST_CLASSES) {
+            throw new IllegalArgumentException(
+                    "there must be at most " + MOST_CLASSES + " classes, but there are " + classes);
+        }
+        if (labels.rows() != rows) {
+            throw new IllegalArgumentException("there must be a label for each prediction, but there are "
+                    + labels.rows() + " labels and " + rows + " predictions");
+        }
+        byte[] bytes = new byte[rows];
+        for (int row = 0; row < rows; row++) {
+            int prediction = predicted.applyAsInt(row);
+            if (!isClass(labels.of(row), classes) || !isClass(prediction, classes)) {
+                throw new IllegalArgumentException("classes of row " + row + " must be 0 to " + (classes - 1)
+                        + ", but are " + labels.of(row) + " and " + prediction + " predicted");
+            }
+            bytes[row] = (byte) prediction;
+        }
+        return new Predictions(labels, bytes, classes, probabilities);
     }
 
     private static boolean isClass(int label, int classes) {
@@ -38,10 +57,17 @@ public final class Predictions {
      * @throws IllegalArgumentException if there are not as many labels as rows, or a class is out of range
      */
     public static Predictions of(int[] labels, Probabilities probabilities) {
-        int[] predicted = IntStream.range(0, probabilities.rows())
-                .map(probabilities::predicted)
-                .toArray();
-        return new Predictions(labels.clone(), predicted, probabilities.classes(), probabilities);
+        return of(Labels.of(labels), probabilities);
+    }
+
+    /**
+     * With probabilities.
+     *
+     * @param labels the true class of each row
+     * @throws IllegalArgumentException likewise
+     */
+    public static Predictions of(Labels labels, Probabilities probabilities) {
+        return of(labels, probabilities.rows(), probabilities::predicted, probabilities.classes(), probabilities);
     }
 
     /**
@@ -52,17 +78,28 @@ public final class Predictions {
      * @throws IllegalArgumentException if there are not as many labels as predictions, or a class is out of range
      */
     public static Predictions of(int[] labels, int[] predicted, int classes) {
-        return new Predictions(labels.clone(), predicted.clone(), classes, null);
+        return of(Labels.of(labels), predicted, classes);
     }
 
-    /** The predicted classes alone, which take little memory. */
+    /**
+     * Without probabilities.
+     *
+     * @param labels the true class of each row
+     * @param predicted the class that was predicted for it; copied
+     * @throws IllegalArgumentException likewise
+     */
+    public static Predictions of(Labels labels, int[] predicted, int classes) {
+        return of(labels, predicted.length, row -> predicted[row], classes, null);
+    }
+
+    /** The predicted classes alone, which take a byte a row. */
     public Predictions withoutProbabilities() {
         return new Predictions(labels, predicted, classes, null);
     }
 
     /** How many rows there are. */
     public int rows() {
-        return labels.length;
+        return predicted.length;
     }
 
     /** How many classes there are, those without rows included. */
@@ -72,17 +109,22 @@ public final class Predictions {
 
     /** The true class of a row. */
     public int label(int row) {
-        return labels[row];
+        return labels.of(row);
     }
 
     /** The true class of each row; a copy. */
     public int[] labels() {
-        return labels.clone();
+        return labels.toArray();
+    }
+
+    /** The true classes of all rows. */
+    public Labels trueClasses() {
+        return labels;
     }
 
     /** The class that was predicted for a row. */
     public int predicted(int row) {
-        return predicted[row];
+        return Byte.toUnsignedInt(predicted[row]);
     }
 
     /** Of each class in each row, if they were kept. */
@@ -93,8 +135,8 @@ public final class Predictions {
     /** Rows by true and predicted class. */
     public ConfusionMatrix confusionMatrix() {
         long[][] counts = new long[classes][classes];
-        for (int row = 0; row < labels.length; row++) {
-            counts[labels[row]][predicted[row]]++;
+        for (int row = 0; row < rows(); row++) {
+            counts[label(row)][predicted(row)]++;
         }
         return new ConfusionMatrix(counts);
     }

@@ -11,25 +11,31 @@ public final class Probabilities {
     private static final double FLOAT_EPSILON = 0x1p-23;
     private static final double DOUBLE_EPSILON = 0x1p-52;
 
-    private final double[] values;
-    private final int classes;
-    private final double epsilon;
+    /** One of the two is null: single precision takes half of the memory. */
+    private final float[] singles;
 
-    private Probabilities(double[] values, int classes, double epsilon) {
+    private final double[] doubles;
+    private final int classes;
+
+    private Probabilities(float[] singles, double[] doubles, int classes) {
+        this.singles = singles;
+        this.doubles = doubles;
+        this.classes = classes;
+        int length = singles == null ? doubles.length : singles.length;
         if (classes < 2) {
             throw new IllegalArgumentException("probabilities need at least 2 classes, but there are " + classes);
         }
-        if (values.length == 0) {
+        if (length == 0) {
             throw new IllegalArgumentException("there are no probabilities: an empty test set cannot be evaluated");
         }
-        if (values.length % classes != 0) {
-            throw new IllegalArgumentException("probabilities of " + classes + " classes come " + classes
-                    + " a row, but there are " + values.length);
+        if (length % classes != 0) {
+            throw new IllegalArgumentException(
+                    "probabilities of " + classes + " classes come " + classes + " a row, but there are " + length);
         }
-        for (int start = 0; start < values.length; start += classes) {
+        for (int start = 0; start < length; start += classes) {
             double sum = 0;
             for (int i = start; i < start + classes; i++) {
-                double value = values[i];
+                double value = value(i);
                 // Written so that NaN is refused too.
                 if (!(value >= 0 && value <= Double.MAX_VALUE)) {
                     throw new IllegalArgumentException("probability of class " + (i - start) + " in row "
@@ -42,9 +48,10 @@ public final class Probabilities {
                         + SUM_TOLERANCE + "), but sum to " + sum);
             }
         }
-        this.values = values;
-        this.classes = classes;
-        this.epsilon = epsilon;
+    }
+
+    private double value(int index) {
+        return singles == null ? doubles[index] : singles[index];
     }
 
     /**
@@ -54,11 +61,7 @@ public final class Probabilities {
      * @throws IllegalArgumentException if they are not probabilities; names row, class and value
      */
     public static Probabilities of(float[] values, int classes) {
-        double[] widened = new double[values.length];
-        for (int i = 0; i < values.length; i++) {
-            widened[i] = values[i];
-        }
-        return new Probabilities(widened, classes, FLOAT_EPSILON);
+        return new Probabilities(values.clone(), null, classes);
     }
 
     /**
@@ -68,12 +71,12 @@ public final class Probabilities {
      * @throws IllegalArgumentException if they are not probabilities; names row, class and value
      */
     public static Probabilities of(double[] values, int classes) {
-        return new Probabilities(values.clone(), classes, DOUBLE_EPSILON);
+        return new Probabilities(null, values.clone(), classes);
     }
 
     /** How many rows there are. */
     public int rows() {
-        return values.length / classes;
+        return (singles == null ? doubles.length : singles.length) / classes;
     }
 
     /** How many classes there are. */
@@ -83,7 +86,7 @@ public final class Probabilities {
 
     /** The probability of a class in a row; a float's exact value where floats were given. */
     public double get(int row, int label) {
-        return values[row * classes + label];
+        return value(row * classes + label);
     }
 
     /** The most probable class of a row; of several, the lowest. */
@@ -118,6 +121,6 @@ public final class Probabilities {
      * (from 1.2 on) does, for otherwise one row with probability 0 would make it infinite.
      */
     double epsilon() {
-        return epsilon;
+        return singles == null ? DOUBLE_EPSILON : FLOAT_EPSILON;
     }
 }

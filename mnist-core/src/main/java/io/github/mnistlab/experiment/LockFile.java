@@ -1,24 +1,36 @@
 package io.github.mnistlab.experiment;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.github.mnistlab.data.WholeFile;
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.yaml.snakeyaml.LoaderOptions;
 
 /** The file of an experiment's {@link Lock}, beside the experiment's own. The same lock gives the same bytes. */
@@ -31,6 +43,9 @@ public final class LockFile {
     private static final int MAX_BYTES = 64 << 20;
 
     private static final ObjectMapper YAML = mapper();
+    private static final ObjectMapper TREES =
+            YAML.copy().registerModule(new SimpleModule().addSerializer(new WholeRun()));
+    private static final ObjectWriter WRITER = YAML.writer().without(StreamWriteFeature.AUTO_CLOSE_TARGET);
 
     private LockFile() {}
 
@@ -75,14 +90,13 @@ public final class LockFile {
 
     private static Lock read(byte[] bytes, String shownAs, String remedy) throws IOException {
         try {
-            JsonNode tree = YAML.readTree(bytes);
-            JsonNode version = tree == null ? null : tree.get("schemaVersion");
-            if (version == null || !version.canConvertToInt()) {
+            OptionalInt version = schemaVersion(bytes);
+            if (version.isEmpty()) {
                 throw new IOException(shownAs + " is not a lock of mnist-lab: it has no schemaVersion" + remedy);
             }
-            if (version.intValue() != Lock.SCHEMA_VERSION) {
-                boolean newer = version.intValue() > Lock.SCHEMA_VERSION;
-                throw new IOException(shownAs + " has schema version " + version.intValue()
+            if (version.getAsInt() != Lock.SCHEMA_VERSION) {
+                boolean newer = version.getAsInt() > Lock.SCHEMA_VERSION;
+                throw new IOException(shownAs + " has schema version " + version.getAsInt()
                         + ", but this version of mnist-lab reads " + Lock.SCHEMA_VERSION
                         + (newer ? "; use the newer one that wrote it" : remedy));
             }
@@ -97,17 +111,45 @@ public final class LockFile {
         }
     }
 
+    /** Without reading more than it takes: it stands first. */
+    private static OptionalInt schemaVersion(byte[] bytes) throws IOException {
+        try (JsonParser parser = YAML.createParser(bytes)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return OptionalInt.empty();
+            }
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String name = parser.currentName();
+                JsonToken value = parser.nextToken();
+                if (name.equals("schemaVersion")) {
+                    return value == JsonToken.VALUE_NUMBER_INT && parser.getNumberType() == JsonParser.NumberType.INT
+                            ? OptionalInt.of(parser.getIntValue())
+                            : OptionalInt.empty();
+                }
+                parser.skipChildren();
+            }
+            return OptionalInt.empty();
+        }
+    }
+
     /** Writes a lock, whole or not at all, in place of one that was there. */
     public static void write(Path file, Lock lock) throws IOException {
-        byte[] text = text(lock).getBytes(StandardCharsets.UTF_8);
-        WholeFile.write(file, WholeFile.Durability.PROCESS, stream -> stream.write(text));
+        WholeFile.write(file, WholeFile.Durability.PROCESS, stream -> {
+            Writer writer = new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
+            write(lock, writer);
+            writer.flush();
+        });
     }
 
     /** The file's text. */
-    static String text(Lock lock) throws JsonProcessingException {
-        // Releases of Java write some doubles differently.
-        JsonNode tree = decimal(YAML.valueToTree(lock));
-        return HEADER + YAML.writeValueAsString(tree);
+    static String text(Lock lock) throws IOException {
+        StringWriter text = new StringWriter();
+        write(lock, text);
+        return text.toString();
+    }
+
+    private static void write(Lock lock, Writer writer) throws IOException {
+        writer.write(HEADER);
+        WRITER.writeValue(writer, decimal(TREES.valueToTree(lock)));
     }
 
     private static JsonNode decimal(JsonNode node) {
@@ -118,9 +160,24 @@ public final class LockFile {
                 array.set(i, decimal(array.get(i)));
             }
         } else if (node.isDouble()) {
+            // Releases of Java write some doubles differently.
             return DecimalNode.valueOf(CanonicalJson.shortest(node.doubleValue()));
         }
         return node;
+    }
+
+    /** Leaves runs as they are in a tree, of which they would be by far the largest part. */
+    private static final class WholeRun extends StdSerializer<LockedRun> {
+        private static final long serialVersionUID = 1;
+
+        WholeRun() {
+            super(LockedRun.class);
+        }
+
+        @Override
+        public void serialize(LockedRun run, JsonGenerator generator, SerializerProvider provider) throws IOException {
+            generator.writeEmbeddedObject(run);
+        }
     }
 
     private static String firstLine(String text) {

@@ -89,7 +89,7 @@ public record LockedResults(
             ComputeEnvironment environment = run.outcome().environment();
             String name = Sha256.of(CanonicalJson.write(environment)).substring(0, NAME_LENGTH);
             environments.put(name, environment);
-            runs.add(LockedRun.of(run, name, predictions.of(run)));
+            runs.add(LockedRun.of(run, name, predictions.classesOf(run)));
         }
         return new LockedResults(
                 reason,

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.mnistlab.data.DataException;
 import io.github.mnistlab.evaluate.ConfusionMatrix;
 import io.github.mnistlab.evaluate.Evaluation;
+import io.github.mnistlab.evaluate.Labels;
 import io.github.mnistlab.evaluate.Metric;
 import io.github.mnistlab.evaluate.Predictions;
 import io.github.mnistlab.model.EpochRecord;
@@ -99,7 +100,7 @@ public record LockedRun(
      * @param labels the true class of each
      * @throws DataException if these are not the labels of the rows that were predicted, or the predictions are damaged
      */
-    public Predictions predictions(int[] labels) {
+    public Predictions predictions(Labels labels) {
         Predictions unpacked;
         try {
             unpacked = PackedPredictions.unpack(predicted, labels, confusionMatrix.size());

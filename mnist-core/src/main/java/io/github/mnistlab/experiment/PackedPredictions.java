@@ -1,5 +1,6 @@
 package io.github.mnistlab.experiment;
 
+import io.github.mnistlab.evaluate.Labels;
 import io.github.mnistlab.evaluate.Predictions;
 import java.util.Base64;
 import java.util.BitSet;
@@ -41,8 +42,8 @@ public final class PackedPredictions {
      * @param labels those that were packed with
      * @throws IllegalArgumentException if the text is not of such predictions
      */
-    public static Predictions unpack(String packed, int[] labels, int classes) {
-        int[] predicted = labels.clone();
+    public static Predictions unpack(String packed, Labels labels, int classes) {
+        int[] predicted = labels.toArray();
         BitReader bits = new BitReader(packed);
         int turn = bits.gamma() - 1;
         if (turn >= classes - 1) {
@@ -52,16 +53,16 @@ public final class PackedPredictions {
         int row = -1;
         while (true) {
             int gap = bits.gamma();
-            if (gap == labels.length + 1 - row) {
+            if (gap == labels.rows() + 1 - row) {
                 break;
             }
-            if (gap > labels.length - 1 - row) {
+            if (gap > labels.rows() - 1 - row) {
                 throw new IllegalArgumentException(
-                        "packed predictions are of more than " + labels.length + " rows, or damaged");
+                        "packed predictions are of more than " + labels.rows() + " rows, or damaged");
             }
             row += gap;
             predicted[row] =
-                    (labels[row] + 1 + (bits.truncated(classes - 1) + classes - 1 - turn) % (classes - 1)) % classes;
+                    (labels.of(row) + 1 + (bits.truncated(classes - 1) + classes - 1 - turn) % (classes - 1)) % classes;
         }
         bits.requireEnd();
         return Predictions.of(labels, predicted, classes);

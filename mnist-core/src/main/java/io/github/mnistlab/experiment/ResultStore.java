@@ -1,14 +1,18 @@
 package io.github.mnistlab.experiment;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.mnistlab.data.DatasetFiles;
-import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.data.Sha256;
 import io.github.mnistlab.evaluate.Evaluation;
+import io.github.mnistlab.evaluate.Labels;
 import io.github.mnistlab.evaluate.Probabilities;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.Writer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.FileVisitResult;
@@ -21,7 +25,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,7 +77,9 @@ public final class ResultStore {
         Files.createDirectories(fresh);
         ExperimentResult result =
                 collect(experiment, done, inapplicable, keepModels, warnings, started, finished, fresh);
-        Files.writeString(fresh.resolve(RESULT), PrettyJson.write(result));
+        try (Writer writer = Files.newBufferedWriter(fresh.resolve(RESULT))) {
+            PrettyJson.write(result, writer);
+        }
         replace(fresh, directoryOf(experiment.spec().name()));
         return result;
     }
@@ -88,15 +93,17 @@ public final class ResultStore {
     public Optional<ExperimentResult> load(String experiment) throws IOException {
         Path file = directoryOf(experiment).resolve(RESULT);
         try {
-            byte[] bytes = Files.readAllBytes(file);
-            int schemaVersion = JSON.readTree(bytes).path("schemaVersion").asInt();
+            int schemaVersion = schemaVersion(file);
             if (schemaVersion != ExperimentResult.SCHEMA_VERSION) {
                 throw new IOException(file + " has schema version " + schemaVersion + ", but this version reads "
                         + ExperimentResult.SCHEMA_VERSION
                         + "; to make it again: mvn mnist:experiment -Dmnist.experiment="
                         + experiment);
             }
-            ExperimentResult result = JSON.readValue(bytes, ExperimentResult.class);
+            ExperimentResult result;
+            try (InputStream stream = Files.newInputStream(file)) {
+                result = JSON.readValue(stream, ExperimentResult.class);
+            }
             result.requireWhole();
             return Optional.of(result);
         } catch (NoSuchFileException e) {
@@ -105,6 +112,25 @@ public final class ResultStore {
             throw new IOException(file + " is not a result of mnist-lab: " + e.getOriginalMessage(), e);
         } catch (IllegalArgumentException e) {
             throw new IOException(file + " is damaged: " + e.getMessage(), e);
+        }
+    }
+
+    /** Without reading more of the file than it takes: it stands near the beginning. */
+    private static int schemaVersion(Path file) throws IOException {
+        try (InputStream stream = Files.newInputStream(file);
+                JsonParser parser = JSON.createParser(stream)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return 0;
+            }
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String name = parser.currentName();
+                parser.nextToken();
+                if (name.equals("schemaVersion")) {
+                    return parser.getValueAsInt();
+                }
+                parser.skipChildren();
+            }
+            return 0;
         }
     }
 
@@ -147,7 +173,7 @@ public final class ResultStore {
             Path folder)
             throws IOException {
         ExperimentSpec spec = experiment.spec();
-        Map<RunSpec, LabeledImages> testRows = new HashMap<>();
+        TestLabels labels = new TestLabels(experiment);
         SortedMap<String, DatasetFiles.Digests> data = new TreeMap<>();
         List<RunResult> runs = new ArrayList<>();
         List<InapplicableRun> notApplicable = new ArrayList<>();
@@ -159,18 +185,13 @@ public final class ResultStore {
                 notApplicable.add(new InapplicableRun(run.id(), key, inapplicable.get(run.id())));
                 continue;
             }
-            LabeledImages test = testRows.get(run.spec());
-            if (test == null) {
-                test = files.loadTest(run.spec().dataset());
-                testRows.put(run.spec(), test);
-            }
             FinishedRun finishedRun = done.get(run.id());
             boolean keep = switch (keepModels) {
                 case ALL -> true;
                 case BEST -> run.id().equals(best(run.id().variant(), done));
                 case NONE -> false;
             };
-            runs.add(file(run, key, finishedRun, test, keep, folder));
+            runs.add(file(run, key, finishedRun, labels.of(run.id().variant()), files.classes(), keep, folder));
         }
         return new ExperimentResult(
                 ExperimentResult.SCHEMA_VERSION,
@@ -190,7 +211,13 @@ public final class ResultStore {
     }
 
     private static RunResult file(
-            PlannedRun run, String key, FinishedRun finished, LabeledImages test, boolean keepModel, Path folder)
+            PlannedRun run,
+            String key,
+            FinishedRun finished,
+            Labels labels,
+            int classes,
+            boolean keepModel,
+            Path folder)
             throws IOException {
         String suffix = run.id().variant() + "-" + run.id().seed();
         String predictions = "predictions-" + suffix + ".bin";
@@ -201,7 +228,7 @@ public final class ResultStore {
         Files.write(folder.resolve(predictions), bytes);
         float[] probabilities = new float[bytes.length / Float.BYTES];
         ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(probabilities);
-        Evaluation evaluation = Evaluation.of(test.labels(), Probabilities.of(probabilities, test.classes()));
+        Evaluation evaluation = Evaluation.of(labels.toArray(), Probabilities.of(probabilities, classes));
         String model = null;
         if (keepModel) {
             model = "model-" + suffix + ".zip";

@@ -49,7 +49,7 @@ public record ResultsComparison(
                                 before.specification(), before.data(), run.id().variant())
                         .equals(TestImages.of(
                                 now.specification(), now.data(), run.id().variant()));
-                runs.add(RunComparison.of(same, run, sameImages, predictions.of(run)));
+                runs.add(RunComparison.of(same, run, sameImages, predictions.classesOf(run)));
             }
         }
         return new ResultsComparison(

@@ -15,7 +15,9 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -144,8 +146,8 @@ public final class RunCacheFolder implements RunCache {
     public List<PastRun> past() {
         if (past == null) {
             past = new ArrayList<>();
-            List<Path> lastUsedFirst = entriesOrNone();
-            lastUsedFirst.sort(Comparator.comparing(RunCacheFolder::lastUse).reversed());
+            List<Path> lastUsedFirst = byLastUse(entriesOrNone());
+            Collections.reverse(lastUsedFirst);
             for (Path folder : lastUsedFirst.subList(0, Math.min(COMPARED, lastUsedFirst.size()))) {
                 try {
                     Entry entry = read(folder);
@@ -214,8 +216,7 @@ public final class RunCacheFolder implements RunCache {
     }
 
     private void removeOldest() throws IOException {
-        List<Path> oldestFirst = new ArrayList<>(entries());
-        oldestFirst.sort(Comparator.comparing(RunCacheFolder::lastUse));
+        List<Path> oldestFirst = byLastUse(entries());
         long size = 0;
         for (Path entry : oldestFirst) {
             size += sizeOf(entry);
@@ -309,6 +310,15 @@ public final class RunCacheFolder implements RunCache {
         } catch (IOException e) {
             // Another build has removed it, or it may only be read: nothing depends on it but the order of removal.
         }
+    }
+
+    /** Each is asked once, since other builds may be using them meanwhile. */
+    private static List<Path> byLastUse(List<Path> folders) {
+        Map<Path, FileTime> uses = new HashMap<>();
+        folders.forEach(folder -> uses.put(folder, lastUse(folder)));
+        List<Path> sorted = new ArrayList<>(folders);
+        sorted.sort(Comparator.comparing(uses::get));
+        return sorted;
     }
 
     private static FileTime lastUse(Path folder) {

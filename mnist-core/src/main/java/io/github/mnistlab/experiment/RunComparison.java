@@ -39,9 +39,9 @@ public record RunComparison(
     public record Images(List<Integer> becameRight, List<Integer> becameWrong, List<Integer> otherwiseWrong) {
         /** Copies. */
         public Images {
-            becameRight = List.copyOf(becameRight);
-            becameWrong = List.copyOf(becameWrong);
-            otherwiseWrong = List.copyOf(otherwiseWrong);
+            becameRight = RowNumbers.of(becameRight);
+            becameWrong = RowNumbers.of(becameWrong);
+            otherwiseWrong = RowNumbers.of(otherwiseWrong);
         }
 
         /** How many are predicted otherwise than before. */
@@ -64,7 +64,7 @@ public record RunComparison(
                 before.parameters().equals(outcome.parameterDigest()),
                 before.probabilities().equals(outcome.predictionDigest()),
                 sameImages
-                        ? Optional.of(images(before.predictions(predictions.labels()), predictions))
+                        ? Optional.of(images(before.predictions(predictions.trueClasses()), predictions))
                         : Optional.empty());
     }
 

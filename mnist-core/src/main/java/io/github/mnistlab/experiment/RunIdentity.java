@@ -3,6 +3,7 @@ package io.github.mnistlab.experiment;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.mnistlab.data.DatasetFiles;
 import io.github.mnistlab.data.Sha256;
@@ -78,31 +79,48 @@ public record RunIdentity(@JsonValue JsonNode parts) {
 
     private static Map<RunId, RunIdentity> of(
             Plan plan, Function<PlannedRun, DatasetFiles.Digests> data, Computation computation) {
+        // The runs of a variant differ in the seed alone: what else they are made of they have in common.
+        Map<RunSpec, ObjectNode> ofSpec = new HashMap<>();
+        Map<DatasetFiles.Digests, JsonNode> ofData = new HashMap<>();
+        JsonNode computed = CanonicalJson.tree(computation);
         Map<RunId, RunIdentity> identities = new HashMap<>();
         for (PlannedRun run : plan.runs()) {
-            ObjectNode parts = (ObjectNode) CanonicalJson.tree(run.spec());
-            // Where images come from changes no bit; what they are is under "data".
-            parts.withObjectProperty("dataset").retain(ROWS);
+            ObjectNode parts = copy(ofSpec.computeIfAbsent(run.spec(), RunIdentity::tree));
             parts.put("seed", run.id().seed());
-            parts.set("data", CanonicalJson.tree(data.apply(run)));
-            parts.set("computation", CanonicalJson.tree(computation));
+            parts.set("data", ofData.computeIfAbsent(data.apply(run), CanonicalJson::tree));
+            parts.set("computation", computed);
             if (run.parent() != null) {
                 // A parent stands before its children in a plan; what computes is the same for both.
-                ObjectNode parent = identities.get(run.parent()).parts().deepCopy();
-                parts.set("startFrom", parent.without("computation"));
+                parts.set("startFrom", withoutComputation(identities.get(run.parent())));
             }
             identities.put(run.id(), new RunIdentity(parts));
         }
         return identities;
     }
 
+    private static ObjectNode tree(RunSpec spec) {
+        ObjectNode tree = (ObjectNode) CanonicalJson.tree(spec);
+        // Where images come from changes no bit; what they are is under "data".
+        tree.withObjectProperty("dataset").retain(ROWS);
+        return tree;
+    }
+
+    private static ObjectNode copy(JsonNode parts) {
+        ObjectNode copy = JsonNodeFactory.instance.objectNode();
+        copy.setAll((ObjectNode) parts);
+        return copy;
+    }
+
+    private static ObjectNode withoutComputation(RunIdentity identity) {
+        ObjectNode rest = copy(identity.parts);
+        rest.remove("computation");
+        return rest;
+    }
+
     /** The same runs but for the code and the kernels that compute them. */
     static Map<RunId, RunIdentity> withoutComputation(Map<RunId, RunIdentity> identities) {
         Map<RunId, RunIdentity> rest = new HashMap<>();
-        identities.forEach((run, identity) -> {
-            ObjectNode parts = identity.parts.deepCopy();
-            rest.put(run, new RunIdentity(parts.without("computation")));
-        });
+        identities.forEach((run, identity) -> rest.put(run, new RunIdentity(withoutComputation(identity))));
         return rest;
     }
 

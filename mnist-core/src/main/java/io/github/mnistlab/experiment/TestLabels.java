@@ -1,31 +1,35 @@
 package io.github.mnistlab.experiment;
 
+import io.github.mnistlab.data.DatasetFiles;
 import io.github.mnistlab.data.LabeledImages;
+import io.github.mnistlab.evaluate.Labels;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** The true classes of an experiment's test rows, read when they are asked for. For one thread. */
+/** The true classes of an experiment's test rows, read once when they are first asked for. For one thread. */
 final class TestLabels {
     private final PreparedExperiment experiment;
-    private final Map<RunSpec, int[]> labels = new HashMap<>();
+    private final Map<TestImages, Labels> labels = new HashMap<>();
 
     TestLabels(PreparedExperiment experiment) {
         this.experiment = experiment;
     }
 
     /**
-     * Those of a variant's test rows; not to be changed.
+     * Those of a variant's test rows: the same object for all variants that are tested on the same rows.
      *
      * @throws io.github.mnistlab.data.DataException if they cannot be read
      */
-    int[] of(String variant) {
-        return labels.computeIfAbsent(experiment.spec().variant(variant).spec(), this::load);
+    Labels of(String variant) {
+        RunSpec spec = experiment.spec().variant(variant).spec();
+        DatasetFiles files = experiment.files().get(spec);
+        return labels.computeIfAbsent(
+                TestImages.of(spec.dataset(), files.digests()), images -> load(files.loadTest(spec.dataset())));
     }
 
-    private int[] load(RunSpec spec) {
-        LabeledImages test = experiment.files().get(spec).loadTest(spec.dataset());
+    private static Labels load(LabeledImages test) {
         byte[] bytes = test.labels();
-        return IntStream.range(0, bytes.length).map(row -> bytes[row]).toArray();
+        return Labels.of(IntStream.range(0, bytes.length).map(row -> bytes[row]).toArray());
     }
 }

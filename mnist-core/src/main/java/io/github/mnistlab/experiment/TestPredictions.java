@@ -11,4 +11,13 @@ public interface TestPredictions {
      * @throws io.github.mnistlab.data.DataException if they cannot be read, or are not those that the run made
      */
     Predictions of(RunResult run);
+
+    /**
+     * The classes that a run predicted, without probabilities: of each run they may be asked for again and again.
+     *
+     * @throws io.github.mnistlab.data.DataException likewise
+     */
+    default Predictions classesOf(RunResult run) {
+        return of(run).withoutProbabilities();
+    }
 }

@@ -12,6 +12,7 @@ import io.github.mnistlab.evaluate.MetricExpression.MinOverClasses;
 import io.github.mnistlab.evaluate.MetricExpression.OfClass;
 import io.github.mnistlab.evaluate.MetricOnImages;
 import io.github.mnistlab.evaluate.MetricValue;
+import io.github.mnistlab.evaluate.Scores;
 import io.github.mnistlab.evaluate.StudentMean;
 import io.github.mnistlab.evaluate.Tango;
 import io.github.mnistlab.evaluate.Wilson;
@@ -161,13 +162,13 @@ final class Findings {
     }
 
     private static Finding ofTwoRecipes(MetricExpression metric, Side side, Side other) {
-        double[][] ours = side.scores(metric);
-        double[][] theirs = other.scores(metric);
+        Scores ours = side.scores(metric);
+        Scores theirs = other.scores(metric);
         boolean paired = side.seeds().equals(other.seeds());
-        boolean counts = side.first(metric).countsImages();
+        MetricOnImages first = side.first(metric);
         CrossedEffects effects = paired
-                ? CrossedEffects.ofPaired(theirs, ours, counts)
-                : CrossedEffects.ofUnpaired(theirs, ours, counts);
+                ? CrossedEffects.ofPaired(theirs, ours, first.countsImages())
+                : CrossedEffects.ofUnpaired(theirs, ours, first.countsImages());
         return new Finding(
                 effects.estimate(),
                 effects,
@@ -175,7 +176,7 @@ final class Findings {
                 "seeds and images crossed, " + (paired ? "paired by seed" : "each with seeds of its own"),
                 alpha -> error(effects),
                 Optional.of(effects),
-                ours[0].length);
+                first.images());
     }
 
     /** Of values per seed alone. */

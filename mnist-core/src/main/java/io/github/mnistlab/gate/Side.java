@@ -1,10 +1,12 @@
 package io.github.mnistlab.gate;
 
 import io.github.mnistlab.evaluate.Evaluation;
+import io.github.mnistlab.evaluate.KeptScores;
 import io.github.mnistlab.evaluate.MetricExpression;
 import io.github.mnistlab.evaluate.MetricOnImages;
 import io.github.mnistlab.evaluate.MetricValue;
 import io.github.mnistlab.evaluate.Predictions;
+import io.github.mnistlab.evaluate.Scores;
 import io.github.mnistlab.experiment.AcceptedResults;
 import io.github.mnistlab.experiment.RunResult;
 import io.github.mnistlab.experiment.TestPredictions;
@@ -14,7 +16,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** The runs of one side of a comparison, by seed; predictions are read where they are needed and not kept. */
+/**
+ * The runs of one side of a comparison, by seed. Predictions are read where they are needed, a run at a time, and not kept,
+ * but for the predicted classes of accepted runs: a byte an image.
+ */
 final class Side {
     private final List<Run> runs;
 
@@ -23,20 +28,25 @@ final class Side {
     }
 
     /**
-     * @param metric for which they are read: without probabilities, if it needs none, they are read once and kept
+     * @param metric for which they are read, without probabilities if it needs none
      */
     static Side of(List<RunResult> runs, TestPredictions predictions, MetricExpression metric) {
+        boolean whole = MetricOnImages.needsProbabilities(metric);
         return new Side(runs.stream()
                 .map(run -> new Run(
                         run.id().seed(),
                         wanted -> Optional.of(value(wanted, run.evaluation())),
-                        reader(() -> Optional.of(predictions.of(run)), metric)))
+                        () -> Optional.of(whole ? predictions.of(run) : predictions.classesOf(run))))
                 .toList());
     }
 
+    /**
+     * @param metric for which they are read: without probabilities, if it needs none, they are read once and kept
+     */
     static Side of(List<AcceptedResults.Run> runs, MetricExpression metric) {
+        boolean whole = MetricOnImages.needsProbabilities(metric);
         return new Side(runs.stream()
-                .map(run -> new Run(run.seed(), run::value, reader(run::predictions, metric)))
+                .map(run -> new Run(run.seed(), run::value, whole ? run::predictions : new Kept(run::predictions)))
                 .toList());
     }
 
@@ -44,11 +54,6 @@ final class Side {
             long seed,
             Function<MetricExpression, Optional<MetricValue>> values,
             Supplier<Optional<Predictions>> read) {}
-
-    private static Supplier<Optional<Predictions>> reader(
-            Supplier<Optional<Predictions>> read, MetricExpression metric) {
-        return MetricOnImages.needsProbabilities(metric) ? read : new Kept(read);
-    }
 
     /** Reads when first asked. */
     private static final class Kept implements Supplier<Optional<Predictions>> {
@@ -99,14 +104,10 @@ final class Side {
         return runs.stream().allMatch(run -> run.read().get().isPresent());
     }
 
-    /** Whether the metric can be taken apart image by image. */
+    /** Whether the metric can be taken apart image by image. What was kept of one run was kept of all. */
     boolean knows(MetricExpression metric) {
         return !MetricOnImages.needsProbabilities(metric)
-                || runs.stream()
-                        .allMatch(run -> run.read()
-                                .get()
-                                .flatMap(Predictions::probabilities)
-                                .isPresent());
+                || runs.get(0).read().get().flatMap(Predictions::probabilities).isPresent();
     }
 
     int classes() {
@@ -118,13 +119,10 @@ final class Side {
         return MetricOnImages.of(metric, predictions(0));
     }
 
-    /** {@code [seed][image]} */
-    double[][] scores(MetricExpression metric) {
-        double[][] scores = new double[runs.size()][];
-        for (int run = 0; run < scores.length; run++) {
-            scores[run] = MetricOnImages.of(metric, predictions(run)).scores();
-        }
-        return scores;
+    /** The metric's of every image, by seed. */
+    Scores scores(MetricExpression metric) {
+        return new KeptScores(
+                runs.size(), run -> MetricOnImages.of(metric, predictions(run)).scores());
     }
 
     private Predictions predictions(int run) {

@@ -67,6 +67,44 @@ class CrossedEffectsTest {
         assertThat(unpaired.seedVariance()).isCloseTo(2 * 0.21125000000000024 / 8, EXACT);
     }
 
+    /** Each seed's scores are in the same array, so that whoever holds them finds those of the next one. */
+    @Test
+    void oneSeedAtATimeIsHeldAndTheResultIsTheSameToTheBit() {
+        double[][] one = random(1);
+        double[][] other = random(2);
+
+        assertThat(CrossedEffects.of(passing(one))).isEqualTo(CrossedEffects.of(one));
+        assertThat(CrossedEffects.ofPaired(passing(one), passing(other), true))
+                .isEqualTo(CrossedEffects.ofPaired(one, other, true));
+        assertThat(CrossedEffects.ofUnpaired(passing(one), passing(other), false))
+                .isEqualTo(CrossedEffects.ofUnpaired(one, other, false));
+    }
+
+    private static double[][] random(long seed) {
+        Random random = new Random(seed);
+        double[][] values = new double[5][];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = random.doubles(40).toArray();
+        }
+        return values;
+    }
+
+    private static Scores passing(double[][] table) {
+        double[] held = new double[table[0].length];
+        return new Scores() {
+            @Override
+            public int seeds() {
+                return table.length;
+            }
+
+            @Override
+            public double[] of(int seed) {
+                System.arraycopy(table[seed], 0, held, 0, held.length);
+                return held;
+            }
+        };
+    }
+
     /** As Tango's, which for no disagreement of 100 images has z^2 / (100 + z^2). */
     @Test
     void countsThatNeverDisagreeKeepAWidth() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.mnistlab.data.DataException;
+import io.github.mnistlab.evaluate.Labels;
 import io.github.mnistlab.evaluate.MetricExpression;
 import io.github.mnistlab.evaluate.Predictions;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LockFileTest {
     private static final String YAML = """
@@ -59,7 +61,7 @@ class LockFileTest {
             assertThat(MetricExpression.all(10))
                     .allSatisfy(metric ->
                             assertThat(metric.of(lockedRun.evaluation())).isEqualTo(metric.of(run.evaluation())));
-            Predictions predictions = lockedRun.predictions(labels());
+            Predictions predictions = lockedRun.predictions(Labels.of(labels()));
             assertThat(IntStream.range(0, 100).map(predictions::predicted).toArray())
                     .isEqualTo(predicted());
         }
@@ -74,6 +76,26 @@ class LockFileTest {
                 .hasSize(4)
                 .allSatisfy(line -> assertThat(line).hasSizeLessThan(8 << 10));
         assertThat(text).doesNotContain("2026").doesNotContain("engine").doesNotContain(folder.toString());
+    }
+
+    /** Whatever writes it by now: a lock that changed without its results would be a change to be reviewed. */
+    @ParameterizedTest
+    @ValueSource(strings = {"baseline-vs-smote", "imbalance-study", "notebook", "quickstart"})
+    void locksOfThisProjectAreWrittenAgainAsTheyAre(String experiment) throws IOException {
+        Path committed = Path.of("..", "experiments", experiment + ".lock.yaml");
+
+        LockFile.write(file(), LockFile.read(committed).orElseThrow());
+        assertThat(file()).hasSameTextualContentAs(committed);
+    }
+
+    @Test
+    void aNumberHasOneForm() throws IOException {
+        String yaml = YAML.replace("validation: 0.1", "validation: 0.10").replace("2.5", "10.0");
+        assertThat(LockFile.text(lock(yaml, null)))
+                .contains("validation: 0.1\n")
+                .contains("ratio: 10\n")
+                .contains("learningRate: 0.0001\n")
+                .contains("\"3\": 400\n");
     }
 
     @Test
@@ -125,7 +147,7 @@ class LockFileTest {
         int[] shifted = labels();
         shifted[0] = 9;
 
-        assertThatThrownBy(() -> run.predictions(shifted)).isInstanceOf(DataException.class);
+        assertThatThrownBy(() -> run.predictions(Labels.of(shifted))).isInstanceOf(DataException.class);
     }
 
     @Test

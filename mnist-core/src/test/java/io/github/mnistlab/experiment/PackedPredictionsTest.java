@@ -3,6 +3,7 @@ package io.github.mnistlab.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.mnistlab.evaluate.Labels;
 import io.github.mnistlab.evaluate.Predictions;
 import java.util.Arrays;
 import java.util.Random;
@@ -29,7 +30,7 @@ class PackedPredictionsTest {
             String packed = PackedPredictions.pack(Predictions.of(labels, predicted, classes));
 
             assertThat(packed).hasSizeLessThan(7200);
-            Predictions unpacked = PackedPredictions.unpack(packed, labels, classes);
+            Predictions unpacked = PackedPredictions.unpack(packed, Labels.of(labels), classes);
             assertThat(IntStream.range(0, rows).map(unpacked::predicted).toArray())
                     .isEqualTo(predicted);
         }
@@ -63,7 +64,7 @@ class PackedPredictionsTest {
     @ParameterizedTest
     @CsvSource({"''", "!!", "AAAA", "AAAAAAAAAAAA", "gA", "////////"})
     void whatIsNotPackedPredictionsIsRefused(String text) {
-        assertThatThrownBy(() -> PackedPredictions.unpack(text, new int[10], 10))
+        assertThatThrownBy(() -> PackedPredictions.unpack(text, Labels.of(new int[10]), 10))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -74,10 +75,10 @@ class PackedPredictionsTest {
         predicted[90] = 1;
         String packed = PackedPredictions.pack(Predictions.of(labels, predicted, 10));
 
-        assertThatThrownBy(() -> PackedPredictions.unpack(packed, new int[50], 10))
+        assertThatThrownBy(() -> PackedPredictions.unpack(packed, Labels.of(new int[50]), 10))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("more than 50 rows");
-        assertThatThrownBy(() -> PackedPredictions.unpack(packed, new int[200], 10))
+        assertThatThrownBy(() -> PackedPredictions.unpack(packed, Labels.of(new int[200]), 10))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

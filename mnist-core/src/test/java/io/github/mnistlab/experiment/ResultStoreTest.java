@@ -93,6 +93,33 @@ class ResultStoreTest {
     }
 
     @Test
+    void predictedClassesStayInMemoryAndProbabilitiesWhileThereIsRoom() throws IOException {
+        ExperimentResult saved = save(KeepModels.NONE, Map.of());
+        Path results = store().directoryOf("sample");
+        RunResult first = saved.runs().get(0);
+        RunResult second = saved.runs().get(1);
+        long room = (long) TEST_ROWS * first.evaluation().classes() * Float.BYTES;
+        StoredPredictions roomy = new StoredPredictions(prepare(), results, room);
+        StoredPredictions scant = new StoredPredictions(prepare(), results, room - 1);
+        for (RunResult run : List.of(first, second)) {
+            roomy.of(run);
+            scant.of(run);
+            Files.delete(results.resolve(run.predictions()));
+        }
+        saved.runs().subList(2, 4).forEach(roomy::of);
+        saved.runs().subList(2, 4).forEach(scant::of);
+
+        assertThat(roomy.of(first).probabilities()).isPresent();
+        assertThatThrownBy(() -> roomy.of(second)).isInstanceOf(DataException.class);
+        assertThatThrownBy(() -> scant.of(first)).isInstanceOf(DataException.class);
+        for (RunResult run : List.of(first, second)) {
+            assertThat(scant.classesOf(run).probabilities()).isEmpty();
+            assertThat(scant.classesOf(run).confusionMatrix())
+                    .isEqualTo(run.evaluation().confusionMatrix());
+        }
+    }
+
+    @Test
     void storedPredictionsAreThoseOfTheRunOrRefused() throws IOException {
         ExperimentResult saved = save(KeepModels.NONE, Map.of());
         Path results = store().directoryOf("sample");

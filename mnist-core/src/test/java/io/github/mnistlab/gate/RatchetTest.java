@@ -141,7 +141,7 @@ class RatchetTest {
 
         @Override
         public Optional<Predictions> predictions() {
-            return Optional.of(run.predictions(present.labels()));
+            return Optional.of(run.predictions(present.trueClasses()));
         }
     }
 }

@@ -7,9 +7,13 @@ import java.util.Locale;
 /** How far a network's confidence can be taken at its word. */
 final class ConfidenceFigures {
     private final ReportInput input;
+    private final List<List<ConfidenceBin>> bins;
 
     ConfidenceFigures(ReportInput input) {
         this.input = input;
+        this.bins = input.variants().stream()
+                .map(variant -> ConfidenceBin.of(variant.predictions()))
+                .toList();
     }
 
     Chart reliability() {
@@ -22,7 +26,7 @@ final class ConfidenceFigures {
                 Axis.of("confidence", Axis.Format.NUMBER).from(0, 1),
                 Axis.of("share right", Axis.Format.NUMBER).from(0, 1),
                 Views.of(input, variant -> {
-                    List<double[]> points = ConfidenceBin.of(variant.predictions()).stream()
+                    List<double[]> points = bins.get(variant.color()).stream()
                             .filter(bin -> bin.rows() > 0)
                             .map(bin -> new double[] {bin.confidence(), bin.accuracy()})
                             .toList();
@@ -45,7 +49,6 @@ final class ConfidenceFigures {
     }
 
     Chart histogram() {
-        List<ConfidenceBin> bins = ConfidenceBin.of(input.first().predictions());
         return Chart.choosing(
                 "Variant",
                 "confidence-histogram",
@@ -53,12 +56,12 @@ final class ConfidenceFigures {
                 "How many images by the highest of their probabilities, on a logarithmic axis.",
                 Axis.categories(
                         "confidence up to",
-                        bins.stream()
+                        bins.get(0).stream()
                                 .map(bin -> String.format(Locale.ROOT, "%.2f", bin.upper()))
                                 .toList()),
                 Axis.log("images", Axis.Format.COUNT).from(0.5, highest()),
                 Views.of(input, variant -> {
-                    List<ConfidenceBin> all = ConfidenceBin.of(variant.predictions());
+                    List<ConfidenceBin> all = bins.get(variant.color());
                     List<double[]> points = java.util.stream.IntStream.range(0, all.size())
                             .filter(bin -> all.get(bin).rows() > 0)
                             .mapToObj(bin -> new double[] {bin, all.get(bin).rows()})

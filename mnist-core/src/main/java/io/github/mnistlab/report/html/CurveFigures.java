@@ -3,10 +3,12 @@ package io.github.mnistlab.report.html;
 import io.github.mnistlab.evaluate.Predictions;
 import io.github.mnistlab.evaluate.ThresholdCurve;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** ROC and precision-recall curves of each class against the rest, of each variant's best run. */
 final class CurveFigures {
@@ -22,24 +24,71 @@ final class CurveFigures {
     private static final double NEARLY_ALL = 0.98;
 
     private final ReportInput input;
-    private final List<List<ThresholdCurve>> curves;
+    private final List<Chart.View> roc = new ArrayList<>();
+    private final List<Chart.View> precisionRecall = new ArrayList<>();
+    private final double right;
+    private final double bottom;
+    private final double left;
 
-    CurveFigures(ReportInput input) {
-        this.input = input;
-        this.curves = input.variants().stream().map(CurveFigures::curves).toList();
+    /** What decides on the part that is shown: where a curve goes. */
+    private record Course(double reached, List<Double> atParts, double precise) {
+        static Course of(ThresholdCurve curve) {
+            List<double[]> roc = curve.roc();
+            return new Course(
+                    CurveFigures.reached(roc),
+                    Arrays.stream(ENDS).mapToObj(end -> at(roc, end / 20)).toList(),
+                    curve.precisionRecall().stream()
+                            .filter(point -> point[1] >= NEARLY_ALL)
+                            .mapToDouble(point -> point[0])
+                            .max()
+                            .orElse(0));
+        }
     }
 
-    private static List<ThresholdCurve> curves(ShownVariant variant) {
+    /**
+     * Goes through the variants twice, first for the part that is shown and then for the lines in it: all curves at once,
+     * of every variant and class, would take some megabytes a variant.
+     */
+    CurveFigures(ReportInput input) {
+        this.input = input;
+        List<Course> courses = input.variants().stream()
+                .flatMap(variant -> curves(variant).map(Course::of))
+                .toList();
+        int end = end(courses);
+        this.right = ENDS[end];
+        this.bottom = right == 1 ? 0 : floor(courses, course -> course.atParts().get(end));
+        this.left = floor(courses, Course::precise);
+        input.variants().forEach(this::addViews);
+    }
+
+    private static Stream<ThresholdCurve> curves(ShownVariant variant) {
         Predictions predictions = variant.predictions();
         return IntStream.range(0, predictions.classes())
                 .mapToObj(label -> ThresholdCurve.of(predictions, label))
-                .filter(ThresholdCurve::isDefined)
-                .toList();
+                .filter(ThresholdCurve::isDefined);
+    }
+
+    private void addViews(ShownVariant variant) {
+        List<Series> rocs = new ArrayList<>();
+        List<Series> others = new ArrayList<>();
+        curves(variant).forEach(curve -> {
+            rocs.add(series(curve, "AUC", curve.area(), shown(curve.roc(), 0, right, bottom), right, 1 - bottom));
+            others.add(series(curve, "AP", curve.averagePrecision(), shown(stairs(curve), left, 1, 0), 1 - left, 1));
+        });
+        roc.add(new Chart.View(variant.bestName(), rocs));
+        precisionRecall.add(new Chart.View(variant.bestName(), others));
+    }
+
+    private Series series(
+            ThresholdCurve curve, String summary, double value, List<double[]> line, double width, double height) {
+        return Series.of(
+                String.format(Locale.ROOT, "%d (%s %.4f)", curve.label(), summary, value),
+                Series.Kind.CURVE,
+                curve.label(),
+                ThinnedLine.of(line, width, height, input.hasFewVariants() ? TOLERANCE : COARSE));
     }
 
     Chart roc() {
-        double right = end(curve -> reached(curve.roc()));
-        double bottom = right == 1 ? 0 : floor(curve -> at(curve.roc(), right / 20));
         return Chart.choosing(
                 "Variant",
                 "curves-roc",
@@ -48,15 +97,10 @@ final class CurveFigures {
                         + " every threshold. AUC is the area under a curve." + cut(right, bottom),
                 Axis.of("false positive rate", Axis.Format.NUMBER).from(0, right),
                 Axis.of("true positive rate", Axis.Format.NUMBER).from(bottom, 1),
-                views("AUC", ThresholdCurve::area, ThresholdCurve::roc, 0, right, bottom));
+                roc);
     }
 
     Chart precisionRecall() {
-        double left = floor(curve -> curve.precisionRecall().stream()
-                .filter(point -> point[1] >= NEARLY_ALL)
-                .mapToDouble(point -> point[0])
-                .max()
-                .orElse(0));
         return Chart.choosing(
                 "Variant",
                 "curves-precision-recall",
@@ -69,32 +113,7 @@ final class CurveFigures {
                                         Locale.ROOT, " Only recall from %.2f on is shown, where curves fall.", left)),
                 Axis.of("recall", Axis.Format.NUMBER).from(left, 1),
                 Axis.of("precision", Axis.Format.NUMBER).from(0, 1),
-                views("AP", ThresholdCurve::averagePrecision, CurveFigures::stairs, left, 1, 0));
-    }
-
-    private List<Chart.View> views(
-            String summary,
-            Function<ThresholdCurve, Double> value,
-            Function<ThresholdCurve, List<double[]>> line,
-            double left,
-            double right,
-            double bottom) {
-        double tolerance = input.hasFewVariants() ? TOLERANCE : COARSE;
-        List<Chart.View> views = new ArrayList<>();
-        for (int i = 0; i < curves.size(); i++) {
-            List<Series> series = new ArrayList<>();
-            for (ThresholdCurve curve : curves.get(i)) {
-                String name = String.format(Locale.ROOT, "%d (%s %.4f)", curve.label(), summary, value.apply(curve));
-                List<double[]> shown = shown(line.apply(curve), left, right, bottom);
-                series.add(Series.of(
-                        name,
-                        Series.Kind.CURVE,
-                        curve.label(),
-                        ThinnedLine.of(shown, right - left, 1 - bottom, tolerance)));
-            }
-            views.add(new Chart.View(input.variants().get(i).bestName(), series));
-        }
-        return views;
+                precisionRecall);
     }
 
     /** Without what lies outside of the part that is shown, but for the points next to it, which lines lead to. */
@@ -128,28 +147,18 @@ final class CurveFigures {
         return stairs;
     }
 
-    /** Where every curve has nearly come to its end. */
-    private double end(Function<ThresholdCurve, Double> reached) {
-        double farthest = curves.stream()
-                .flatMap(List::stream)
-                .mapToDouble(reached::apply)
-                .max()
-                .orElse(1);
-        for (double end : ENDS) {
-            if (farthest <= end) {
-                return end;
-            }
-        }
-        return 1;
+    /** Which of {@link #ENDS} every curve has nearly come to its end before. */
+    private static int end(List<Course> courses) {
+        double farthest = courses.stream().mapToDouble(Course::reached).max().orElse(1);
+        return IntStream.range(0, ENDS.length)
+                .filter(end -> farthest <= ENDS[end])
+                .findFirst()
+                .orElse(ENDS.length - 1);
     }
 
     /** A round number below what every curve has; 0 unless much is gained. */
-    private double floor(Function<ThresholdCurve, Double> value) {
-        double lowest = curves.stream()
-                .flatMap(List::stream)
-                .mapToDouble(value::apply)
-                .min()
-                .orElse(0);
+    private static double floor(List<Course> courses, ToDoubleFunction<Course> value) {
+        double lowest = courses.stream().mapToDouble(value).min().orElse(0);
         return lowest < 0.5 ? 0 : Math.floor((lowest - 0.01) * 10) / 10;
     }
 

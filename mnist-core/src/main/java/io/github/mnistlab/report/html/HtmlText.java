@@ -4,6 +4,14 @@ import gg.jte.TemplateOutput;
 import gg.jte.html.HtmlTemplateOutput;
 import gg.jte.html.OwaspHtmlTemplateOutput;
 import gg.jte.output.StringOutput;
+import gg.jte.output.WriterOutput;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
 /** The text that a template makes, with everything that is put into it escaped for the place where it stands. */
@@ -11,6 +19,23 @@ public final class HtmlText {
     private static final int USUAL_SIZE = 2 << 20;
 
     private HtmlText() {}
+
+    /**
+     * Writes the text as it comes about, as UTF-8.
+     *
+     * @param template as for {@link #of}
+     * @param stream stays open
+     * @throws IOException if it cannot be written
+     */
+    static void write(Consumer<HtmlTemplateOutput> template, OutputStream stream) throws IOException {
+        Writer writer = new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
+        try {
+            template.accept(new OwaspHtmlTemplateOutput(new WriterOutput(writer)));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        writer.flush();
+    }
 
     /**
      * @param template calls a compiled template, as {@code output -> JtereportGenerated.render(output, null, report)}

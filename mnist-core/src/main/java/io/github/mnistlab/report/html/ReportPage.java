@@ -13,7 +13,6 @@ import io.github.mnistlab.report.PlainText;
 import io.github.mnistlab.report.ReportTable;
 import io.github.mnistlab.report.ResultTables;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,6 +46,8 @@ public final class ReportPage {
     private final Data data;
     private final List<SyntheticSheet> syntheticSheets;
     private final Pad pad;
+    private ConfidenceFigures confidence;
+    private CurveFigures curves;
 
     private ReportPage(ReportInput input, Optional<Pad.Kept> kept) {
         this.input = input;
@@ -69,9 +70,14 @@ public final class ReportPage {
      */
     public static String html(
             Judgement judgement, TestPredictions predictions, ExperimentImages images, String command, Path folder) {
-        ReportInput input = ReportInput.of(judgement, predictions, images, command);
-        ReportPage report = new ReportPage(input, Pad.Kept.of(input, folder));
+        ReportPage report = of(judgement, predictions, images, command, folder);
         return HtmlText.of(output -> JtereportGenerated.render(output, null, report));
+    }
+
+    private static ReportPage of(
+            Judgement judgement, TestPredictions predictions, ExperimentImages images, String command, Path folder) {
+        ReportInput input = ReportInput.of(judgement, predictions, images, command);
+        return new ReportPage(input, Pad.Kept.of(input, folder));
     }
 
     /**
@@ -88,8 +94,11 @@ public final class ReportPage {
             return;
         }
         Files.createDirectories(folder);
-        byte[] bytes = html(judgement, predictions, images, command, folder).getBytes(StandardCharsets.UTF_8);
-        WholeFile.write(folder.resolve(FILE), WholeFile.Durability.PROCESS, stream -> stream.write(bytes));
+        ReportPage report = of(judgement, predictions, images, command, folder);
+        WholeFile.write(
+                folder.resolve(FILE),
+                WholeFile.Durability.PROCESS,
+                stream -> HtmlText.write(output -> JtereportGenerated.render(output, null, report), stream));
     }
 
     Page page() {
@@ -303,15 +312,25 @@ public final class ReportPage {
     }
 
     Chart reliability() {
-        return new ConfidenceFigures(input).reliability();
+        return confidenceFigures().reliability();
     }
 
     Chart confidence() {
-        return new ConfidenceFigures(input).histogram();
+        return confidenceFigures().histogram();
+    }
+
+    private ConfidenceFigures confidenceFigures() {
+        if (confidence == null) {
+            confidence = new ConfidenceFigures(input);
+        }
+        return confidence;
     }
 
     CurveFigures curves() {
-        return new CurveFigures(input);
+        if (curves == null) {
+            curves = new CurveFigures(input);
+        }
+        return curves;
     }
 
     List<SyntheticSheet> syntheticSheets() {

@@ -2,10 +2,9 @@ package io.github.mnistlab.report.html;
 
 import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.evaluate.Predictions;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -57,20 +56,20 @@ final class ShownImages {
     private void choose() {
         int many = input.variants().size();
         int budget = Math.min(MOST_IMAGES, MOST_PREDICTIONS / many);
-        List<Deque<Integer>> wanted = new ArrayList<>();
+        List<Waiting> wanted = new ArrayList<>();
         List<Integer> setOfList = new ArrayList<>();
         for (int i = 0; i < many; i++) {
             Predictions predictions = input.variants().get(i).predictions();
             Set<Integer> chosen = rows.get(setOfVariant.get(i));
             chosen.addAll(someHits(predictions, input.hasFewVariants() ? HITS_OF_A_CLASS : HITS_OF_A_CLASS_OF_MANY));
             chosen.addAll(uncertainHits(predictions, input.hasFewVariants() ? UNCERTAIN_HITS : UNCERTAIN_HITS_OF_MANY));
-            wanted.add(new ArrayDeque<>(mistakes(predictions)));
+            wanted.add(new Waiting(mistakes(predictions)));
             setOfList.add(setOfVariant.get(i));
         }
         for (int set = 0; set < sets.size(); set++) {
-            List<Integer> split = disagreements(set);
-            disagreements.add(split.size());
-            wanted.add(new ArrayDeque<>(split));
+            int[] split = disagreements(set);
+            disagreements.add(split.length);
+            wanted.add(new Waiting(split));
             setOfList.add(set);
         }
         int taken = rows.stream().mapToInt(Set::size).sum();
@@ -78,12 +77,30 @@ final class ShownImages {
         while (any && taken < budget) {
             any = false;
             for (int i = 0; i < wanted.size() && taken < budget; i++) {
-                Integer row = wanted.get(i).poll();
-                if (row != null) {
+                Waiting waiting = wanted.get(i);
+                if (waiting.hasNext()) {
                     any = true;
-                    taken += rows.get(setOfList.get(i)).add(row) ? 1 : 0;
+                    taken += rows.get(setOfList.get(i)).add(waiting.next()) ? 1 : 0;
                 }
             }
+        }
+    }
+
+    /** Rows that are taken one after the other. */
+    private static final class Waiting {
+        private final int[] rows;
+        private int next;
+
+        Waiting(int[] rows) {
+            this.rows = rows;
+        }
+
+        boolean hasNext() {
+            return next < rows.length;
+        }
+
+        int next() {
+            return rows[next++];
         }
     }
 
@@ -113,25 +130,34 @@ final class ShownImages {
                 .toList();
     }
 
-    private static List<Integer> mistakes(Predictions predictions) {
+    private static int[] mistakes(Predictions predictions) {
         return IntStream.range(0, predictions.rows())
-                .filter(row -> predictions.predicted(row) != predictions.label(row))
+                .filter(row -> isMistake(predictions, row))
                 .boxed()
                 .sorted(Comparator.comparingDouble(row -> -confidence(predictions, row)))
-                .toList();
+                .mapToInt(Integer::intValue)
+                .toArray();
     }
 
-    private List<Integer> disagreements(int set) {
-        List<Predictions> all = IntStream.range(0, setOfVariant.size())
-                .filter(i -> setOfVariant.get(i) == set)
-                .mapToObj(i -> input.variants().get(i).predictions())
-                .toList();
-        return IntStream.range(0, all.get(0).rows())
-                .filter(row -> all.stream()
-                        .anyMatch(predictions ->
-                                predictions.predicted(row) != all.get(0).predicted(row)))
-                .boxed()
-                .toList();
+    private static boolean isMistake(Predictions predictions, int row) {
+        return predictions.predicted(row) != predictions.label(row);
+    }
+
+    private int[] disagreements(int set) {
+        Predictions first = null;
+        BitSet split = new BitSet();
+        for (int i = 0; i < setOfVariant.size(); i++) {
+            if (setOfVariant.get(i) == set) {
+                Predictions other = input.variants().get(i).predictedClasses();
+                first = first == null ? other : first;
+                for (int row = 0; row < first.rows(); row++) {
+                    if (other.predicted(row) != first.predicted(row)) {
+                        split.set(row);
+                    }
+                }
+            }
+        }
+        return split.stream().toArray();
     }
 
     private static double confidence(Predictions predictions, int row) {
@@ -167,8 +193,9 @@ final class ShownImages {
         int left = 0;
         for (int i = 0; i < input.variants().size(); i++) {
             Set<Integer> chosen = rows.get(setOfVariant.get(i));
-            left += (int) mistakes(input.variants().get(i).predictions()).stream()
-                    .filter(row -> !chosen.contains(row))
+            Predictions predictions = input.variants().get(i).predictedClasses();
+            left += (int) IntStream.range(0, predictions.rows())
+                    .filter(row -> isMistake(predictions, row) && !chosen.contains(row))
                     .count();
         }
         return left;

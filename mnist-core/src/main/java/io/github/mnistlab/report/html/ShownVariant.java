@@ -30,6 +30,11 @@ record ShownVariant(int color, Variant variant, List<RunResult> runs, RunResult 
         return stored.of(best);
     }
 
+    /** Those of the best run, without probabilities. */
+    Predictions predictedClasses() {
+        return stored.classesOf(best);
+    }
+
     /** As {@code smote, seed 3}. */
     String bestName() {
         return name() + ", seed " + best.id().seed();

@@ -15,8 +15,9 @@ final class Views {
             return List.of(new Chart.View("", all));
         }
         List<Chart.View> views = new ArrayList<>();
+        List<Series> first = series.apply(input.first());
         for (ShownVariant variant : input.variants()) {
-            List<Series> both = new ArrayList<>(series.apply(input.first()));
+            List<Series> both = new ArrayList<>(first);
             if (variant.color() != input.first().color()) {
                 both.addAll(series.apply(variant));
             }
