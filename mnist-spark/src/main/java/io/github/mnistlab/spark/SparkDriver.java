@@ -61,6 +61,7 @@ public final class SparkDriver {
 
     private static void serve(MessageChannel parent, WorkerMessage.ConnectTo wanted) throws InterruptedException {
         ClusterSettings cluster = wanted.cluster();
+        DriverAddress.nameThisMachine(cluster.master(), cluster.sparkConf(), System.getenv());
         SparkConf conf = SparkSettings.of(cluster);
         Masters.requireReachable(conf).ifPresent(here -> DriverAddress.setUnlessSaid(conf, here, System.getenv()));
         Optional<YarnApplication> yarn = YarnApplication.in(conf);
