@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -95,7 +96,7 @@ final class ExecuteRun implements Function<RunTask, RunResult> {
                     folder.resolve("start-from.zip"), task.startFrom().value());
         }
         if (task.checkpoint() != null) {
-            prepare(Path.of(task.checkpoint()), request.checkpoint() == null);
+            prepare(Path.of(task.checkpoint()), request.checkpoint() == null, task.discarded());
         }
         return new RunRequest(
                 request.seed(),
@@ -110,11 +111,14 @@ final class ExecuteRun implements Function<RunTask, RunResult> {
     /**
      * @param anew whether what an earlier build has left is not to be gone on from; what an earlier attempt of this one has,
      *     is
+     * @param discarded keys of runs that are done: not all drivers see their checkpoints
      */
-    private static void prepare(Path checkpoint, boolean anew) throws IOException {
-        Path folder = checkpoint.toAbsolutePath().getParent();
-        if (TIDIED.add(folder)) {
-            new CheckpointFolder(folder).tidy(Instant.now());
+    private static void prepare(Path checkpoint, boolean anew, List<String> discarded) throws IOException {
+        CheckpointFolder folder =
+                new CheckpointFolder(checkpoint.toAbsolutePath().getParent());
+        discarded.forEach(folder::discard);
+        if (TIDIED.add(folder.directory())) {
+            folder.tidy(Instant.now());
         }
         // That the folder is none, or cannot be written, is only a warning: training says so.
         if (anew && TaskContext.get().attemptNumber() == 0 && Files.exists(checkpoint)) {

@@ -94,12 +94,14 @@ public final class SparkDriver {
                     starts,
                     last -> StartFailure.describe(spark, cluster.master(), starts.ended(), last, logs));
             for (Optional<WorkerMessage> message = said.next(); message.isPresent(); message = said.next()) {
-                WorkerMessage.OfRun ofRun = (WorkerMessage.OfRun) message.get();
-                tasks.execute(ofRun.run(), ((WorkerMessage.Execute) ofRun.message()).run());
+                if (message.get() instanceof WorkerMessage.Discard discard) {
+                    tasks.discard(discard.key());
+                } else {
+                    WorkerMessage.OfRun ofRun = (WorkerMessage.OfRun) message.get();
+                    tasks.execute(ofRun.run(), ((WorkerMessage.Execute) ofRun.message()).run());
+                }
             }
-            if (!spark.sc().isStopped()) {
-                spark.sc().cancelAllJobs();
-            }
+            tasks.end();
         }
     }
 }
