@@ -111,10 +111,10 @@ final class CapacityReport {
     }
 
     private String forgotten() {
-        return "the executors are gone, and the master at " + spark.master()
-                + " does not know this application any more, so that it will not start others: it was started anew"
-                + " without spark.deploy.recoveryMode, or has lost the connection to this machine. What has finished is"
-                + " in the run cache, and the next call goes on from there";
+        return "there is no executor, and the master at " + spark.master()
+                + " does not know this application any more, so that it will not start any: it was started anew without"
+                + " spark.deploy.recoveryMode, or has lost the connection to this machine. What has finished is in the run"
+                + " cache, and the next call goes on from there";
     }
 
     private String noneHasJoined() {
