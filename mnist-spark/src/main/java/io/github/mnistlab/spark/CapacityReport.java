@@ -119,6 +119,12 @@ final class CapacityReport {
 
     private String noneHasJoined() {
         SparkConf conf = spark.getConf();
+        int started = starts.onTheirWay();
+        if (started > 0) {
+            return "no executor has joined yet: " + started + " were started, and must reach the driver at "
+                    + conf.get("spark.driver.host") + ":" + conf.get("spark.driver.port")
+                    + ", as spark.driver.host and spark.driver.port have it; does a firewall keep them from it?";
+        }
         return "no executor has joined yet: is there room in the cluster for one with "
                 + conf.get("spark.executor.memory") + " and " + conf.get("spark.executor.memoryOverhead")
                 + " beside it?";
