@@ -26,6 +26,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.apache.spark.SparkContext$;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.executor.ExecutorExitCode;
@@ -41,7 +42,7 @@ final class ExecuteRun implements Function<RunTask, RunResult> {
      * Spark's own code for an executor that is there but cannot do its part: other than with all others, no run that was in
      * the process is said to have ended it.
      */
-    private static final int HUNG = ExecutorExitCode.HEARTBEAT_FAILURE();
+    private static final int NO_FAULT_OF_RUNS = ExecutorExitCode.HEARTBEAT_FAILURE();
 
     /**
      * Those without a run at present, each with the rows of its last one. Not one a thread: Spark has more threads than
@@ -58,7 +59,7 @@ final class ExecuteRun implements Function<RunTask, RunResult> {
         Thread computing = Thread.currentThread();
         LifeSigns signs = new LifeSigns(task.timeout(), () -> end(ofRun.run(), task.timeout(), computing));
         Reporter reporter = new Reporter(TaskContext.get().taskAttemptId(), ofRun.run(), signs);
-        Path folder = Files.createTempDirectory("mnist-lab-run");
+        Path folder = folder(reporter);
         try (signs) {
             ExecutorEnvironment.require(task.environment(), System.getenv());
             RunRequest request = localize(((WorkerMessage.Execute) ofRun.message()).run(), task, folder);
@@ -71,11 +72,23 @@ final class ExecuteRun implements Function<RunTask, RunResult> {
             return reporter.result(new WorkerMessage.NotApplicable(e.getMessage()), null, null);
         } catch (DataException | TrainingDivergedException e) {
             return reporter.failure(e.getMessage());
-        } catch (Exception | LinkageError e) {
+        } catch (LinkageError e) {
+            reporter.endUseless(e);
+            return reporter.failure(Reasons.of(e));
+        } catch (Exception e) {
             e.printStackTrace();
             return reporter.failure(e.toString());
         } finally {
             delete(folder);
+        }
+    }
+
+    private static Path folder(Reporter reporter) throws IOException {
+        try {
+            return Files.createTempDirectory("mnist-lab-run");
+        } catch (IOException e) {
+            reporter.endUseless(e);
+            throw e;
         }
     }
 
@@ -139,7 +152,7 @@ final class ExecuteRun implements Function<RunTask, RunResult> {
         for (StackTraceElement call : computing.getStackTrace()) {
             System.err.println("\tat " + call);
         }
-        Runtime.getRuntime().halt(HUNG);
+        Runtime.getRuntime().halt(NO_FAULT_OF_RUNS);
     }
 
     private static void delete(Path folder) throws IOException {
@@ -177,6 +190,28 @@ final class ExecuteRun implements Function<RunTask, RunResult> {
 
         RunResult result(WorkerMessage end, byte[] predictions, byte[] model) throws IOException {
             return new RunResult(attempt, ExecutorPlace.here(), sent, MessageChannel.toJson(end), predictions, model);
+        }
+
+        /**
+         * Ends this process, where it is no driver's as well. It can execute no run, because its machine has no room for
+         * native libraries, say; if it lived on, it would have one after the other fail, sooner than others could take them.
+         */
+        void endUseless(Throwable reason) {
+            reason.printStackTrace();
+            ExecutorPlace here = ExecutorPlace.here();
+            if (here.executor().equals(SparkContext$.MODULE$.DRIVER_IDENTIFIER())) {
+                return;
+            }
+            try {
+                RunMessagePlugin.tell(
+                        attempt,
+                        run,
+                        new WorkerMessage.Warned("executor " + here.executor() + " at " + here.host()
+                                + " cannot execute runs and is ended: " + Reasons.of(reason)));
+            } catch (Exception e) {
+                System.err.println("the driver cannot be told: " + e);
+            }
+            Runtime.getRuntime().halt(NO_FAULT_OF_RUNS);
         }
 
         RunResult failure(String reason) throws IOException {

@@ -87,7 +87,7 @@ public final class SparkDriver {
                     messages,
                     logs,
                     Duration.ofSeconds(wanted.timeoutSeconds()),
-                    new ApplicationEnd(parent, yarn));
+                    new ApplicationEnd(parent, yarn, starts));
             CapacityReport.start(
                     spark,
                     parent,
