@@ -88,6 +88,17 @@ class SparkClusterIT {
     }
 
     @Test
+    void machinesWhoseOwnNamesLeadNowhereDoAsWell() throws Exception {
+        String noNames = "-Djdk.net.hosts.file="
+                + Files.createFile(Files.createTempDirectory(folder, "names").resolve("hosts"));
+        MavenBuild build =
+                onCluster("no-names", "-Dmnist.argLine=" + noNames, "-Dspark.executor.extraJavaOptions=" + noNames);
+
+        assertThat(build.awaitEnd()).as(build.log()).isZero();
+        assertThat(digests(build)).isEqualTo(expected);
+    }
+
+    @Test
     void executorsThatEndAsTheyStartEndTheBuild() throws Exception {
         MavenBuild build = onCluster(
                 "no-start", "-Dspark.executor.extraJavaOptions=-XX:-IgnoreUnrecognizedVMOptions -XX:NoSuchFlag");

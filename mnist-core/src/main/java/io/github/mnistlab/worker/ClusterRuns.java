@@ -180,7 +180,7 @@ public final class ClusterRuns implements RunExecutor {
                 ScheduledRun next;
                 while (onTheirWay.size() < RUNS_A_CORE * cores && (next = schedule.poll()) != null) {
                     onTheirWay.put(next.ref(), next.request());
-                    send(next);
+                    send(new WorkerMessage.OfRun(next.ref(), new WorkerMessage.Execute(next.request())));
                 }
                 if (onTheirWay.isEmpty()) {
                     return;
@@ -202,9 +202,9 @@ public final class ClusterRuns implements RunExecutor {
             }
         }
 
-        private void send(ScheduledRun run) {
+        private void send(WorkerMessage message) {
             try {
-                jvm.channel().send(new WorkerMessage.OfRun(run.ref(), new WorkerMessage.Execute(run.request())));
+                jvm.channel().send(message);
             } catch (IOException e) {
                 // Whoever listens is told that it has ended, perhaps after a message that says why.
             }
@@ -251,6 +251,8 @@ public final class ClusterRuns implements RunExecutor {
                 if (checkpoints != null && message instanceof WorkerMessage.Finished) {
                     // Not before its result is safe. Those of others stay, as local ones do, until they are old.
                     checkpoints.discard(request.key());
+                    // The folder may be none of this machine's.
+                    send(new WorkerMessage.Discard(request.key()));
                 }
             } else {
                 schedule.report(run, message);

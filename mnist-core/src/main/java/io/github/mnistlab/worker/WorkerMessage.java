@@ -21,6 +21,7 @@ import io.github.mnistlab.model.EpochRecord;
     @JsonSubTypes.Type(value = WorkerMessage.ConnectTo.class, name = "connectTo"),
     @JsonSubTypes.Type(value = WorkerMessage.Capacity.class, name = "capacity"),
     @JsonSubTypes.Type(value = WorkerMessage.OfRun.class, name = "ofRun"),
+    @JsonSubTypes.Type(value = WorkerMessage.Discard.class, name = "discard"),
     @JsonSubTypes.Type(value = WorkerMessage.Finished.class, name = "finished"),
     @JsonSubTypes.Type(value = WorkerMessage.NotApplicable.class, name = "notApplicable"),
     @JsonSubTypes.Type(value = WorkerMessage.Failed.class, name = "failed")
@@ -76,6 +77,13 @@ public sealed interface WorkerMessage {
 
     /** Driver of a cluster to parent, from time to time: so many runs can go on there at a time. */
     record Capacity(int cores) implements WorkerMessage {}
+
+    /**
+     * Parent to the driver of a cluster: a run's result is safe, and the checkpoint that executors have of it may go.
+     *
+     * @param key the run's
+     */
+    record Discard(String key) implements WorkerMessage {}
 
     /** Between parent and the driver of a cluster, which has many runs at a time: what is said of one of them. */
     record OfRun(RunRef run, WorkerMessage message) implements WorkerMessage {}

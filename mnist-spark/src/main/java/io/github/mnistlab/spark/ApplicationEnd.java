@@ -8,9 +8,11 @@ import java.util.Optional;
 final class ApplicationEnd {
     private final MessageChannel parent;
     private final Optional<YarnApplication> yarn;
+    private final ExecutorStarts starts;
     private boolean told;
 
-    ApplicationEnd(MessageChannel parent, Optional<YarnApplication> yarn) {
+    ApplicationEnd(MessageChannel parent, Optional<YarnApplication> yarn, ExecutorStarts starts) {
+        this.starts = starts;
         this.parent = parent;
         this.yarn = yarn;
     }
@@ -21,7 +23,17 @@ final class ApplicationEnd {
             return;
         }
         told = true;
-        String state = yarn.map(application -> ": " + application.state()).orElse("");
+        String state = yarn.map(application -> ": " + application.state()).orElseGet(this::lastStart);
         parent.sendOrDie(new WorkerMessage.Failed("the cluster has ended the application" + state, true));
+    }
+
+    /** A standalone master gives up where ten executors end before one has started, be it all on one machine. */
+    private String lastStart() {
+        ExecutorStarts.Ended last = starts.last();
+        return last == null
+                ? ""
+                : ": executors end as they start, the last one"
+                        + (last.worker() == null ? "" : " of " + last.worker()) + ": "
+                        + last.reason().lines().findFirst().orElse("");
     }
 }

@@ -12,10 +12,19 @@ final class CapacityReport {
     private static final int PERIOD_MILLIS = 1_000;
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(30);
 
+    /** Without executors, to the next question whether there will be any. */
+    private static final long PATIENCE_WITHOUT = TimeUnit.SECONDS.toNanos(10);
+
     private final JavaSparkContext spark;
     private final MessageChannel parent;
     private final ExecutorStarts starts;
     private final Function<ExecutorStarts.Ended, String> explain;
+
+    /** Null where the cluster's manager is of another kind. */
+    private final StandaloneMasters masters;
+
+    private long lastAsked = System.nanoTime();
+    private boolean toldOfSilence;
 
     private CapacityReport(
             JavaSparkContext spark,
@@ -26,6 +35,9 @@ final class CapacityReport {
         this.parent = parent;
         this.starts = starts;
         this.explain = explain;
+        String master = spark.getConf().get("spark.master");
+        this.masters =
+                Masters.isStandalone(master) ? new StandaloneMasters(spark.env().rpcEnv(), master) : null;
     }
 
     /**
@@ -54,6 +66,10 @@ final class CapacityReport {
                     told = cores;
                     quiet = true;
                 }
+                if (isForgotten(cores)) {
+                    parent.sendOrDie(new WorkerMessage.Failed(forgotten(), true));
+                    return;
+                }
                 ExecutorStarts.Ended last = starts.last();
                 if (last != null && starts.isHopeless()) {
                     parent.sendOrDie(new WorkerMessage.Failed(explain.apply(last), true));
@@ -74,8 +90,41 @@ final class CapacityReport {
         }
     }
 
+    /** Whether no executor will ever come: Spark itself waits for ever for a master that has lost its memory. */
+    private boolean isForgotten(int cores) {
+        if (cores > 0 || masters == null) {
+            lastAsked = System.nanoTime();
+            toldOfSilence = false;
+            return false;
+        }
+        if (System.nanoTime() - lastAsked < PATIENCE_WITHOUT) {
+            return false;
+        }
+        StandaloneMasters.Memory memory = masters.memoryOf(spark.sc().applicationId());
+        lastAsked = System.nanoTime();
+        if (memory == StandaloneMasters.Memory.UNKNOWN && !toldOfSilence) {
+            toldOfSilence = true;
+            parent.sendOrDie(new WorkerMessage.Warned(
+                    "there is no executor, and no master answers at " + spark.master() + ": both are waited for"));
+        }
+        return memory == StandaloneMasters.Memory.FORGOTTEN;
+    }
+
+    private String forgotten() {
+        return "there is no executor, and the master at " + spark.master()
+                + " does not know this application any more, so that it will not start any: it was started anew without"
+                + " spark.deploy.recoveryMode, or has lost the connection to this machine. What has finished is in the run"
+                + " cache, and the next call goes on from there";
+    }
+
     private String noneHasJoined() {
         SparkConf conf = spark.getConf();
+        int started = starts.onTheirWay();
+        if (started > 0) {
+            return "no executor has joined yet: " + started + " were started, and must reach the driver at "
+                    + conf.get("spark.driver.host") + ":" + conf.get("spark.driver.port")
+                    + ", as spark.driver.host and spark.driver.port have it; does a firewall keep them from it?";
+        }
         return "no executor has joined yet: is there room in the cluster for one with "
                 + conf.get("spark.executor.memory") + " and " + conf.get("spark.executor.memoryOverhead")
                 + " beside it?";

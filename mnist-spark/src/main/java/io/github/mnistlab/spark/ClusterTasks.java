@@ -32,6 +32,7 @@ final class ClusterTasks {
     private final Duration timeout;
     private final ApplicationEnd end;
     private final ClusterData data;
+    private final DoneCheckpoints done;
     private final ExecutorService waiting = Executors.newCachedThreadPool(run -> {
         Thread thread = new Thread(run, "waits for a run");
         thread.setDaemon(true);
@@ -54,6 +55,7 @@ final class ClusterTasks {
         this.spark = spark;
         this.cluster = cluster;
         this.messages = messages;
+        this.done = new DoneCheckpoints(spark, cluster.checkpointDirectory());
         this.data = new ClusterData(spark, cluster.dataDirectory(), ClusterData.MOST_SENT);
     }
 
@@ -69,6 +71,19 @@ final class ClusterTasks {
         }
     }
 
+    /** A run's result is safe: its checkpoint may go. */
+    void discard(String key) {
+        done.add(key);
+    }
+
+    /** Nothing is executed any more. */
+    void end() throws InterruptedException {
+        if (!spark.sc().isStopped()) {
+            spark.sc().cancelAllJobs();
+            done.discardRest();
+        }
+    }
+
     private void await(RunRef run, RunRequest request, TaskData files) {
         Broadcast<byte[]> startFrom = null;
         try {
@@ -81,6 +96,7 @@ final class ClusterTasks {
                     files,
                     startFrom,
                     checkpoint(request),
+                    done.take(),
                     timeout);
             spark.setLocalProperty(LostTasks.RUN, LostTasks.property(run));
             spark.setJobDescription(run.toString());

@@ -20,11 +20,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.apache.spark.SparkContext$;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.executor.ExecutorExitCode;
@@ -40,7 +42,7 @@ final class ExecuteRun implements Function<RunTask, RunResult> {
      * Spark's own code for an executor that is there but cannot do its part: other than with all others, no run that was in
      * the process is said to have ended it.
      */
-    private static final int HUNG = ExecutorExitCode.HEARTBEAT_FAILURE();
+    private static final int NO_FAULT_OF_RUNS = ExecutorExitCode.HEARTBEAT_FAILURE();
 
     /**
      * Those without a run at present, each with the rows of its last one. Not one a thread: Spark has more threads than
@@ -57,7 +59,7 @@ final class ExecuteRun implements Function<RunTask, RunResult> {
         Thread computing = Thread.currentThread();
         LifeSigns signs = new LifeSigns(task.timeout(), () -> end(ofRun.run(), task.timeout(), computing));
         Reporter reporter = new Reporter(TaskContext.get().taskAttemptId(), ofRun.run(), signs);
-        Path folder = Files.createTempDirectory("mnist-lab-run");
+        Path folder = folder(reporter);
         try (signs) {
             ExecutorEnvironment.require(task.environment(), System.getenv());
             RunRequest request = localize(((WorkerMessage.Execute) ofRun.message()).run(), task, folder);
@@ -70,11 +72,23 @@ final class ExecuteRun implements Function<RunTask, RunResult> {
             return reporter.result(new WorkerMessage.NotApplicable(e.getMessage()), null, null);
         } catch (DataException | TrainingDivergedException e) {
             return reporter.failure(e.getMessage());
-        } catch (Exception | LinkageError e) {
+        } catch (LinkageError e) {
+            reporter.endUseless(e);
+            return reporter.failure(Reasons.of(e));
+        } catch (Exception e) {
             e.printStackTrace();
             return reporter.failure(e.toString());
         } finally {
             delete(folder);
+        }
+    }
+
+    private static Path folder(Reporter reporter) throws IOException {
+        try {
+            return Files.createTempDirectory("mnist-lab-run");
+        } catch (IOException e) {
+            reporter.endUseless(e);
+            throw e;
         }
     }
 
@@ -95,7 +109,7 @@ final class ExecuteRun implements Function<RunTask, RunResult> {
                     folder.resolve("start-from.zip"), task.startFrom().value());
         }
         if (task.checkpoint() != null) {
-            prepare(Path.of(task.checkpoint()), request.checkpoint() == null);
+            prepare(Path.of(task.checkpoint()), request.checkpoint() == null, task.discarded());
         }
         return new RunRequest(
                 request.seed(),
@@ -110,11 +124,14 @@ final class ExecuteRun implements Function<RunTask, RunResult> {
     /**
      * @param anew whether what an earlier build has left is not to be gone on from; what an earlier attempt of this one has,
      *     is
+     * @param discarded keys of runs that are done: not all drivers see their checkpoints
      */
-    private static void prepare(Path checkpoint, boolean anew) throws IOException {
-        Path folder = checkpoint.toAbsolutePath().getParent();
-        if (TIDIED.add(folder)) {
-            new CheckpointFolder(folder).tidy(Instant.now());
+    private static void prepare(Path checkpoint, boolean anew, List<String> discarded) throws IOException {
+        CheckpointFolder folder =
+                new CheckpointFolder(checkpoint.toAbsolutePath().getParent());
+        discarded.forEach(folder::discard);
+        if (TIDIED.add(folder.directory())) {
+            folder.tidy(Instant.now());
         }
         // That the folder is none, or cannot be written, is only a warning: training says so.
         if (anew && TaskContext.get().attemptNumber() == 0 && Files.exists(checkpoint)) {
@@ -135,7 +152,7 @@ final class ExecuteRun implements Function<RunTask, RunResult> {
         for (StackTraceElement call : computing.getStackTrace()) {
             System.err.println("\tat " + call);
         }
-        Runtime.getRuntime().halt(HUNG);
+        Runtime.getRuntime().halt(NO_FAULT_OF_RUNS);
     }
 
     private static void delete(Path folder) throws IOException {
@@ -173,6 +190,28 @@ final class ExecuteRun implements Function<RunTask, RunResult> {
 
         RunResult result(WorkerMessage end, byte[] predictions, byte[] model) throws IOException {
             return new RunResult(attempt, ExecutorPlace.here(), sent, MessageChannel.toJson(end), predictions, model);
+        }
+
+        /**
+         * Ends this process, where it is no driver's as well. It can execute no run, because its machine has no room for
+         * native libraries, say; if it lived on, it would have one after the other fail, sooner than others could take them.
+         */
+        void endUseless(Throwable reason) {
+            reason.printStackTrace();
+            ExecutorPlace here = ExecutorPlace.here();
+            if (here.executor().equals(SparkContext$.MODULE$.DRIVER_IDENTIFIER())) {
+                return;
+            }
+            try {
+                RunMessagePlugin.tell(
+                        attempt,
+                        run,
+                        new WorkerMessage.Warned("executor " + here.executor() + " at " + here.host()
+                                + " cannot execute runs and is ended: " + Reasons.of(reason)));
+            } catch (Exception e) {
+                System.err.println("the driver cannot be told: " + e);
+            }
+            Runtime.getRuntime().halt(NO_FAULT_OF_RUNS);
         }
 
         RunResult failure(String reason) throws IOException {

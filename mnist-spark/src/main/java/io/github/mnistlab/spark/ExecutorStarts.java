@@ -100,6 +100,13 @@ final class ExecutorStarts extends SparkListener {
         hasWorked = true;
     }
 
+    /** How many a worker has started that have not joined yet. */
+    synchronized int onTheirWay() {
+        return (int) workers.keySet().stream()
+                .filter(executor -> !joined.containsKey(executor))
+                .count();
+    }
+
     /** How many have ended as they started, with nothing in between that worked. */
     synchronized int ended() {
         return ended;

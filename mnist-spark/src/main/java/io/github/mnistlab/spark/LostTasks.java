@@ -51,6 +51,7 @@ final class LostTasks extends SparkListener {
         if (reason.countTowardsTaskFailures() && failures.merge(task.stageId(), 1, Integer::sum) >= mostFailures) {
             return; // The run's end, which tells why.
         }
+        messages.giveUp(task.taskInfo().taskId());
         String executor = task.taskInfo().executorId();
         messages.send(
                 run,

@@ -31,6 +31,15 @@ public final class RunMessagePlugin implements SparkPlugin {
      *
      * @throws Exception of any kind, if it cannot be told: Spark declares no other
      */
+    static void tell(long attempt, RunRef run, WorkerMessage message) throws Exception {
+        executor.ask(new LastWords(new RunMessage(attempt, run, message)));
+    }
+
+    /**
+     * From an executor; back when the driver has it.
+     *
+     * @throws Exception of any kind, if it cannot be told: Spark declares no other
+     */
     static void tell(StalledRun stalled) throws Exception {
         executor.ask(stalled);
     }
@@ -43,6 +52,10 @@ public final class RunMessagePlugin implements SparkPlugin {
                 if (message instanceof StalledRun stalled) {
                     stalledRuns.take(stalled);
                     return true; // An answer, for whoever waits for one.
+                }
+                if (message instanceof LastWords last) {
+                    receiver.take(last.message());
+                    return true;
                 }
                 receiver.take((RunMessage) message);
                 return null;

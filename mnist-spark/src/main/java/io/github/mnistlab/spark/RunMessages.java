@@ -4,7 +4,9 @@ import io.github.mnistlab.worker.MessageChannel;
 import io.github.mnistlab.worker.RunRef;
 import io.github.mnistlab.worker.WorkerMessage;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** What is heard of runs, passed on to the parent in the order in which it was said. */
@@ -16,6 +18,9 @@ final class RunMessages {
 
     /** How many messages of each attempt have come. */
     private final Map<Long, Integer> heard = new HashMap<>();
+
+    /** Whose executor is taken for lost, but may have been out of reach only, and have much to say when it is back. */
+    private final Set<Long> givenUp = new HashSet<>();
 
     RunMessages(MessageChannel parent) {
         this.parent = parent;
@@ -32,9 +37,18 @@ final class RunMessages {
 
     /** A message from an executor. */
     synchronized void take(RunMessage message) {
+        if (givenUp.contains(message.attempt())) {
+            return;
+        }
         parent.sendOrDie(message.parsed());
         heard.merge(message.attempt(), 1, Integer::sum);
         notifyAll();
+    }
+
+    /** Another attempt takes the place of this one, of which nothing more is told. */
+    synchronized void giveUp(long attempt) {
+        givenUp.add(attempt);
+        heard.remove(attempt);
     }
 
     /** Waits until so many messages of an attempt have come, but not for ever. */

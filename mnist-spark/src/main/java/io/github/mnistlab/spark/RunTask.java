@@ -2,6 +2,7 @@ package io.github.mnistlab.spark;
 
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.apache.spark.broadcast.Broadcast;
 
@@ -13,6 +14,7 @@ import org.apache.spark.broadcast.Broadcast;
  * @param data where the data set's files are
  * @param startFrom the model to start from, or null
  * @param checkpoint the file in which the executors keep its training, or null
+ * @param discarded keys of other runs, whose checkpoints go before it begins
  * @param timeout after how long without a sign of life it is taken for hung; zero for never
  */
 record RunTask(
@@ -21,5 +23,6 @@ record RunTask(
         TaskData data,
         Broadcast<byte[]> startFrom,
         String checkpoint,
+        List<String> discarded,
         Duration timeout)
         implements Serializable {}

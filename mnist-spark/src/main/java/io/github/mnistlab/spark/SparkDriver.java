@@ -61,6 +61,7 @@ public final class SparkDriver {
 
     private static void serve(MessageChannel parent, WorkerMessage.ConnectTo wanted) throws InterruptedException {
         ClusterSettings cluster = wanted.cluster();
+        DriverAddress.nameThisMachine(cluster.master(), cluster.sparkConf(), System.getenv());
         SparkConf conf = SparkSettings.of(cluster);
         Masters.requireReachable(conf).ifPresent(here -> DriverAddress.setUnlessSaid(conf, here, System.getenv()));
         Optional<YarnApplication> yarn = YarnApplication.in(conf);
@@ -86,19 +87,21 @@ public final class SparkDriver {
                     messages,
                     logs,
                     Duration.ofSeconds(wanted.timeoutSeconds()),
-                    new ApplicationEnd(parent, yarn));
+                    new ApplicationEnd(parent, yarn, starts));
             CapacityReport.start(
                     spark,
                     parent,
                     starts,
                     last -> StartFailure.describe(spark, cluster.master(), starts.ended(), last, logs));
             for (Optional<WorkerMessage> message = said.next(); message.isPresent(); message = said.next()) {
-                WorkerMessage.OfRun ofRun = (WorkerMessage.OfRun) message.get();
-                tasks.execute(ofRun.run(), ((WorkerMessage.Execute) ofRun.message()).run());
+                if (message.get() instanceof WorkerMessage.Discard discard) {
+                    tasks.discard(discard.key());
+                } else {
+                    WorkerMessage.OfRun ofRun = (WorkerMessage.OfRun) message.get();
+                    tasks.execute(ofRun.run(), ((WorkerMessage.Execute) ofRun.message()).run());
+                }
             }
-            if (!spark.sc().isStopped()) {
-                spark.sc().cancelAllJobs();
-            }
+            tasks.end();
         }
     }
 }

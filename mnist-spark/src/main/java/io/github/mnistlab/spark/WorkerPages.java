@@ -6,19 +6,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.apache.spark.deploy.DeployMessages;
-import org.apache.spark.deploy.master.WorkerInfo;
-import org.apache.spark.rpc.RpcAddress;
 import org.apache.spark.rpc.RpcEnv;
-import scala.reflect.ClassTag$;
 
 /** The pages on which the workers of a standalone cluster show their executors' logs, also of those that never joined. */
 final class WorkerPages {
-    private static final String MASTER = "Master";
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int MOST_BYTES = 20_000;
     private static final int MOST_LINES = 5;
@@ -38,25 +32,10 @@ final class WorkerPages {
      * @return empty if no master tells
      */
     static Optional<String> logOf(RpcEnv rpc, String masters, String application, ExecutorStarts.Ended executor) {
-        return Masters.addresses(masters).stream()
-                .flatMap(master -> workers(rpc, master).stream())
-                .filter(worker -> worker.id().equals(executor.worker()))
+        return new StandaloneMasters(rpc, masters)
+                .worker(executor.worker())
                 .map(worker -> worker.webUiAddress() + "/logPage/?appId=" + application + "&executorId=" + executor.id()
-                        + "&logType=stderr")
-                .findFirst();
-    }
-
-    private static List<WorkerInfo> workers(RpcEnv rpc, RpcAddress master) {
-        try {
-            DeployMessages.MasterStateResponse state = rpc.setupEndpointRef(master, MASTER)
-                    .askSync(
-                            DeployMessages.RequestMasterState$.MODULE$,
-                            ClassTag$.MODULE$.apply(DeployMessages.MasterStateResponse.class));
-            return Arrays.asList(state.workers());
-        } catch (Exception e) {
-            // Of every kind, for Scala declares none: a log that cannot be named is no further misfortune.
-            return List.of();
-        }
+                        + "&logType=stderr");
     }
 
     /**

@@ -24,6 +24,17 @@ class ExecutorStartsTest {
     }
 
     @Test
+    void thoseThatWereStartedAndHaveNotJoinedAreOnTheirWay() {
+        starts.starting("a", "worker");
+        starts.starting("b", "worker");
+        starts.starting("c", "worker");
+        assertThat(starts.onTheirWay()).isEqualTo(3);
+        starts.joined("a");
+        starts.gone("b", "exited with code 1");
+        assertThat(starts.onTheirWay()).isEqualTo(1);
+    }
+
+    @Test
     void othersAreGivenTheTimeToStart() {
         fail(500);
         assertThat(starts.isHopeless()).isFalse();
