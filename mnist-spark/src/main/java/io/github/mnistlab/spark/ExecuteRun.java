@@ -50,6 +50,9 @@ final class ExecuteRun implements Function<RunTask, RunResult> {
      */
     private static final Deque<RunExecution> IDLE = new ConcurrentLinkedDeque<>();
 
+    /** To tell the driver, and the log, that a run hangs. */
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
     /** Folders of checkpoints that this process has tidied: not all drivers see them. */
     private static final Set<Path> TIDIED = ConcurrentHashMap.newKeySet();
 
@@ -57,7 +60,12 @@ final class ExecuteRun implements Function<RunTask, RunResult> {
     public RunResult call(RunTask task) throws IOException {
         WorkerMessage.OfRun ofRun = (WorkerMessage.OfRun) MessageChannel.fromJson(task.ofRun());
         Thread computing = Thread.currentThread();
-        LifeSigns signs = new LifeSigns(task.timeout(), () -> end(ofRun.run(), task.timeout(), computing));
+        // Made beforehand: a run that hangs may keep classes from being loaded.
+        StalledRun stalled = new StalledRun(
+                new RunMessage(0, ofRun.run(), null),
+                ExecutorPlace.here(),
+                task.timeout().toSeconds());
+        LifeSigns signs = new LifeSigns(task.timeout(), () -> end(stalled, computing), GRACE, ExecuteRun::halt);
         Reporter reporter = new Reporter(TaskContext.get().taskAttemptId(), ofRun.run(), signs);
         Path folder = folder(reporter);
         try (signs) {
@@ -140,18 +148,21 @@ final class ExecuteRun implements Function<RunTask, RunResult> {
     }
 
     /** Ends this process: native code cannot be interrupted. Other runs in it go on elsewhere. */
-    private static void end(RunRef run, Duration timeout, Thread computing) {
+    private static void end(StalledRun stalled, Thread computing) {
         try {
-            RunMessagePlugin.tell(
-                    new StalledRun(new RunMessage(0, run, null), ExecutorPlace.here(), timeout.toSeconds()));
+            RunMessagePlugin.tell(stalled);
         } catch (Exception e) {
             System.err.println("the driver cannot be told: " + e);
         }
         System.err.println(
-                run + " gave no sign of life for " + timeout.toSeconds() + " s; this process ends. It was at:");
+                stalled.run() + " gave no sign of life for " + stalled.seconds() + " s; this process ends. It was at:");
         for (StackTraceElement call : computing.getStackTrace()) {
             System.err.println("\tat " + call);
         }
+        halt();
+    }
+
+    private static void halt() {
         Runtime.getRuntime().halt(NO_FAULT_OF_RUNS);
     }
 

@@ -12,14 +12,14 @@ class LifeSignsTest {
 
     @Test
     void whoGivesNoneIsFoundOut() throws InterruptedException {
-        LifeSigns signs = new LifeSigns(Duration.ofMillis(50), silent::countDown);
+        LifeSigns signs = watch(Duration.ofMillis(50));
         assertThat(silent.await(20, TimeUnit.SECONDS)).isTrue();
         signs.close();
     }
 
     @Test
     void whoGivesSomeIsLeftAlone() throws InterruptedException {
-        try (LifeSigns signs = new LifeSigns(Duration.ofSeconds(2), silent::countDown)) {
+        try (LifeSigns signs = watch(Duration.ofSeconds(2))) {
             for (int i = 0; i < 30; i++) {
                 signs.sign();
                 Thread.sleep(100);
@@ -30,14 +30,37 @@ class LifeSignsTest {
 
     @Test
     void whoHasEndedIsNoLongerWatched() throws InterruptedException {
-        new LifeSigns(Duration.ofMillis(300), silent::countDown).close();
+        watch(Duration.ofMillis(300)).close();
         assertThat(silent.await(1, TimeUnit.SECONDS)).isFalse();
     }
 
     @Test
     void zeroIsForEver() throws InterruptedException {
-        LifeSigns signs = new LifeSigns(Duration.ZERO, silent::countDown);
+        LifeSigns signs = watch(Duration.ZERO);
         assertThat(silent.await(500, TimeUnit.MILLISECONDS)).isFalse();
         signs.close();
+    }
+
+    @Test
+    void whereThoseWhoAreToldHangTooTheLastResortIsTaken() throws InterruptedException {
+        CountDownLatch never = new CountDownLatch(1);
+        LifeSigns signs = new LifeSigns(
+                Duration.ofMillis(50),
+                () -> {
+                    try {
+                        never.await();
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                },
+                Duration.ofMillis(50),
+                silent::countDown);
+        assertThat(silent.await(20, TimeUnit.SECONDS)).isTrue();
+        never.countDown();
+        signs.close();
+    }
+
+    private LifeSigns watch(Duration timeout) {
+        return new LifeSigns(timeout, silent::countDown, Duration.ofHours(1), () -> {});
     }
 }

@@ -51,14 +51,14 @@ final class CurveFigures {
      */
     CurveFigures(ReportInput input) {
         this.input = input;
-        List<Course> courses = input.variants().stream()
+        List<Course> courses = input.drawn().stream()
                 .flatMap(variant -> curves(variant).map(Course::of))
                 .toList();
         int end = end(courses);
         this.right = ENDS[end];
         this.bottom = right == 1 ? 0 : floor(courses, course -> course.atParts().get(end));
         this.left = floor(courses, Course::precise);
-        input.variants().forEach(this::addViews);
+        input.drawn().forEach(this::addViews);
     }
 
     private static Stream<ThresholdCurve> curves(ShownVariant variant) {
@@ -94,7 +94,7 @@ final class CurveFigures {
                 "curves-roc",
                 "ROC curve of each class",
                 "The share of a class' images that are found against the share of all others that are taken for it, for"
-                        + " every threshold. AUC is the area under a curve." + cut(right, bottom),
+                        + " every threshold. AUC is the area under a curve." + cut(right, bottom) + input.notDrawn(),
                 Axis.of("false positive rate", Axis.Format.NUMBER).from(0, right),
                 Axis.of("true positive rate", Axis.Format.NUMBER).from(bottom, 1),
                 roc);
@@ -110,7 +110,8 @@ final class CurveFigures {
                         + (left == 0
                                 ? ""
                                 : String.format(
-                                        Locale.ROOT, " Only recall from %.2f on is shown, where curves fall.", left)),
+                                        Locale.ROOT, " Only recall from %.2f on is shown, where curves fall.", left))
+                        + input.notDrawn(),
                 Axis.of("recall", Axis.Format.NUMBER).from(left, 1),
                 Axis.of("precision", Axis.Format.NUMBER).from(0, 1),
                 precisionRecall);

@@ -21,6 +21,9 @@ record ReportInput(Judgement judgement, ExperimentImages images, List<ShownVaria
     /** Above it, charts show one variant at a time. */
     static final int FEW = 6;
 
+    /** More would be a wall of dots, and of curves some megabytes. */
+    private static final int MOST_DRAWN = 60;
+
     /** @throws IllegalArgumentException if no run came to an end */
     ReportInput {
         variants = List.copyOf(variants);
@@ -59,6 +62,17 @@ record ReportInput(Judgement judgement, ExperimentImages images, List<ShownVaria
 
     boolean isMatrix() {
         return result().matrix() != null;
+    }
+
+    /** Those that are drawn where each would take much room. */
+    List<ShownVariant> drawn() {
+        return variants.subList(0, Math.min(MOST_DRAWN, variants.size()));
+    }
+
+    /** A sentence for figures of those that are drawn; empty if all are. */
+    String notDrawn() {
+        int left = variants.size() - drawn().size();
+        return left == 0 ? "" : " " + left + " further variants are left out here; the tables have them.";
     }
 
     boolean hasFewVariants() {

@@ -12,8 +12,9 @@ import java.util.stream.IntStream;
 
 /**
  * The test images that a page holds: every mistake of each variant's best run, every image on which variants disagree, a
- * few hits of each class and the least certain ones. Where that is more than a page can bear, what was most confidently
- * wrong comes first, of each variant in turn. The same results choose the same images.
+ * few hits of each class and the least certain ones. Where that is more than a page can bear, hits have half of the room at
+ * most, and of mistakes what was most confidently wrong comes first, of each variant in turn. The same results choose the
+ * same images.
  */
 final class ShownImages {
     /** Some 250 bytes each, as a page has them. */
@@ -58,11 +59,16 @@ final class ShownImages {
         int budget = Math.min(MOST_IMAGES, MOST_PREDICTIONS / many);
         List<Waiting> wanted = new ArrayList<>();
         List<Integer> setOfList = new ArrayList<>();
+        int hits = 0;
         for (int i = 0; i < many; i++) {
             Predictions predictions = input.variants().get(i).predictions();
             Set<Integer> chosen = rows.get(setOfVariant.get(i));
-            chosen.addAll(someHits(predictions, input.hasFewVariants() ? HITS_OF_A_CLASS : HITS_OF_A_CLASS_OF_MANY));
-            chosen.addAll(uncertainHits(predictions, input.hasFewVariants() ? UNCERTAIN_HITS : UNCERTAIN_HITS_OF_MANY));
+            for (int row : hits(predictions)) {
+                // Half of the room is for mistakes.
+                if (hits < budget / 2 && chosen.add(row)) {
+                    hits++;
+                }
+            }
             wanted.add(new Waiting(mistakes(predictions)));
             setOfList.add(setOfVariant.get(i));
         }
@@ -72,7 +78,7 @@ final class ShownImages {
             wanted.add(new Waiting(split));
             setOfList.add(set);
         }
-        int taken = rows.stream().mapToInt(Set::size).sum();
+        int taken = hits;
         boolean any = true;
         while (any && taken < budget) {
             any = false;
@@ -102,6 +108,14 @@ final class ShownImages {
         int next() {
             return rows[next++];
         }
+    }
+
+    private List<Integer> hits(Predictions predictions) {
+        boolean few = input.hasFewVariants();
+        List<Integer> hits = new ArrayList<>();
+        hits.addAll(someHits(predictions, few ? HITS_OF_A_CLASS : HITS_OF_A_CLASS_OF_MANY));
+        hits.addAll(uncertainHits(predictions, few ? UNCERTAIN_HITS : UNCERTAIN_HITS_OF_MANY));
+        return hits;
     }
 
     /** Evenly over the data set. */

@@ -13,9 +13,6 @@ import java.util.Optional;
 
 /** Variants side by side: what each seed gave, and how each differs from the first. */
 final class VariantFigures {
-    /** More would be a wall of dots. */
-    private static final int MOST = 60;
-
     private static final MetricExpression ACCURACY = new MetricExpression.Overall(Metric.ACCURACY);
 
     private static final int INTERVALS = 0;
@@ -27,7 +24,7 @@ final class VariantFigures {
 
     VariantFigures(ReportInput input) {
         this.input = input;
-        this.shown = input.variants().stream().limit(MOST).toList();
+        this.shown = input.drawn();
     }
 
     Chart strip() {
@@ -37,17 +34,12 @@ final class VariantFigures {
         return new Chart(
                 "variants-strip",
                 "Every run",
-                "Each hollow mark is one seed, each filled one the mean of a variant." + interval + left(),
+                "Each hollow mark is one seed, each filled one the mean of a variant." + interval + input.notDrawn(),
                 Axis.of("value", Axis.Format.NUMBER),
                 Axis.categories("", names(shown)),
                 Chart.HEIGHT,
                 "Metric",
                 views(this::stripSeries));
-    }
-
-    private String left() {
-        int left = input.variants().size() - shown.size();
-        return left == 0 ? "" : " " + left + " further variants are left out here; the tables have them.";
     }
 
     /** Nothing where there is nothing to compare. */

@@ -312,17 +312,45 @@ class ReportPageTest {
                 spec,
                 run -> SampleResults.evaluation(
                         5_000 + 17 * Integer.parseInt(run.variant().substring(13)) + (int) run.seed(), 10_000));
+        String large = onTenThousandImages(spec, result);
+
+        assertThat(large.getBytes(StandardCharsets.UTF_8).length).isLessThan(4 * MEGABYTE);
+        assertThat(large).containsPattern("To stay small, the page holds 1,\\d{3} test images");
+    }
+
+    @Test
+    void staysSmallHoweverManyVariantsThereAre() {
+        ExperimentSpec spec = SampleResults.spec("""
+                name: sample
+                dataset: {source: generated-digits}
+                seeds: 1
+                matrix:
+                  axes:
+                    training.batchSize: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20]
+                    training.epochs: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]
+                """);
+        ExperimentResult result = SampleResults.of(
+                spec,
+                run -> SampleResults.evaluation(
+                        5_000 + Math.floorMod(run.variant().hashCode(), 4_000), 10_000));
+
+        String large = onTenThousandImages(spec, result);
+
+        assertThat(large.getBytes(StandardCharsets.UTF_8).length).isLessThan(6 * MEGABYTE);
+        assertThat(large)
+                .containsPattern("To stay small, the page holds \\d{3} test images")
+                .contains("140 further variants are left out here; the tables have them.");
+    }
+
+    private String onTenThousandImages(ExperimentSpec spec, ExperimentResult result) {
         Map<RunId, Predictions> kept = new HashMap<>();
         TestPredictions predictions = run -> kept.computeIfAbsent(run.id(), id -> SampleResults.predictions(run));
         LabeledImages digits = new GeneratedDigitsStore(folder.resolve("many"))
                 .files(1, 100, 10_000)
                 .loadTest(new DatasetSpec.GeneratedDigits(100, 10_000, 1, null));
 
-        String large = ReportPage.html(
+        return ReportPage.html(
                 judgement(spec, result, predictions), predictions, new SampleImages(digits), COMMAND, NO_MODELS);
-
-        assertThat(large.getBytes(StandardCharsets.UTF_8).length).isLessThan(4 * MEGABYTE);
-        assertThat(large).containsPattern("To stay small, the page holds 1,\\d{3} test images");
     }
 
     /** Seeds of one cell could not be trained at all, one of another. */
