@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -90,7 +89,10 @@ public final class LockFile {
 
     private static Lock read(byte[] bytes, String shownAs, String remedy) throws IOException {
         try {
-            OptionalInt version = schemaVersion(bytes);
+            OptionalInt version;
+            try (JsonParser parser = YAML.createParser(bytes)) {
+                version = SchemaVersion.read(parser);
+            }
             if (version.isEmpty()) {
                 throw new IOException(shownAs + " is not a lock of mnist-lab: it has no schemaVersion" + remedy);
             }
@@ -108,26 +110,6 @@ public final class LockFile {
                     shownAs + where + ": not a lock of mnist-lab, or damaged: " + firstLine(e.getOriginalMessage())
                             + remedy,
                     e);
-        }
-    }
-
-    /** Without reading more than it takes: it stands first. */
-    private static OptionalInt schemaVersion(byte[] bytes) throws IOException {
-        try (JsonParser parser = YAML.createParser(bytes)) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                return OptionalInt.empty();
-            }
-            while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                String name = parser.currentName();
-                JsonToken value = parser.nextToken();
-                if (name.equals("schemaVersion")) {
-                    return value == JsonToken.VALUE_NUMBER_INT && parser.getNumberType() == JsonParser.NumberType.INT
-                            ? OptionalInt.of(parser.getIntValue())
-                            : OptionalInt.empty();
-                }
-                parser.skipChildren();
-            }
-            return OptionalInt.empty();
         }
     }
 

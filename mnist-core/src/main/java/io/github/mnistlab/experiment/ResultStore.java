@@ -2,7 +2,6 @@ package io.github.mnistlab.experiment;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.mnistlab.data.DatasetFiles;
@@ -93,7 +92,11 @@ public final class ResultStore {
     public Optional<ExperimentResult> load(String experiment) throws IOException {
         Path file = directoryOf(experiment).resolve(RESULT);
         try {
-            int schemaVersion = schemaVersion(file);
+            int schemaVersion;
+            try (InputStream stream = Files.newInputStream(file);
+                    JsonParser parser = JSON.createParser(stream)) {
+                schemaVersion = SchemaVersion.read(parser).orElse(0);
+            }
             if (schemaVersion != ExperimentResult.SCHEMA_VERSION) {
                 throw new IOException(file + " has schema version " + schemaVersion + ", but this version reads "
                         + ExperimentResult.SCHEMA_VERSION
@@ -112,25 +115,6 @@ public final class ResultStore {
             throw new IOException(file + " is not a result of mnist-lab: " + e.getOriginalMessage(), e);
         } catch (IllegalArgumentException e) {
             throw new IOException(file + " is damaged: " + e.getMessage(), e);
-        }
-    }
-
-    /** Without reading more of the file than it takes: it stands near the beginning. */
-    private static int schemaVersion(Path file) throws IOException {
-        try (InputStream stream = Files.newInputStream(file);
-                JsonParser parser = JSON.createParser(stream)) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                return 0;
-            }
-            while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                String name = parser.currentName();
-                parser.nextToken();
-                if (name.equals("schemaVersion")) {
-                    return parser.getValueAsInt();
-                }
-                parser.skipChildren();
-            }
-            return 0;
         }
     }
 

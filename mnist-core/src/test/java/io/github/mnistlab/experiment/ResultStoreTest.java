@@ -9,7 +9,6 @@ import io.github.mnistlab.data.GeneratedDigitsStore;
 import io.github.mnistlab.data.Sha256;
 import io.github.mnistlab.evaluate.Evaluation;
 import io.github.mnistlab.evaluate.Predictions;
-import io.github.mnistlab.model.EpochRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -211,28 +210,10 @@ class ResultStoreTest {
             Files.write(directory.resolve(RunRequest.PREDICTIONS), predictions);
             Files.writeString(directory.resolve(RunRequest.MODEL), "a model");
             double loss = losses.getOrDefault(run.id().toString(), 1.0);
-            done.put(run.id(), new FinishedRun(outcome(loss, Sha256.of(predictions)), directory));
+            done.put(
+                    run.id(),
+                    new FinishedRun(SampleResults.outcome(loss, TEST_ROWS, Sha256.of(predictions)), directory));
         }
         return done;
-    }
-
-    private static RunOutcome outcome(double loss, String predictionDigest) {
-        String digest = Sha256.of("parameters");
-        return new RunOutcome(
-                List.of(new EpochRecord(1, loss, 0.5, null, null, 0.001, digest, 1)),
-                1,
-                digest,
-                predictionDigest,
-                Sha256.of("split"),
-                List.of(5, 5, 5, 5, 5, 5, 5, 5, 5, 5),
-                List.of(5, 5, 5, 5, 5, 5, 5, 5, 5, 5),
-                null,
-                0,
-                TEST_ROWS,
-                "2026-05-01T10:00:01Z",
-                "2026-05-01T10:01:12Z",
-                new TreeMap<>(Map.of(RunPhase.TRAIN, 1.0)),
-                null,
-                SampleResults.ENVIRONMENT);
     }
 }

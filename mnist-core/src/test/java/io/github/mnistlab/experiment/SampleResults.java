@@ -165,6 +165,27 @@ public final class SampleResults {
                 parts.environment);
     }
 
+    /** Of one epoch, on 50 training rows. */
+    public static RunOutcome outcome(double loss, int testRows, String predictionDigest) {
+        List<Integer> counts = Collections.nCopies(10, 5);
+        return new RunOutcome(
+                List.of(new EpochRecord(1, loss, 0.5, null, null, 0.001, digest("parameters"), 1)),
+                1,
+                digest("parameters"),
+                predictionDigest,
+                digest("split"),
+                counts,
+                counts,
+                null,
+                0,
+                testRows,
+                "2026-05-01T10:00:01Z",
+                "2026-05-01T10:01:12Z",
+                new TreeMap<>(Map.of(RunPhase.TRAIN, 1.0)),
+                null,
+                ENVIRONMENT);
+    }
+
     /** What tests change of an outcome. */
     public static final class Parts {
         public List<EpochRecord> history;

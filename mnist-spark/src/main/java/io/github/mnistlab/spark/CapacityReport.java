@@ -2,6 +2,7 @@ package io.github.mnistlab.spark;
 
 import io.github.mnistlab.worker.MessageChannel;
 import io.github.mnistlab.worker.WorkerMessage;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.apache.spark.SparkConf;
@@ -12,19 +13,11 @@ final class CapacityReport {
     private static final int PERIOD_MILLIS = 1_000;
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(30);
 
-    /** Without executors, to the next question whether there will be any. */
-    private static final long PATIENCE_WITHOUT = TimeUnit.SECONDS.toNanos(10);
-
     private final JavaSparkContext spark;
     private final MessageChannel parent;
     private final ExecutorStarts starts;
     private final Function<ExecutorStarts.Ended, String> explain;
-
-    /** Null where the cluster's manager is of another kind. */
-    private final StandaloneMasters masters;
-
-    private long lastAsked = System.nanoTime();
-    private boolean toldOfSilence;
+    private final Optional<ForgottenApplication> forgotten;
 
     private CapacityReport(
             JavaSparkContext spark,
@@ -35,9 +28,7 @@ final class CapacityReport {
         this.parent = parent;
         this.starts = starts;
         this.explain = explain;
-        String master = spark.getConf().get("spark.master");
-        this.masters =
-                Masters.isStandalone(master) ? new StandaloneMasters(spark.env().rpcEnv(), master) : null;
+        this.forgotten = ForgottenApplication.of(spark);
     }
 
     /**
@@ -66,9 +57,15 @@ final class CapacityReport {
                     told = cores;
                     quiet = true;
                 }
-                if (isForgotten(cores)) {
-                    parent.sendOrDie(new WorkerMessage.Failed(forgotten(), true));
+                ForgottenApplication.Finding finding = forgotten
+                        .flatMap(application -> application.look(cores))
+                        .orElse(null);
+                if (finding != null && finding.isEnd()) {
+                    parent.sendOrDie(new WorkerMessage.Failed(finding.message(), true));
                     return;
+                }
+                if (finding != null) {
+                    parent.sendOrDie(new WorkerMessage.Warned(finding.message()));
                 }
                 ExecutorStarts.Ended last = starts.last();
                 if (last != null && starts.isHopeless()) {
@@ -88,33 +85,6 @@ final class CapacityReport {
                 throw e;
             }
         }
-    }
-
-    /** Whether no executor will ever come: Spark itself waits for ever for a master that has lost its memory. */
-    private boolean isForgotten(int cores) {
-        if (cores > 0 || masters == null) {
-            lastAsked = System.nanoTime();
-            toldOfSilence = false;
-            return false;
-        }
-        if (System.nanoTime() - lastAsked < PATIENCE_WITHOUT) {
-            return false;
-        }
-        StandaloneMasters.Memory memory = masters.memoryOf(spark.sc().applicationId());
-        lastAsked = System.nanoTime();
-        if (memory == StandaloneMasters.Memory.UNKNOWN && !toldOfSilence) {
-            toldOfSilence = true;
-            parent.sendOrDie(new WorkerMessage.Warned(
-                    "there is no executor, and no master answers at " + spark.master() + ": both are waited for"));
-        }
-        return memory == StandaloneMasters.Memory.FORGOTTEN;
-    }
-
-    private String forgotten() {
-        return "there is no executor, and the master at " + spark.master()
-                + " does not know this application any more, so that it will not start any: it was started anew without"
-                + " spark.deploy.recoveryMode, or has lost the connection to this machine. What has finished is in the run"
-                + " cache, and the next call goes on from there";
     }
 
     private String noneHasJoined() {

@@ -65,10 +65,14 @@ final class ExecuteRun implements Function<RunTask, RunResult> {
                 new RunMessage(0, ofRun.run(), null),
                 ExecutorPlace.here(),
                 task.timeout().toSeconds());
-        LifeSigns signs = new LifeSigns(task.timeout(), () -> end(stalled, computing), GRACE, ExecuteRun::halt);
-        Reporter reporter = new Reporter(TaskContext.get().taskAttemptId(), ofRun.run(), signs);
+        try (LifeSigns signs = new LifeSigns(task.timeout(), () -> end(stalled, computing), GRACE, ExecuteRun::halt)) {
+            return call(task, ofRun, new Reporter(TaskContext.get().taskAttemptId(), ofRun.run(), signs));
+        }
+    }
+
+    private static RunResult call(RunTask task, WorkerMessage.OfRun ofRun, Reporter reporter) throws IOException {
         Path folder = folder(reporter);
-        try (signs) {
+        try {
             ExecutorEnvironment.require(task.environment(), System.getenv());
             RunRequest request = localize(((WorkerMessage.Execute) ofRun.message()).run(), task, folder);
             RunOutcome outcome = execute(request, reporter);
@@ -222,7 +226,7 @@ final class ExecuteRun implements Function<RunTask, RunResult> {
             } catch (Exception e) {
                 System.err.println("the driver cannot be told: " + e);
             }
-            Runtime.getRuntime().halt(NO_FAULT_OF_RUNS);
+            halt();
         }
 
         RunResult failure(String reason) throws IOException {

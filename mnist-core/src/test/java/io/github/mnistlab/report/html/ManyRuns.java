@@ -18,8 +18,6 @@ import io.github.mnistlab.experiment.Provenance;
 import io.github.mnistlab.experiment.ResultStore;
 import io.github.mnistlab.experiment.ResultsComparison;
 import io.github.mnistlab.experiment.RunId;
-import io.github.mnistlab.experiment.RunOutcome;
-import io.github.mnistlab.experiment.RunPhase;
 import io.github.mnistlab.experiment.RunRequest;
 import io.github.mnistlab.experiment.RunSpec;
 import io.github.mnistlab.experiment.SampleResults;
@@ -30,7 +28,6 @@ import io.github.mnistlab.gate.Grounds;
 import io.github.mnistlab.gate.Intervals;
 import io.github.mnistlab.gate.Judge;
 import io.github.mnistlab.gate.Judgement;
-import io.github.mnistlab.model.EpochRecord;
 import io.github.mnistlab.report.ReportFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -38,7 +35,6 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -114,7 +110,7 @@ final class ManyRuns {
             Path directory = Files.createDirectories(work.resolve(run.id().toString()));
             byte[] predictions = predictions(new Random(run.id().hashCode()));
             Files.write(directory.resolve(RunRequest.PREDICTIONS), predictions);
-            done.put(run.id(), new FinishedRun(outcome(Sha256.of(predictions)), directory));
+            done.put(run.id(), new FinishedRun(SampleResults.outcome(1, TEST_ROWS, Sha256.of(predictions)), directory));
         }
         return done;
     }
@@ -131,26 +127,5 @@ final class ManyRuns {
             }
         }
         return bytes.array();
-    }
-
-    private static RunOutcome outcome(String predictionDigest) {
-        String digest = Sha256.of("parameters");
-        List<Integer> counts = Collections.nCopies(CLASSES, 2);
-        return new RunOutcome(
-                List.of(new EpochRecord(1, 1, 0.5, null, null, 0.001, digest, 1)),
-                1,
-                digest,
-                predictionDigest,
-                Sha256.of("split"),
-                counts,
-                counts,
-                null,
-                0,
-                TEST_ROWS,
-                "2026-05-01T10:00:01Z",
-                "2026-05-01T10:01:12Z",
-                new TreeMap<>(Map.of(RunPhase.TRAIN, 1.0)),
-                null,
-                SampleResults.ENVIRONMENT);
     }
 }
