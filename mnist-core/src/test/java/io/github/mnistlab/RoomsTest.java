@@ -2,72 +2,81 @@ package io.github.mnistlab;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import com.tngtech.archunit.library.Architectures;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
-/** Who may look at whom. */
+/** Who may look at whom: the picture of docs/architecture.md, sub-packages included. */
 @AnalyzeClasses(packages = "io.github.mnistlab", importOptions = ImportOption.DoNotIncludeTests.class)
 class RoomsTest {
+    private static final String ROOT = "io.github.mnistlab.";
     private static final String ND4J = "org.nd4j..";
     private static final String DEEPLEARNING4J = "org.deeplearning4j..";
     private static final String JAVACPP = "org.bytedeco..";
 
-    @ArchTest
-    static final ArchRule ROOMS = Architectures.layeredArchitecture()
-            .consideringOnlyDependenciesInLayers()
-            .layer("data")
-            .definedBy("io.github.mnistlab.data..")
-            .layer("balance")
-            .definedBy("io.github.mnistlab.balance..")
-            .layer("model")
-            .definedBy("io.github.mnistlab.model..")
-            .layer("explore")
-            .definedBy("io.github.mnistlab.explore..")
-            .layer("evaluate")
-            .definedBy("io.github.mnistlab.evaluate..")
-            .layer("experiment")
-            .definedBy("io.github.mnistlab.experiment..")
-            .layer("gate")
-            .definedBy("io.github.mnistlab.gate..")
-            .layer("predict")
-            .definedBy("io.github.mnistlab.predict..")
-            .layer("report")
-            .definedBy("io.github.mnistlab.report..")
-            .layer("worker")
-            .definedBy("io.github.mnistlab.worker..")
-            .whereLayer("data")
-            .mayNotAccessAnyLayer()
-            .whereLayer("explore")
-            .mayOnlyAccessLayers("data")
-            .whereLayer("evaluate")
-            .mayNotAccessAnyLayer()
-            .whereLayer("balance")
-            .mayOnlyAccessLayers("data")
-            .whereLayer("model")
-            .mayOnlyAccessLayers("data", "balance")
-            .whereLayer("experiment")
-            .mayOnlyAccessLayers("data", "balance", "model", "evaluate")
-            .whereLayer("gate")
-            .mayOnlyAccessLayers("data", "balance", "model", "evaluate", "experiment")
-            .whereLayer("predict")
-            .mayOnlyAccessLayers("data", "balance", "model", "experiment")
-            .whereLayer("report")
-            .mayOnlyAccessLayers("data", "balance", "model", "evaluate", "experiment", "gate", "explore", "predict")
-            .whereLayer("worker")
-            .mayOnlyAccessLayers("data", "balance", "model", "evaluate", "experiment");
+    /** What each room sees, beside itself. */
+    private static final Map<String, Set<String>> MAY_SEE = rooms("""
+            json:
+            data: json
+            data.file: data
+            data.generated: data data.file
+            evaluate: json
+            evaluate.interval: evaluate
+            balance.neighbors: balance data
+            balance: data balance.neighbors
+            explore: data
+            model: balance data json
+            model.file: model balance data json
+            model.step: model model.file balance data json
+            predict: model model.file data data.generated
+            experiment: model balance data evaluate json
+            experiment.file: experiment model balance data evaluate json
+            run: experiment model model.step model.file balance data data.file data.generated json
+            result: run experiment model data data.file evaluate json
+            lock: result run experiment model data data.file evaluate json
+            gate: lock result run experiment model data evaluate evaluate.interval
+            worker: result run experiment model model.step model.file balance data data.file json
+            report: report.html predict data.file gate lock result run experiment model balance data explore evaluate evaluate.interval json
+            report.html: report gate lock result run experiment model model.file balance data data.file explore predict evaluate json
+            """);
 
     @ArchTest
-    static final ArchRule NO_CYCLES =
-            slices().matching("io.github.mnistlab.(*)..").should().beFreeOfCycles();
+    static void everyRoomSeesWhatThePictureLetsItSee(JavaClasses classes) {
+        Set<String> wrong = new TreeSet<>();
+        for (JavaClass one : classes) {
+            Set<String> seen = MAY_SEE.get(room(one));
+            assertThat(seen)
+                    .as("the room of %s is in the picture", one.getName())
+                    .isNotNull();
+            one.getDirectDependenciesFromSelf().stream()
+                    .map(dependency -> dependency.getTargetClass())
+                    .map(JavaClass::getBaseComponentType)
+                    .filter(other -> other.getPackageName().startsWith(ROOT))
+                    .filter(other -> !room(other).equals(room(one)) && !seen.contains(room(other)))
+                    .forEach(other -> wrong.add(room(one) + " -> " + room(other) + ": " + one.getSimpleName() + " sees "
+                            + other.getSimpleName()));
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    @ArchTest
+    static final ArchRule NO_CYCLES = slices().matching(ROOT + "(*)..").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule DEEPLEARNING4J_STAYS_IN_MODEL = noClasses()
             .that()
-            .resideOutsideOfPackage("io.github.mnistlab.model..")
+            .resideOutsideOfPackage(ROOT + "model..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(DEEPLEARNING4J)
@@ -76,7 +85,7 @@ class RoomsTest {
     @ArchTest
     static final ArchRule ARRAYS_STAY_IN_BALANCE_AND_MODEL = noClasses()
             .that()
-            .resideOutsideOfPackages("io.github.mnistlab.balance..", "io.github.mnistlab.model..")
+            .resideOutsideOfPackages(ROOT + "balance..", ROOT + "model..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(ND4J, JAVACPP)
@@ -88,4 +97,19 @@ class RoomsTest {
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.maven..", "org.eclipse.aether..")
             .because("the library knows nothing of Maven");
+
+    private static String room(JavaClass of) {
+        return of.getPackageName().substring(ROOT.length());
+    }
+
+    private static Map<String, Set<String>> rooms(String picture) {
+        Map<String, Set<String>> rooms = new HashMap<>();
+        picture.lines().forEach(line -> {
+            int colon = line.indexOf(':');
+            Set<String> seen = Arrays.stream(line.substring(colon + 1).strip().split(" ", -1))
+                    .collect(Collectors.toSet());
+            rooms.put(line.substring(0, colon), seen);
+        });
+        return rooms;
+    }
 }

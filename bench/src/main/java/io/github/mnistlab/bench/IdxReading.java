@@ -1,9 +1,9 @@
 package io.github.mnistlab.bench;
 
 import io.github.mnistlab.data.Dataset;
-import io.github.mnistlab.data.DatasetFiles;
-import io.github.mnistlab.data.GeneratedDigitsStore;
-import io.github.mnistlab.data.IdxWriter;
+import io.github.mnistlab.data.file.DatasetFiles;
+import io.github.mnistlab.data.generated.GeneratedDigitsStore;
+import io.github.mnistlab.data.file.IdxWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

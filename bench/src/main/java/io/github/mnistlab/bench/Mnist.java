@@ -1,7 +1,7 @@
 package io.github.mnistlab.bench;
 
-import io.github.mnistlab.data.DataStore;
-import io.github.mnistlab.data.DownloadListener;
+import io.github.mnistlab.data.file.DataStore;
+import io.github.mnistlab.data.file.DownloadListener;
 import io.github.mnistlab.data.LabeledImages;
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -1,7 +1,7 @@
 package io.github.mnistlab.bench;
 
 import io.github.mnistlab.balance.FeatureMatrix;
-import io.github.mnistlab.balance.NearestNeighbors;
+import io.github.mnistlab.balance.neighbors.NearestNeighbors;
 import io.github.mnistlab.data.LabeledImages;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;

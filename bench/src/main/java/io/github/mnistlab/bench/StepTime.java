@@ -1,6 +1,6 @@
 package io.github.mnistlab.bench;
 
-import io.github.mnistlab.model.StepTrial;
+import io.github.mnistlab.model.step.StepTrial;
 import java.util.Arrays;
 import java.util.List;
 

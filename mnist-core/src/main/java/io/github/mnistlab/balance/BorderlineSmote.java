@@ -2,6 +2,7 @@ package io.github.mnistlab.balance;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.mnistlab.balance.neighbors.NearestNeighbors;
 import io.github.mnistlab.data.RandomStreams;
 import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;

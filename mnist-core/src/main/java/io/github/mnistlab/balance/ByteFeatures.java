@@ -10,7 +10,7 @@ final class ByteFeatures extends FeatureMatrix {
     }
 
     @Override
-    double squaredDistance(int row, int other) {
+    public double squaredDistance(int row, int other) {
         int from = row * columns();
         int to = other * columns();
         int sum = 0; // at most 784 · 255², about 2²⁶
@@ -22,7 +22,7 @@ final class ByteFeatures extends FeatureMatrix {
     }
 
     @Override
-    void copyRow(int row, float[] to) {
+    public void copyRow(int row, float[] to) {
         int from = row * columns();
         for (int column = 0; column < columns(); column++) {
             to[column] = values[from + column] & 0xff;

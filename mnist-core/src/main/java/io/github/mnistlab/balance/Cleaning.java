@@ -1,5 +1,6 @@
 package io.github.mnistlab.balance;
 
+import io.github.mnistlab.balance.neighbors.NearestNeighbors;
 import java.util.stream.IntStream;
 
 /**

@@ -46,13 +46,13 @@ public abstract sealed class FeatureMatrix permits ByteFeatures, RealFeatures {
      * The squared Euclidean distance that decides about neighbours, in the same unit for all pairs: for bytes exact, else
      * summed from the first column to the last in double precision.
      */
-    abstract double squaredDistance(int row, int other);
+    public abstract double squaredDistance(int row, int other);
 
     /**
      * Writes the row in single precision, each in the unit of {@link #squaredDistance} less a constant of its
      * column, and rounded once: off by a factor of at most 1 ± 2⁻²⁴ (1 + 2⁻²⁰), or by 2⁻¹²⁶.
      */
-    abstract void copyRow(int row, float[] to);
+    public abstract void copyRow(int row, float[] to);
 
     /** The number itself, in the unit that it was given in. */
     abstract double value(int row, int column);

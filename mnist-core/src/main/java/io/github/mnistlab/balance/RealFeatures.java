@@ -54,7 +54,7 @@ final class RealFeatures extends FeatureMatrix {
     }
 
     @Override
-    double squaredDistance(int row, int other) {
+    public double squaredDistance(int row, int other) {
         int from = row * columns();
         int to = other * columns();
         double sum = 0;
@@ -66,7 +66,7 @@ final class RealFeatures extends FeatureMatrix {
     }
 
     @Override
-    void copyRow(int row, float[] to) {
+    public void copyRow(int row, float[] to) {
         int from = row * columns();
         for (int column = 0; column < columns(); column++) {
             to[column] = (float) (values[from + column] - means[column]);

@@ -36,7 +36,7 @@ public record Dataset(LabeledImages training, LabeledImages test) {
     }
 
     /** The test rows of {@link #subset}. */
-    static LabeledImages testSubset(LabeledImages test, DatasetSpec spec) {
+    public static LabeledImages testSubset(LabeledImages test, DatasetSpec spec) {
         return subset(test, "test", spec.test(), new RandomStreams(spec.seed()));
     }
 

@@ -64,8 +64,8 @@ public sealed interface DatasetSpec {
     /**
      * Digits that the program draws.
      *
-     * @param training rows, 1 to {@value IdxReader#MAX_ROWS}; null for {@value #DEFAULT_TRAINING}
-     * @param test rows, 1 to {@value IdxReader#MAX_ROWS}; null for {@value #DEFAULT_TEST}
+     * @param training rows, 1 to {@value LabeledImages#MAX_ROWS}; null for {@value #DEFAULT_TRAINING}
+     * @param test rows, 1 to {@value LabeledImages#MAX_ROWS}; null for {@value #DEFAULT_TEST}
      * @param seed of the drawing
      * @param imbalance null for none
      */
@@ -80,8 +80,8 @@ public sealed interface DatasetSpec {
         public GeneratedDigits {
             training = training == null ? (Integer) DEFAULT_TRAINING : training;
             test = test == null ? (Integer) DEFAULT_TEST : test;
-            requireRows("training", training, IdxReader.MAX_ROWS);
-            requireRows("test", test, IdxReader.MAX_ROWS);
+            requireRows("training", training, LabeledImages.MAX_ROWS);
+            requireRows("test", test, LabeledImages.MAX_ROWS);
         }
 
         /** As read from a file: whatever is left out is null and gets its default. */
@@ -123,8 +123,8 @@ public sealed interface DatasetSpec {
             requirePath("trainingLabels", trainingLabels);
             requirePath("testImages", testImages);
             requirePath("testLabels", testLabels);
-            requireRows("training", training, IdxReader.MAX_ROWS);
-            requireRows("test", test, IdxReader.MAX_ROWS);
+            requireRows("training", training, LabeledImages.MAX_ROWS);
+            requireRows("test", test, LabeledImages.MAX_ROWS);
         }
 
         /** As read from a file: whatever is left out is null and gets its default. */
@@ -140,20 +140,6 @@ public sealed interface DatasetSpec {
                 @JsonProperty("imbalance") Imbalance imbalance) {
             return new Idx(
                     trainingImages, trainingLabels, testImages, testLabels, training, test, orDefault(seed), imbalance);
-        }
-
-        /**
-         * Finds and inspects the four files.
-         *
-         * @param folder what relative paths are relative to: the folder of the experiment's file
-         * @throws DataException as {@link DatasetFiles#inspect} does
-         */
-        public DatasetFiles files(Path folder) {
-            return DatasetFiles.inspect(
-                    folder.resolve(trainingImages),
-                    folder.resolve(trainingLabels),
-                    folder.resolve(testImages),
-                    folder.resolve(testLabels));
         }
     }
 

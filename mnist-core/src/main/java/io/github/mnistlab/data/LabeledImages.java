@@ -20,6 +20,9 @@ public final class LabeledImages {
     /** Pixels, and so bytes, in an image. */
     public static final int PIXELS = SIDE * SIDE;
 
+    /** The most rows that a file may have. */
+    public static final int MAX_ROWS = 1_000_000;
+
     /** The most classes that a data set may have: the ten digits'. */
     public static final int MAX_CLASSES = 10;
 
@@ -47,7 +50,7 @@ public final class LabeledImages {
     }
 
     /** Images in a buffer that nobody writes, from its beginning to its end. */
-    LabeledImages(ByteBuffer pixels, byte[] labels, int classes) {
+    public LabeledImages(ByteBuffer pixels, byte[] labels, int classes) {
         this(pixels, null, labels, classes);
     }
 

@@ -1,2 +1,2 @@
-/** Images and labels: IDX files, the catalogue of data sets, the download store, generated digits, splits and imbalance. */
+/** Examples with labels, how they are split and thinned, and what randomness derives from. Internal, but for specifications. */
 package io.github.mnistlab.data;

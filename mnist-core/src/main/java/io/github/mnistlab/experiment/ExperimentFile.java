@@ -20,4 +20,11 @@ public record ExperimentFile(Path path, ExperimentSpec spec) {
     public Path folder() {
         return path.toAbsolutePath().getParent();
     }
+
+    /** The name of the experiment that a file must declare: the file's, without its ending. */
+    public static String nameOf(Path file) {
+        String name = String.valueOf(file.getFileName());
+        int dot = name.lastIndexOf('.');
+        return dot < 0 ? name : name.substring(0, dot);
+    }
 }

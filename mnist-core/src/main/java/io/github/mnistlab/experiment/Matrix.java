@@ -3,6 +3,7 @@ package io.github.mnistlab.experiment;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.mnistlab.evaluate.MetricExpression;
+import io.github.mnistlab.json.CanonicalJson;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +55,7 @@ public record Matrix(List<Axis> axes, List<MetricExpression> metrics) {
         return shortName(axis.field(), axes.stream().map(Axis::field).toList());
     }
 
-    static String shortName(String field, List<String> all) {
+    public static String shortName(String field, List<String> all) {
         int start = field.lastIndexOf('.');
         while (start >= 0) {
             String end = field.substring(start);

@@ -5,6 +5,7 @@ import io.github.mnistlab.data.DatasetSpec;
 import io.github.mnistlab.data.SplitSpec;
 import io.github.mnistlab.model.ModelSpec;
 import io.github.mnistlab.model.TrainingSpec;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -18,6 +19,9 @@ import java.util.Objects;
  */
 public record RunSpec(
         DatasetSpec dataset, SplitSpec split, ModelSpec model, TrainingSpec training, BalancingSpec balancing) {
+    /** The fields that decide which others a part has. */
+    public static final List<String> DISCRIMINATORS = List.of("method", "type", "source");
+
     /** Refuses to miss a part. */
     public RunSpec {
         Objects.requireNonNull(dataset, "dataset must be given");

@@ -1,2 +1,2 @@
-/** The YAML contract, the plan, runs and their results. */
+/** What an experiment is: values only, complete and checked when they are built. Part of the documented API. */
 package io.github.mnistlab.experiment;

@@ -1,19 +1,19 @@
 package io.github.mnistlab.gate;
 
-import io.github.mnistlab.evaluate.ConfidenceBounds;
 import io.github.mnistlab.evaluate.MetricValue;
-import io.github.mnistlab.evaluate.NormalRuns;
-import io.github.mnistlab.evaluate.NormalRuns.Estimate;
-import io.github.mnistlab.evaluate.ShapiroFrancia;
-import io.github.mnistlab.evaluate.SpreadBounds;
-import io.github.mnistlab.evaluate.StudentMean;
+import io.github.mnistlab.evaluate.interval.ConfidenceBounds;
+import io.github.mnistlab.evaluate.interval.NormalRuns;
+import io.github.mnistlab.evaluate.interval.NormalRuns.Estimate;
+import io.github.mnistlab.evaluate.interval.ShapiroFrancia;
+import io.github.mnistlab.evaluate.interval.SpreadBounds;
+import io.github.mnistlab.evaluate.interval.StudentMean;
 import io.github.mnistlab.experiment.Confidence;
-import io.github.mnistlab.experiment.ExperimentResult;
 import io.github.mnistlab.experiment.ExperimentSpec;
 import io.github.mnistlab.experiment.Gate;
 import io.github.mnistlab.experiment.Limit;
 import io.github.mnistlab.experiment.OnInconclusive;
-import io.github.mnistlab.experiment.RunResult;
+import io.github.mnistlab.result.ExperimentResult;
+import io.github.mnistlab.result.RunResult;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;

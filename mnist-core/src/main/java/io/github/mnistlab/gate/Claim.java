@@ -1,7 +1,7 @@
 package io.github.mnistlab.gate;
 
-import io.github.mnistlab.evaluate.ConfidenceBounds;
 import io.github.mnistlab.evaluate.Direction;
+import io.github.mnistlab.evaluate.interval.ConfidenceBounds;
 import io.github.mnistlab.experiment.Limit;
 
 /**

@@ -1,6 +1,6 @@
 package io.github.mnistlab.gate;
 
-import io.github.mnistlab.evaluate.ConfidenceBounds;
+import io.github.mnistlab.evaluate.interval.ConfidenceBounds;
 
 /**
  * What is known without any doubt.

@@ -1,7 +1,7 @@
 package io.github.mnistlab.gate;
 
-import io.github.mnistlab.evaluate.ConfidenceBounds;
-import io.github.mnistlab.evaluate.CrossedEffects;
+import io.github.mnistlab.evaluate.interval.ConfidenceBounds;
+import io.github.mnistlab.evaluate.interval.CrossedEffects;
 import java.util.Optional;
 
 /**

@@ -1,7 +1,7 @@
 package io.github.mnistlab.gate;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.github.mnistlab.evaluate.NormalRuns.Estimate;
+import io.github.mnistlab.evaluate.interval.NormalRuns.Estimate;
 import io.github.mnistlab.experiment.Gate;
 import java.util.List;
 

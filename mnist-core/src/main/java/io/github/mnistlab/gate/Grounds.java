@@ -1,7 +1,7 @@
 package io.github.mnistlab.gate;
 
-import io.github.mnistlab.experiment.AcceptedResults;
-import io.github.mnistlab.experiment.TestPredictions;
+import io.github.mnistlab.lock.AcceptedResults;
+import io.github.mnistlab.result.TestPredictions;
 import java.util.Optional;
 
 /**

@@ -1,7 +1,7 @@
 package io.github.mnistlab.gate;
 
-import io.github.mnistlab.evaluate.ConfidenceBounds;
 import io.github.mnistlab.evaluate.MetricRange;
+import io.github.mnistlab.evaluate.interval.ConfidenceBounds;
 
 /**
  * Bounds that lie where a metric can lie at all: where a method has none to give, that is what is known.

@@ -2,9 +2,9 @@ package io.github.mnistlab.gate;
 
 import io.github.mnistlab.evaluate.MetricExpression;
 import io.github.mnistlab.evaluate.MetricValue;
-import io.github.mnistlab.experiment.ExperimentResult;
-import io.github.mnistlab.experiment.RunResult;
-import io.github.mnistlab.experiment.TestPredictions;
+import io.github.mnistlab.result.ExperimentResult;
+import io.github.mnistlab.result.RunResult;
+import io.github.mnistlab.result.TestPredictions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

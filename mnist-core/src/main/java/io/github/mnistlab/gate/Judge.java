@@ -1,16 +1,16 @@
 package io.github.mnistlab.gate;
 
 import io.github.mnistlab.evaluate.Direction;
-import io.github.mnistlab.evaluate.Holm;
 import io.github.mnistlab.evaluate.MetricExpression;
 import io.github.mnistlab.evaluate.MetricValue;
-import io.github.mnistlab.experiment.AcceptedResults;
+import io.github.mnistlab.evaluate.interval.Holm;
 import io.github.mnistlab.experiment.Confidence;
-import io.github.mnistlab.experiment.ExperimentResult;
 import io.github.mnistlab.experiment.ExperimentSpec;
 import io.github.mnistlab.experiment.Gate;
-import io.github.mnistlab.experiment.InapplicableRun;
 import io.github.mnistlab.experiment.Limit;
+import io.github.mnistlab.lock.AcceptedResults;
+import io.github.mnistlab.result.ExperimentResult;
+import io.github.mnistlab.run.InapplicableRun;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

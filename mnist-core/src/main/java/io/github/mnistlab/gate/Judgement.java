@@ -1,7 +1,7 @@
 package io.github.mnistlab.gate;
 
-import io.github.mnistlab.experiment.ExperimentResult;
-import io.github.mnistlab.experiment.ResultsComparison;
+import io.github.mnistlab.lock.ResultsComparison;
+import io.github.mnistlab.result.ExperimentResult;
 import java.util.List;
 
 /**

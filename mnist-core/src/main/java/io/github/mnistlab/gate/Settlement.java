@@ -1,6 +1,6 @@
 package io.github.mnistlab.gate;
 
-import io.github.mnistlab.evaluate.CrossedEffects;
+import io.github.mnistlab.evaluate.interval.CrossedEffects;
 import java.util.Locale;
 import java.util.OptionalInt;
 

@@ -1,15 +1,15 @@
 package io.github.mnistlab.gate;
 
 import io.github.mnistlab.evaluate.Evaluation;
-import io.github.mnistlab.evaluate.KeptScores;
 import io.github.mnistlab.evaluate.MetricExpression;
 import io.github.mnistlab.evaluate.MetricOnImages;
 import io.github.mnistlab.evaluate.MetricValue;
 import io.github.mnistlab.evaluate.Predictions;
-import io.github.mnistlab.evaluate.Scores;
-import io.github.mnistlab.experiment.AcceptedResults;
-import io.github.mnistlab.experiment.RunResult;
-import io.github.mnistlab.experiment.TestPredictions;
+import io.github.mnistlab.evaluate.interval.KeptScores;
+import io.github.mnistlab.evaluate.interval.Scores;
+import io.github.mnistlab.lock.AcceptedResults;
+import io.github.mnistlab.result.RunResult;
+import io.github.mnistlab.result.TestPredictions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package io.github.mnistlab.model;
 
+import io.github.mnistlab.model.step.TrainingStep;
 import java.util.List;
 
 /**
@@ -11,7 +12,7 @@ import java.util.List;
  *
  * <p>No record, for its arrays are compared by nobody. They are shared with whoever made it, and not changed.
  */
-final class Checkpoint {
+public final class Checkpoint {
     private final List<EpochRecord> history;
     private final float[] parameters;
     private final float[] optimizerState;
@@ -23,7 +24,7 @@ final class Checkpoint {
      * @param optimizerState as {@link TrainingStep#optimizerState} gives it
      * @param best the parameters of the best epoch so far, where they are to be restored at the end; null elsewhere
      */
-    Checkpoint(List<EpochRecord> history, float[] parameters, float[] optimizerState, float[] best) {
+    public Checkpoint(List<EpochRecord> history, float[] parameters, float[] optimizerState, float[] best) {
         if (history.isEmpty()) {
             throw new IllegalArgumentException("a checkpoint must have at least one epoch, but has none");
         }
@@ -34,23 +35,23 @@ final class Checkpoint {
     }
 
     /** How many epochs are over. */
-    int epochs() {
+    public int epochs() {
         return history.size();
     }
 
-    List<EpochRecord> history() {
+    public List<EpochRecord> history() {
         return history;
     }
 
-    float[] parameters() {
+    public float[] parameters() {
         return parameters;
     }
 
-    float[] optimizerState() {
+    public float[] optimizerState() {
         return optimizerState;
     }
 
-    float[] best() {
+    public float[] best() {
         return best;
     }
 }

@@ -10,11 +10,11 @@ import java.util.List;
  * @param waited epochs since the last improvement
  * @param stop whether training ends here
  */
-record EarlyStoppingState(Double best, int bestEpoch, int waited, boolean stop) {
+public record EarlyStoppingState(Double best, int bestEpoch, int waited, boolean stop) {
     static final EarlyStoppingState START = new EarlyStoppingState(null, 0, 0, false);
 
     /** The state after these epochs; {@link #START} without early stopping. */
-    static EarlyStoppingState after(List<EpochRecord> history, EarlyStoppingSpec spec) {
+    public static EarlyStoppingState after(List<EpochRecord> history, EarlyStoppingSpec spec) {
         EarlyStoppingState state = START;
         if (spec != null) {
             for (EpochRecord record : history) {
@@ -25,7 +25,7 @@ record EarlyStoppingState(Double best, int bestEpoch, int waited, boolean stop) 
     }
 
     /** The state after one more epoch, by the rules of Keras 3's {@code EarlyStopping.on_epoch_end}. */
-    EarlyStoppingState after(EpochRecord record, EarlyStoppingSpec spec) {
+    public EarlyStoppingState after(EpochRecord record, EarlyStoppingSpec spec) {
         double value = switch (spec.monitor()) {
             case VALIDATION_LOSS -> record.validationLoss();
             case VALIDATION_ACCURACY -> record.validationAccuracy();

@@ -14,20 +14,20 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * A network's parameters in one row, as Deeplearning4j lays them out: layer after layer its weights, those into one unit
  * together, and then its biases.
  */
-final class FlatParameters {
+public final class FlatParameters {
     private static final int CHUNK = 1 << 14;
 
     private FlatParameters() {}
 
     /** A copy of the numbers of a dense array. */
-    static float[] read(INDArray array) {
+    public static float[] read(INDArray array) {
         float[] values = new float[Math.toIntExact(array.length())];
         array.data().asNioFloat().get(values);
         return values;
     }
 
     /** Overwrites a dense array of the same length. */
-    static void write(float[] values, INDArray array) {
+    public static void write(float[] values, INDArray array) {
         if (values.length != array.length()) {
             throw new IllegalArgumentException(values.length + " values do not fit an array of " + array.length());
         }
@@ -35,7 +35,7 @@ final class FlatParameters {
     }
 
     /** SHA-256, in hexadecimal, of the values as little-endian float32. */
-    static String digest(float[] values) {
+    public static String digest(float[] values) {
         MessageDigest digest = Sha256.newDigest();
         byte[] bytes = new byte[CHUNK * Float.BYTES];
         FloatBuffer floats = littleEndianFloats(bytes);
@@ -48,7 +48,7 @@ final class FlatParameters {
     }
 
     /** Writes the values as little-endian float32. */
-    static void write(float[] values, OutputStream stream) throws IOException {
+    public static void write(float[] values, OutputStream stream) throws IOException {
         byte[] bytes = new byte[CHUNK * Float.BYTES];
         FloatBuffer floats = littleEndianFloats(bytes);
         for (int from = 0; from < values.length; from += CHUNK) {
@@ -59,7 +59,7 @@ final class FlatParameters {
     }
 
     /** Reads {@code count} values of little-endian float32. */
-    static float[] read(DataInputStream stream, int count) throws IOException {
+    public static float[] read(DataInputStream stream, int count) throws IOException {
         float[] values = new float[count];
         byte[] bytes = new byte[CHUNK * Float.BYTES];
         FloatBuffer floats = littleEndianFloats(bytes);
@@ -76,7 +76,7 @@ final class FlatParameters {
     }
 
     /** The index of the first value that is not finite, or -1. */
-    static int firstNotFinite(float[] values) {
+    public static int firstNotFinite(float[] values) {
         for (int i = 0; i < values.length; i++) {
             if (!Float.isFinite(values[i])) {
                 return i;

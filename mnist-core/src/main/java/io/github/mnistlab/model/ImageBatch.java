@@ -9,7 +9,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** The arrays through which images reach a network, filled again for every batch. */
-final class ImageBatch implements AutoCloseable {
+public final class ImageBatch implements AutoCloseable {
     private static final int PIXELS = LabeledImages.PIXELS;
 
     private final int classes;
@@ -25,7 +25,7 @@ final class ImageBatch implements AutoCloseable {
      * @param capacity the most rows
      * @param classes columns of the labels
      */
-    ImageBatch(int capacity, int classes) {
+    public ImageBatch(int capacity, int classes) {
         this.classes = classes;
         features = Nd4j.create(DataType.FLOAT, capacity, PIXELS);
         labels = Nd4j.create(DataType.FLOAT, capacity, classes);
@@ -36,7 +36,7 @@ final class ImageBatch implements AutoCloseable {
     }
 
     /** Takes rows {@code order[from]} to {@code order[from + count - 1]}, labels included. */
-    void fill(LabeledImages images, int[] order, int from, int count) {
+    public void fill(LabeledImages images, int[] order, int from, int count) {
         Arrays.fill(labelStage, 0, count * classes, 0);
         for (int i = 0; i < count; i++) {
             int row = order[from + i];
@@ -49,7 +49,7 @@ final class ImageBatch implements AutoCloseable {
     }
 
     /** Takes {@code count} images from row {@code from} on; rows after them become empty images. Labels stay. */
-    void fill(byte[] pixels, int from, int count) {
+    public void fill(byte[] pixels, int from, int count) {
         for (int i = 0; i < count; i++) {
             scale(pixels, from + i, i);
         }
@@ -66,12 +66,12 @@ final class ImageBatch implements AutoCloseable {
     }
 
     /** The first rows' pixels, {@code [count, 784]}. */
-    INDArray features(int count) {
+    public INDArray features(int count) {
         return rows(features, count);
     }
 
     /** The first rows' labels, one-hot, {@code [count, classes]}. */
-    INDArray labels(int count) {
+    public INDArray labels(int count) {
         return rows(labels, count);
     }
 

@@ -10,14 +10,14 @@ import org.apache.commons.rng.UniformRandomProvider;
  * <p>Not left to Deeplearning4j: its generator's numbers depend on the machine's native library, its normal
  * initialisers do not cut off, and its LeCun uniform draws from ±3/√inputs instead of ±√(3/inputs).
  */
-final class InitialWeights {
+public final class InitialWeights {
     /** Standard deviation of a standard normal distribution cut off at ±2. */
     private static final double TRUNCATED_DEVIATION = 0.8796256610342398;
 
     private InitialWeights() {}
 
     /** All parameters in {@link FlatParameters}' order; layer {@code i} draws from stream {@code weights/layer-i}. */
-    static float[] draw(ModelSpec spec, int classes, RandomStreams streams) {
+    public static float[] draw(ModelSpec spec, int classes, RandomStreams streams) {
         float[] parameters = new float[spec.parameters(classes)];
         int offset = 0;
         int inputs = LabeledImages.PIXELS;

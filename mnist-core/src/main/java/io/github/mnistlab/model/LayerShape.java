@@ -9,16 +9,16 @@ import java.util.List;
  * A dense layer as far as its predictions go. After a network's last one comes the softmax, which is not said here: its
  * own function is the identity.
  */
-record LayerShape(int inputs, int outputs, UnitFunction function) {
+public record LayerShape(int inputs, int outputs, UnitFunction function) {
 
     /** Keras 3's slope of a leaky ReLU. */
     private static final double LEAKY_RELU_SLOPE = 0.2;
 
-    long parameters() {
+    public long parameters() {
         return (inputs + 1L) * outputs;
     }
 
-    static List<LayerShape> of(ModelSpec spec, int classes) {
+    public static List<LayerShape> of(ModelSpec spec, int classes) {
         List<LayerShape> layers = new ArrayList<>();
         int inputs = LabeledImages.PIXELS;
         for (int units : spec.hidden()) {

@@ -3,6 +3,7 @@ package io.github.mnistlab.model;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.mnistlab.data.LabeledImages;
+import io.github.mnistlab.model.step.ThreadTeam;
 import java.util.List;
 
 /**

@@ -35,7 +35,7 @@ import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 
 /** Builds Deeplearning4j's networks and translates our terms, which are Keras's, into its own. */
-final class Networks {
+public final class Networks {
     private Networks() {}
 
     /**
@@ -44,7 +44,7 @@ final class Networks {
      * @param l2 factor of the sum of squared weights
      * @param seed never zero; it is recorded, but nothing is drawn from it
      */
-    static MultiLayerConfiguration configuration(
+    public static MultiLayerConfiguration configuration(
             List<LayerShape> layers, double dropout, double l2, IUpdater updater, long seed, DataType type) {
         NeuralNetConfiguration.Builder builder = new NeuralNetConfiguration.Builder()
                 .seed(seed)
@@ -90,7 +90,7 @@ final class Networks {
      *
      * @param lossWeights of each class; empty for none
      */
-    static void setLossWeights(MultiLayerConfiguration configuration, List<Double> lossWeights) {
+    public static void setLossWeights(MultiLayerConfiguration configuration, List<Double> lossWeights) {
         int last = configuration.getConfs().size() - 1;
         INDArray weights = lossWeights.isEmpty()
                 ? null
@@ -102,7 +102,7 @@ final class Networks {
         ((OutputLayer) configuration.getConf(last).getLayer()).setLossFn(new LossMCXENT(weights));
     }
 
-    static IActivation activation(UnitFunction function) {
+    public static IActivation activation(UnitFunction function) {
         return switch (function.kind()) {
             case IDENTITY -> new ActivationIdentity();
             case RELU -> new ActivationReLU();
@@ -118,7 +118,7 @@ final class Networks {
         };
     }
 
-    static IUpdater updater(OptimizerSpec optimizer) {
+    public static IUpdater updater(OptimizerSpec optimizer) {
         if (optimizer instanceof OptimizerSpec.Adam adam) {
             return new Adam(adam.learningRate(), adam.beta1(), adam.beta2(), adam.epsilon());
         }
@@ -129,7 +129,7 @@ final class Networks {
     }
 
     /** A network with these parameters. */
-    static MultiLayerNetwork network(MultiLayerConfiguration configuration, float[] parameters) {
+    public static MultiLayerNetwork network(MultiLayerConfiguration configuration, float[] parameters) {
         // Neither memory dumps into the user's folders nor full collections every few steps.
         CrashReportingUtil.crashDumpsEnabled(false);
         Nd4j.getMemoryManager().togglePeriodicGc(false);
@@ -148,7 +148,7 @@ final class Networks {
      * Frees a network's memory outside the Java heap, and this thread's workspaces. {@code MultiLayerNetwork.close} and
      * {@code destroyAllWorkspacesForCurrentThread} would do so too, with a full garbage collection each time.
      */
-    static void close(MultiLayerNetwork network) {
+    public static void close(MultiLayerNetwork network) {
         close(network.params());
         close(network.getGradientsViewArray());
         Updater updater = network.getUpdater(false);

@@ -9,14 +9,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * same order give the same bits, however many follow them. (A row in another place may differ in the last bit: some
  * matrix kernels, OpenBLAS's for Haswell among them, add up a block's first rows in another order.)
  */
-final class Predictor implements AutoCloseable {
+public final class Predictor implements AutoCloseable {
     private static final int BATCH = 512;
 
     private final MultiLayerNetwork network;
     private final int classes;
     private final ImageBatch batch;
 
-    Predictor(MultiLayerNetwork network, int classes) {
+    public Predictor(MultiLayerNetwork network, int classes) {
         this.network = network;
         this.classes = classes;
         this.batch = new ImageBatch(BATCH, classes);
@@ -26,7 +26,7 @@ final class Predictor implements AutoCloseable {
      * @param pixels any number of images
      * @return row after row a probability for each class
      */
-    float[] predict(byte[] pixels) {
+    public float[] predict(byte[] pixels) {
         if (pixels.length % LabeledImages.PIXELS != 0) {
             throw new IllegalArgumentException("pixels must be a multiple of " + LabeledImages.PIXELS
                     + " bytes, the size of an image, but are " + pixels.length);

@@ -1,7 +1,7 @@
 package io.github.mnistlab.model;
 
 /** Here, and nowhere else, an image's bytes become numbers from 0 to 1. */
-final class ScaledGrey {
+public final class ScaledGrey {
     private static final float[] SCALED = new float[256];
 
     static {
@@ -12,7 +12,7 @@ final class ScaledGrey {
 
     private ScaledGrey() {}
 
-    static float of(byte grey) {
+    public static float of(byte grey) {
         return SCALED[grey & 0xff];
     }
 }

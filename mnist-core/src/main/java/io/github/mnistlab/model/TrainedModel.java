@@ -30,7 +30,7 @@ public final class TrainedModel implements AutoCloseable {
     private final Predictor predictor;
 
     /** Takes the network over. */
-    TrainedModel(MultiLayerNetwork network, int classes) {
+    public TrainedModel(MultiLayerNetwork network, int classes) {
         this.network = network;
         this.classes = classes;
         this.predictor = new Predictor(network, classes);
@@ -68,7 +68,7 @@ public final class TrainedModel implements AutoCloseable {
     }
 
     /** A copy of all parameters, in Deeplearning4j's order. */
-    float[] parameters() {
+    public float[] parameters() {
         return FlatParameters.read(network.params());
     }
 
@@ -81,7 +81,7 @@ public final class TrainedModel implements AutoCloseable {
     }
 
     /** Its layers' widths, such as {@code 784-128-10}. */
-    String describe() {
+    public String describe() {
         StringBuilder text = new StringBuilder().append(LabeledImages.PIXELS);
         for (long width : widths()) {
             text.append('-').append(width);

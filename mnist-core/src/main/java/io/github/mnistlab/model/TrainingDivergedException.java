@@ -6,7 +6,7 @@ public final class TrainingDivergedException extends RuntimeException {
 
     private final int epoch;
 
-    TrainingDivergedException(int epoch, String found, double learningRate) {
+    public TrainingDivergedException(int epoch, String found, double learningRate) {
         super("training diverged in epoch " + epoch + ": " + found + ". Perhaps you should lower the learning rate ("
                 + learningRate + " in this epoch)");
         this.epoch = epoch;

@@ -47,7 +47,7 @@ public record TrainingSpec(
     }
 
     /** Whether the model gets the parameters of its best epoch at the end. */
-    boolean restoresBest() {
+    public boolean restoresBest() {
         return earlyStopping != null && earlyStopping.restoreBest();
     }
 

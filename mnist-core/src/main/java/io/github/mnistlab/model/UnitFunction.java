@@ -54,7 +54,7 @@ public record UnitFunction(Kind kind, double constant) {
     }
 
     /** A formula without a constant. */
-    UnitFunction(Kind kind) {
+    public UnitFunction(Kind kind) {
         this(kind, 0);
     }
 

@@ -1,2 +1,2 @@
-/** The multilayer perceptron: specification, training, prediction, saved models. The only room that sees Deeplearning4j. */
+/** The multilayer perceptron as a specification and as a trained thing. Internal, but for specifications. */
 package io.github.mnistlab.model;

@@ -1,10 +1,10 @@
 package io.github.mnistlab.predict;
 
-import io.github.mnistlab.data.DigitGenerator;
 import io.github.mnistlab.data.LabeledImages;
+import io.github.mnistlab.data.generated.DigitGenerator;
 import io.github.mnistlab.model.DenseLayer;
 import io.github.mnistlab.model.NetworkLayer;
-import io.github.mnistlab.model.PlainNetwork;
+import io.github.mnistlab.model.file.PlainNetwork;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.github.mnistlab.predict;
 
-import io.github.mnistlab.model.PlainNetwork;
+import io.github.mnistlab.model.file.PlainNetwork;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;

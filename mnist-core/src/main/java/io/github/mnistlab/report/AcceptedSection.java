@@ -1,8 +1,8 @@
 package io.github.mnistlab.report;
 
 import io.github.mnistlab.evaluate.Evaluation;
-import io.github.mnistlab.experiment.ResultsComparison;
-import io.github.mnistlab.experiment.RunComparison;
+import io.github.mnistlab.lock.ResultsComparison;
+import io.github.mnistlab.lock.RunComparison;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.github.mnistlab.report;
 
-import io.github.mnistlab.evaluate.NormalRuns.Estimate;
+import io.github.mnistlab.evaluate.interval.NormalRuns.Estimate;
 import io.github.mnistlab.gate.GateQuality;
 import java.util.ArrayList;
 import java.util.List;

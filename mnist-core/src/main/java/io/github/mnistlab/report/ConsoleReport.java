@@ -1,10 +1,10 @@
 package io.github.mnistlab.report;
 
-import io.github.mnistlab.experiment.ExperimentResult;
 import io.github.mnistlab.experiment.Variant;
 import io.github.mnistlab.gate.Judgement;
 import io.github.mnistlab.gate.Verdict;
 import io.github.mnistlab.gate.VerdictStatus;
+import io.github.mnistlab.result.ExperimentResult;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,9 +4,9 @@ import io.github.mnistlab.data.Dataset;
 import io.github.mnistlab.data.PreparedData;
 import io.github.mnistlab.data.Validation;
 import io.github.mnistlab.experiment.ExperimentSpec;
-import io.github.mnistlab.experiment.PlannedRun;
 import io.github.mnistlab.explore.Exploration;
 import io.github.mnistlab.explore.Part;
+import io.github.mnistlab.run.PlannedRun;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package io.github.mnistlab.report;
 
-import io.github.mnistlab.experiment.ExperimentResult;
 import io.github.mnistlab.gate.Verdict;
 import io.github.mnistlab.gate.VerdictStatus;
+import io.github.mnistlab.result.ExperimentResult;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Locale;

@@ -2,12 +2,12 @@ package io.github.mnistlab.report;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.github.mnistlab.data.WholeFile;
-import io.github.mnistlab.experiment.ExperimentResult;
-import io.github.mnistlab.experiment.PrettyJson;
 import io.github.mnistlab.gate.GateQuality;
 import io.github.mnistlab.gate.Judgement;
 import io.github.mnistlab.gate.Verdict;
+import io.github.mnistlab.json.PrettyJson;
 import io.github.mnistlab.report.html.ExplorePage;
+import io.github.mnistlab.result.ExperimentResult;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

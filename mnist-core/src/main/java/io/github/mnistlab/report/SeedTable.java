@@ -3,11 +3,11 @@ package io.github.mnistlab.report;
 import io.github.mnistlab.evaluate.Evaluation;
 import io.github.mnistlab.evaluate.MetricExpression;
 import io.github.mnistlab.evaluate.MetricValue;
-import io.github.mnistlab.experiment.ExperimentResult;
-import io.github.mnistlab.experiment.RunResult;
 import io.github.mnistlab.experiment.Variant;
 import io.github.mnistlab.gate.Intervals;
 import io.github.mnistlab.report.ReportTable.Row;
+import io.github.mnistlab.result.ExperimentResult;
+import io.github.mnistlab.result.RunResult;
 import java.util.ArrayList;
 import java.util.List;
 

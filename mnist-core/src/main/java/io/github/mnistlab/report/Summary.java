@@ -1,18 +1,18 @@
 package io.github.mnistlab.report;
 
-import io.github.mnistlab.data.DatasetFiles;
+import io.github.mnistlab.data.file.DatasetFiles;
 import io.github.mnistlab.evaluate.ClassificationReport;
 import io.github.mnistlab.evaluate.ConfusionMatrix;
-import io.github.mnistlab.experiment.ExperimentResult;
-import io.github.mnistlab.experiment.Provenance.Machine;
-import io.github.mnistlab.experiment.RunResult;
-import io.github.mnistlab.experiment.SourceState;
 import io.github.mnistlab.experiment.Variant;
 import io.github.mnistlab.gate.GateQuality;
 import io.github.mnistlab.gate.Intervals;
 import io.github.mnistlab.gate.Judgement;
 import io.github.mnistlab.gate.Verdict;
 import io.github.mnistlab.gate.VerdictStatus;
+import io.github.mnistlab.result.ExperimentResult;
+import io.github.mnistlab.result.Provenance.Machine;
+import io.github.mnistlab.result.RunResult;
+import io.github.mnistlab.result.SourceState;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

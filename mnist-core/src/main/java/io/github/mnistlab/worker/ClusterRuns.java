@@ -1,7 +1,7 @@
 package io.github.mnistlab.worker;
 
-import io.github.mnistlab.experiment.RunRequest;
-import io.github.mnistlab.model.CheckpointFolder;
+import io.github.mnistlab.model.file.CheckpointFolder;
+import io.github.mnistlab.run.RunRequest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

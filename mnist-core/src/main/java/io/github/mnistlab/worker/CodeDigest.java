@@ -26,7 +26,7 @@ public record CodeDigest(String value, SortedMap<String, String> nativeLibraries
 
     /** Of our own classes, those that decide what a run computes; how it is reported or judged changes no bit of it. */
     private static final List<String> COMPUTING =
-            List.of(OURS + "/data/", OURS + "/balance/", OURS + "/model/", OURS + "/experiment/RunExecution");
+            List.of(OURS + "/data/", OURS + "/balance/", OURS + "/model/", OURS + "/run/RunExecution");
 
     private static final Pattern NATIVE = Pattern.compile(".+\\.(?:so(?:\\.\\d+)*|dll|dylib|jnilib)");
 

@@ -1,7 +1,7 @@
 package io.github.mnistlab.worker;
 
-import io.github.mnistlab.experiment.ExperimentResult;
-import io.github.mnistlab.experiment.RunId;
+import io.github.mnistlab.result.ExperimentResult;
+import io.github.mnistlab.run.RunId;
 import java.util.Map;
 
 /** How an experiment ended. */

@@ -1,16 +1,17 @@
 package io.github.mnistlab.worker;
 
-import io.github.mnistlab.experiment.FinishedRun;
-import io.github.mnistlab.experiment.KeepModels;
-import io.github.mnistlab.experiment.PlannedRun;
-import io.github.mnistlab.experiment.PreparedExperiment;
-import io.github.mnistlab.experiment.ResultStore;
-import io.github.mnistlab.experiment.RunCache;
-import io.github.mnistlab.experiment.RunId;
-import io.github.mnistlab.experiment.RunIdentity;
-import io.github.mnistlab.experiment.RunOutcome;
-import io.github.mnistlab.experiment.RunRequest;
-import io.github.mnistlab.model.CheckpointFolder;
+import io.github.mnistlab.data.FileTree;
+import io.github.mnistlab.model.file.CheckpointFolder;
+import io.github.mnistlab.result.KeepModels;
+import io.github.mnistlab.result.ResultStore;
+import io.github.mnistlab.run.FinishedRun;
+import io.github.mnistlab.run.PlannedRun;
+import io.github.mnistlab.run.PreparedExperiment;
+import io.github.mnistlab.run.RunCache;
+import io.github.mnistlab.run.RunId;
+import io.github.mnistlab.run.RunIdentity;
+import io.github.mnistlab.run.RunOutcome;
+import io.github.mnistlab.run.RunRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,7 +88,7 @@ public final class ExperimentRunner {
         // Not sooner: an experiment may have taken a run of another one.
         for (PreparedExperiment experiment : experiments) {
             if (ends.get(experiment.spec().name()) instanceof ExperimentOutcome.Completed) {
-                ResultStore.deleteTree(workDirectory.resolve(experiment.spec().name()));
+                FileTree.delete(workDirectory.resolve(experiment.spec().name()));
             }
         }
         return ends;
@@ -129,7 +130,7 @@ public final class ExperimentRunner {
                     collector.sameAs(ref, first);
                     continue;
                 }
-                ResultStore.deleteTree(directory(ref));
+                FileTree.delete(directory(ref));
                 Files.createDirectories(directory(ref));
                 RunCache.Lookup lookup = find(identity, directory(ref));
                 if (lookup instanceof RunCache.Lookup.Found found) {

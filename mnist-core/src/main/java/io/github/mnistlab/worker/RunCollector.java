@@ -1,9 +1,9 @@
 package io.github.mnistlab.worker;
 
-import io.github.mnistlab.experiment.EnvironmentDifferences;
-import io.github.mnistlab.experiment.RunOutcome;
-import io.github.mnistlab.experiment.RunPhase;
 import io.github.mnistlab.model.EpochRecord;
+import io.github.mnistlab.run.EnvironmentDifferences;
+import io.github.mnistlab.run.RunOutcome;
+import io.github.mnistlab.run.RunPhase;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;

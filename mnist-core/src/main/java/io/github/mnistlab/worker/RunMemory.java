@@ -1,8 +1,8 @@
 package io.github.mnistlab.worker;
 
 import io.github.mnistlab.data.LabeledImages;
-import io.github.mnistlab.experiment.RunRequest;
 import io.github.mnistlab.model.ModelSpec;
+import io.github.mnistlab.run.RunRequest;
 import java.util.List;
 
 /**

@@ -1,8 +1,8 @@
 package io.github.mnistlab.worker;
 
-import io.github.mnistlab.experiment.RunOutcome;
-import io.github.mnistlab.experiment.RunPhase;
 import io.github.mnistlab.model.EpochRecord;
+import io.github.mnistlab.run.RunOutcome;
+import io.github.mnistlab.run.RunPhase;
 import java.nio.file.Path;
 
 /** Hears how the runs are going. Called from several threads, never from two at once. */

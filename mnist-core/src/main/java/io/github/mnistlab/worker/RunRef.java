@@ -1,6 +1,6 @@
 package io.github.mnistlab.worker;
 
-import io.github.mnistlab.experiment.RunId;
+import io.github.mnistlab.run.RunId;
 
 /**
  * A run among those of several experiments.

@@ -1,6 +1,6 @@
 package io.github.mnistlab.worker;
 
-import io.github.mnistlab.experiment.RunExecution;
+import io.github.mnistlab.run.RunExecution;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;

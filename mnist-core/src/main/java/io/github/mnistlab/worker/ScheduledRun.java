@@ -1,6 +1,6 @@
 package io.github.mnistlab.worker;
 
-import io.github.mnistlab.experiment.RunRequest;
+import io.github.mnistlab.run.RunRequest;
 import java.util.Map;
 
 /**

@@ -2,13 +2,13 @@ package io.github.mnistlab.worker;
 
 import io.github.mnistlab.balance.NotApplicableException;
 import io.github.mnistlab.data.DataException;
-import io.github.mnistlab.experiment.RunExecution;
-import io.github.mnistlab.experiment.RunListener;
-import io.github.mnistlab.experiment.RunOutcome;
-import io.github.mnistlab.experiment.RunPhase;
 import io.github.mnistlab.model.EpochRecord;
-import io.github.mnistlab.model.ThreadTeam;
 import io.github.mnistlab.model.TrainingDivergedException;
+import io.github.mnistlab.model.step.ThreadTeam;
+import io.github.mnistlab.run.RunExecution;
+import io.github.mnistlab.run.RunListener;
+import io.github.mnistlab.run.RunOutcome;
+import io.github.mnistlab.run.RunPhase;
 import java.io.IOException;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;

@@ -2,10 +2,10 @@ package io.github.mnistlab.worker;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import io.github.mnistlab.experiment.RunOutcome;
-import io.github.mnistlab.experiment.RunPhase;
-import io.github.mnistlab.experiment.RunRequest;
 import io.github.mnistlab.model.EpochRecord;
+import io.github.mnistlab.run.RunOutcome;
+import io.github.mnistlab.run.RunPhase;
+import io.github.mnistlab.run.RunRequest;
 
 /** What parent and worker tell each other: one JSON object a line. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "message")

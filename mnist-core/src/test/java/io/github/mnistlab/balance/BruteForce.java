@@ -4,10 +4,10 @@ import java.util.Arrays;
 import java.util.Comparator;
 
 /** The neighbour search as its definition has it: every distance in double precision, sorted. */
-final class BruteForce {
+public final class BruteForce {
     private BruteForce() {}
 
-    static int[] nearest(double[][] rows, int query, int[] candidates, int k) {
+    public static int[] nearest(double[][] rows, int query, int[] candidates, int k) {
         double[] distances = new double[rows.length];
         for (int row : candidates) {
             distances[row] = squaredDistance(rows[query], rows[row]);

@@ -12,6 +12,7 @@ import io.github.mnistlab.balance.Resampling.Original;
 import io.github.mnistlab.balance.Resampling.Synthetic;
 import io.github.mnistlab.balance.SamplingStrategy.Classes;
 import io.github.mnistlab.balance.SamplingStrategy.FinalCounts;
+import io.github.mnistlab.balance.neighbors.NearestNeighbors;
 import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.data.RandomStreams;
 import java.util.Arrays;

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.github.mnistlab.data.file.DatasetFiles;
+import io.github.mnistlab.data.file.IdxWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,7 +80,7 @@ class DatasetSpecTest {
                 null);
         Files.createDirectory(folder.resolve("x"));
 
-        assertThatThrownBy(() -> spec.files(folder))
+        assertThatThrownBy(() -> DatasetFiles.of(spec, folder))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("nothing is there");
         DatasetSpec.Idx below = new DatasetSpec.Idx(
@@ -90,7 +92,7 @@ class DatasetSpecTest {
                 null,
                 1,
                 null);
-        assertThat(below.files(folder.resolve("x")).load()).isEqualTo(written.load());
+        assertThat(DatasetFiles.of(below, folder.resolve("x")).load()).isEqualTo(written.load());
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.github.mnistlab.data;
 
+import io.github.mnistlab.data.file.MnistCatalog;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -14,19 +15,19 @@ import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 
 /** Small data sets in MNIST's format, laid out byte by byte here, without the code under test. */
-final class FakeMnist {
-    static final String TRAINING_IMAGES = "train-images-idx3-ubyte";
-    static final String TRAINING_LABELS = "train-labels-idx1-ubyte";
-    static final String TEST_IMAGES = "t10k-images-idx3-ubyte";
-    static final String TEST_LABELS = "t10k-labels-idx1-ubyte";
+public final class FakeMnist {
+    public static final String TRAINING_IMAGES = "train-images-idx3-ubyte";
+    public static final String TRAINING_LABELS = "train-labels-idx1-ubyte";
+    public static final String TEST_IMAGES = "t10k-images-idx3-ubyte";
+    public static final String TEST_LABELS = "t10k-labels-idx1-ubyte";
 
-    static final LabeledImages TRAINING = rows(40, 1);
-    static final LabeledImages TEST = rows(20, 2);
+    public static final LabeledImages TRAINING = rows(40, 1);
+    public static final LabeledImages TEST = rows(20, 2);
 
     private FakeMnist() {}
 
     /** Noise, with the labels 0 to 9 in turn. */
-    static LabeledImages rows(int count, long seed) {
+    public static LabeledImages rows(int count, long seed) {
         byte[] labels = new byte[count];
         for (int row = 0; row < count; row++) {
             labels[row] = (byte) (row % 10);
@@ -34,7 +35,7 @@ final class FakeMnist {
         return rows(labels, 10, seed);
     }
 
-    static LabeledImages rows(byte[] labels, int classes, long seed) {
+    public static LabeledImages rows(byte[] labels, int classes, long seed) {
         byte[] pixels = new byte[labels.length * 784];
         new Random(seed).nextBytes(pixels);
         return new LabeledImages(pixels, labels, classes);
@@ -51,15 +52,15 @@ final class FakeMnist {
         return rows(labels.toByteArray(), counts.length, 3);
     }
 
-    static byte[] imageFile(LabeledImages rows) {
+    public static byte[] imageFile(LabeledImages rows) {
         return idx(rows.pixels(), 0x803, rows.size(), 28, 28);
     }
 
-    static byte[] labelFile(LabeledImages rows) {
+    public static byte[] labelFile(LabeledImages rows) {
         return idx(rows.labels(), 0x801, rows.size());
     }
 
-    static byte[] idx(byte[] body, int... header) {
+    public static byte[] idx(byte[] body, int... header) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             for (int field : header) {
@@ -72,7 +73,7 @@ final class FakeMnist {
         return bytes.toByteArray();
     }
 
-    static byte[] gzip(byte[] content) {
+    public static byte[] gzip(byte[] content) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
             out.write(content);
@@ -83,7 +84,7 @@ final class FakeMnist {
     }
 
     /** The raw files by their names. */
-    static Map<String, byte[]> files() {
+    public static Map<String, byte[]> files() {
         Map<String, byte[]> files = new LinkedHashMap<>();
         files.put(TRAINING_IMAGES, imageFile(TRAINING));
         files.put(TRAINING_LABELS, labelFile(TRAINING));
@@ -92,14 +93,14 @@ final class FakeMnist {
         return files;
     }
 
-    static void writeGzipped(Path folder) throws IOException {
+    public static void writeGzipped(Path folder) throws IOException {
         Files.createDirectories(folder);
         for (Map.Entry<String, byte[]> file : files().entrySet()) {
             Files.write(folder.resolve(file.getKey() + ".gz"), gzip(file.getValue()));
         }
     }
 
-    static MnistCatalog catalog(URI... mirrors) {
+    public static MnistCatalog catalog(URI... mirrors) {
         return new MnistCatalog(
                 entry(TRAINING_IMAGES),
                 entry(TRAINING_LABELS),

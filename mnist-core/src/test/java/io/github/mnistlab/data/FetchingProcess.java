@@ -1,10 +1,14 @@
 package io.github.mnistlab.data;
 
+import io.github.mnistlab.data.file.DataStore;
+import io.github.mnistlab.data.file.DatasetFiles;
+import io.github.mnistlab.data.file.DownloadListener;
+import io.github.mnistlab.data.file.DownloadSettings;
 import java.net.URI;
 import java.nio.file.Path;
 
 /** What a build does that needs the data, in a process of its own. */
-final class FetchingProcess {
+public final class FetchingProcess {
     private FetchingProcess() {}
 
     /** Takes the cache folder and a mirror, fetches, and loads what it found. */

@@ -13,19 +13,19 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** A mirror on this machine that serves {@link FakeMnist}, and others that misbehave, each at a path of its own. */
-final class MirrorServer implements AutoCloseable {
+public final class MirrorServer implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<String> requests = new CopyOnWriteArrayList<>();
 
-    MirrorServer() throws IOException {
+    public MirrorServer() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         server.start();
         at("/good/", exchange -> respond(exchange, 200, gzipped(exchange)));
     }
 
-    URI at(String path, HttpHandler handler) {
+    public URI at(String path, HttpHandler handler) {
         server.createContext(path, exchange -> {
             requests.add(exchange.getRequestURI().toString());
             try (exchange) {
@@ -35,27 +35,27 @@ final class MirrorServer implements AutoCloseable {
         return uri(path);
     }
 
-    URI uri(String path) {
+    public URI uri(String path) {
         return URI.create(
                 "http://" + address().getHostString() + ":" + address().getPort() + path);
     }
 
-    InetSocketAddress address() {
+    public InetSocketAddress address() {
         return server.getAddress();
     }
 
     /** The paths that were asked for, or whole addresses where the server was asked as a proxy. */
-    List<String> requests() {
+    public List<String> requests() {
         return requests;
     }
 
-    static byte[] gzipped(HttpExchange exchange) {
+    public static byte[] gzipped(HttpExchange exchange) {
         String path = exchange.getRequestURI().getPath();
         String name = path.substring(path.lastIndexOf('/') + 1);
         return FakeMnist.gzip(FakeMnist.files().get(name.substring(0, name.length() - ".gz".length())));
     }
 
-    static void respond(HttpExchange exchange, int status, byte[] body) throws IOException {
+    public static void respond(HttpExchange exchange, int status, byte[] body) throws IOException {
         exchange.sendResponseHeaders(status, body.length);
         exchange.getResponseBody().write(body);
     }

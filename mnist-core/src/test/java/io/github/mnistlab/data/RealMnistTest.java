@@ -3,6 +3,10 @@ package io.github.mnistlab.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import io.github.mnistlab.data.file.DataStore;
+import io.github.mnistlab.data.file.DownloadListener;
+import io.github.mnistlab.data.file.DownloadSettings;
+import io.github.mnistlab.data.file.MnistCatalog;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

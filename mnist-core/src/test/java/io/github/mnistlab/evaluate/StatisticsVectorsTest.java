@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.mnistlab.evaluate.interval.ClopperPearson;
+import io.github.mnistlab.evaluate.interval.ConfidenceBounds;
+import io.github.mnistlab.evaluate.interval.McNemar;
+import io.github.mnistlab.evaluate.interval.StudentMean;
+import io.github.mnistlab.evaluate.interval.Tango;
+import io.github.mnistlab.evaluate.interval.Wilson;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

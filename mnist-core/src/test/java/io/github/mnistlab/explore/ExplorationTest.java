@@ -3,8 +3,8 @@ package io.github.mnistlab.explore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.mnistlab.data.DigitGenerator;
 import io.github.mnistlab.data.LabeledImages;
+import io.github.mnistlab.data.generated.DigitGenerator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

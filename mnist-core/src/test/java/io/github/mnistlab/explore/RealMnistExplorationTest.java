@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import io.github.mnistlab.data.DataStore;
 import io.github.mnistlab.data.Dataset;
-import io.github.mnistlab.data.DownloadListener;
+import io.github.mnistlab.data.file.DataStore;
+import io.github.mnistlab.data.file.DownloadListener;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

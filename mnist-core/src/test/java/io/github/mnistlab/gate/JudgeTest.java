@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mnistlab.evaluate.Evaluation;
 import io.github.mnistlab.experiment.ExperimentSpec;
-import io.github.mnistlab.experiment.RunId;
-import io.github.mnistlab.experiment.SampleResults;
+import io.github.mnistlab.result.SampleResults;
+import io.github.mnistlab.run.RunId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

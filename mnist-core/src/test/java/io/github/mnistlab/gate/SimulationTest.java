@@ -2,12 +2,12 @@ package io.github.mnistlab.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.mnistlab.evaluate.ConfidenceBounds;
 import io.github.mnistlab.evaluate.Evaluation;
 import io.github.mnistlab.evaluate.MetricExpression;
 import io.github.mnistlab.evaluate.MetricValue;
 import io.github.mnistlab.evaluate.Predictions;
-import io.github.mnistlab.experiment.AcceptedResults;
+import io.github.mnistlab.evaluate.interval.ConfidenceBounds;
+import io.github.mnistlab.lock.AcceptedResults;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -3,7 +3,7 @@ package io.github.mnistlab.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mnistlab.experiment.ExperimentSpec;
-import io.github.mnistlab.experiment.SampleResults;
+import io.github.mnistlab.result.SampleResults;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.data.RandomStreams;
+import io.github.mnistlab.model.step.Trainer;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.data.RandomStreams;
+import io.github.mnistlab.model.file.CheckpointFile;
+import io.github.mnistlab.model.step.Trainer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

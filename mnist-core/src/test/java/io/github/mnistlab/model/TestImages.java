@@ -5,10 +5,10 @@ import io.github.mnistlab.data.RandomStreams;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /** Small problems for tests: noise with a bright bar whose place is the class. */
-final class TestImages {
+public final class TestImages {
     private TestImages() {}
 
-    static LabeledImages bars(int rows, int classes, long seed) {
+    public static LabeledImages bars(int rows, int classes, long seed) {
         UniformRandomProvider random = new RandomStreams(seed).stream("bars");
         byte[] pixels = new byte[rows * LabeledImages.PIXELS];
         byte[] labels = new byte[rows];

@@ -2,12 +2,12 @@ package io.github.mnistlab.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.mnistlab.experiment.ExperimentResult;
-import io.github.mnistlab.experiment.LockedResults;
-import io.github.mnistlab.experiment.ResultsComparison;
-import io.github.mnistlab.experiment.SampleResults;
 import io.github.mnistlab.gate.Intervals;
 import io.github.mnistlab.gate.Judgement;
+import io.github.mnistlab.lock.LockedResults;
+import io.github.mnistlab.lock.ResultsComparison;
+import io.github.mnistlab.result.ExperimentResult;
+import io.github.mnistlab.result.SampleResults;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

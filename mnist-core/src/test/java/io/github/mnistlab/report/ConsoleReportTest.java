@@ -2,7 +2,7 @@ package io.github.mnistlab.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.mnistlab.experiment.SampleResults;
+import io.github.mnistlab.result.SampleResults;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

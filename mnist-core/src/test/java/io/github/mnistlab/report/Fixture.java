@@ -1,16 +1,16 @@
 package io.github.mnistlab.report;
 
 import io.github.mnistlab.evaluate.Evaluation;
-import io.github.mnistlab.experiment.ExperimentResult;
 import io.github.mnistlab.experiment.ExperimentSpec;
-import io.github.mnistlab.experiment.RunId;
-import io.github.mnistlab.experiment.SampleResults;
 import io.github.mnistlab.gate.Calibration;
 import io.github.mnistlab.gate.Grounds;
 import io.github.mnistlab.gate.Intervals;
 import io.github.mnistlab.gate.Judge;
 import io.github.mnistlab.gate.Judgement;
 import io.github.mnistlab.gate.Verdict;
+import io.github.mnistlab.result.ExperimentResult;
+import io.github.mnistlab.result.SampleResults;
+import io.github.mnistlab.run.RunId;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,7 @@ package io.github.mnistlab.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.mnistlab.experiment.PlanEstimate;
+import io.github.mnistlab.run.PlanEstimate;
 import org.junit.jupiter.api.Test;
 
 class PlanEstimateTextTest {

@@ -3,7 +3,7 @@ package io.github.mnistlab.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.mnistlab.experiment.RunPhase;
+import io.github.mnistlab.run.RunPhase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

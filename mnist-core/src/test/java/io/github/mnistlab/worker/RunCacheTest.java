@@ -2,15 +2,15 @@ package io.github.mnistlab.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.mnistlab.experiment.ExperimentResult;
-import io.github.mnistlab.experiment.FinishedRun;
-import io.github.mnistlab.experiment.RunCacheFolder;
-import io.github.mnistlab.experiment.RunId;
-import io.github.mnistlab.experiment.RunIdentity;
-import io.github.mnistlab.experiment.RunOutcome;
-import io.github.mnistlab.experiment.RunRequest;
-import io.github.mnistlab.experiment.RunResult;
-import io.github.mnistlab.experiment.SampleResults;
+import io.github.mnistlab.result.ExperimentResult;
+import io.github.mnistlab.result.RunResult;
+import io.github.mnistlab.result.SampleResults;
+import io.github.mnistlab.run.FinishedRun;
+import io.github.mnistlab.run.RunCacheFolder;
+import io.github.mnistlab.run.RunId;
+import io.github.mnistlab.run.RunIdentity;
+import io.github.mnistlab.run.RunOutcome;
+import io.github.mnistlab.run.RunRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,10 +2,10 @@ package io.github.mnistlab.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.mnistlab.experiment.PlannedRun;
-import io.github.mnistlab.experiment.PreparedExperiment;
-import io.github.mnistlab.experiment.RunId;
-import io.github.mnistlab.experiment.RunRequest;
+import io.github.mnistlab.run.PlannedRun;
+import io.github.mnistlab.run.PreparedExperiment;
+import io.github.mnistlab.run.RunId;
+import io.github.mnistlab.run.RunRequest;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,10 +1,10 @@
 package io.github.mnistlab.maven;
 
 import io.github.mnistlab.experiment.ExperimentFile;
-import io.github.mnistlab.experiment.ExperimentFiles;
-import io.github.mnistlab.experiment.ExperimentReader;
-import io.github.mnistlab.experiment.InvalidExperimentException;
-import io.github.mnistlab.experiment.Problem;
+import io.github.mnistlab.experiment.file.ExperimentFiles;
+import io.github.mnistlab.experiment.file.ExperimentReader;
+import io.github.mnistlab.experiment.file.InvalidExperimentException;
+import io.github.mnistlab.experiment.file.Problem;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;

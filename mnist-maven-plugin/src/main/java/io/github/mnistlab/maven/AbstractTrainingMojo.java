@@ -1,12 +1,12 @@
 package io.github.mnistlab.maven;
 
-import io.github.mnistlab.experiment.KeepModels;
-import io.github.mnistlab.experiment.PlanEstimate;
-import io.github.mnistlab.experiment.PreparedExperiment;
-import io.github.mnistlab.experiment.ResultStore;
-import io.github.mnistlab.experiment.RunCache;
-import io.github.mnistlab.model.CheckpointFolder;
+import io.github.mnistlab.model.file.CheckpointFolder;
 import io.github.mnistlab.report.PlanReport;
+import io.github.mnistlab.result.KeepModels;
+import io.github.mnistlab.result.ResultStore;
+import io.github.mnistlab.run.PlanEstimate;
+import io.github.mnistlab.run.PreparedExperiment;
+import io.github.mnistlab.run.RunCache;
 import io.github.mnistlab.worker.ClusterRuns;
 import io.github.mnistlab.worker.ClusterSettings;
 import io.github.mnistlab.worker.ExperimentOutcome;

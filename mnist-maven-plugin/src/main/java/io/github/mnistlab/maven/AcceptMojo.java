@@ -1,17 +1,17 @@
 package io.github.mnistlab.maven;
 
 import io.github.mnistlab.data.DataException;
-import io.github.mnistlab.experiment.AcceptedResults;
 import io.github.mnistlab.experiment.ExperimentFile;
-import io.github.mnistlab.experiment.ExperimentResult;
-import io.github.mnistlab.experiment.Lock;
-import io.github.mnistlab.experiment.LockFile;
-import io.github.mnistlab.experiment.LockedReference;
-import io.github.mnistlab.experiment.LockedResults;
-import io.github.mnistlab.experiment.PreparedExperiment;
-import io.github.mnistlab.experiment.StoredPredictions;
 import io.github.mnistlab.gate.Ratchet;
 import io.github.mnistlab.gate.Verdict;
+import io.github.mnistlab.lock.AcceptedResults;
+import io.github.mnistlab.lock.Lock;
+import io.github.mnistlab.lock.LockFile;
+import io.github.mnistlab.lock.LockedReference;
+import io.github.mnistlab.lock.LockedResults;
+import io.github.mnistlab.result.ExperimentResult;
+import io.github.mnistlab.result.StoredPredictions;
+import io.github.mnistlab.run.PreparedExperiment;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

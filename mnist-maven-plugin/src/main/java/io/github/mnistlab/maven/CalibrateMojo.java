@@ -1,19 +1,19 @@
 package io.github.mnistlab.maven;
 
-import io.github.mnistlab.experiment.AcceptedResults;
 import io.github.mnistlab.experiment.ExperimentFile;
 import io.github.mnistlab.experiment.ExperimentSpec;
-import io.github.mnistlab.experiment.KeepModels;
-import io.github.mnistlab.experiment.Lock;
-import io.github.mnistlab.experiment.LockedReference;
-import io.github.mnistlab.experiment.PreparedExperiment;
-import io.github.mnistlab.experiment.ResultStore;
-import io.github.mnistlab.experiment.RunCacheFolder;
 import io.github.mnistlab.gate.Calibration;
 import io.github.mnistlab.gate.GateQuality;
 import io.github.mnistlab.gate.Grounds;
-import io.github.mnistlab.model.CheckpointFolder;
+import io.github.mnistlab.lock.AcceptedResults;
+import io.github.mnistlab.lock.Lock;
+import io.github.mnistlab.lock.LockedReference;
+import io.github.mnistlab.model.file.CheckpointFolder;
 import io.github.mnistlab.report.CalibrationReport;
+import io.github.mnistlab.result.KeepModels;
+import io.github.mnistlab.result.ResultStore;
+import io.github.mnistlab.run.PreparedExperiment;
+import io.github.mnistlab.run.RunCacheFolder;
 import io.github.mnistlab.worker.ExperimentOutcome;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.github.mnistlab.maven;
 
 import io.github.mnistlab.experiment.ExperimentFile;
-import io.github.mnistlab.experiment.ExperimentResult;
-import io.github.mnistlab.experiment.Lock;
-import io.github.mnistlab.experiment.PreparedExperiment;
+import io.github.mnistlab.lock.Lock;
+import io.github.mnistlab.result.ExperimentResult;
+import io.github.mnistlab.run.PreparedExperiment;
 import java.util.List;
 import java.util.Map;
 import javax.inject.Inject;

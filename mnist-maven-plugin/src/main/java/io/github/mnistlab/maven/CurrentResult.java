@@ -2,12 +2,12 @@ package io.github.mnistlab.maven;
 
 import io.github.mnistlab.evaluate.Evaluation;
 import io.github.mnistlab.evaluate.Predictions;
-import io.github.mnistlab.experiment.ExperimentResult;
-import io.github.mnistlab.experiment.PreparedExperiment;
-import io.github.mnistlab.experiment.Provenance;
-import io.github.mnistlab.experiment.ResultStore;
-import io.github.mnistlab.experiment.RunResult;
-import io.github.mnistlab.experiment.StoredPredictions;
+import io.github.mnistlab.result.ExperimentResult;
+import io.github.mnistlab.result.Provenance;
+import io.github.mnistlab.result.ResultStore;
+import io.github.mnistlab.result.RunResult;
+import io.github.mnistlab.result.StoredPredictions;
+import io.github.mnistlab.run.PreparedExperiment;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.github.mnistlab.maven;
 
-import io.github.mnistlab.data.DownloadListener;
+import io.github.mnistlab.data.file.DownloadListener;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Locale;

@@ -1,15 +1,15 @@
 package io.github.mnistlab.maven;
 
 import io.github.mnistlab.experiment.ExperimentFile;
-import io.github.mnistlab.experiment.ExperimentResult;
-import io.github.mnistlab.experiment.KeepModels;
-import io.github.mnistlab.experiment.Lock;
-import io.github.mnistlab.experiment.PreparedExperiment;
-import io.github.mnistlab.experiment.RunCache;
-import io.github.mnistlab.experiment.RunCacheFolder;
 import io.github.mnistlab.gate.Verdict;
-import io.github.mnistlab.model.CheckpointFolder;
+import io.github.mnistlab.lock.Lock;
+import io.github.mnistlab.model.file.CheckpointFolder;
 import io.github.mnistlab.report.ReportFiles;
+import io.github.mnistlab.result.ExperimentResult;
+import io.github.mnistlab.result.KeepModels;
+import io.github.mnistlab.run.PreparedExperiment;
+import io.github.mnistlab.run.RunCache;
+import io.github.mnistlab.run.RunCacheFolder;
 import io.github.mnistlab.worker.ExperimentOutcome;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.github.mnistlab.maven;
 
 import io.github.mnistlab.data.DataException;
-import io.github.mnistlab.data.DatasetFiles;
+import io.github.mnistlab.data.file.DatasetFiles;
 import io.github.mnistlab.worker.NativeKernels;
 import java.io.File;
 import java.nio.file.Path;

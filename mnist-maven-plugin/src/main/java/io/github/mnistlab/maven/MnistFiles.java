@@ -1,9 +1,9 @@
 package io.github.mnistlab.maven;
 
-import io.github.mnistlab.data.CacheDirectory;
-import io.github.mnistlab.data.DataStore;
-import io.github.mnistlab.data.DownloadSettings;
-import io.github.mnistlab.data.MnistCatalog;
+import io.github.mnistlab.data.file.CacheDirectory;
+import io.github.mnistlab.data.file.DataStore;
+import io.github.mnistlab.data.file.DownloadSettings;
+import io.github.mnistlab.data.file.MnistCatalog;
 import java.io.File;
 import java.net.URI;
 import java.nio.file.Path;

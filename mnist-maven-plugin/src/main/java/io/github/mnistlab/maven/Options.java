@@ -1,7 +1,7 @@
 package io.github.mnistlab.maven;
 
-import io.github.mnistlab.experiment.KeepModels;
 import io.github.mnistlab.model.Processor;
+import io.github.mnistlab.result.KeepModels;
 import io.github.mnistlab.worker.NativeKernels;
 import java.util.ArrayList;
 import java.util.Arrays;

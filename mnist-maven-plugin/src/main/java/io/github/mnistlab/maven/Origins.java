@@ -1,8 +1,8 @@
 package io.github.mnistlab.maven;
 
-import io.github.mnistlab.experiment.GitRepository;
-import io.github.mnistlab.experiment.Provenance;
-import io.github.mnistlab.experiment.SourceState;
+import io.github.mnistlab.result.GitRepository;
+import io.github.mnistlab.result.Provenance;
+import io.github.mnistlab.result.SourceState;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;

@@ -1,14 +1,14 @@
 package io.github.mnistlab.maven;
 
 import io.github.mnistlab.experiment.ExperimentFile;
-import io.github.mnistlab.experiment.Plan;
-import io.github.mnistlab.experiment.PlanEstimate;
-import io.github.mnistlab.experiment.PreparedExperiment;
-import io.github.mnistlab.experiment.RunCache;
-import io.github.mnistlab.experiment.RunCacheFolder;
-import io.github.mnistlab.experiment.RunId;
-import io.github.mnistlab.experiment.RunIdentity;
 import io.github.mnistlab.report.PlanReport;
+import io.github.mnistlab.run.Plan;
+import io.github.mnistlab.run.PlanEstimate;
+import io.github.mnistlab.run.PreparedExperiment;
+import io.github.mnistlab.run.RunCache;
+import io.github.mnistlab.run.RunCacheFolder;
+import io.github.mnistlab.run.RunId;
+import io.github.mnistlab.run.RunIdentity;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.github.mnistlab.maven;
 
-import io.github.mnistlab.model.PlainNetwork;
+import io.github.mnistlab.model.file.PlainNetwork;
 import io.github.mnistlab.predict.PictureFile;
 import io.github.mnistlab.predict.ReadPicture;
 import io.github.mnistlab.report.PredictionReport;

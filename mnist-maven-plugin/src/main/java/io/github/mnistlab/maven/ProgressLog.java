@@ -1,8 +1,8 @@
 package io.github.mnistlab.maven;
 
-import io.github.mnistlab.experiment.RunOutcome;
-import io.github.mnistlab.experiment.RunPhase;
 import io.github.mnistlab.model.EpochRecord;
+import io.github.mnistlab.run.RunOutcome;
+import io.github.mnistlab.run.RunPhase;
 import io.github.mnistlab.worker.RunObserver;
 import io.github.mnistlab.worker.RunRef;
 import java.nio.file.Path;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.mnistlab.experiment.KeepModels;
 import io.github.mnistlab.model.Processor;
+import io.github.mnistlab.result.KeepModels;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.github.mnistlab.spark;
 
-import io.github.mnistlab.data.DatasetFiles;
-import io.github.mnistlab.data.IdxFile;
+import io.github.mnistlab.data.file.DatasetFiles;
+import io.github.mnistlab.data.file.IdxFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

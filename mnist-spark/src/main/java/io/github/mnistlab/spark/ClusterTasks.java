@@ -1,8 +1,8 @@
 package io.github.mnistlab.spark;
 
 import io.github.mnistlab.data.WholeFile;
-import io.github.mnistlab.experiment.RunRequest;
-import io.github.mnistlab.model.CheckpointFolder;
+import io.github.mnistlab.model.file.CheckpointFolder;
+import io.github.mnistlab.run.RunRequest;
 import io.github.mnistlab.worker.ClusterSettings;
 import io.github.mnistlab.worker.MessageChannel;
 import io.github.mnistlab.worker.RunRef;

@@ -1,6 +1,6 @@
 package io.github.mnistlab.spark;
 
-import io.github.mnistlab.model.CheckpointFolder;
+import io.github.mnistlab.model.file.CheckpointFolder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.github.mnistlab.spark;
 
 import io.github.mnistlab.data.DataException;
-import io.github.mnistlab.data.DatasetFiles;
-import io.github.mnistlab.data.IdxFile;
+import io.github.mnistlab.data.file.DatasetFiles;
+import io.github.mnistlab.data.file.IdxFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

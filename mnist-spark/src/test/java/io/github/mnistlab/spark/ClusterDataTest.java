@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.mnistlab.data.DataException;
 import io.github.mnistlab.data.Dataset;
-import io.github.mnistlab.data.DatasetFiles;
-import io.github.mnistlab.data.GeneratedDigitsStore;
-import io.github.mnistlab.data.IdxFile;
+import io.github.mnistlab.data.file.DatasetFiles;
+import io.github.mnistlab.data.file.IdxFile;
+import io.github.mnistlab.data.generated.GeneratedDigitsStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

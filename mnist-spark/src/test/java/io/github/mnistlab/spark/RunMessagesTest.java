@@ -2,7 +2,7 @@ package io.github.mnistlab.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.mnistlab.experiment.RunId;
+import io.github.mnistlab.run.RunId;
 import io.github.mnistlab.worker.MessageChannel;
 import io.github.mnistlab.worker.RunRef;
 import io.github.mnistlab.worker.WorkerMessage;

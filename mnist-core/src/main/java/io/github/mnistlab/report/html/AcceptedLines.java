@@ -1,6 +1,6 @@
 package io.github.mnistlab.report.html;
 
-import io.github.mnistlab.experiment.ResultsComparison;
+import io.github.mnistlab.lock.ResultsComparison;
 import io.github.mnistlab.report.ComparisonReport;
 import io.github.mnistlab.report.PlainText;
 import java.util.ArrayList;

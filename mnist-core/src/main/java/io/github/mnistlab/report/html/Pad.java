@@ -2,7 +2,7 @@ package io.github.mnistlab.report.html;
 
 import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.evaluate.Predictions;
-import io.github.mnistlab.model.PlainNetwork;
+import io.github.mnistlab.model.file.PlainNetwork;
 import io.github.mnistlab.predict.QuantizedNetwork;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,12 +1,12 @@
 package io.github.mnistlab.report.html;
 
-import io.github.mnistlab.data.DatasetFiles;
-import io.github.mnistlab.experiment.ExperimentResult;
-import io.github.mnistlab.experiment.RunResult;
-import io.github.mnistlab.experiment.SourceState;
+import io.github.mnistlab.data.file.DatasetFiles;
 import io.github.mnistlab.model.ComputeEnvironment;
 import io.github.mnistlab.report.PlainText;
 import io.github.mnistlab.report.ReportTable;
+import io.github.mnistlab.result.ExperimentResult;
+import io.github.mnistlab.result.RunResult;
+import io.github.mnistlab.result.SourceState;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

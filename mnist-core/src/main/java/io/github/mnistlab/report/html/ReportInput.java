@@ -1,11 +1,11 @@
 package io.github.mnistlab.report.html;
 
-import io.github.mnistlab.experiment.ExperimentImages;
-import io.github.mnistlab.experiment.ExperimentResult;
-import io.github.mnistlab.experiment.TestPredictions;
 import io.github.mnistlab.experiment.Variant;
 import io.github.mnistlab.gate.Intervals;
 import io.github.mnistlab.gate.Judgement;
+import io.github.mnistlab.result.ExperimentImages;
+import io.github.mnistlab.result.ExperimentResult;
+import io.github.mnistlab.result.TestPredictions;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,10 +1,6 @@
 package io.github.mnistlab.report.html;
 
 import io.github.mnistlab.data.WholeFile;
-import io.github.mnistlab.experiment.ExperimentImages;
-import io.github.mnistlab.experiment.ExperimentResult;
-import io.github.mnistlab.experiment.SourceState;
-import io.github.mnistlab.experiment.TestPredictions;
 import io.github.mnistlab.gate.Judgement;
 import io.github.mnistlab.gate.Verdict;
 import io.github.mnistlab.gate.VerdictStatus;
@@ -12,6 +8,10 @@ import io.github.mnistlab.report.MatrixTables;
 import io.github.mnistlab.report.PlainText;
 import io.github.mnistlab.report.ReportTable;
 import io.github.mnistlab.report.ResultTables;
+import io.github.mnistlab.result.ExperimentImages;
+import io.github.mnistlab.result.ExperimentResult;
+import io.github.mnistlab.result.SourceState;
+import io.github.mnistlab.result.TestPredictions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,10 +4,10 @@ import io.github.mnistlab.evaluate.Evaluation;
 import io.github.mnistlab.evaluate.MetricExpression;
 import io.github.mnistlab.evaluate.MetricValue;
 import io.github.mnistlab.evaluate.Predictions;
-import io.github.mnistlab.experiment.RunResult;
-import io.github.mnistlab.experiment.TestPredictions;
 import io.github.mnistlab.experiment.Variant;
 import io.github.mnistlab.report.PlainText;
+import io.github.mnistlab.result.RunResult;
+import io.github.mnistlab.result.TestPredictions;
 import java.util.List;
 
 /**

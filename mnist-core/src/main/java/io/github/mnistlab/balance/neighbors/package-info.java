@@ -1,0 +1,2 @@
+/** The search for nearest rows. Internal. */
+package io.github.mnistlab.balance.neighbors;

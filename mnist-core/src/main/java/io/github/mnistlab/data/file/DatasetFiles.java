@@ -1,0 +1,143 @@
+package io.github.mnistlab.data.file;
+
+import io.github.mnistlab.data.DataException;
+import io.github.mnistlab.data.Dataset;
+import io.github.mnistlab.data.DatasetSpec;
+import io.github.mnistlab.data.LabeledImages;
+import java.nio.file.Path;
+
+/**
+ * The four files of a data set in IDX form, each with the digest of its content: all that another process needs to load
+ * the very same rows. Serialisable by Jackson.
+ *
+ * @param trainingImages images to learn from
+ * @param trainingLabels their labels
+ * @param testImages images to test on
+ * @param testLabels their labels
+ * @param classes how many classes there are, 2 to {@value LabeledImages#MAX_CLASSES}
+ */
+public record DatasetFiles(
+        IdxFile trainingImages, IdxFile trainingLabels, IdxFile testImages, IdxFile testLabels, int classes) {
+
+    /** Refuses a number of classes that cannot be. */
+    public DatasetFiles {
+        if (classes < 2 || classes > LabeledImages.MAX_CLASSES) {
+            throw new IllegalArgumentException(
+                    "classes must be 2 to " + LabeledImages.MAX_CLASSES + ", but is " + classes);
+        }
+    }
+
+    /**
+     * What a data set is, wherever it lies.
+     *
+     * @param trainingImages SHA-256 of the decompressed content, in hexadecimal
+     * @param trainingLabels likewise
+     * @param testImages likewise
+     * @param testLabels likewise
+     * @param classes how many classes there are
+     */
+    public record Digests(
+            String trainingImages, String trainingLabels, String testImages, String testLabels, int classes) {}
+
+    /** What these files hold, wherever they lie. */
+    public Digests digests() {
+        return new Digests(
+                trainingImages.sha256(), trainingLabels.sha256(), testImages.sha256(), testLabels.sha256(), classes);
+    }
+
+    /**
+     * Looks at four files of a user's own and takes their digests. Every byte is read and checked, but no image is kept.
+     * There are as many classes as the largest label of both parts says.
+     *
+     * @throws DataException if a file cannot be read, is damaged, does not fit the others, or all rows are of class 0
+     */
+    public static DatasetFiles inspect(Path trainingImages, Path trainingLabels, Path testImages, Path testLabels) {
+        IdxReader.Content training = labels(trainingLabels);
+        IdxReader.Content test = labels(testLabels);
+        int classes = 1 + Math.max(largest(training.body()), largest(test.body()));
+        if (classes < 2) {
+            throw new DataException("all labels of " + trainingLabels + " and " + testLabels
+                    + " are 0; there must be at least two classes");
+        }
+        return new DatasetFiles(
+                images(trainingImages, trainingLabels, training),
+                new IdxFile(trainingLabels, training.sha256()),
+                images(testImages, testLabels, test),
+                new IdxFile(testLabels, test.sha256()),
+                classes);
+    }
+
+    /**
+     * Looks at the files that a specification names, as {@link #inspect} does.
+     *
+     * @param folder what relative paths are relative to: the folder of the experiment's file
+     */
+    public static DatasetFiles of(DatasetSpec.Idx spec, Path folder) {
+        return inspect(
+                folder.resolve(spec.trainingImages()),
+                folder.resolve(spec.trainingLabels()),
+                folder.resolve(spec.testImages()),
+                folder.resolve(spec.testLabels()));
+    }
+
+    /**
+     * Reads all rows.
+     *
+     * @throws DataException if a file cannot be read, or its content is not the one of its digest
+     */
+    public Dataset load() {
+        return new Dataset(
+                IdxReader.read(trainingImages, trainingLabels, classes),
+                IdxReader.read(testImages, testLabels, classes));
+    }
+
+    /**
+     * All rows, as {@link #load} has them, but the images not read into memory where the operating system can share them
+     * among all processes that need them.
+     */
+    public Dataset share() {
+        return new Dataset(
+                IdxReader.share(trainingImages, trainingLabels, classes),
+                IdxReader.share(testImages, testLabels, classes));
+    }
+
+    /** These files as {@linkplain IdxFile#lasting lasting}. */
+    public DatasetFiles lasting() {
+        return new DatasetFiles(
+                trainingImages.asLasting(),
+                trainingLabels.asLasting(),
+                testImages.asLasting(),
+                testLabels.asLasting(),
+                classes);
+    }
+
+    /**
+     * Reads the test rows that a specification asks for, and no others.
+     *
+     * @return the same rows as those of {@code load().subset(spec)}
+     * @throws DataException if a file cannot be read, its content is not the one of its digest, or there are too few rows
+     */
+    public LabeledImages loadTest(DatasetSpec spec) {
+        return Dataset.testSubset(IdxReader.read(testImages, testLabels, classes), spec);
+    }
+
+    private static IdxReader.Content labels(Path file) {
+        IdxReader.Content labels = IdxReader.read(file, IdxKind.LABELS, true);
+        IdxReader.checkLabels(file, labels.body(), LabeledImages.MAX_CLASSES);
+        return labels;
+    }
+
+    private static IdxFile images(Path file, Path labelFile, IdxReader.Content labels) {
+        IdxReader.Content images = IdxReader.read(file, IdxKind.IMAGES, false);
+        IdxReader.checkCounts(file, images, labelFile, labels);
+        return new IdxFile(file, images.sha256());
+    }
+
+    private static int largest(byte[] labels) {
+        int largest = 0;
+        for (byte label : labels) {
+            largest = Math.max(largest, label);
+        }
+        return largest;
+    }
+}

@@ -1,0 +1,88 @@
+package io.github.mnistlab.data.file;
+
+import io.github.mnistlab.data.DataException;
+import io.github.mnistlab.data.Dataset;
+import io.github.mnistlab.data.LabeledImages;
+import io.github.mnistlab.data.Sha256;
+import io.github.mnistlab.data.WholeFile;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * Writes IDX files, gzipped if their name ends in {@code .gz}. They appear under their name only when they are whole; a
+ * file that is there already is replaced.
+ */
+public final class IdxWriter {
+    private IdxWriter() {}
+
+    /**
+     * Writes a data set as four raw files with MNIST's names.
+     *
+     * @param dataset at least one training and one test row
+     * @param folder where to; made if it is missing
+     * @throws DataException if a file cannot be written
+     */
+    public static DatasetFiles write(Dataset dataset, Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new DataException("folder " + folder + " cannot be made: " + IdxReader.describe(e), e);
+        }
+        return new DatasetFiles(
+                writeImages(dataset.training(), folder.resolve("train-images-idx3-ubyte")),
+                writeLabels(dataset.training(), folder.resolve("train-labels-idx1-ubyte")),
+                writeImages(dataset.test(), folder.resolve("t10k-images-idx3-ubyte")),
+                writeLabels(dataset.test(), folder.resolve("t10k-labels-idx1-ubyte")),
+                dataset.training().classes());
+    }
+
+    /**
+     * Writes the images, without their labels.
+     *
+     * @throws DataException if there are none, or the file cannot be written
+     */
+    public static IdxFile writeImages(LabeledImages rows, Path file) {
+        return write(IdxKind.IMAGES, rows.size(), rows.pixels(), file);
+    }
+
+    /**
+     * Writes the labels, without their images.
+     *
+     * @throws DataException if there are none, or the file cannot be written
+     */
+    public static IdxFile writeLabels(LabeledImages rows, Path file) {
+        return write(IdxKind.LABELS, rows.size(), rows.labels(), file);
+    }
+
+    private static IdxFile write(IdxKind kind, int count, byte[] body, Path file) {
+        if (count < 1 || count > LabeledImages.MAX_ROWS) {
+            throw new DataException(file + " would hold " + count + " " + kind.plural() + "; there must be 1 to "
+                    + LabeledImages.MAX_ROWS);
+        }
+        ByteBuffer header =
+                ByteBuffer.allocate(kind.headerBytes()).putInt(kind.magic()).putInt(count);
+        if (kind == IdxKind.IMAGES) {
+            header.putInt(LabeledImages.SIDE).putInt(LabeledImages.SIDE);
+        }
+        MessageDigest digest = Sha256.newDigest();
+        boolean compressed = file.toString().endsWith(".gz");
+        try {
+            WholeFile.write(file, WholeFile.Durability.PROCESS, stream -> {
+                try (OutputStream out =
+                        new DigestOutputStream(compressed ? new GZIPOutputStream(stream) : stream, digest)) {
+                    out.write(header.array());
+                    out.write(body);
+                }
+            });
+        } catch (IOException e) {
+            throw new DataException(file + " cannot be written: " + IdxReader.describe(e), e);
+        }
+        return new IdxFile(file, Sha256.hex(digest));
+    }
+}

@@ -1,0 +1,2 @@
+/** Digits that a program draws. Internal. */
+package io.github.mnistlab.data.generated;

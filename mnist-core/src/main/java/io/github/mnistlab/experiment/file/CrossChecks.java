@@ -1,0 +1,361 @@
+package io.github.mnistlab.experiment.file;
+
+import io.github.mnistlab.balance.RandomUnder;
+import io.github.mnistlab.balance.RowBalancing;
+import io.github.mnistlab.balance.SamplingStrategy;
+import io.github.mnistlab.data.DatasetSpec;
+import io.github.mnistlab.data.Imbalance;
+import io.github.mnistlab.data.LabeledImages;
+import io.github.mnistlab.data.MinorityClasses;
+import io.github.mnistlab.data.Validation;
+import io.github.mnistlab.experiment.Acknowledgement;
+import io.github.mnistlab.experiment.Limit;
+import io.github.mnistlab.model.EarlyStoppingSpec;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a schema cannot check, because it is about two places of a file at once, or about its name. */
+final class CrossChecks {
+    /** Names that a gate may use for something other than a variant. */
+    private static final Set<String> RESERVED = Set.of(Limit.ACCEPTED);
+
+    /** The fields of a gate that name what its variant is compared with. */
+    private static final List<String> COMPARISONS = List.of("notBelow", "better");
+
+    /** More names than one reads. */
+    private static final int MANY = 20;
+
+    private final YamlNode.Mapping root;
+    private final Variants variants;
+    private final Problems problems;
+
+    private CrossChecks(YamlNode.Mapping root, Variants variants, Problems problems) {
+        this.root = root;
+        this.variants = variants;
+        this.problems = problems;
+    }
+
+    /** Reports every fault; parts of the file that are faulty by themselves are left out. */
+    static void check(YamlNode.Mapping root, Variants variants, String baseName, Problems problems) {
+        CrossChecks checks = new CrossChecks(root, variants, problems);
+        checks.checkName(baseName);
+        checks.checkReservedNames();
+        checks.checkParents();
+        checks.checkAcknowledgements();
+        checks.checkEarlyStopping();
+        checks.checkMinorities();
+        checks.checkSamplingStrategies();
+        checks.checkGates();
+    }
+
+    /** One place, one message: several variants may share a fault of the base, and a shape may be wrong already. */
+    private void report(YamlNode place, String message) {
+        if (!problems.isReported(place.line(), place.column())) {
+            problems.add(place, message);
+        }
+    }
+
+    private static Optional<YamlNode.Scalar> text(Optional<YamlNode> node) {
+        return node.filter(YamlNode.Scalar.class::isInstance)
+                .map(YamlNode.Scalar.class::cast)
+                .filter(YamlNode.Scalar::isText);
+    }
+
+    private void checkName(String baseName) {
+        text(root.get("name"))
+                .filter(name -> !name.text().equals(baseName))
+                .ifPresent(name -> report(
+                        name,
+                        "name: found " + YamlNode.quote(name.text()) + ", but allowed is the file's name, "
+                                + YamlNode.quote(baseName)));
+    }
+
+    private void checkReservedNames() {
+        variants.all().stream()
+                .map(Variants.Resolved::key)
+                .filter(key -> RESERVED.contains(key.text()))
+                .forEach(key -> problems.add(
+                        key, "variants: the name " + YamlNode.quote(key.text()) + " is reserved; choose another"));
+    }
+
+    private void checkParents() {
+        for (Variants.Resolved variant : variants.all()) {
+            if (variant.startFrom().isEmpty()) {
+                continue;
+            }
+            YamlNode.Scalar place = variant.startFrom().get();
+            String path = ContractValidator.child("variants", variant.name()) + ".startFrom";
+            Optional<Variants.Resolved> parent = variants.get(place.text());
+            if (parent.isEmpty()) {
+                reportUnknownVariant(place, path, otherNames(variant.name()));
+            } else {
+                checkParent(variant, parent.get(), place, path);
+            }
+        }
+        checkCycles();
+    }
+
+    private void reportUnknownVariant(YamlNode.Scalar place, String path, Collection<String> names) {
+        if (!variants.isComplete()) {
+            return;
+        }
+        List<String> all = names.stream().map(ContractValidator::shown).toList();
+        String some = String.join(", ", all.subList(0, Math.min(MANY, all.size())))
+                + (all.size() > MANY ? ", … of " + all.size() : "");
+        report(
+                place,
+                path + ": there is no variant " + YamlNode.quote(place.text()) + Nearest.hint(place.text(), all)
+                        + (all.isEmpty() ? "" : " (variants: " + some + ")"));
+    }
+
+    private List<String> otherNames(String name) {
+        return variants.names().stream().filter(other -> !other.equals(name)).toList();
+    }
+
+    private void checkParent(Variants.Resolved variant, Variants.Resolved parent, YamlNode place, String path) {
+        if (variant.complete().isEmpty() || parent.complete().isEmpty()) {
+            return;
+        }
+        Variants.Complete child = variant.complete().get();
+        Variants.Complete from = parent.complete().get();
+        if (!from.seeds().containsAll(child.seeds())) {
+            List<Long> missing = new ArrayList<>(child.seeds());
+            missing.removeAll(from.seeds());
+            problems.add(
+                    place,
+                    path + ": " + variant.label() + " is trained with the seeds " + missing + ", but " + parent.label()
+                            + " is not, and training goes on from the weights of the same seed");
+        }
+        if (!from.spec().model().hidden().equals(child.spec().model().hidden())) {
+            problems.add(
+                    place,
+                    path + ": the hidden layers of " + variant.label() + " are "
+                            + child.spec().model().hidden() + ", but those of " + parent.label() + " are "
+                            + from.spec().model().hidden() + ", so that its weights do not fit");
+        }
+    }
+
+    private void checkCycles() {
+        Set<String> reported = new LinkedHashSet<>();
+        for (Variants.Resolved start : variants.all()) {
+            List<String> way = new ArrayList<>();
+            Optional<Variants.Resolved> next = Optional.of(start);
+            while (next.isPresent() && !way.contains(next.get().name())) {
+                way.add(next.get().name());
+                next = next.get().parent().flatMap(variants::get);
+            }
+            if (next.isPresent() && next.get().name().equals(start.name()) && reported.add(start.name())) {
+                reported.addAll(way);
+                way.add(start.name());
+                report(
+                        start.startFrom().orElseThrow(),
+                        ContractValidator.child("variants", start.name())
+                                + ".startFrom: the variants start from each other in a circle: "
+                                + String.join(
+                                        " -> ",
+                                        way.stream()
+                                                .map(ContractValidator::shown)
+                                                .toList()));
+            }
+        }
+    }
+
+    private void checkAcknowledgements() {
+        Map<Acknowledgement, List<YamlNode>> uses = new LinkedHashMap<>();
+        List<YamlNode> starts = new ArrayList<>();
+        List<YamlNode> validations = new ArrayList<>();
+        for (Variants.Resolved variant : variants.all()) {
+            variant.startFrom().ifPresent(starts::add);
+            if (variant.nearest("split", "validation") instanceof YamlNode.Scalar scalar
+                    && scalar.isText()
+                    && scalar.text().equals("test-set")) {
+                validations.add(scalar);
+            }
+        }
+        uses.put(Acknowledgement.WARM_START, starts);
+        uses.put(Acknowledgement.VALIDATION_ON_TEST, validations);
+        uses.forEach((practice, places) -> {
+            Optional<YamlNode.Scalar> given = acknowledged(ExperimentContract.word(practice));
+            if (given.isEmpty()) {
+                places.forEach(place -> problems.add(place, unacknowledged(practice)));
+            } else if (places.isEmpty() && variants.isComplete()) {
+                report(
+                        given.get(),
+                        "acknowledge: nothing in this file needs " + given.get().text() + "; take it out");
+            }
+        });
+    }
+
+    private Optional<YamlNode.Scalar> acknowledged(String word) {
+        return root.get("acknowledge").filter(YamlNode.Sequence.class::isInstance).stream()
+                .flatMap(list -> ((YamlNode.Sequence) list).items().stream())
+                .flatMap(item -> text(Optional.of(item)).stream())
+                .filter(item -> item.text().equals(word))
+                .findFirst();
+    }
+
+    private static String unacknowledged(Acknowledgement practice) {
+        String word = ExperimentContract.word(practice);
+        return switch (practice) {
+            case WARM_START ->
+                "startFrom: training on from another variant's weights makes the two hard to compare; if"
+                        + " that is meant, add acknowledge: [" + word + "]";
+            case VALIDATION_ON_TEST ->
+                "split.validation: test-set makes test results too good to be believed; if that is"
+                        + " meant, add acknowledge: [" + word + "]";
+        };
+    }
+
+    private void checkEarlyStopping() {
+        for (Variants.Resolved variant : variants.all()) {
+            variant.complete()
+                    .filter(complete -> complete.spec().training().earlyStopping() != null)
+                    .filter(complete ->
+                            complete.spec().split().validation() instanceof Validation.Rows rows && rows.rows() == 0)
+                    .map(complete -> complete.spec().training().earlyStopping().monitor())
+                    .filter(EarlyStoppingSpec.Monitor::needsValidation)
+                    .ifPresent(monitor -> report(
+                            variant.nearest("training", "earlyStopping", "monitor"),
+                            "training.earlyStopping.monitor: " + ExperimentContract.word(monitor)
+                                    + " needs validation rows, but split.validation is 0 in variant " + variant.label()
+                                    + "; ask for some, such as split: {validation: 0.1}, or monitor training-loss"));
+        }
+    }
+
+    /** A share of the classes, which is a number of them only where it is known how many there are. */
+    private void checkMinorities() {
+        for (Variants.Resolved variant : variants.all()) {
+            variant.complete()
+                    .map(complete -> complete.spec().dataset())
+                    .filter(dataset -> !(dataset instanceof DatasetSpec.Idx))
+                    .filter(dataset -> dataset.imbalance() instanceof Imbalance.Step)
+                    .map(dataset -> ((Imbalance.Step) dataset.imbalance()).minority())
+                    .filter(MinorityClasses.Fraction.class::isInstance)
+                    .map(minority -> (MinorityClasses.Fraction) minority)
+                    .filter(share -> share.of(LabeledImages.MAX_CLASSES) < 1
+                            || share.of(LabeledImages.MAX_CLASSES) >= LabeledImages.MAX_CLASSES)
+                    .ifPresent(share -> report(
+                            variant.nearest("dataset", "imbalance", "minority"),
+                            "dataset.imbalance.minority: the share " + share.share() + " of ten classes is "
+                                    + share.of(LabeledImages.MAX_CLASSES) + " in variant " + variant.label()
+                                    + ", and at least one must be rare and at least one not; use 0.05 up to, but not"
+                                    + " including, 0.95, or name the classes"));
+        }
+    }
+
+    private void checkSamplingStrategies() {
+        for (Variants.Resolved variant : variants.all()) {
+            variant.complete()
+                    .map(Variants.Complete::spec)
+                    .filter(spec -> spec.balancing() instanceof RowBalancing)
+                    .ifPresent(spec -> checkSamplingStrategy(variant, spec.dataset(), (RowBalancing) spec.balancing()));
+        }
+    }
+
+    /** What the classes' sizes forbid, as far as the file tells them; the rest shows only when rows are balanced. */
+    private void checkSamplingStrategy(Variants.Resolved variant, DatasetSpec dataset, RowBalancing method) {
+        String path = "balancing.samplingStrategy";
+        if (method.samplingStrategy() instanceof SamplingStrategy.Ratio && !(dataset instanceof DatasetSpec.Idx)) {
+            report(
+                    variant.nearest("balancing", "samplingStrategy"),
+                    path + ": a number is the ratio of two classes, but the images of variant " + variant.label()
+                            + " are of ten; use auto, or a map from class to final number of rows such as {8: 500}");
+        }
+        if (method.samplingStrategy() instanceof SamplingStrategy.FinalCounts asked
+                && dataset.imbalance() instanceof Imbalance.Counts thinned) {
+            boolean adds = !(method instanceof RandomUnder);
+            asked.counts().forEach((label, count) -> {
+                Integer rows = thinned.counts().get(label);
+                if (rows != null && (adds ? count < rows : count > rows)) {
+                    report(
+                            variant.nearest("balancing", "samplingStrategy", String.valueOf(label)),
+                            path + "." + label + ": found " + count + ", but dataset.imbalance leaves class " + label
+                                    + " of variant " + variant.label() + " " + rows + " rows, and "
+                                    + (adds ? "over-sampling only adds" : "under-sampling only leaves out")
+                                    + "; ask for " + rows + (adds ? " or more" : " or fewer"));
+                }
+            });
+        }
+    }
+
+    private void checkGates() {
+        if (!(root.get("gates").orElse(null) instanceof YamlNode.Sequence gates)) {
+            return;
+        }
+        for (int i = 0; i < gates.items().size(); i++) {
+            if (gates.items().get(i) instanceof YamlNode.Mapping gate) {
+                checkGate(gate, "gates[" + i + "]");
+            }
+        }
+    }
+
+    private void checkGate(YamlNode.Mapping gate, String path) {
+        Optional<Variants.Resolved> judged = referenced(gate, "variant", path);
+        for (String field : COMPARISONS) {
+            boolean accepted = text(gate.get(field))
+                    .filter(name -> name.text().equals(Limit.ACCEPTED))
+                    .isPresent();
+            Optional<Variants.Resolved> other = accepted ? Optional.empty() : referenced(gate, field, path);
+            if (judged.isPresent() && other.isPresent()) {
+                checkComparison(judged.get(), other.get(), gate.get(field).orElseThrow(), path + "." + field + ": ");
+            }
+        }
+    }
+
+    private void checkComparison(Variants.Resolved judged, Variants.Resolved other, YamlNode place, String subject) {
+        if (judged.name().equals(other.name())) {
+            report(place, subject + "a variant cannot be compared with itself; name another one");
+        } else if (judged.complete().isPresent() && other.complete().isPresent()) {
+            checkComparable(judged, other, place, subject);
+        }
+    }
+
+    private void checkComparable(Variants.Resolved judged, Variants.Resolved other, YamlNode place, String subject) {
+        Variants.Complete one = judged.complete().orElseThrow();
+        Variants.Complete two = other.complete().orElseThrow();
+        if (!isTestedAlike(one.spec().dataset(), two.spec().dataset())) {
+            report(
+                    place,
+                    subject + judged.label() + " and " + other.label()
+                            + " are tested on different images, so that their results cannot be compared");
+        } else if (one.seeds().size() != two.seeds().size()) {
+            report(
+                    place,
+                    subject + judged.label() + " and " + other.label() + " have different numbers of seeds, "
+                            + one.seeds().size() + " and " + two.seeds().size()
+                            + "; a comparison needs as many on both sides");
+        }
+    }
+
+    private Optional<Variants.Resolved> referenced(YamlNode.Mapping gate, String field, String path) {
+        Optional<YamlNode.Scalar> name = text(gate.get(field));
+        Optional<Variants.Resolved> variant = name.map(YamlNode.Scalar::text).flatMap(variants::get);
+        if (name.isPresent() && variant.isEmpty()) {
+            reportUnknownVariant(name.get(), path + "." + field, variants.names());
+        }
+        return variant;
+    }
+
+    /** Whether test rows are the same; training rows and their imbalance may differ. */
+    private static boolean isTestedAlike(DatasetSpec one, DatasetSpec two) {
+        if (!one.getClass().equals(two.getClass()) || !Objects.equals(one.test(), two.test())) {
+            return false;
+        }
+        if (one instanceof DatasetSpec.Idx a && two instanceof DatasetSpec.Idx b) {
+            boolean sameFiles =
+                    a.testImages().equals(b.testImages()) && a.testLabels().equals(b.testLabels());
+            if (!sameFiles) {
+                return false;
+            }
+        }
+        // All rows are the same rows, whatever the seed; a subset, and digits to be drawn, depend on it.
+        return one.test() == null || one.seed() == two.seed();
+    }
+}

@@ -1,0 +1,59 @@
+package io.github.mnistlab.experiment.file;
+
+import io.github.mnistlab.experiment.ExperimentFile;
+import io.github.mnistlab.experiment.ExperimentSpec;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Reads experiment files. What they may hold is in the published schema ({@link ExperimentSchema}); what a schema cannot
+ * say, such as that a variant exists, is checked here too.
+ */
+public final class ExperimentReader {
+    private ExperimentReader() {}
+
+    /**
+     * Reads, checks and completes an experiment file. Nothing that it names is opened.
+     *
+     * @param path the file; its name without {@code .yaml} or {@code .yml} is the experiment's
+     * @throws InvalidExperimentException with every fault of the file, if there is any
+     * @throws IOException if the file cannot be read at all
+     */
+    public static ExperimentFile read(Path path) throws IOException, InvalidExperimentException {
+        return read(path, path.toString());
+    }
+
+    /**
+     * {@link #read(Path)}, with another name for the file in messages and in what is written of its gates.
+     *
+     * @param shownAs such as the path from the project's root, which tells nothing of the machine
+     */
+    public static ExperimentFile read(Path path, String shownAs) throws IOException, InvalidExperimentException {
+        try (InputStream stream = Files.newInputStream(path)) {
+            return new ExperimentFile(path, read(stream.readNBytes(YamlReader.MAX_BYTES + 1), path, shownAs));
+        }
+    }
+
+    public static ExperimentSpec read(byte[] bytes, Path path) throws InvalidExperimentException {
+        return read(bytes, path, path.toString());
+    }
+
+    private static ExperimentSpec read(byte[] bytes, Path path, String shownAs) throws InvalidExperimentException {
+        Problems problems = new Problems(shownAs);
+        Optional<YamlNode> root = YamlReader.read(bytes, problems);
+        if (root.isPresent()) {
+            ContractValidator.validate(ExperimentContract.EXPERIMENT, root.get(), "", problems);
+        }
+        if (root.isPresent() && root.get() instanceof YamlNode.Mapping mapping) {
+            Variants variants = Variants.resolve(mapping, problems);
+            CrossChecks.check(mapping, variants, ExperimentFile.nameOf(path), problems);
+            if (problems.isEmpty()) {
+                return SpecBinding.bind(mapping, variants, shownAs);
+            }
+        }
+        throw new InvalidExperimentException(problems.sorted());
+    }
+}

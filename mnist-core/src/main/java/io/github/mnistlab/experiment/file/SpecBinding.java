@@ -1,0 +1,101 @@
+package io.github.mnistlab.experiment.file;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.mnistlab.evaluate.MetricExpression;
+import io.github.mnistlab.experiment.Acknowledgement;
+import io.github.mnistlab.experiment.Confidence;
+import io.github.mnistlab.experiment.ExperimentSpec;
+import io.github.mnistlab.experiment.Gate;
+import io.github.mnistlab.experiment.Limit;
+import io.github.mnistlab.experiment.Matrix;
+import io.github.mnistlab.experiment.OnInconclusive;
+import io.github.mnistlab.experiment.Reproducibility;
+import io.github.mnistlab.experiment.SourceLocation;
+import io.github.mnistlab.experiment.Variant;
+import io.github.mnistlab.json.ExperimentJson;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes the specification of a file without faults. */
+final class SpecBinding {
+    private SpecBinding() {}
+
+    static ExperimentSpec bind(YamlNode.Mapping root, Variants variants, String file) {
+        ObjectNode json = (ObjectNode) Defaults.fill(ExperimentContract.FRAME, root);
+        return new ExperimentSpec(
+                json.get("name").textValue(),
+                json.get("description").textValue(),
+                ExperimentJson.MAPPER.convertValue(
+                        json.get("acknowledge"),
+                        ExperimentJson.MAPPER
+                                .getTypeFactory()
+                                .constructCollectionType(List.class, Acknowledgement.class)),
+                ExperimentJson.MAPPER.convertValue(json.get("reproducibility"), Reproducibility.class),
+                variants.all().stream().map(SpecBinding::variant).toList(),
+                matrix(root, variants),
+                json.get("familyWise").booleanValue(),
+                gates(json.get("gates"), root, file));
+    }
+
+    private static Variant variant(Variants.Resolved resolved) {
+        Variants.Complete complete = resolved.complete().orElseThrow();
+        return new Variant(
+                resolved.name(),
+                resolved.parent().orElse(null),
+                complete.seeds(),
+                complete.spec(),
+                resolved.coordinates());
+    }
+
+    /** Nothing where there is none. */
+    private static Matrix matrix(YamlNode.Mapping root, Variants variants) {
+        if (variants.axes().isEmpty()) {
+            return null;
+        }
+        List<MetricExpression> metrics = new ArrayList<>();
+        Optional<YamlNode> asked = ((YamlNode.Mapping) root.get("matrix").orElseThrow()).get("metrics");
+        if (asked.isPresent()) {
+            ((YamlNode.Sequence) asked.get())
+                    .items()
+                    .forEach(item -> metrics.add(MetricExpression.parse(((YamlNode.Scalar) item).text())));
+        } else {
+            ExperimentContract.TABLE_METRICS.forEach(name -> metrics.add(MetricExpression.parse(name)));
+        }
+        return new Matrix(variants.axes(), metrics);
+    }
+
+    private static List<Gate> gates(JsonNode json, YamlNode.Mapping root, String file) {
+        List<Gate> gates = new ArrayList<>();
+        for (int i = 0; i < json.size(); i++) {
+            JsonNode gate = json.get(i);
+            YamlNode place = ((YamlNode.Sequence) root.get("gates").orElseThrow())
+                    .items()
+                    .get(i);
+            gates.add(new Gate(
+                    MetricExpression.parse(gate.get("metric").textValue()),
+                    gate.get("variant").textValue(),
+                    limit(gate),
+                    ExperimentJson.MAPPER.convertValue(gate.get("confidence"), Confidence.class),
+                    ExperimentJson.MAPPER.convertValue(gate.get("onInconclusive"), OnInconclusive.class),
+                    new SourceLocation(file, place.line(), place.column())));
+        }
+        return gates;
+    }
+
+    private static Limit limit(JsonNode gate) {
+        if (gate.has("atLeast")) {
+            return new Limit.AtLeast(gate.get("atLeast").decimalValue());
+        }
+        if (gate.has("atMost")) {
+            return new Limit.AtMost(gate.get("atMost").decimalValue());
+        }
+        if (gate.has("better")) {
+            return new Limit.Better(gate.get("better").textValue());
+        }
+        BigDecimal margin = gate.has("margin") ? gate.get("margin").decimalValue() : BigDecimal.ZERO;
+        return new Limit.NotBelow(gate.get("notBelow").textValue(), margin);
+    }
+}

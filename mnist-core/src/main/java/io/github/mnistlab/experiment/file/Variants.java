@@ -1,0 +1,247 @@
+package io.github.mnistlab.experiment.file;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.mnistlab.experiment.Matrix;
+import io.github.mnistlab.experiment.RunSpec;
+import io.github.mnistlab.experiment.file.FieldType.Field;
+import io.github.mnistlab.json.ExperimentJson;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.LongStream;
+
+/** The variants of a file, each laid over the base; those that are faulty are here too, without a specification. */
+final class Variants {
+    private final Map<String, Resolved> byName;
+    private final List<Matrix.Axis> axes;
+    private final boolean complete;
+
+    private Variants(Map<String, Resolved> byName, List<Matrix.Axis> axes, boolean complete) {
+        this.byName = byName;
+        this.axes = axes;
+        this.complete = complete;
+    }
+
+    /**
+     * One variant.
+     *
+     * @param key where it is named
+     * @param startFrom the node that names its parent, if it is a text
+     * @param tree the base with the variant's overrides laid over it
+     * @param complete seeds and specification; empty if something is wrong with them
+     * @param coordinates where it is in the matrix; empty if it was written by hand
+     */
+    record Resolved(
+            YamlNode.Key key,
+            Optional<YamlNode.Scalar> startFrom,
+            YamlNode.Mapping tree,
+            Optional<Complete> complete,
+            Map<String, String> coordinates) {
+        String name() {
+            return key.text();
+        }
+
+        /** The name in a message. */
+        String label() {
+            return ContractValidator.shown(name());
+        }
+
+        Optional<String> parent() {
+            return startFrom.map(YamlNode.Scalar::text);
+        }
+
+        /** The node at a path of field names, or the nearest one above it that exists. */
+        YamlNode nearest(String... path) {
+            YamlNode node = tree;
+            for (String name : path) {
+                Optional<YamlNode> child =
+                        node instanceof YamlNode.Mapping mapping ? mapping.get(name) : Optional.empty();
+                if (child.isEmpty()) {
+                    return node;
+                }
+                node = child.get();
+            }
+            return node;
+        }
+    }
+
+    /** What a faultless variant comes to. */
+    record Complete(List<Long> seeds, RunSpec spec) {}
+
+    List<Resolved> all() {
+        return List.copyOf(byName.values());
+    }
+
+    Optional<Resolved> get(String name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+
+    Set<String> names() {
+        return byName.keySet();
+    }
+
+    /** What the variants of the matrix are spread out along; empty if there is no matrix. */
+    List<Matrix.Axis> axes() {
+        return axes;
+    }
+
+    /** Whether all that there are are here: a matrix that cannot be read may have any. */
+    boolean isComplete() {
+        return complete;
+    }
+
+    /**
+     * Lays each variant over the base and reports what is wrong only then, such as a setting that the resulting
+     * optimizer does not have.
+     */
+    static Variants resolve(YamlNode.Mapping root, Problems problems) {
+        Set<String> faultyInBase = new LinkedHashSet<>();
+        List<YamlNode.Entry> base = new ArrayList<>();
+        for (Field field : ExperimentContract.RUN.fields()) {
+            Optional<YamlNode.Entry> entry = root.entry(field.name());
+            entry.ifPresent(base::add);
+            if (entry.isEmpty()
+                    ? field.presence() == FieldType.Presence.REQUIRED
+                    : isFaulty(field, entry.get().value())) {
+                faultyInBase.add(field.name());
+            }
+        }
+        YamlNode.Mapping baseTree = new YamlNode.Mapping(root.line(), root.column(), base);
+        Map<String, Resolved> byName = new LinkedHashMap<>();
+        for (YamlNode.Entry entry : overrides(root)) {
+            byName.put(entry.key().text(), new Resolver(entry, Map.of(), baseTree, faultyInBase, problems).resolve());
+        }
+        Optional<YamlNode.Entry> matrix = root.entry("matrix");
+        Optional<MatrixCells> cells = matrix.flatMap(entry -> MatrixCells.of(entry, problems));
+        for (MatrixCells.Generated cell : cells.map(MatrixCells::generated).orElse(List.of())) {
+            YamlNode.Entry entry = cell.entry();
+            Resolved resolved = new Resolver(entry, cell.coordinates(), baseTree, faultyInBase, problems).resolve();
+            Resolved other = byName.putIfAbsent(entry.key().text(), resolved);
+            if (other != null && other.coordinates().isEmpty()) {
+                problems.addUnreported(
+                        other.key(),
+                        "variants: the matrix makes a variant of the name " + YamlNode.quote(other.name())
+                                + " too; choose another");
+            }
+        }
+        return new Variants(
+                byName, cells.map(MatrixCells::axes).orElse(List.of()), matrix.isPresent() == cells.isPresent());
+    }
+
+    private static List<YamlNode.Entry> overrides(YamlNode.Mapping root) {
+        Optional<YamlNode> variants = root.get("variants");
+        if (variants.isEmpty() && root.get("matrix").isPresent()) {
+            return List.of();
+        }
+        if (variants.isEmpty()) {
+            YamlNode nothing = new YamlNode.Mapping(root.line(), root.column(), List.of());
+            YamlNode.Key key = new YamlNode.Key(root.line(), root.column(), ExperimentContract.DEFAULT_VARIANT);
+            return List.of(new YamlNode.Entry(key, nothing));
+        }
+        return variants.get() instanceof YamlNode.Mapping mapping ? mapping.entries() : List.of();
+    }
+
+    private static boolean isFaulty(Field field, YamlNode value) {
+        Problems scratch = new Problems("");
+        ContractValidator.validate(field.type(), value, "", scratch);
+        return !scratch.isEmpty() || value instanceof YamlNode.Refused;
+    }
+
+    /** Resolves one variant. */
+    private record Resolver(
+            YamlNode.Entry entry,
+            Map<String, String> coordinates,
+            YamlNode.Mapping base,
+            Set<String> faultyInBase,
+            Problems problems) {
+
+        Resolved resolve() {
+            YamlNode.Mapping override = entry.value() instanceof YamlNode.Mapping mapping
+                    ? mapping
+                    : new YamlNode.Mapping(entry.value().line(), entry.value().column(), List.of());
+            Optional<YamlNode.Scalar> startFrom = override.get("startFrom")
+                    .filter(YamlNode.Scalar.class::isInstance)
+                    .map(YamlNode.Scalar.class::cast)
+                    .filter(YamlNode.Scalar::isText);
+            YamlNode.Mapping parts = new YamlNode.Mapping(
+                    override.line(),
+                    override.column(),
+                    override.entries().stream()
+                            .filter(part -> ExperimentContract.RUN
+                                    .names()
+                                    .contains(part.key().text()))
+                            .toList());
+            YamlNode.Mapping tree = (YamlNode.Mapping) Overrides.merge(ExperimentContract.RUN, base, parts);
+            boolean faulty = !faultyInBase.isEmpty();
+            for (YamlNode.Entry part : parts.entries()) {
+                faulty |= isFaultyPart(part, tree);
+            }
+            return new Resolved(entry.key(), startFrom, tree, faulty ? Optional.empty() : complete(tree), coordinates);
+        }
+
+        /** An override that is wrong by itself is reported already; one that is wrong over this base is reported here. */
+        private boolean isFaultyPart(YamlNode.Entry part, YamlNode.Mapping tree) {
+            String name = part.key().text();
+            Field field = ExperimentContract.RUN.fields().stream()
+                    .filter(candidate -> candidate.name().equals(name))
+                    .findFirst()
+                    .orElseThrow();
+            Problems scratch = new Problems(problems.file());
+            FieldType alone = new FieldType.Partial(new FieldType.Group(field), false);
+            ContractValidator.validate(alone, new YamlNode.Mapping(1, 1, List.of(part)), path(), scratch);
+            // Of a part that was put together from several places, not all is reported.
+            problems.addUnreported(scratch);
+            boolean faulty = !scratch.isEmpty() || part.value() instanceof YamlNode.Refused;
+            if (!faulty && !faultyInBase.contains(name)) {
+                Problems merged = new Problems(problems.file());
+                ContractValidator.validate(field.type(), tree.get(name).orElseThrow(), path() + "." + name, merged);
+                problems.addUnreported(merged);
+                faulty = !merged.isEmpty();
+            }
+            return faulty;
+        }
+
+        private String path() {
+            String name = entry.key().text();
+            return coordinates.isEmpty() ? ContractValidator.child("variants", name) : "matrix[" + name + "]";
+        }
+
+        private Optional<Complete> complete(YamlNode.Mapping tree) {
+            ObjectNode json = (ObjectNode) Defaults.fill(ExperimentContract.RUN, tree);
+            try {
+                List<Long> seeds = seeds(json.remove("seeds"));
+                return Optional.of(new Complete(seeds, ExperimentJson.MAPPER.treeToValue(json, RunSpec.class)));
+            } catch (JsonProcessingException e) {
+                YamlNode place = tree;
+                if (e instanceof JsonMappingException mapping) {
+                    for (JsonMappingException.Reference reference : mapping.getPath()) {
+                        place = place instanceof YamlNode.Mapping parent && reference.getFieldName() != null
+                                ? parent.get(reference.getFieldName()).orElse(place)
+                                : place;
+                    }
+                }
+                Problems refused = new Problems(problems.file());
+                Throwable cause = e.getCause() == null ? e : e.getCause();
+                refused.add(place, path() + ": " + (cause == e ? e.getOriginalMessage() : cause.getMessage()));
+                problems.addUnreported(refused);
+                return Optional.empty();
+            }
+        }
+
+        private static List<Long> seeds(JsonNode json) {
+            if (json.isNumber()) {
+                return LongStream.rangeClosed(1, json.longValue()).boxed().toList();
+            }
+            List<Long> seeds = new ArrayList<>();
+            json.forEach(seed -> seeds.add(seed.longValue()));
+            return seeds;
+        }
+    }
+}

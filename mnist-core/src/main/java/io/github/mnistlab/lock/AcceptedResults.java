@@ -1,0 +1,34 @@
+package io.github.mnistlab.lock;
+
+import io.github.mnistlab.evaluate.MetricExpression;
+import io.github.mnistlab.evaluate.MetricValue;
+import io.github.mnistlab.evaluate.Predictions;
+import java.util.List;
+import java.util.Optional;
+
+/** The results that new ones are held against where a gate says {@code accepted}. */
+public interface AcceptedResults {
+
+    /** The runs of a variant, in the order of their seeds; none if it is not among them. */
+    List<Run> runsOf(String variant);
+
+    /** One run. */
+    interface Run {
+        /** Its seed. */
+        long seed();
+
+        /** What a metric was; nothing if that was not kept. */
+        Optional<MetricValue> value(MetricExpression metric);
+
+        /**
+         * What it made of each of the present test rows, with or without probabilities; nothing if it was tested on
+         * other rows, so that nothing can be compared.
+         */
+        Optional<Predictions> predictions();
+
+        /** SHA-256 of its test probabilities as little-endian float32; nothing if that was not kept. */
+        default Optional<String> probabilityDigest() {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,188 @@
+package io.github.mnistlab.lock;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.github.mnistlab.data.Sha256;
+import io.github.mnistlab.data.file.DatasetFiles;
+import io.github.mnistlab.experiment.Variant;
+import io.github.mnistlab.json.CanonicalJson;
+import io.github.mnistlab.model.ComputeEnvironment;
+import io.github.mnistlab.result.ExperimentResult;
+import io.github.mnistlab.result.RunResult;
+import io.github.mnistlab.result.TestPredictions;
+import io.github.mnistlab.run.Computation;
+import io.github.mnistlab.run.InapplicableRun;
+import io.github.mnistlab.run.PreparedExperiment;
+import io.github.mnistlab.run.RunId;
+import io.github.mnistlab.run.RunIdentity;
+import io.github.mnistlab.run.Staleness;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * An experiment's results in the form in which they are committed: small, and the same text for the same results. No time
+ * and no path is in it.
+ *
+ * @param reason why they were accepted, where somebody had to say so; null elsewhere
+ * @param specificationDigest SHA-256 of {@code specification} in canonical JSON
+ * @param specification the variants, resolved
+ * @param data the content digests of each variant's data set, by variant
+ * @param computation what computed the runs
+ * @param environments where runs were computed, by a short name that the runs refer to
+ * @param runs in the order of the plan
+ * @param notApplicable the runs of the plan that could not be, in its order
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record LockedResults(
+        String reason,
+        String specificationDigest,
+        List<Variant> specification,
+        SortedMap<String, DatasetFiles.Digests> data,
+        Computation computation,
+        SortedMap<String, ComputeEnvironment> environments,
+        List<LockedRun> runs,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<InapplicableRun> notApplicable) {
+
+    private static final int NAME_LENGTH = 12;
+
+    /**
+     * Refuses what is not of one piece.
+     *
+     * @throws IllegalArgumentException if a digest, a key or a reference is not right
+     */
+    public LockedResults {
+        for (Object part : new Object[] {specificationDigest, data, computation, environments}) {
+            Objects.requireNonNull(part, "a part of the results is missing");
+        }
+        specification = List.copyOf(specification);
+        runs = List.copyOf(runs);
+        notApplicable = notApplicable == null ? List.of() : List.copyOf(notApplicable);
+        List<RunId> ids = ids(runs, notApplicable);
+        if (ids.stream().distinct().count() != ids.size()) {
+            throw new IllegalArgumentException("a run is there twice");
+        }
+        String digest = digest(specification);
+        if (!digest.equals(specificationDigest)) {
+            throw new IllegalArgumentException(
+                    "specificationDigest is " + specificationDigest + ", but that of the specification is " + digest);
+        }
+        Map<RunId, RunIdentity> identities = RunIdentity.of(specification, data, computation);
+        for (LockedRun run : runs) {
+            RunIdentity.require(identities, run.id(), run.key());
+            if (!environments.containsKey(run.environment())) {
+                throw new IllegalArgumentException(run.id() + " has the environment " + run.environment()
+                        + ", but there are only " + environments.keySet());
+            }
+        }
+        notApplicable.forEach(run -> RunIdentity.require(identities, run.id(), run.key()));
+    }
+
+    private static List<RunId> ids(List<LockedRun> runs, List<InapplicableRun> notApplicable) {
+        return Stream.concat(
+                        runs.stream().map(LockedRun::id), notApplicable.stream().map(InapplicableRun::id))
+                .toList();
+    }
+
+    /**
+     * @param predictions of these results
+     * @param reason why they are accepted, where somebody has to say so; or null
+     */
+    public static LockedResults of(ExperimentResult result, TestPredictions predictions, String reason) {
+        SortedMap<String, ComputeEnvironment> environments = new TreeMap<>();
+        List<LockedRun> runs = new ArrayList<>();
+        for (RunResult run : result.runs()) {
+            ComputeEnvironment environment = run.outcome().environment();
+            String name = Sha256.of(CanonicalJson.write(environment)).substring(0, NAME_LENGTH);
+            environments.put(name, environment);
+            runs.add(LockedRun.of(run, name, predictions.classesOf(run)));
+        }
+        return new LockedResults(
+                reason,
+                digest(result.specification()),
+                result.specification(),
+                result.data(),
+                result.computation(),
+                environments,
+                runs,
+                result.notApplicable());
+    }
+
+    /** Whether these are the same results, whatever the reason. */
+    public boolean hasSameResultsAs(LockedResults other) {
+        return equals(new LockedResults(
+                reason,
+                other.specificationDigest,
+                other.specification,
+                other.data,
+                other.computation,
+                other.environments,
+                other.runs,
+                other.notApplicable));
+    }
+
+    /** Whether a variant is among the runs. */
+    public boolean has(String variant) {
+        return runs.stream().anyMatch(run -> run.id().variant().equals(variant));
+    }
+
+    /** The runs of one variant, and what is said of them; the specification keeps the variants that it starts from. */
+    public LockedResults only(String variant) {
+        List<LockedRun> own =
+                runs.stream().filter(run -> run.id().variant().equals(variant)).toList();
+        Set<String> lineage = new HashSet<>();
+        String ancestor = variant;
+        while (ancestor != null && lineage.add(ancestor)) {
+            String name = ancestor;
+            ancestor = specification.stream()
+                    .filter(one -> one.name().equals(name))
+                    .findFirst()
+                    .flatMap(Variant::parent)
+                    .orElse(null);
+        }
+        SortedMap<String, DatasetFiles.Digests> ownData = new TreeMap<>(data);
+        ownData.keySet().retainAll(lineage);
+        SortedMap<String, ComputeEnvironment> ownEnvironments = new TreeMap<>(environments);
+        ownEnvironments
+                .keySet()
+                .retainAll(own.stream().map(LockedRun::environment).toList());
+        List<Variant> ownSpecification = specification.stream()
+                .filter(one -> lineage.contains(one.name()))
+                .toList();
+        return new LockedResults(
+                reason,
+                digest(ownSpecification),
+                ownSpecification,
+                ownData,
+                computation,
+                ownEnvironments,
+                own,
+                notApplicable.stream()
+                        .filter(run -> run.id().variant().equals(variant))
+                        .toList());
+    }
+
+    private static String digest(List<Variant> specification) {
+        return Sha256.of(CanonicalJson.write(specification));
+    }
+
+    /**
+     * What stands between these results and an experiment as it is now, but for the code and kernels that compute it.
+     *
+     * @return such as {@code training.epochs: 10 -> 12 (baseline-1)}; empty if specification and data are the same
+     */
+    public List<String> changesTo(PreparedExperiment present) {
+        return Staleness.of(identitiesWithoutComputation(), RunIdentity.withoutComputation(present.identities()));
+    }
+
+    Map<RunId, RunIdentity> identitiesWithoutComputation() {
+        Map<RunId, RunIdentity> identities = RunIdentity.of(specification, data, computation);
+        identities.keySet().retainAll(ids(runs, notApplicable));
+        return RunIdentity.withoutComputation(identities);
+    }
+}

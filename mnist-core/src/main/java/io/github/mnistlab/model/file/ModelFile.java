@@ -1,0 +1,34 @@
+package io.github.mnistlab.model.file;
+
+import io.github.mnistlab.model.Networks;
+import io.github.mnistlab.model.TrainedModel;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.learning.config.Sgd;
+
+/**
+ * Opens Deeplearning4j model files of perceptrons, ours and others', trusting nothing in them.
+ *
+ * <p>Deeplearning4j's own reader is not asked: it makes objects of whatever classes a file names, and its preprocessor
+ * entry is a serialised Java object. Here the file is read as data, and the network is built from that.
+ */
+public final class ModelFile {
+    private ModelFile() {}
+
+    /**
+     * Opens a model. An optimizer's state in it is left alone.
+     *
+     * @param file a Deeplearning4j model file: a perceptron of dense layers with biases from 784 pixels to a softmax over
+     *     2 to 10 classes, in float32
+     * @return the model, the caller's to close
+     * @throws ModelFileException if it is anything else, or damaged, or made to harm
+     * @throws IOException if it cannot be read
+     */
+    public static TrainedModel open(Path file) throws IOException {
+        StoredNetwork stored = StoredNetwork.read(file);
+        MultiLayerConfiguration network = Networks.configuration(stored.layers(), 0, 0, new Sgd(), 1, DataType.FLOAT);
+        return new TrainedModel(Networks.network(network, stored.parameters()), stored.classes());
+    }
+}

@@ -1,0 +1,189 @@
+package io.github.mnistlab.model.file;
+
+import io.github.mnistlab.balance.BalancingSpec;
+import io.github.mnistlab.balance.ProbabilityBalancing;
+import io.github.mnistlab.data.LabeledImages;
+import io.github.mnistlab.model.DenseLayer;
+import io.github.mnistlab.model.LayerShape;
+import io.github.mnistlab.model.NetworkLayer;
+import io.github.mnistlab.model.ScaledGrey;
+import io.github.mnistlab.model.UnitFunction;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A perceptron that predicts in plain Java, without Deeplearning4j: for a few pictures in a process that has no native
+ * library. Its probabilities are Deeplearning4j's but for rounding, and the same to the bit on every machine.
+ */
+public final class PlainNetwork {
+    private static final int PIXELS = LabeledImages.PIXELS;
+
+    private final List<NetworkLayer> layers;
+
+    /**
+     * @param layers first to last; after the last comes the softmax
+     * @throws IllegalArgumentException if they do not fit each other, or take anything but 784 pixels
+     */
+    public PlainNetwork(List<? extends NetworkLayer> layers) {
+        this.layers = List.copyOf(layers);
+        int inputs = PIXELS;
+        for (NetworkLayer layer : this.layers) {
+            if (layer.inputs() != inputs) {
+                throw new IllegalArgumentException(
+                        "a layer must take " + inputs + " inputs, but takes " + layer.inputs());
+            }
+            inputs = layer.outputs();
+        }
+    }
+
+    /**
+     * Reads a model file. It is trusted in nothing, as by {@link ModelFile}.
+     *
+     * @param file a Deeplearning4j model file: a perceptron of dense layers with biases from 784 pixels to a softmax over
+     *     2 to 10 classes, in float32
+     * @throws ModelFileException if it is anything else, or damaged, or made to harm
+     * @throws IOException if it cannot be read
+     */
+    public static PlainNetwork read(Path file) throws IOException {
+        return of(StoredNetwork.read(file));
+    }
+
+    private static PlainNetwork of(StoredNetwork stored) {
+        List<DenseLayer> layers = new ArrayList<>();
+        int offset = 0;
+        for (LayerShape shape : stored.layers()) {
+            float[] weights = new float[shape.inputs() * shape.outputs()];
+            for (int unit = 0; unit < shape.outputs(); unit++) {
+                for (int input = 0; input < shape.inputs(); input++) {
+                    weights[input * shape.outputs() + unit] = stored.parameters()[offset++];
+                }
+            }
+            float[] biases = new float[shape.outputs()];
+            System.arraycopy(stored.parameters(), offset, biases, 0, biases.length);
+            offset += biases.length;
+            layers.add(new DenseLayer(shape.inputs(), shape.outputs(), weights, biases, shape.function()));
+        }
+        return new PlainNetwork(layers);
+    }
+
+    /**
+     * The network that gives at once what a balancing makes of this one's probabilities. A correction that multiplies
+     * them by a factor a class, and makes them sum to 1 again, adds the factor's logarithm to the bias of the class.
+     *
+     * @param balancing with or without such a correction
+     * @param counts the training rows of each class
+     * @return this one if nothing is corrected
+     * @throws io.github.mnistlab.balance.NotApplicableException if a class has no row, but needs one
+     */
+    public PlainNetwork corrected(BalancingSpec balancing, int[] counts) {
+        if (!(balancing instanceof ProbabilityBalancing)) {
+            return this;
+        }
+        int last = layers.size() - 1;
+        if (!(layers.get(last) instanceof DenseLayer output) || counts.length != output.outputs()) {
+            throw new IllegalArgumentException("a float32 network of " + counts.length
+                    + " classes can be corrected, but" + " this one is " + describe());
+        }
+        float[] equal = new float[counts.length];
+        Arrays.fill(equal, 1f / counts.length);
+        float[] factors = balancing.correct(equal, counts);
+        float[] biases = output.biases().clone();
+        for (int unit = 0; unit < biases.length; unit++) {
+            biases[unit] += (float) StrictMath.log(factors[unit]);
+        }
+        List<NetworkLayer> corrected = new ArrayList<>(layers);
+        corrected.set(
+                last, new DenseLayer(output.inputs(), output.outputs(), output.weights(), biases, output.function()));
+        return new PlainNetwork(corrected);
+    }
+
+    /** First to last. */
+    public List<NetworkLayer> layers() {
+        return layers;
+    }
+
+    /** How many classes it tells apart. */
+    public int classes() {
+        return layers.get(layers.size() - 1).outputs();
+    }
+
+    /** Its layers' widths, such as {@code 784-128-10}. */
+    public String describe() {
+        return PIXELS + layers.stream().map(layer -> "-" + layer.outputs()).collect(Collectors.joining());
+    }
+
+    /**
+     * The softmax probabilities of images.
+     *
+     * @param pixels 784 bytes an image in MNIST's form, 0 for paper and 255 for ink
+     * @return {@code pixels.length / 784 * classes()} values, image after image
+     * @throws IllegalArgumentException if there are bytes left over
+     */
+    public double[] predict(byte[] pixels) {
+        if (pixels.length % PIXELS != 0) {
+            throw new IllegalArgumentException("pixels must be a multiple of " + PIXELS
+                    + " bytes, the size of an image, but are " + pixels.length);
+        }
+        int rows = pixels.length / PIXELS;
+        double[] probabilities = new double[Math.multiplyExact(rows, classes())];
+        for (int row = 0; row < rows; row++) {
+            double[] values = inputOf(layers.size(), pixels, row);
+            softmax(values);
+            System.arraycopy(values, 0, probabilities, row * values.length, values.length);
+        }
+        return probabilities;
+    }
+
+    /**
+     * What goes into a layer, on average.
+     *
+     * @param layer its number, from 0
+     * @param pixels images, as for {@link #predict}; at least one
+     */
+    public double[] meanInputs(int layer, byte[] pixels) {
+        int rows = pixels.length / PIXELS;
+        double[] means = new double[layers.get(layer).inputs()];
+        for (int row = 0; row < rows; row++) {
+            double[] input = inputOf(layer, pixels, row);
+            for (int i = 0; i < means.length; i++) {
+                means[i] += input[i] / rows;
+            }
+        }
+        return means;
+    }
+
+    /** What comes out of the layers before this one; all numbers of layers there are gives what goes into the softmax. */
+    private double[] inputOf(int layer, byte[] pixels, int row) {
+        double[] values = new double[PIXELS];
+        for (int pixel = 0; pixel < PIXELS; pixel++) {
+            values[pixel] = ScaledGrey.of(pixels[row * PIXELS + pixel]);
+        }
+        for (NetworkLayer before : layers.subList(0, layer)) {
+            values = before.sums(values);
+            UnitFunction function = before.function();
+            for (int unit = 0; unit < values.length; unit++) {
+                values[unit] = function.of(values[unit]);
+            }
+        }
+        return values;
+    }
+
+    private static void softmax(double[] values) {
+        double highest = Double.NEGATIVE_INFINITY;
+        for (double value : values) {
+            highest = Math.max(highest, value);
+        }
+        double sum = 0;
+        for (int i = 0; i < values.length; i++) {
+            values[i] = StrictMath.exp(values[i] - highest);
+            sum += values[i];
+        }
+        for (int i = 0; i < values.length; i++) {
+            values[i] /= sum;
+        }
+    }
+}

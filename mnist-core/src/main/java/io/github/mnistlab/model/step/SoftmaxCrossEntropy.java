@@ -1,0 +1,68 @@
+package io.github.mnistlab.model.step;
+
+import io.github.mnistlab.data.LabeledImages;
+import java.nio.FloatBuffer;
+import java.util.List;
+
+/** The loss of the output layer's weighted sums, and its slopes by them. */
+final class SoftmaxCrossEntropy {
+    /** Deeplearning4j's bound of a probability under the logarithm. */
+    private static final double LEAST_PROBABILITY = 1e-10;
+
+    private final int classes;
+    private final double[] lossWeights;
+    private final float[] stage;
+    private final double[] exponentials;
+
+    /**
+     * @param batchSize the most rows
+     * @param lossWeights of each class; empty for none
+     */
+    SoftmaxCrossEntropy(int batchSize, int classes, List<Double> lossWeights) {
+        this.classes = classes;
+        this.lossWeights = new double[classes];
+        for (int c = 0; c < classes; c++) {
+            this.lossWeights[c] = lossWeights.isEmpty() ? 1 : lossWeights.get(c);
+        }
+        this.stage = new float[batchSize * classes];
+        this.exponentials = new double[classes];
+    }
+
+    /**
+     * @param sums of the rows, class after class
+     * @param slopes gets what the loss grows by with each sum, in the same order
+     * @return without the penalty
+     */
+    TrainingStep.Outcome apply(
+            FloatBuffer sums, FloatBuffer slopes, LabeledImages images, int[] order, int from, int count) {
+        sums.get(0, stage, 0, count * classes);
+        double loss = 0;
+        int correct = 0;
+        for (int row = 0; row < count; row++) {
+            int label = images.label(order[from + row]);
+            int best = 0;
+            for (int c = 1; c < classes; c++) {
+                if (stage[c * count + row] > stage[best * count + row]) {
+                    best = c;
+                }
+            }
+            if (best == label) {
+                correct++;
+            }
+            double total = 0;
+            for (int c = 0; c < classes; c++) {
+                // The greatest sum taken off, so that no power overflows. StrictMath, for the same bits everywhere.
+                exponentials[c] = StrictMath.exp((double) stage[c * count + row] - stage[best * count + row]);
+                total += exponentials[c];
+            }
+            double weight = lossWeights[label];
+            loss -= weight * StrictMath.log(Math.max(exponentials[label] / total, LEAST_PROBABILITY));
+            for (int c = 0; c < classes; c++) {
+                double above = exponentials[c] / total - (c == label ? 1 : 0);
+                stage[c * count + row] = (float) (weight * above / count);
+            }
+        }
+        slopes.put(0, stage, 0, count * classes);
+        return new TrainingStep.Outcome(loss / count, correct);
+    }
+}

@@ -1,0 +1,161 @@
+package io.github.mnistlab.model.step;
+
+import io.github.mnistlab.model.FlatParameters;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * The parameters of a dense layer as {@link DenseTrainingStep} keeps them: a column of biases, and then for each input a
+ * column of the weights from it into every unit. So biases need no pass of their own, being the weights from an input
+ * that is always 1; and the first inputs alone are a matrix without gaps.
+ */
+final class TrainingLayer implements AutoCloseable {
+    /** Numbers of a piece of the update: its parameters, gradient and state fit into the second cache. */
+    private static final int PIECE = 1 << 14;
+
+    /** Numbers of a gradient that are computed at once, large enough for the matrix product to be at its fastest. */
+    private static final int BLOCK = 1 << 18;
+
+    /** Squares that are summed in single precision before their sum is added in double. */
+    private static final int SUMMAND = 1 << 16;
+
+    private final int inputs;
+    private final int units;
+    private final int[] inputOrder;
+    private final int pieceColumns;
+    private final int blockColumns;
+    private final int firstPiece;
+    private final INDArray numbers;
+    private final List<INDArray> weights = new ArrayList<>();
+    private final FloatBuffer values;
+    private final FloatMatrix matrix;
+
+    /**
+     * @param inputOrder which input each column after the first belongs to
+     * @param units that it feeds
+     * @param firstPiece number of its first piece in the network
+     */
+    TrainingLayer(int[] inputOrder, int units, int firstPiece) {
+        this.inputs = inputOrder.length;
+        this.units = units;
+        this.inputOrder = inputOrder.clone();
+        this.firstPiece = firstPiece;
+        this.pieceColumns = Math.min(columns(), Math.max(1, PIECE / units));
+        this.blockColumns = Math.min(columns(), pieceColumns * Math.max(1, BLOCK / (pieceColumns * units)));
+        this.numbers = ColumnMajor.numbers((long) columns() * units);
+        this.values = numbers.data().asNioFloat();
+        this.matrix = FloatMatrix.of(numbers, 0, units, columns());
+        for (int from = units; from < parameters(); from += SUMMAND) {
+            weights.add(ColumnMajor.row(numbers, from, Math.min(SUMMAND, parameters() - from)));
+        }
+    }
+
+    int inputs() {
+        return inputs;
+    }
+
+    int units() {
+        return units;
+    }
+
+    /** Inputs, and the one that is always 1. */
+    int columns() {
+        return inputs + 1;
+    }
+
+    int parameters() {
+        return columns() * units;
+    }
+
+    /** Columns of each block of the gradient but for the last. */
+    int blockColumns() {
+        return blockColumns;
+    }
+
+    /** The lengths of its pieces. */
+    int[] pieces() {
+        int[] pieces = new int[(columns() - 1) / pieceColumns + 1];
+        Arrays.fill(pieces, pieceColumns * units);
+        pieces[pieces.length - 1] = (columns() - (pieces.length - 1) * pieceColumns) * units;
+        return pieces;
+    }
+
+    /** Its parameters, {@code [units, columns]}. */
+    FloatMatrix matrix() {
+        return matrix;
+    }
+
+    /**
+     * Moves the parameters of a block. Several threads may, each another block.
+     *
+     * @param from the block's first column
+     * @param known of how many of its columns the gradient was computed; it is zero for the others
+     * @param l2 factor of the sum of squared weights in the loss
+     * @param workspace which has the gradient
+     */
+    void move(int from, int known, double l2, ParameterUpdate update, GradientWorkspace workspace) {
+        float[] parameterStage = workspace.parameterStage();
+        float[] gradientStage = workspace.gradientStage();
+        int to = Math.min(from + blockColumns, columns());
+        for (int column = from; column < to; column += pieceColumns) {
+            int count = Math.min(pieceColumns, to - column) * units;
+            int computed = Math.max(0, Math.min(count, (from + known - column) * units));
+            values.get(column * units, parameterStage, 0, count);
+            workspace.gradientValues().get((column - from) * units, gradientStage, 0, computed);
+            Arrays.fill(gradientStage, computed, count, 0);
+            if (l2 > 0) {
+                addSlopesOfPenalty(gradientStage, parameterStage, column == 0 ? units : 0, count, (float) (2 * l2));
+            }
+            update.apply(firstPiece + column / pieceColumns, parameterStage, gradientStage, count);
+            values.put(column * units, parameterStage, 0, count);
+        }
+    }
+
+    private static void addSlopesOfPenalty(float[] slopes, float[] weights, int from, int to, float factor) {
+        for (int i = from; i < to; i++) {
+            slopes[i] += factor * weights[i];
+        }
+    }
+
+    /** The sum of the squared weights, without the biases. */
+    double sumOfSquares() {
+        double sum = 0;
+        for (INDArray some : weights) {
+            sum += Nd4j.getBlasWrapper().dot(some, some);
+        }
+        return sum;
+    }
+
+    /** Copies its parameters to where {@link FlatParameters}' order has them, from {@code offset} on. */
+    void read(float[] flat, int offset) {
+        values.get(0, flat, offset + inputs * units, units);
+        float[] column = new float[units];
+        for (int i = 0; i < inputs; i++) {
+            values.get((i + 1) * units, column);
+            for (int unit = 0; unit < units; unit++) {
+                flat[offset + unit * inputs + inputOrder[i]] = column[unit];
+            }
+        }
+    }
+
+    /** Overwrites its parameters with what {@link #read} would copy. */
+    void write(float[] flat, int offset) {
+        values.put(0, flat, offset + inputs * units, units);
+        float[] column = new float[units];
+        for (int i = 0; i < inputs; i++) {
+            for (int unit = 0; unit < units; unit++) {
+                column[unit] = flat[offset + unit * inputs + inputOrder[i]];
+            }
+            values.put((i + 1) * units, column);
+        }
+    }
+
+    @Override
+    public void close() {
+        numbers.close();
+    }
+}

@@ -1,0 +1,70 @@
+package io.github.mnistlab.model.step;
+
+import io.github.mnistlab.data.LabeledImages;
+import io.github.mnistlab.model.FlatParameters;
+import io.github.mnistlab.model.OptimizerSpec;
+import io.github.mnistlab.model.Predictor;
+import io.github.mnistlab.model.TrainedModel;
+
+/**
+ * The arithmetic of training: it holds parameters and the optimizer's state and moves them by one batch at a time. What
+ * is trained on, in which order, and for how long, is the {@link Trainer}'s business.
+ */
+public interface TrainingStep extends AutoCloseable {
+
+    /**
+     * What a step found before it moved the parameters.
+     *
+     * @param loss mean cross-entropy of the rows, each times the weight of its class, plus the L2 penalty
+     * @param correct rows whose most probable class is their label
+     */
+    record Outcome(double loss, int correct) {}
+
+    /**
+     * Begins an epoch.
+     *
+     * @param learningRate of all its steps
+     * @param dropoutSeed what dropout draws from in this epoch, never zero
+     */
+    void beginEpoch(double learningRate, long dropoutSeed);
+
+    /** One step on rows {@code order[from]} to {@code order[from + count - 1]}. */
+    Outcome run(LabeledImages images, int[] order, int from, int count);
+
+    /** The L2 penalty of the present parameters. */
+    double penalty();
+
+    /** A copy of the parameters, in {@link FlatParameters}' order. */
+    float[] parameters();
+
+    /**
+     * A copy of the optimizer's own numbers, {@link OptimizerSpec#statesPerParameter} for each parameter, in an order
+     * that is the step's own.
+     */
+    float[] optimizerState();
+
+    /**
+     * Goes on from where another step of the same class and making stood: what this one does from here is to the bit
+     * what that one would have done.
+     *
+     * @param parameters its {@link #parameters}
+     * @param optimizerState its {@link #optimizerState}
+     * @param steps how many it had made
+     */
+    void restore(float[] parameters, float[] optimizerState, long steps);
+
+    /** Overwrites the parameters. */
+    void setParameters(float[] parameters);
+
+    /**
+     * Class probabilities of all rows, computed with the present parameters and without dropout, in the batches that
+     * {@link Predictor} defines.
+     */
+    float[] predict(byte[] pixels);
+
+    /** A model of its own with the present parameters; it outlives this step. */
+    TrainedModel model();
+
+    @Override
+    void close();
+}

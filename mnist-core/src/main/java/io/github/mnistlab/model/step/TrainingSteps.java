@@ -1,0 +1,49 @@
+package io.github.mnistlab.model.step;
+
+import io.github.mnistlab.model.FlatParameters;
+import io.github.mnistlab.model.ModelSpec;
+import io.github.mnistlab.model.TrainingRequest;
+import org.nd4j.linalg.api.ops.executioner.OpExecutioner.ExecutionerType;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Decides who does the arithmetic of a training. */
+final class TrainingSteps {
+    private TrainingSteps() {}
+
+    /**
+     * @param request what is trained on what
+     * @param batchSize the most rows of a step
+     * @param parameters to begin with, in {@link FlatParameters}' order
+     * @param team who may share the work
+     */
+    static TrainingStep of(TrainingRequest request, int batchSize, float[] parameters, ThreadTeam team) {
+        if (isCovered(request.model())) {
+            return new DenseTrainingStep(
+                    request.model(),
+                    request.training().optimizer(),
+                    PixelOrder.mostLitFirst(request.rows()),
+                    request.rows().classes(),
+                    batchSize,
+                    parameters,
+                    request.lossWeights(),
+                    request.streams().seedFor("weights"),
+                    team);
+        }
+        return new Dl4jTrainingStep(
+                request.model(),
+                request.training().optimizer(),
+                request.rows().classes(),
+                batchSize,
+                parameters,
+                request.lossWeights(),
+                request.streams().seedFor("weights"));
+    }
+
+    /**
+     * Whether {@link DenseTrainingStep} can train it. Not with dropout, whose random numbers are drawn in Deeplearning4j,
+     * and not on another processor than the CPU, whose memory Java cannot reach.
+     */
+    static boolean isCovered(ModelSpec model) {
+        return model.canShareSteps() && Nd4j.getExecutioner().type() == ExecutionerType.NATIVE_CPU;
+    }
+}

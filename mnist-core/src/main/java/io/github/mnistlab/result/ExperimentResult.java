@@ -1,0 +1,126 @@
+package io.github.mnistlab.result;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.github.mnistlab.data.file.DatasetFiles;
+import io.github.mnistlab.experiment.Matrix;
+import io.github.mnistlab.experiment.Variant;
+import io.github.mnistlab.run.Computation;
+import io.github.mnistlab.run.InapplicableRun;
+import io.github.mnistlab.run.PreparedExperiment;
+import io.github.mnistlab.run.RunId;
+import io.github.mnistlab.run.RunIdentity;
+import io.github.mnistlab.run.Staleness;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/**
+ * All runs of an experiment, each evaluated: the content of {@code result.json}. Judgement is separate, and can be done
+ * again on this.
+ *
+ * @param schemaVersion of this form
+ * @param name the experiment's
+ * @param description the experiment's, or null
+ * @param warnings sentences on unsound practices that the experiment acknowledges; every output carries them
+ * @param provenance where the results come from
+ * @param started when the first run was begun, as ISO 8601 in UTC
+ * @param finished when the last run had ended
+ * @param specification the variants, resolved, by name
+ * @param matrix what those variants are spread out along that have coordinates; null if none has
+ * @param specificationDigest SHA-256 of {@code specification} in canonical JSON
+ * @param data the content digests of each variant's data set, by variant
+ * @param computation what computed the runs
+ * @param runs in the order of the plan, each evaluated
+ * @param notApplicable the runs of the plan that could not be, in its order; only variants of a matrix have such
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ExperimentResult(
+        int schemaVersion,
+        String name,
+        String description,
+        List<String> warnings,
+        Provenance provenance,
+        String started,
+        String finished,
+        List<Variant> specification,
+        Matrix matrix,
+        String specificationDigest,
+        SortedMap<String, DatasetFiles.Digests> data,
+        Computation computation,
+        List<RunResult> runs,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<InapplicableRun> notApplicable) {
+
+    /** The form that this code writes and reads. */
+    public static final int SCHEMA_VERSION = 2;
+
+    /** Whoever wrote results without runs that could not be did not mention them. */
+    public ExperimentResult {
+        notApplicable = notApplicable == null ? List.of() : List.copyOf(notApplicable);
+    }
+
+    /**
+     * Refuses results that are not of one piece, as a file that was edited has.
+     *
+     * @throws IllegalArgumentException if a part is missing, or a key is not that of its run
+     */
+    void requireWhole() {
+        for (Object part : new Object[] {name, warnings, provenance, specification, data, computation, runs}) {
+            if (part == null) {
+                throw new IllegalArgumentException("a part is missing");
+            }
+        }
+        identities();
+    }
+
+    /**
+     * What stands between these results and an experiment as it is now.
+     *
+     * @return such as {@code training.epochs: 10 -> 12 (baseline-1)}; empty if these are results of this very experiment,
+     *     data and computation
+     */
+    public List<String> changesTo(PreparedExperiment present) {
+        return Staleness.of(identities(), present.identities());
+    }
+
+    public Map<RunId, RunIdentity> identitiesWithoutComputation() {
+        return RunIdentity.withoutComputation(identities());
+    }
+
+    private Map<RunId, RunIdentity> identities() {
+        Map<RunId, RunIdentity> all = RunIdentity.of(specification, data, computation);
+        Map<RunId, RunIdentity> run = new HashMap<>();
+        runs.forEach(result -> run.put(result.id(), RunIdentity.require(all, result.id(), result.key())));
+        notApplicable.forEach(result -> run.put(result.id(), RunIdentity.require(all, result.id(), result.key())));
+        return run;
+    }
+
+    /**
+     * The runs of a variant that came to an end, in the order of their seeds: fewer than it has seeds, or none, where
+     * some were {@linkplain #notApplicableOf not applicable}.
+     */
+    public List<RunResult> runsOf(String variant) {
+        return runs.stream().filter(run -> run.id().variant().equals(variant)).toList();
+    }
+
+    /** The runs of a variant that could not be, in the order of their seeds; mostly none. */
+    public List<InapplicableRun> notApplicableOf(String variant) {
+        return notApplicable.stream()
+                .filter(run -> run.id().variant().equals(variant))
+                .toList();
+    }
+
+    /**
+     * The run of a variant whose model {@link KeepModels#BEST} keeps: what reports show of a variant where they show one
+     * run only.
+     *
+     * @return nothing if no run of it came to an end
+     */
+    public Optional<RunResult> bestRunOf(String variant) {
+        return runsOf(variant).stream()
+                .min(Comparator.<RunResult>comparingDouble(run -> run.outcome().selectionLoss())
+                        .thenComparing(run -> run.id().seed()));
+    }
+}

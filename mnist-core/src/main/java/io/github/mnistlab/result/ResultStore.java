@@ -1,0 +1,225 @@
+package io.github.mnistlab.result;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.mnistlab.data.FileTree;
+import io.github.mnistlab.data.Sha256;
+import io.github.mnistlab.data.file.DatasetFiles;
+import io.github.mnistlab.evaluate.Evaluation;
+import io.github.mnistlab.evaluate.Labels;
+import io.github.mnistlab.evaluate.Probabilities;
+import io.github.mnistlab.experiment.ExperimentSpec;
+import io.github.mnistlab.json.CanonicalJson;
+import io.github.mnistlab.json.PrettyJson;
+import io.github.mnistlab.json.SchemaVersion;
+import io.github.mnistlab.run.FinishedRun;
+import io.github.mnistlab.run.InapplicableRun;
+import io.github.mnistlab.run.PlannedRun;
+import io.github.mnistlab.run.PreparedExperiment;
+import io.github.mnistlab.run.RunId;
+import io.github.mnistlab.run.RunRequest;
+import io.github.mnistlab.run.Timestamp;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Writer;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** The folder of results: one folder an experiment, put in place whole or not at all. */
+public final class ResultStore {
+    /** The file that has it all, in an experiment's folder. */
+    public static final String RESULT = "result.json";
+
+    public static final ObjectMapper JSON = JsonMapper.builder().build();
+
+    private final Path directory;
+    private final Provenance provenance;
+
+    /**
+     * @param directory such as {@code target/mnist}
+     * @param provenance where results that are saved come from, for the record
+     */
+    public ResultStore(Path directory, Provenance provenance) {
+        this.directory = directory;
+        this.provenance = provenance;
+    }
+
+    /** The folder of an experiment's results. */
+    public Path directoryOf(String experiment) {
+        return directory.resolve(experiment);
+    }
+
+    /**
+     * Evaluates the runs and puts the results in place of those of an earlier time.
+     *
+     * @param done the runs of the plan that came to an end
+     * @param inapplicable why all the others could not be
+     * @param warnings sentences that every output is to carry, beside those of the experiment itself
+     */
+    public ExperimentResult save(
+            PreparedExperiment experiment,
+            Map<RunId, FinishedRun> done,
+            Map<RunId, String> inapplicable,
+            KeepModels keepModels,
+            List<String> warnings,
+            Instant started,
+            Instant finished)
+            throws IOException {
+        Path fresh = directory.resolve("." + experiment.spec().name() + ".new");
+        FileTree.delete(fresh);
+        Files.createDirectories(fresh);
+        ExperimentResult result =
+                collect(experiment, done, inapplicable, keepModels, warnings, started, finished, fresh);
+        try (Writer writer = Files.newBufferedWriter(fresh.resolve(RESULT))) {
+            PrettyJson.write(result, writer);
+        }
+        replace(fresh, directoryOf(experiment.spec().name()));
+        return result;
+    }
+
+    /**
+     * The stored results of an experiment, whoever made them: compare the keys before believing them.
+     *
+     * @return nothing if there are none
+     * @throws IOException if they cannot be read, or are of another form than this code's
+     */
+    public Optional<ExperimentResult> load(String experiment) throws IOException {
+        Path file = directoryOf(experiment).resolve(RESULT);
+        try {
+            int schemaVersion;
+            try (InputStream stream = Files.newInputStream(file);
+                    JsonParser parser = JSON.createParser(stream)) {
+                schemaVersion = SchemaVersion.read(parser).orElse(0);
+            }
+            if (schemaVersion != ExperimentResult.SCHEMA_VERSION) {
+                throw new IOException(file + " has schema version " + schemaVersion + ", but this version reads "
+                        + ExperimentResult.SCHEMA_VERSION
+                        + "; to make it again: mvn mnist:experiment -Dmnist.experiment="
+                        + experiment);
+            }
+            ExperimentResult result;
+            try (InputStream stream = Files.newInputStream(file)) {
+                result = JSON.readValue(stream, ExperimentResult.class);
+            }
+            result.requireWhole();
+            return Optional.of(result);
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (JsonProcessingException e) {
+            throw new IOException(file + " is not a result of mnist-lab: " + e.getOriginalMessage(), e);
+        } catch (IllegalArgumentException e) {
+            throw new IOException(file + " is damaged: " + e.getMessage(), e);
+        }
+    }
+
+    private ExperimentResult collect(
+            PreparedExperiment experiment,
+            Map<RunId, FinishedRun> done,
+            Map<RunId, String> inapplicable,
+            KeepModels keepModels,
+            List<String> warnings,
+            Instant started,
+            Instant finished,
+            Path folder)
+            throws IOException {
+        ExperimentSpec spec = experiment.spec();
+        TestLabels labels = new TestLabels(experiment);
+        SortedMap<String, DatasetFiles.Digests> data = new TreeMap<>();
+        List<RunResult> runs = new ArrayList<>();
+        List<InapplicableRun> notApplicable = new ArrayList<>();
+        for (PlannedRun run : experiment.plan().runs()) {
+            DatasetFiles files = experiment.files().get(run.spec());
+            data.put(run.id().variant(), files.digests());
+            String key = experiment.identities().get(run.id()).key();
+            if (inapplicable.containsKey(run.id())) {
+                notApplicable.add(new InapplicableRun(run.id(), key, inapplicable.get(run.id())));
+                continue;
+            }
+            FinishedRun finishedRun = done.get(run.id());
+            boolean keep = switch (keepModels) {
+                case ALL -> true;
+                case BEST -> run.id().equals(best(run.id().variant(), done));
+                case NONE -> false;
+            };
+            runs.add(file(run, key, finishedRun, labels.of(run.id().variant()), files.classes(), keep, folder));
+        }
+        return new ExperimentResult(
+                ExperimentResult.SCHEMA_VERSION,
+                spec.name(),
+                spec.description(),
+                Stream.concat(spec.warnings().stream(), warnings.stream()).toList(),
+                provenance,
+                Timestamp.of(started),
+                Timestamp.of(finished),
+                spec.variants(),
+                spec.matrix(),
+                Sha256.of(CanonicalJson.write(spec.variants())),
+                data,
+                experiment.computation(),
+                runs,
+                notApplicable);
+    }
+
+    private static RunResult file(
+            PlannedRun run,
+            String key,
+            FinishedRun finished,
+            Labels labels,
+            int classes,
+            boolean keepModel,
+            Path folder)
+            throws IOException {
+        String suffix = run.id().variant() + "-" + run.id().seed();
+        String predictions = "predictions-" + suffix + ".bin";
+        byte[] bytes = Files.readAllBytes(finished.directory().resolve(RunRequest.PREDICTIONS));
+        if (!Sha256.of(bytes).equals(finished.outcome().predictionDigest())) {
+            throw new IOException("the predictions of " + run.id() + " are not those that its worker wrote");
+        }
+        Files.write(folder.resolve(predictions), bytes);
+        float[] probabilities = new float[bytes.length / Float.BYTES];
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(probabilities);
+        Evaluation evaluation = Evaluation.of(labels.toArray(), Probabilities.of(probabilities, classes));
+        String model = null;
+        if (keepModel) {
+            model = "model-" + suffix + ".zip";
+            Files.copy(finished.directory().resolve(RunRequest.MODEL), folder.resolve(model));
+        }
+        return new RunResult(run.id(), key, run.parent(), finished.outcome(), evaluation, predictions, model);
+    }
+
+    private static RunId best(String variant, Map<RunId, FinishedRun> done) {
+        return done.entrySet().stream()
+                .filter(run -> run.getKey().variant().equals(variant))
+                .min(Comparator.<Map.Entry<RunId, FinishedRun>>comparingDouble(
+                                run -> run.getValue().outcome().selectionLoss())
+                        .thenComparing(run -> run.getKey().seed()))
+                .map(Map.Entry::getKey)
+                .orElseThrow();
+    }
+
+    /** Moves the fresh folder into place: whoever looks sees the old results, none for a moment, or the new ones, whole. */
+    private static void replace(Path fresh, Path target) throws IOException {
+        Path old = fresh.resolveSibling("." + target.getFileName() + ".old");
+        FileTree.delete(old);
+        if (Files.exists(target)) {
+            Files.move(target, old, StandardCopyOption.ATOMIC_MOVE);
+        }
+        Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
+        FileTree.delete(old);
+    }
+}

@@ -1,0 +1,55 @@
+package io.github.mnistlab.result;
+
+import io.github.mnistlab.data.Dataset;
+import io.github.mnistlab.data.LabeledImages;
+import io.github.mnistlab.data.PreparedData;
+import io.github.mnistlab.data.RandomStreams;
+import io.github.mnistlab.data.file.DatasetFiles;
+import io.github.mnistlab.experiment.RunSpec;
+import io.github.mnistlab.run.PreparedExperiment;
+import io.github.mnistlab.run.RunId;
+import io.github.mnistlab.run.TestImages;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The images of an experiment's data sets, prepared again as they were for its runs. For one thread. */
+public final class StoredImages implements ExperimentImages {
+    private final PreparedExperiment experiment;
+    private final Map<TestImages, LabeledImages> test = new HashMap<>();
+    private DatasetFiles loadedFiles;
+    private Dataset loaded;
+
+    /**
+     * @param experiment whose images they are
+     */
+    public StoredImages(PreparedExperiment experiment) {
+        this.experiment = experiment;
+    }
+
+    @Override
+    public LabeledImages test(String variant) {
+        RunSpec spec = experiment.spec().variant(variant).spec();
+        DatasetFiles files = experiment.files().get(spec);
+        return test.computeIfAbsent(
+                TestImages.of(spec.dataset(), files.digests()), images -> files.loadTest(spec.dataset()));
+    }
+
+    @Override
+    public LabeledImages training(RunId run) {
+        RunSpec spec = experiment.spec().variant(run.variant()).spec();
+        return PreparedData.of(
+                        load(experiment.files().get(spec)), spec.dataset(), spec.split(), new RandomStreams(run.seed()))
+                .training();
+    }
+
+    /** The next run mostly has the same. */
+    private Dataset load(DatasetFiles files) {
+        if (!files.equals(loadedFiles)) {
+            // Let go before loading, so that there are never two data sets in memory.
+            loaded = null;
+            loaded = files.load();
+            loadedFiles = files;
+        }
+        return loaded;
+    }
+}

@@ -1,0 +1,100 @@
+package io.github.mnistlab.result;
+
+import io.github.mnistlab.data.DataException;
+import io.github.mnistlab.data.Sha256;
+import io.github.mnistlab.evaluate.Predictions;
+import io.github.mnistlab.evaluate.Probabilities;
+import io.github.mnistlab.run.PreparedExperiment;
+import io.github.mnistlab.run.RunId;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The predictions in an experiment's folder of results; labels come from its data. For one thread.
+ *
+ * <p>Reports ask for the same ones again and again. The predicted classes of every run are kept, a byte an image: 20 MB for
+ * 2,000 runs on 10,000 images. Probabilities would take forty times as much. They are kept of the runs that are read first
+ * while they fit into an eighth of the heap, and of the one that was read last; the others are read again.
+ */
+public final class StoredPredictions implements TestPredictions {
+    private static final int SHARE_OF_THE_HEAP = 8;
+
+    private final Path folder;
+    private final TestLabels labels;
+    private final Map<RunId, Predictions> classes = new HashMap<>();
+    private final Map<RunId, Predictions> whole = new HashMap<>();
+    private long room;
+    private RunId last;
+    private Predictions ofLast;
+
+    /**
+     * @param experiment whose results they are
+     * @param folder where they lie
+     */
+    public StoredPredictions(PreparedExperiment experiment, Path folder) {
+        this(experiment, folder, Runtime.getRuntime().maxMemory() / SHARE_OF_THE_HEAP);
+    }
+
+    /**
+     * @param room bytes for probabilities
+     */
+    StoredPredictions(PreparedExperiment experiment, Path folder, long room) {
+        this.labels = new TestLabels(experiment);
+        this.folder = folder;
+        this.room = room;
+    }
+
+    @Override
+    public Predictions of(RunResult run) {
+        if (run.id().equals(last)) {
+            return ofLast;
+        }
+        Predictions predictions = whole.get(run.id());
+        if (predictions == null) {
+            predictions = read(run);
+            classes.put(run.id(), predictions.withoutProbabilities());
+            long bytes = (long) Float.BYTES * predictions.rows() * predictions.classes();
+            if (bytes <= room) {
+                room -= bytes;
+                whole.put(run.id(), predictions);
+            }
+        }
+        last = run.id();
+        ofLast = predictions;
+        return predictions;
+    }
+
+    @Override
+    public Predictions classesOf(RunResult run) {
+        Predictions predictions = classes.get(run.id());
+        return predictions == null ? of(run).withoutProbabilities() : predictions;
+    }
+
+    private Predictions read(RunResult run) {
+        Path file = folder.resolve(run.predictions()).normalize();
+        if (!folder.normalize().equals(file.getParent())) {
+            // Results may have been read from a file that anyone wrote.
+            throw new DataException("the predictions of " + run.id()
+                    + " must lie beside their result, but are said to be " + run.predictions());
+        }
+        byte[] bytes;
+        try {
+            bytes = Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new DataException("cannot read the predictions of " + run.id() + ": " + e, e);
+        }
+        if (!Sha256.of(bytes).equals(run.outcome().predictionDigest())) {
+            throw new DataException(file + " does not hold the predictions that " + run.id() + " made");
+        }
+        float[] values = new float[bytes.length / Float.BYTES];
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
+        return Predictions.of(
+                labels.of(run.id().variant()),
+                Probabilities.of(values, run.evaluation().classes()));
+    }
+}

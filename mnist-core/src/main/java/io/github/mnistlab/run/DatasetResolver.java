@@ -1,0 +1,58 @@
+package io.github.mnistlab.run;
+
+import io.github.mnistlab.data.DatasetSpec;
+import io.github.mnistlab.data.file.DataStore;
+import io.github.mnistlab.data.file.DatasetFiles;
+import io.github.mnistlab.data.file.DownloadListener;
+import io.github.mnistlab.data.generated.GeneratedDigitsStore;
+import io.github.mnistlab.experiment.ExperimentFile;
+import io.github.mnistlab.experiment.RunSpec;
+import io.github.mnistlab.experiment.Variant;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Finds the data of experiments, wherever each comes from, as files with digests. */
+public final class DatasetResolver {
+    private final DataStore mnist;
+    private final GeneratedDigitsStore generated;
+    private final DownloadListener listener;
+    private DatasetFiles mnistFiles;
+
+    /**
+     * @param mnist finds or downloads MNIST
+     * @param generated draws digits, or finds those that it drew before
+     * @param listener told of downloads
+     */
+    public DatasetResolver(DataStore mnist, GeneratedDigitsStore generated, DownloadListener listener) {
+        this.mnist = mnist;
+        this.generated = generated;
+        this.listener = listener;
+    }
+
+    /**
+     * The data set of each run's specification.
+     *
+     * @throws io.github.mnistlab.data.DataException if one is missing or damaged
+     */
+    public Map<RunSpec, DatasetFiles> resolve(ExperimentFile experiment) {
+        Map<RunSpec, DatasetFiles> files = new HashMap<>();
+        for (Variant variant : experiment.spec().variants()) {
+            files.computeIfAbsent(variant.spec(), spec -> resolve(spec.dataset(), experiment.folder()));
+        }
+        return files;
+    }
+
+    private DatasetFiles resolve(DatasetSpec dataset, Path folder) {
+        if (dataset instanceof DatasetSpec.GeneratedDigits digits) {
+            return generated.files(digits.seed(), digits.training(), digits.test());
+        }
+        if (dataset instanceof DatasetSpec.Idx idx) {
+            return DatasetFiles.of(idx, folder);
+        }
+        if (mnistFiles == null) {
+            mnistFiles = mnist.mnist(listener);
+        }
+        return mnistFiles;
+    }
+}

@@ -1,0 +1,23 @@
+package io.github.mnistlab.run;
+
+import io.github.mnistlab.experiment.RunSpec;
+import io.github.mnistlab.model.ModelSpec;
+import java.util.List;
+
+/**
+ * What of a run decides how long a row takes.
+ *
+ * @param hidden units of each hidden layer
+ * @param batchSize rows a step
+ */
+record Network(List<Integer> hidden, int batchSize) {
+    static Network of(RunSpec spec) {
+        return new Network(spec.model().hidden(), spec.training().batchSize());
+    }
+
+    int parameters(int classes) {
+        ModelSpec model = ModelSpec.DEFAULT;
+        return new ModelSpec(hidden, model.activation(), model.initializer(), model.dropout(), model.l2())
+                .parameters(classes);
+    }
+}

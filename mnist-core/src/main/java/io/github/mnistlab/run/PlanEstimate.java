@@ -1,0 +1,137 @@
+package io.github.mnistlab.run;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
+
+/**
+ * How long the runs of a plan will take, before it begins. Runs that are in the run cache take nothing. The others are
+ * reckoned by rows, epochs and parameters, and measured by earlier runs: those of the same network and batch size, or
+ * else of any.
+ *
+ * @param runs that are planned
+ * @param cached how many of them need not be trained
+ * @param seconds of one core, for those that are to be trained; where training may stop early, the most
+ * @param longest the longest of them, with those that must come before it, in seconds
+ * @param stopsEarly whether training may stop before its last epoch
+ * @param measuredBy how many earlier runs this rests on; 0 for a rule of thumb
+ * @param sameNetwork whether those are of the same networks
+ */
+public record PlanEstimate(
+        int runs, int cached, double seconds, double longest, boolean stopsEarly, int measuredBy, boolean sameNetwork) {
+
+    /** Loading, balancing and predicting, by rule of thumb, in seconds. */
+    public static final double SECONDS_A_RUN = 2;
+
+    /** Of each row in each epoch, whatever the network, in seconds. Measured on x86-64 with AVX-512, in batches of 128. */
+    public static final double SECONDS_A_ROW = 6e-6;
+
+    /** Of each row in each epoch for each parameter, in seconds. */
+    public static final double SECONDS_A_PARAMETER = 30e-12;
+
+    /** How many are to be trained. */
+    public int toTrain() {
+        return runs - cached;
+    }
+
+    /** How long it takes with so many workers, a core for each, in seconds. */
+    public double secondsOn(int workers) {
+        return Math.max(longest, seconds / workers);
+    }
+
+    /** Reckons. For one thread. */
+    public static final class Estimator {
+        private final RunCache cache;
+        private final Map<Network, List<Double>> ratios = new HashMap<>();
+        private final List<Double> allRatios = new ArrayList<>();
+        private final Set<String> keys = new HashSet<>();
+        private final Set<Network> networks = new HashSet<>();
+        private int runs;
+        private int cached;
+        private double seconds;
+        private double longest;
+        private boolean stopsEarly;
+        private boolean sameNetwork = true;
+
+        /**
+         * @param cache knows earlier runs
+         */
+        public Estimator(RunCache cache) {
+            this.cache = cache;
+            for (PastRun run : cache.past()) {
+                RunIdentity identity = run.identity();
+                identity.network().ifPresent(network -> {
+                    double expected = RunWork.of(run.outcome(), network.parameters(classes(run)))
+                            .seconds();
+                    double taken = run.outcome().seconds().values().stream()
+                            .mapToDouble(Double::doubleValue)
+                            .sum();
+                    ratios.computeIfAbsent(network, key -> new ArrayList<>()).add(taken / expected);
+                    allRatios.add(taken / expected);
+                });
+            }
+        }
+
+        private static int classes(PastRun run) {
+            return run.outcome().balancedCounts().size();
+        }
+
+        /**
+         * Adds the runs of an experiment; one that was added already counts as known.
+         *
+         * @param identities of each run; empty where they cannot be told, so that none is looked for in the cache
+         */
+        public Estimator add(Plan plan, Map<RunId, RunIdentity> identities) {
+            Map<RunId, Double> ends = new HashMap<>();
+            for (PlannedRun run : plan.runs()) {
+                runs++;
+                RunIdentity identity = identities.get(run.id());
+                double begin = run.parent() == null ? 0 : ends.getOrDefault(run.parent(), 0.0);
+                if (identity != null && (!keys.add(identity.key()) || cache.has(identity))) {
+                    cached++;
+                    ends.put(run.id(), begin);
+                    continue;
+                }
+                double own = seconds(run);
+                seconds += own;
+                ends.put(run.id(), begin + own);
+                longest = Math.max(longest, begin + own);
+                stopsEarly |= run.spec().training().earlyStopping() != null;
+            }
+            return this;
+        }
+
+        private double seconds(PlannedRun run) {
+            Network network = Network.of(run.spec());
+            networks.add(network);
+            sameNetwork &= ratios.containsKey(network);
+            double ratio = median(ratios.getOrDefault(network, allRatios)).orElse(1);
+            return ratio * RunWork.of(run.spec(), run.id().seed()).seconds();
+        }
+
+        private static OptionalDouble median(List<Double> values) {
+            double[] sorted =
+                    values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+            int middle = sorted.length / 2;
+            return sorted.length == 0
+                    ? OptionalDouble.empty()
+                    : Arrays.stream(sorted, (sorted.length - 1) / 2, middle + 1).average();
+        }
+
+        /** What it comes to. */
+        public PlanEstimate estimate() {
+            boolean same = sameNetwork && !networks.isEmpty();
+            int measuredBy = same
+                    ? networks.stream()
+                            .mapToInt(network -> ratios.get(network).size())
+                            .sum()
+                    : allRatios.size();
+            return new PlanEstimate(runs, cached, seconds, longest, stopsEarly, measuredBy, same);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.github.mnistlab.run;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.github.mnistlab.data.LabeledImages;
+import io.github.mnistlab.experiment.RunSpec;
+import java.util.Objects;
+
+/**
+ * One training that is to happen.
+ *
+ * @param id its variant and seed
+ * @param spec what is trained, and how
+ * @param parent the run whose weights it starts from; null for fresh weights
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record PlannedRun(RunId id, RunSpec spec, RunId parent) {
+    /** Refuses to miss a part. */
+    public PlannedRun {
+        Objects.requireNonNull(id, "id must be given");
+        Objects.requireNonNull(spec, "spec must be given");
+    }
+
+    /** How long it takes one core, by rule of thumb, in seconds. */
+    public double roughSeconds() {
+        return RunWork.of(spec, id.seed()).seconds();
+    }
+
+    /** How many bytes the images that it trains on have after balancing, by rule of thumb. */
+    public long roughImageBytes() {
+        return RunWork.of(spec, id.seed()).rows() * LabeledImages.PIXELS;
+    }
+}

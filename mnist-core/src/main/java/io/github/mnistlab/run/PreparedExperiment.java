@@ -1,0 +1,30 @@
+package io.github.mnistlab.run;
+
+import io.github.mnistlab.data.file.DatasetFiles;
+import io.github.mnistlab.experiment.ExperimentSpec;
+import io.github.mnistlab.experiment.RunSpec;
+import java.util.Map;
+
+/**
+ * An experiment ready to run: what is to be run, on which data, and what identifies each run's result.
+ *
+ * @param spec the experiment
+ * @param plan its runs
+ * @param files the data set of each specification in the plan
+ * @param computation what will compute the runs
+ * @param identities what determines each run's bits
+ */
+public record PreparedExperiment(
+        ExperimentSpec spec,
+        Plan plan,
+        Map<RunSpec, DatasetFiles> files,
+        Computation computation,
+        Map<RunId, RunIdentity> identities) {
+
+    /** Plans an experiment on data that has been found. */
+    public static PreparedExperiment of(
+            ExperimentSpec spec, Map<RunSpec, DatasetFiles> files, Computation computation) {
+        Plan plan = Plan.of(spec);
+        return new PreparedExperiment(spec, plan, files, computation, RunIdentity.of(plan, files, computation));
+    }
+}

@@ -1,0 +1,207 @@
+package io.github.mnistlab.run;
+
+import io.github.mnistlab.balance.BalancedRows;
+import io.github.mnistlab.data.Dataset;
+import io.github.mnistlab.data.DatasetSpec;
+import io.github.mnistlab.data.LabeledImages;
+import io.github.mnistlab.data.PreparedData;
+import io.github.mnistlab.data.RandomStreams;
+import io.github.mnistlab.data.Sha256;
+import io.github.mnistlab.data.SplitSpec;
+import io.github.mnistlab.data.file.DatasetFiles;
+import io.github.mnistlab.experiment.RunSpec;
+import io.github.mnistlab.model.ComputeEnvironment;
+import io.github.mnistlab.model.EpochRecord;
+import io.github.mnistlab.model.TrainedModel;
+import io.github.mnistlab.model.TrainingOutcome;
+import io.github.mnistlab.model.TrainingRequest;
+import io.github.mnistlab.model.file.CheckpointFile;
+import io.github.mnistlab.model.file.ModelFile;
+import io.github.mnistlab.model.step.ThreadTeam;
+import io.github.mnistlab.model.step.Trainer;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Executes runs in this process, one after another: loads, splits, thins, balances, trains, and predicts the test rows
+ * once, at the end. For one thread.
+ */
+public final class RunExecution {
+    private final ThreadTeam team;
+    private DatasetFiles loadedFiles;
+    private Dataset loaded;
+    private Rows preparedRows;
+    private PreparedData prepared;
+    private String splitDigest;
+
+    /** Executes runs in the calling thread. */
+    public RunExecution() {
+        this(new ThreadTeam());
+    }
+
+    /**
+     * @param team who may share the work of training; it stays open
+     */
+    public RunExecution(ThreadTeam team) {
+        this.team = team;
+    }
+
+    /** What decides which rows a run has before they are balanced. */
+    public record Rows(DatasetFiles files, DatasetSpec dataset, SplitSpec split, long seed) {
+        /** Those of a run. */
+        public static Rows of(RunRequest request) {
+            return new Rows(
+                    request.files(), request.spec().dataset(), request.spec().split(), request.seed());
+        }
+    }
+
+    /**
+     * Executes one run.
+     *
+     * @return what came out; the files are in the request's folder
+     * @throws IOException if a file cannot be read or written
+     * @throws io.github.mnistlab.data.DataException if the data is not what it should be
+     * @throws io.github.mnistlab.balance.NotApplicableException if the rows cannot be balanced as asked
+     * @throws io.github.mnistlab.model.TrainingDivergedException if the loss is no longer a number
+     */
+    public RunOutcome execute(RunRequest request, RunListener listener) throws IOException {
+        Instant started = Instant.now();
+        RandomStreams streams = new RandomStreams(request.seed());
+        RunSpec spec = request.spec();
+        Clock clock = new Clock(listener);
+
+        clock.enter(RunPhase.LOAD);
+        PreparedData data = prepare(Rows.of(request), streams);
+
+        clock.enter(RunPhase.BALANCE);
+        BalancedRows balanced = spec.balancing().balance(data.training(), streams);
+        List<Double> lossWeights = spec.balancing().lossWeights(data.training().classCounts());
+
+        clock.enter(RunPhase.TRAIN);
+        TrainingOutcome training = train(request, balanced.images(), data.validation(), streams, lossWeights, listener);
+        try (TrainedModel model = training.model()) {
+            clock.enter(RunPhase.PREDICT);
+            clock.add(RunPhase.TRAIN, secondsOf(training.history().subList(0, training.resumedAfter())));
+            byte[] predictions = littleEndian(spec.balancing()
+                    .correct(model.predict(data.test()), data.training().classCounts()));
+            Files.write(request.directory().resolve(RunRequest.PREDICTIONS), predictions);
+            model.save(request.directory().resolve(RunRequest.MODEL));
+            return new RunOutcome(
+                    training.history(),
+                    training.modelEpoch(),
+                    model.parameterDigest(),
+                    Sha256.of(predictions),
+                    splitDigest,
+                    counts(data.training()),
+                    counts(balanced.images()),
+                    balanced.examples().isEmpty() ? null : balanced.examples(),
+                    data.validation().size(),
+                    data.test().size(),
+                    Timestamp.of(started),
+                    Timestamp.of(Instant.now()),
+                    clock.stop(),
+                    PeakMemory.bytes(),
+                    ComputeEnvironment.detect());
+        }
+    }
+
+    /** The rows of the last run are kept: the next one mostly needs the same. */
+    private Dataset load(DatasetFiles files) {
+        if (!files.equals(loadedFiles)) {
+            // Let go before loading, not after, so that there are never two data sets in memory.
+            loaded = null;
+            loadedFiles = null;
+            loaded = files.share();
+            loadedFiles = files;
+        }
+        return loaded;
+    }
+
+    /** Those of the last run are kept too: variants with the same seed mostly have the same. */
+    private PreparedData prepare(Rows rows, RandomStreams streams) {
+        if (!rows.equals(preparedRows)) {
+            prepared = null;
+            preparedRows = null;
+            PreparedData data = PreparedData.of(load(rows.files()), rows.dataset(), rows.split(), streams);
+            splitDigest = Sha256.of(data.training().digest() + data.validation().digest());
+            prepared = data;
+            preparedRows = rows;
+        }
+        return prepared;
+    }
+
+    private TrainingOutcome train(
+            RunRequest request,
+            LabeledImages rows,
+            LabeledImages validation,
+            RandomStreams streams,
+            List<Double> lossWeights,
+            RunListener listener)
+            throws IOException {
+        try (TrainedModel startFrom = request.startFrom() == null ? null : ModelFile.open(request.startFrom())) {
+            TrainingRequest training = new TrainingRequest(
+                    request.spec().model(),
+                    request.spec().training(),
+                    rows,
+                    validation,
+                    streams,
+                    startFrom,
+                    lossWeights);
+            CheckpointFile checkpoints =
+                    request.checkpoint() == null ? null : new CheckpointFile(request.checkpoint(), request.key());
+            return Trainer.train(training, checkpoints, team, listener);
+        }
+    }
+
+    private static double secondsOf(List<EpochRecord> history) {
+        return history.stream().mapToDouble(EpochRecord::seconds).sum();
+    }
+
+    private static List<Integer> counts(LabeledImages rows) {
+        return Arrays.stream(rows.classCounts()).boxed().toList();
+    }
+
+    private static byte[] littleEndian(float[] values) {
+        ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asFloatBuffer().put(values);
+        return bytes.array();
+    }
+
+    /** Announces the phases and measures them. */
+    private static final class Clock {
+        private final RunListener listener;
+        private final SortedMap<RunPhase, Double> seconds = new TreeMap<>();
+        private RunPhase phase;
+        private long start;
+
+        Clock(RunListener listener) {
+            this.listener = listener;
+        }
+
+        void enter(RunPhase next) {
+            stop();
+            phase = next;
+            start = System.nanoTime();
+            listener.phaseStarted(next);
+        }
+
+        /** Counts in what an earlier process spent on a phase that is over. */
+        void add(RunPhase over, double spent) {
+            seconds.merge(over, spent, Double::sum);
+        }
+
+        SortedMap<RunPhase, Double> stop() {
+            if (phase != null) {
+                seconds.put(phase, (System.nanoTime() - start) / 1e9);
+            }
+            return seconds;
+        }
+    }
+}

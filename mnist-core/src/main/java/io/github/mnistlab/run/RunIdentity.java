@@ -1,0 +1,210 @@
+package io.github.mnistlab.run;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.mnistlab.data.Sha256;
+import io.github.mnistlab.data.file.DatasetFiles;
+import io.github.mnistlab.experiment.ExperimentSpec;
+import io.github.mnistlab.experiment.Reproducibility;
+import io.github.mnistlab.experiment.RunSpec;
+import io.github.mnistlab.experiment.Variant;
+import io.github.mnistlab.json.CanonicalJson;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/**
+ * What determines a run's bits, and nothing else: not names, descriptions, gates, other runs, or where files lie. Two runs
+ * of one identity give the same parameters.
+ *
+ * @param parts the run's seed, resolved specification, data and computation, by the names that the experiment file has for
+ *     them; those of the run whose weights it starts from are under {@code startFrom}
+ */
+public record RunIdentity(@JsonValue JsonNode parts) {
+    /** What a data set's specification says of its rows. */
+    private static final List<String> ROWS = List.of("training", "test", "seed", "imbalance");
+
+    private static final int SHOWN_OF_A_DIGEST = 8;
+
+    /** As read from a file. */
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public RunIdentity {}
+
+    /**
+     * The identity of each run of an experiment that is to be run.
+     *
+     * @param files the data set of each specification in the plan
+     */
+    public static Map<RunId, RunIdentity> of(Plan plan, Map<RunSpec, DatasetFiles> files, Computation computation) {
+        return of(plan, run -> files.get(run.spec()).digests(), computation);
+    }
+
+    /**
+     * The identity of each run of an experiment that was run.
+     *
+     * @param data the data set of each variant, by its name
+     * @throws IllegalArgumentException if the variants are not those of an experiment, or one has no data
+     */
+    public static Map<RunId, RunIdentity> of(
+            List<Variant> variants, Map<String, DatasetFiles.Digests> data, Computation computation) {
+        Plan plan =
+                Plan.of(new ExperimentSpec("stored", "", List.of(), Reproducibility.FAST, variants, false, List.of()));
+        for (Variant variant : variants) {
+            if (!data.containsKey(variant.name())) {
+                throw new IllegalArgumentException("variant " + variant.name() + " has no data");
+            }
+        }
+        return of(plan, run -> data.get(run.id().variant()), computation);
+    }
+
+    /**
+     * The identity of a run that a file tells of.
+     *
+     * @param key what the file says is the run's
+     * @throws IllegalArgumentException if there is no such run, or it has another key
+     */
+    public static RunIdentity require(Map<RunId, RunIdentity> identities, RunId run, String key) {
+        RunIdentity identity = identities.get(run);
+        if (identity == null || !identity.key().equals(key)) {
+            throw new IllegalArgumentException("the key of " + run + " is not that of its specification");
+        }
+        return identity;
+    }
+
+    private static Map<RunId, RunIdentity> of(
+            Plan plan, Function<PlannedRun, DatasetFiles.Digests> data, Computation computation) {
+        // The runs of a variant differ in the seed alone: what else they are made of they have in common.
+        Map<RunSpec, ObjectNode> ofSpec = new HashMap<>();
+        Map<DatasetFiles.Digests, JsonNode> ofData = new HashMap<>();
+        JsonNode computed = CanonicalJson.tree(computation);
+        Map<RunId, RunIdentity> identities = new HashMap<>();
+        for (PlannedRun run : plan.runs()) {
+            ObjectNode parts = copy(ofSpec.computeIfAbsent(run.spec(), RunIdentity::tree));
+            parts.put("seed", run.id().seed());
+            parts.set("data", ofData.computeIfAbsent(data.apply(run), CanonicalJson::tree));
+            parts.set("computation", computed);
+            if (run.parent() != null) {
+                // A parent stands before its children in a plan; what computes is the same for both.
+                parts.set("startFrom", withoutComputation(identities.get(run.parent())));
+            }
+            identities.put(run.id(), new RunIdentity(parts));
+        }
+        return identities;
+    }
+
+    private static ObjectNode tree(RunSpec spec) {
+        ObjectNode tree = (ObjectNode) CanonicalJson.tree(spec);
+        // Where images come from changes no bit; what they are is under "data".
+        tree.withObjectProperty("dataset").retain(ROWS);
+        return tree;
+    }
+
+    private static ObjectNode copy(JsonNode parts) {
+        ObjectNode copy = JsonNodeFactory.instance.objectNode();
+        copy.setAll((ObjectNode) parts);
+        return copy;
+    }
+
+    private static ObjectNode withoutComputation(RunIdentity identity) {
+        ObjectNode rest = copy(identity.parts);
+        rest.remove("computation");
+        return rest;
+    }
+
+    /** The same runs but for the code and the kernels that compute them. */
+    public static Map<RunId, RunIdentity> withoutComputation(Map<RunId, RunIdentity> identities) {
+        Map<RunId, RunIdentity> rest = new HashMap<>();
+        identities.forEach((run, identity) -> rest.put(run, new RunIdentity(withoutComputation(identity))));
+        return rest;
+    }
+
+    /** The network that was trained, if this is of a form that this code knows. */
+    Optional<Network> network() {
+        JsonNode hidden = parts.at("/model/hidden");
+        JsonNode batchSize = parts.at("/training/batchSize");
+        if (!hidden.isArray() || !batchSize.canConvertToInt()) {
+            return Optional.empty();
+        }
+        List<Integer> units = new ArrayList<>();
+        hidden.forEach(layer -> units.add(layer.asInt()));
+        return Optional.of(new Network(units, batchSize.asInt()));
+    }
+
+    /** SHA-256 of all parts: the key under which a result is found again. */
+    public String key() {
+        return Sha256.of(CanonicalJson.write(parts));
+    }
+
+    /**
+     * What is different, for people.
+     *
+     * @param before another run, or the same at an earlier time
+     * @return such as {@code training.epochs: 10 -> 12}, in alphabetical order; empty if the two are one
+     */
+    public List<String> differencesFrom(RunIdentity before) {
+        return differences(before.parts, parts);
+    }
+
+    /** What is different between two JSON values, as {@link #differencesFrom} says it. */
+    public static List<String> differences(JsonNode before, JsonNode after) {
+        List<String> differences = new ArrayList<>();
+        collect("", before, after, differences);
+        return differences;
+    }
+
+    private static void collect(String path, JsonNode before, JsonNode after, List<String> differences) {
+        if (isObject(before) && isObject(after)) {
+            for (String discriminator : RunSpec.DISCRIMINATORS) {
+                if (before.has(discriminator) && !same(before.get(discriminator), after.get(discriminator))) {
+                    collect(
+                            join(path, discriminator),
+                            before.get(discriminator),
+                            after.get(discriminator),
+                            differences);
+                    return;
+                }
+            }
+            Set<String> names = new TreeSet<>();
+            before.fieldNames().forEachRemaining(names::add);
+            after.fieldNames().forEachRemaining(names::add);
+            names.forEach(name -> collect(join(path, name), before.get(name), after.get(name), differences));
+        } else if (!same(before, after)) {
+            differences.add(path + ": " + show(before) + " -> " + show(after));
+        }
+    }
+
+    private static boolean isObject(JsonNode node) {
+        return node != null && node.isObject();
+    }
+
+    private static String join(String path, String name) {
+        return path.isEmpty() ? name : path + "." + name;
+    }
+
+    private static boolean same(JsonNode before, JsonNode after) {
+        if (isNothing(before) || isNothing(after)) {
+            return isNothing(before) && isNothing(after);
+        }
+        return CanonicalJson.write(before).equals(CanonicalJson.write(after));
+    }
+
+    private static boolean isNothing(JsonNode node) {
+        return node == null || node.isNull();
+    }
+
+    private static String show(JsonNode node) {
+        if (isNothing(node)) {
+            return "none";
+        }
+        String text = node.isTextual() ? node.textValue() : CanonicalJson.write(node);
+        return text.matches("[0-9a-f]{64}") ? text.substring(0, SHOWN_OF_A_DIGEST) : text;
+    }
+}

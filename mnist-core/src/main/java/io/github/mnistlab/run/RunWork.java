@@ -1,0 +1,76 @@
+package io.github.mnistlab.run;
+
+import io.github.mnistlab.balance.NotApplicableException;
+import io.github.mnistlab.balance.RandomUnder;
+import io.github.mnistlab.balance.RowBalancing;
+import io.github.mnistlab.data.DataException;
+import io.github.mnistlab.data.DatasetSpec;
+import io.github.mnistlab.data.LabeledImages;
+import io.github.mnistlab.data.RandomStreams;
+import io.github.mnistlab.experiment.RunSpec;
+import java.util.Arrays;
+
+/**
+ * How much a run has to do.
+ *
+ * @param rows that are trained on in an epoch, after balancing
+ * @param epochs how many
+ * @param parameters of the network
+ */
+record RunWork(long rows, int epochs, int parameters) {
+    private static final int MNIST_ROWS = 60_000;
+
+    /** As far as a specification tells: classes are taken to be of the same size before they are thinned. */
+    static RunWork of(RunSpec spec, long seed) {
+        int[] counts = balanced(spec, thinned(spec, seed));
+        return new RunWork(
+                Arrays.stream(counts).asLongStream().sum(),
+                spec.training().epochs(),
+                spec.model().parameters(LabeledImages.MAX_CLASSES));
+    }
+
+    /** What was done, early stopping included. */
+    static RunWork of(RunOutcome outcome, int parameters) {
+        return new RunWork(
+                outcome.balancedCounts().stream().mapToLong(Integer::longValue).sum(),
+                outcome.history().size(),
+                parameters);
+    }
+
+    /** Of one core, by rule of thumb. */
+    double seconds() {
+        return PlanEstimate.SECONDS_A_RUN
+                + (double) rows * epochs * (PlanEstimate.SECONDS_A_ROW + PlanEstimate.SECONDS_A_PARAMETER * parameters);
+    }
+
+    private static int[] thinned(RunSpec spec, long seed) {
+        DatasetSpec dataset = spec.dataset();
+        int all = dataset.training() == null ? MNIST_ROWS : dataset.training();
+        int training = Math.max(0, all - spec.split().validation().rowsFrom(all));
+        int[] counts = new int[LabeledImages.MAX_CLASSES];
+        for (int label = 0; label < counts.length; label++) {
+            counts[label] = (training + label) / counts.length;
+        }
+        try {
+            return dataset.imbalance() == null
+                    ? counts
+                    : dataset.imbalance().finalCounts(counts, new RandomStreams(seed));
+        } catch (DataException e) {
+            // The real classes are not of the same size, and may be large enough.
+            return counts;
+        }
+    }
+
+    private static int[] balanced(RunSpec spec, int[] counts) {
+        if (!(spec.balancing() instanceof RowBalancing method)) {
+            return counts;
+        }
+        try {
+            return method instanceof RandomUnder
+                    ? method.samplingStrategy().undersampledCounts(counts)
+                    : method.samplingStrategy().oversampledCounts(counts);
+        } catch (NotApplicableException e) {
+            return counts;
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Runs: planned, identified, executed, cached. Internal. */
+package io.github.mnistlab.run;

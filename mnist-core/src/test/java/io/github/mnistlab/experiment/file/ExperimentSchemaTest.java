@@ -1,0 +1,69 @@
+package io.github.mnistlab.experiment.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class ExperimentSchemaTest {
+    private static final Path PUBLISHED =
+            Path.of("src", "main", "resources", "io", "github", "mnistlab", "experiment", "experiment.schema.json");
+
+    @Test
+    void publishedSchemaIsTheOneThatTheContractAmountsTo() throws IOException {
+        String generated = JsonMapper.builder()
+                        .build()
+                        .writerWithDefaultPrettyPrinter()
+                        .writeValueAsString(ExperimentSchema.generate())
+                + "\n";
+        if (Boolean.getBoolean("experiment.schema.write")) {
+            Files.writeString(PUBLISHED, generated);
+        }
+        assertThat(Files.readString(PUBLISHED).replace("\r\n", "\n"))
+                .as("run this test with -Dexperiment.schema.write=true to publish the contract's schema")
+                .isEqualTo(generated);
+    }
+
+    @Test
+    void publishedSchemaComesWithTheLibrary() throws IOException {
+        assertThat(ExperimentSchema.text()).isEqualTo(Files.readString(PUBLISHED));
+    }
+
+    @Test
+    void publishedSchemaIsAValidSchema() {
+        Schema metaSchema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(SchemaLocation.of("https://json-schema.org/draft/2020-12/schema"));
+
+        assertThat(metaSchema.validate(ExperimentSchema.text(), InputFormat.JSON))
+                .isEmpty();
+    }
+
+    @Test
+    void everyFieldIsDescribedForEditors() throws IOException {
+        assertThat(ExperimentSchema.generate().findParents("description")).hasSizeGreaterThan(40);
+        ExperimentContract.EXPERIMENT
+                .fields()
+                .forEach(field -> assertThat(field.description()).endsWith("."));
+    }
+
+    @Test
+    void defaultsAreValidThemselves() {
+        JsonNode schema = ExperimentSchema.generate();
+        SchemaRegistry registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+
+        assertThat(schema.findParents("default"))
+                .hasSizeGreaterThan(20)
+                .allSatisfy(field -> assertThat(registry.getSchema(field).validate(field.get("default")))
+                        .as(field.get("description").textValue())
+                        .isEmpty());
+    }
+}

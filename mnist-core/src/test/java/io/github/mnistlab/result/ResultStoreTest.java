@@ -1,0 +1,227 @@
+package io.github.mnistlab.result;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.mnistlab.data.DataException;
+import io.github.mnistlab.data.Sha256;
+import io.github.mnistlab.data.file.DatasetFiles;
+import io.github.mnistlab.data.generated.GeneratedDigitsStore;
+import io.github.mnistlab.evaluate.Evaluation;
+import io.github.mnistlab.evaluate.Predictions;
+import io.github.mnistlab.experiment.ExperimentSpec;
+import io.github.mnistlab.experiment.RunSpec;
+import io.github.mnistlab.run.Computation;
+import io.github.mnistlab.run.FinishedRun;
+import io.github.mnistlab.run.PlannedRun;
+import io.github.mnistlab.run.PreparedExperiment;
+import io.github.mnistlab.run.RunId;
+import io.github.mnistlab.run.RunRequest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ResultStoreTest {
+    private static final int TEST_ROWS = 20;
+    private static final String YAML = """
+            name: sample
+            dataset: {source: generated-digits, training: 50, test: 20}
+            seeds: [1, 2]
+            variants: {baseline: {}, other: {model: {hidden: [8]}}}
+            """;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void whatIsSavedIsLoadedAgain() throws IOException {
+        ExperimentResult saved = save(KeepModels.ALL, Map.of());
+        assertThat(store().load("sample")).contains(saved);
+        assertThat(files())
+                .contains("result.json", "predictions-baseline-1.bin", "model-other-2.zip")
+                .hasSize(1 + 4 + 4);
+        assertThat(saved.runs().get(0).evaluation().accuracy()).isEqualTo(0.1);
+    }
+
+    @Test
+    void keepsOfEachVariantTheModelOfTheLowestLossWhateverTheTestRowsSay() throws IOException {
+        ExperimentResult saved =
+                save(KeepModels.BEST, Map.of("baseline-1", 0.5, "baseline-2", 0.4, "other-1", 0.1, "other-2", 0.1));
+        assertThat(files())
+                .filteredOn(name -> name.startsWith("model"))
+                .containsExactlyInAnyOrder("model-baseline-2.zip", "model-other-1.zip");
+        assertThat(saved.runs().get(0).model()).isNull();
+        assertThat(saved.runs().get(1).model()).isEqualTo("model-baseline-2.zip");
+    }
+
+    @Test
+    void resultsReplaceThoseOfAnEarlierTimeWhole() throws IOException {
+        save(KeepModels.ALL, Map.of());
+        Files.writeString(store().directoryOf("sample").resolve("stranger.txt"), "left by somebody");
+        save(KeepModels.NONE, Map.of());
+        assertThat(files()).hasSize(1 + 4).doesNotContain("stranger.txt");
+        try (Stream<Path> left = Files.list(folder.resolve("results"))) {
+            assertThat(left).containsExactly(store().directoryOf("sample"));
+        }
+    }
+
+    @Test
+    void predictionsThatAreNotTheWorkersAreRefused() throws IOException {
+        PreparedExperiment experiment = prepare();
+        Map<RunId, FinishedRun> done = finish(experiment, Map.of());
+        Files.write(done.get(new RunId("other", 2)).directory().resolve(RunRequest.PREDICTIONS), new byte[800]);
+        assertThatThrownBy(() -> store().save(
+                                experiment, done, Map.of(), KeepModels.NONE, List.of(), Instant.EPOCH, Instant.EPOCH))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("other-2");
+        assertThat(store().load("sample")).isEmpty();
+    }
+
+    @Test
+    void predictionsAreReadAgainImageByImage() throws IOException {
+        ExperimentResult saved = save(KeepModels.NONE, Map.of());
+        TestPredictions stored = new StoredPredictions(prepare(), store().directoryOf("sample"));
+
+        for (RunResult run : saved.runs()) {
+            Predictions predictions = stored.of(run);
+            assertThat(predictions.confusionMatrix()).isEqualTo(run.evaluation().confusionMatrix());
+            assertThat(Evaluation.of(
+                            predictions.labels(), predictions.probabilities().orElseThrow()))
+                    .isEqualTo(run.evaluation());
+        }
+    }
+
+    @Test
+    void predictedClassesStayInMemoryAndProbabilitiesWhileThereIsRoom() throws IOException {
+        ExperimentResult saved = save(KeepModels.NONE, Map.of());
+        Path results = store().directoryOf("sample");
+        RunResult first = saved.runs().get(0);
+        RunResult second = saved.runs().get(1);
+        long room = (long) TEST_ROWS * first.evaluation().classes() * Float.BYTES;
+        StoredPredictions roomy = new StoredPredictions(prepare(), results, room);
+        StoredPredictions scant = new StoredPredictions(prepare(), results, room - 1);
+        for (RunResult run : List.of(first, second)) {
+            roomy.of(run);
+            scant.of(run);
+            Files.delete(results.resolve(run.predictions()));
+        }
+        saved.runs().subList(2, 4).forEach(roomy::of);
+        saved.runs().subList(2, 4).forEach(scant::of);
+
+        assertThat(roomy.of(first).probabilities()).isPresent();
+        assertThatThrownBy(() -> roomy.of(second)).isInstanceOf(DataException.class);
+        assertThatThrownBy(() -> scant.of(first)).isInstanceOf(DataException.class);
+        for (RunResult run : List.of(first, second)) {
+            assertThat(scant.classesOf(run).probabilities()).isEmpty();
+            assertThat(scant.classesOf(run).confusionMatrix())
+                    .isEqualTo(run.evaluation().confusionMatrix());
+        }
+    }
+
+    @Test
+    void storedPredictionsAreThoseOfTheRunOrRefused() throws IOException {
+        ExperimentResult saved = save(KeepModels.NONE, Map.of());
+        Path results = store().directoryOf("sample");
+        RunResult first = saved.runs().get(0);
+        RunResult second = saved.runs().get(1);
+        RunResult outside = new RunResult(
+                first.id(),
+                first.key(),
+                first.parent(),
+                first.outcome(),
+                first.evaluation(),
+                "../" + first.predictions(),
+                first.model());
+        Files.write(results.resolve(first.predictions()), new byte[800]);
+        Files.delete(results.resolve(second.predictions()));
+        TestPredictions stored = new StoredPredictions(prepare(), results);
+
+        assertThatThrownBy(() -> stored.of(first))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("does not hold the predictions that baseline-1 made");
+        assertThatThrownBy(() -> stored.of(second))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("cannot read the predictions of baseline-2");
+        assertThatThrownBy(() -> stored.of(outside))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("must lie beside their result");
+    }
+
+    @Test
+    void whatIsNoResultOfThisFormIsRefused() throws IOException {
+        assertThat(store().load("sample")).isEmpty();
+        save(KeepModels.NONE, Map.of());
+        Path file = store().directoryOf("sample").resolve(ResultStore.RESULT);
+        String text = Files.readString(file);
+
+        Files.writeString(file, text.replace("\"schemaVersion\" : 2", "\"schemaVersion\" : 99"));
+        assertThatThrownBy(() -> store().load("sample"))
+                .hasMessageContaining("schema version 99")
+                .hasMessageContaining("mvn mnist:experiment -Dmnist.experiment=sample");
+        Files.writeString(file, text.substring(0, text.length() / 2));
+        assertThatThrownBy(() -> store().load("sample"))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("is not a result of mnist-lab");
+    }
+
+    private ResultStore store() {
+        return new ResultStore(folder.resolve("results"), new Provenance("test", null, null));
+    }
+
+    private List<String> files() throws IOException {
+        try (Stream<Path> files = Files.list(store().directoryOf("sample"))) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        }
+    }
+
+    private ExperimentResult save(KeepModels keep, Map<String, Double> losses) throws IOException {
+        PreparedExperiment experiment = prepare();
+        return store().save(
+                        experiment,
+                        finish(experiment, losses),
+                        Map.of(),
+                        keep,
+                        List.of(),
+                        Instant.EPOCH,
+                        Instant.EPOCH.plusSeconds(9));
+    }
+
+    private PreparedExperiment prepare() {
+        ExperimentSpec spec = SampleResults.spec(YAML);
+        DatasetFiles digits = new GeneratedDigitsStore(folder.resolve("digits")).files(1, 50, TEST_ROWS);
+        Map<RunSpec, DatasetFiles> files = new HashMap<>();
+        spec.variants().forEach(variant -> files.put(variant.spec(), digits));
+        return PreparedExperiment.of(spec, files, new Computation("code", new TreeMap<>(), "backend", new TreeMap<>()));
+    }
+
+    /** Runs that predict class 0 of everything, and end with the losses that are given. */
+    private Map<RunId, FinishedRun> finish(PreparedExperiment experiment, Map<String, Double> losses)
+            throws IOException {
+        byte[] predictions = new byte[TEST_ROWS * 10 * Float.BYTES];
+        for (int row = 0; row < TEST_ROWS; row++) {
+            // 1.0f in little-endian bytes.
+            predictions[row * 10 * Float.BYTES + 2] = (byte) 0x80;
+            predictions[row * 10 * Float.BYTES + 3] = 0x3f;
+        }
+        Map<RunId, FinishedRun> done = new HashMap<>();
+        for (PlannedRun run : experiment.plan().runs()) {
+            Path directory = Files.createDirectories(
+                    folder.resolve("work").resolve(run.id().toString()));
+            Files.write(directory.resolve(RunRequest.PREDICTIONS), predictions);
+            Files.writeString(directory.resolve(RunRequest.MODEL), "a model");
+            double loss = losses.getOrDefault(run.id().toString(), 1.0);
+            done.put(
+                    run.id(),
+                    new FinishedRun(SampleResults.outcome(loss, TEST_ROWS, Sha256.of(predictions)), directory));
+        }
+        return done;
+    }
+}

@@ -1,0 +1,86 @@
+package io.github.mnistlab.run;
+
+import io.github.mnistlab.data.file.DataStore;
+import io.github.mnistlab.data.file.DatasetFiles;
+import io.github.mnistlab.data.file.DownloadListener;
+import io.github.mnistlab.data.file.DownloadSettings;
+import io.github.mnistlab.data.file.MnistCatalog;
+import io.github.mnistlab.data.generated.GeneratedDigitsStore;
+import io.github.mnistlab.experiment.ExperimentFile;
+import io.github.mnistlab.experiment.RunSpec;
+import io.github.mnistlab.experiment.file.ExperimentReader;
+import io.github.mnistlab.experiment.file.InvalidExperimentException;
+import io.github.mnistlab.model.EpochRecord;
+import io.github.mnistlab.result.ExperimentResult;
+import io.github.mnistlab.result.KeepModels;
+import io.github.mnistlab.result.Provenance;
+import io.github.mnistlab.result.ResultStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * An experiment on generated digits that was really trained, in this process, and stored.
+ *
+ * @param prepared what was run
+ * @param result what came out
+ * @param directory where it lies: that of the result store
+ */
+public record SmallExperiment(PreparedExperiment prepared, ExperimentResult result, Path directory) {
+    /**
+     * Trains every run of a file.
+     *
+     * @param folder an empty one, for files and results
+     */
+    public static SmallExperiment train(String name, String yaml, Path folder)
+            throws IOException, InvalidExperimentException {
+        ExperimentFile file =
+                ExperimentReader.read(Files.writeString(folder.resolve(name + ".yaml"), yaml), name + ".yaml");
+        DataStore noMnist = new DataStore(
+                MnistCatalog.standard(), null, folder.resolve("cache"), true, DownloadSettings.standard());
+        Map<RunSpec, DatasetFiles> files = new DatasetResolver(
+                        noMnist, new GeneratedDigitsStore(folder.resolve("digits")), DownloadListener.none())
+                .resolve(file);
+        PreparedExperiment prepared = PreparedExperiment.of(
+                file.spec(), files, new Computation("code", new TreeMap<>(), "backend", new TreeMap<>()));
+        RunExecution execution = new RunExecution();
+        Map<RunId, FinishedRun> done = new HashMap<>();
+        for (PlannedRun run : prepared.plan().runs()) {
+            Path directory = Files.createDirectories(
+                    folder.resolve("runs").resolve(run.id().toString()));
+            RunRequest request = new RunRequest(
+                    run.id().seed(),
+                    run.spec(),
+                    files.get(run.spec()),
+                    null,
+                    directory,
+                    run.id().toString(),
+                    null);
+            done.put(run.id(), new FinishedRun(execution.execute(request, new Silent()), directory));
+        }
+        Path results = Files.createDirectories(folder.resolve("results"));
+        ResultStore store = new ResultStore(results, new Provenance("0.1.0", null, null));
+        Instant time = Instant.parse("2026-05-01T10:00:00Z");
+        ExperimentResult result =
+                store.save(prepared, done, Map.of(), KeepModels.BEST, List.of(), time, time.plusSeconds(60));
+        return new SmallExperiment(prepared, result, results);
+    }
+
+    /** The folder of its results. */
+    public Path folder() {
+        return directory.resolve(result.name());
+    }
+
+    private static final class Silent implements RunListener {
+        @Override
+        public void phaseStarted(RunPhase phase) {}
+
+        @Override
+        public void epochEnded(EpochRecord epoch) {}
+    }
+}
