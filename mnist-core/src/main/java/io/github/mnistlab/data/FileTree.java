@@ -1,12 +1,18 @@
 package io.github.mnistlab.data;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Folders with all that is in them. */
 public final class FileTree {
@@ -38,5 +44,61 @@ public final class FileTree {
                 return FileVisitResult.CONTINUE;
             }
         });
+    }
+
+    /**
+     * Moves a folder, at once where its file system can. Where it cannot, as between the layers of an overlay, the folder
+     * is copied beside its new place, gets its name at once, and is then deleted where it was.
+     *
+     * @param to must not exist, or be an empty folder
+     * @throws java.nio.file.FileSystemException if another folder is in the way; the one to be moved is where it was, then
+     */
+    public static void move(Path from, Path to) throws IOException {
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            Path beside = to.toAbsolutePath().resolveSibling("." + to.getFileName() + "-" + UUID.randomUUID());
+            try {
+                copy(from, beside);
+                sync(beside);
+                Files.move(beside, to, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                delete(beside);
+            }
+            delete(from);
+        }
+        syncFolder(to.toAbsolutePath().getParent());
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> all = Files.walk(from)) {
+            for (Path path : (Iterable<Path>) all::iterator) {
+                Files.copy(path, to.resolve(from.relativize(path)), StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        }
+    }
+
+    /** Has all files of a folder on the disk, and the folders that name them, so that a crash of the system takes none. */
+    public static void sync(Path tree) throws IOException {
+        try (Stream<Path> all = Files.walk(tree)) {
+            for (Path path : (Iterable<Path>) all::iterator) {
+                if (Files.isDirectory(path)) {
+                    syncFolder(path);
+                } else {
+                    try (FileChannel file = FileChannel.open(path, StandardOpenOption.WRITE)) {
+                        file.force(true);
+                    }
+                }
+            }
+        }
+    }
+
+    /** Has the names in a folder on the disk, where the system lets a folder be opened; Windows does not. */
+    static void syncFolder(Path folder) {
+        try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
+            names.force(true);
+        } catch (IOException e) {
+            // What the names lead to is safe: at worst an older one is there after a crash.
+        }
     }
 }

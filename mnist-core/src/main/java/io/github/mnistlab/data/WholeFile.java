@@ -21,40 +21,32 @@ public final class WholeFile {
 
     private WholeFile() {}
 
-    /** Writes what a file holds. Where the file must outlive the system, it leaves the stream open. */
+    /** Writes what a file holds. */
     @FunctionalInterface
     public interface Content {
         void writeTo(OutputStream stream) throws IOException;
     }
 
-    /** Whether a file must outlive the system. */
-    public enum Durability {
-        /** It outlives the process that wrote it. */
-        PROCESS,
-        /** It is on the disk before it gets its name: no crash of the system leaves the name with half a file. */
-        SYSTEM
-    }
-
     /**
-     * Writes a file.
+     * Writes a file. It is on the disk before it gets its name, so that no crash of the system leaves the name with half
+     * of it.
      *
      * @param file where; its folder must exist
      * @throws IOException if it cannot be written; one that was there is as it was, then
      */
-    public static void write(Path file, Durability durability, Content content) throws IOException {
+    public static void write(Path file, Content content) throws IOException {
         // Not a temporary file of Java's, which nobody but the user could read.
         Path beside = file.toAbsolutePath().resolveSibling(prefix(file) + UUID.randomUUID() + UNFINISHED);
         try {
             // Not a channel, which an interrupt of this thread would close.
-            try (FileOutputStream out = new FileOutputStream(beside.toFile());
-                    OutputStream buffered = new BufferedOutputStream(out, 1 << 16)) {
-                content.writeTo(buffered);
-                buffered.flush();
-                if (durability == Durability.SYSTEM) {
-                    out.getFD().sync();
-                }
+            try (OutputStream stream = new BufferedOutputStream(new FileOutputStream(beside.toFile()), 1 << 16)) {
+                content.writeTo(stream);
+            }
+            try (FileOutputStream written = new FileOutputStream(beside.toFile(), true)) {
+                written.getFD().sync();
             }
             Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            FileTree.syncFolder(beside.getParent());
         } finally {
             Files.deleteIfExists(beside);
         }

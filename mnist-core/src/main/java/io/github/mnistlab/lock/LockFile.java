@@ -118,7 +118,7 @@ public final class LockFile {
 
     /** Writes a lock, whole or not at all, in place of one that was there. */
     public static void write(Path file, Lock lock) throws IOException {
-        WholeFile.write(file, WholeFile.Durability.PROCESS, stream -> {
+        WholeFile.write(file, stream -> {
             Writer writer = new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
             write(lock, writer);
             writer.flush();

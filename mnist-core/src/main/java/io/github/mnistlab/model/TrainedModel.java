@@ -104,7 +104,7 @@ public final class TrainedModel implements AutoCloseable {
      * @throws IOException if it cannot be written
      */
     public void save(Path file) throws IOException {
-        WholeFile.write(file, WholeFile.Durability.PROCESS, this::write);
+        WholeFile.write(file, this::write);
     }
 
     private void write(OutputStream stream) throws IOException {

@@ -62,7 +62,7 @@ public final class PredictionReport {
         Path page = outputDirectory.resolve(PAGE);
         byte[] bytes = PredictPage.of(pictures, network).getBytes(StandardCharsets.UTF_8);
         Files.createDirectories(outputDirectory);
-        WholeFile.write(page, WholeFile.Durability.PROCESS, stream -> stream.write(bytes));
+        WholeFile.write(page, stream -> stream.write(bytes));
         return page;
     }
 }

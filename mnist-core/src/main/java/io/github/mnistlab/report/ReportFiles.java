@@ -100,7 +100,7 @@ public final class ReportFiles {
     private static void write(Path file, String text) throws IOException {
         Files.createDirectories(file.getParent());
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        WholeFile.write(file, WholeFile.Durability.PROCESS, stream -> stream.write(bytes));
+        WholeFile.write(file, stream -> stream.write(bytes));
     }
 
     @JsonPropertyOrder({"schemaVersion", "experiment", "verdicts", "qualities"})

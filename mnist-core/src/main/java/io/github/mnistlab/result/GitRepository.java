@@ -1,10 +1,12 @@
 package io.github.mnistlab.result;
 
 import io.github.mnistlab.data.Sha256;
+import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * A git repository, asked through git's own command: it alone knows every work tree, filter and ignored file as the user
@@ -61,7 +64,15 @@ public final class GitRepository {
             return Optional.empty();
         }
         String root = new GitRepository(absolute).tell("rev-parse", "--show-toplevel");
-        return root.isEmpty() ? Optional.empty() : Optional.of(new GitRepository(Path.of(root)));
+        try {
+            return root.isEmpty() ? Optional.empty() : Optional.of(new GitRepository(Path.of(root)));
+        } catch (InvalidPathException e) {
+            throw new IOException(
+                    "the repository's folder " + root
+                            + " has a name that Java cannot use in this locale; set LC_ALL to one"
+                            + " with UTF-8, such as C.UTF-8",
+                    e);
+        }
     }
 
     /**
@@ -146,7 +157,23 @@ public final class GitRepository {
                 return "link to " + Files.readSymbolicLink(file);
             }
             return Files.isRegularFile(file) ? Sha256.of(file) : "no file";
-        } catch (IOException | InvalidPathException e) {
+        } catch (InvalidPathException e) {
+            return contentByGit(name);
+        } catch (IOException e) {
+            return "unreadable";
+        }
+    }
+
+    /** Of a file whose name Java cannot use in this locale. */
+    private String contentByGit(String name) {
+        try {
+            ByteArrayOutputStream digest = new ByteArrayOutputStream();
+            String line =
+                    "\"" + name.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + "\"\n";
+            ask(root, line.getBytes(StandardCharsets.UTF_8), digest, "hash-object", "--no-filters", "--stdin-paths")
+                    .require();
+            return digest.toString(StandardCharsets.UTF_8).strip();
+        } catch (IOException e) {
             return "unreadable";
         }
     }
@@ -162,36 +189,42 @@ public final class GitRepository {
     }
 
     private static Answer ask(Path folder, OutputStream output, String... arguments) throws IOException {
+        return ask(folder, new byte[0], output, arguments);
+    }
+
+    private static Answer ask(Path folder, byte[] input, OutputStream output, String... arguments) throws IOException {
         List<String> command =
                 new ArrayList<>(List.of("git", "-c", "core.fsmonitor=false", "-c", "core.quotePath=false"));
         command.addAll(Arrays.asList(arguments));
-        Path errors = Files.createTempFile("mnist-git", ".txt");
-        try {
-            ProcessBuilder builder =
-                    new ProcessBuilder(command).directory(folder.toFile()).redirectError(errors.toFile());
-            builder.environment().keySet().removeAll(OF_ANOTHER_REPOSITORY);
-            builder.environment().put("GIT_OPTIONAL_LOCKS", "0");
-            builder.environment().put("GIT_NO_LAZY_FETCH", "1");
-            builder.environment().put("GIT_TERMINAL_PROMPT", "0");
-            builder.environment().put("LC_ALL", "C");
-            Process process = builder.start();
-            process.getOutputStream().close();
-            try (InputStream input = process.getInputStream()) {
-                input.transferTo(output);
-                int exitCode = process.waitFor();
-                String said = new String(Files.readAllBytes(errors), StandardCharsets.UTF_8);
-                return new Answer(
-                        exitCode,
-                        String.join(" ", arguments),
-                        said.lines().findFirst().orElse(""));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IOException("interrupted while git was at work", e);
-            } finally {
-                process.destroy();
-            }
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+        builder.environment().keySet().removeAll(OF_ANOTHER_REPOSITORY);
+        builder.environment().put("GIT_OPTIONAL_LOCKS", "0");
+        builder.environment().put("GIT_NO_LAZY_FETCH", "1");
+        builder.environment().put("GIT_TERMINAL_PROMPT", "0");
+        builder.environment().put("LC_ALL", "C");
+        Process process = builder.start();
+        CompletableFuture<String> errors =
+                CompletableFuture.supplyAsync(() -> firstLine(process.errorReader(StandardCharsets.UTF_8)));
+        try (OutputStream to = process.getOutputStream();
+                InputStream from = process.getInputStream()) {
+            to.write(input);
+            to.close();
+            from.transferTo(output);
+            return new Answer(process.waitFor(), String.join(" ", arguments), errors.join());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while git was at work", e);
         } finally {
-            Files.deleteIfExists(errors);
+            process.destroy();
+        }
+    }
+
+    /** Reads all there is, so that nobody waits to say more. */
+    private static String firstLine(BufferedReader reader) {
+        try (reader) {
+            return reader.lines().toList().stream().findFirst().orElse("");
+        } catch (IOException | UncheckedIOException e) {
+            return "";
         }
     }
 

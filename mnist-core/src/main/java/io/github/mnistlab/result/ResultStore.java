@@ -29,7 +29,6 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -217,9 +216,10 @@ public final class ResultStore {
         Path old = fresh.resolveSibling("." + target.getFileName() + ".old");
         FileTree.delete(old);
         if (Files.exists(target)) {
-            Files.move(target, old, StandardCopyOption.ATOMIC_MOVE);
+            FileTree.move(target, old);
         }
-        Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
+        FileTree.sync(fresh);
+        FileTree.move(fresh, target);
         FileTree.delete(old);
     }
 }

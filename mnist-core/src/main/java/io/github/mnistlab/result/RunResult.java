@@ -5,6 +5,7 @@ import io.github.mnistlab.evaluate.Evaluation;
 import io.github.mnistlab.run.RunId;
 import io.github.mnistlab.run.RunIdentity;
 import io.github.mnistlab.run.RunOutcome;
+import java.util.Objects;
 
 /**
  * One run of an experiment, evaluated.
@@ -25,4 +26,13 @@ public record RunResult(
         RunOutcome outcome,
         Evaluation evaluation,
         String predictions,
-        String model) {}
+        String model) {
+    /** Refuses to miss a part. */
+    public RunResult {
+        Objects.requireNonNull(id, "the id of a run must be given");
+        Objects.requireNonNull(key, "the key of a run must be given");
+        Objects.requireNonNull(outcome, "the outcome of a run must be given");
+        Objects.requireNonNull(evaluation, "the evaluation of a run must be given");
+        Objects.requireNonNull(predictions, "the predictions of a run must be given");
+    }
+}

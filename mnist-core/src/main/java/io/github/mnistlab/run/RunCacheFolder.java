@@ -119,6 +119,7 @@ public final class RunCacheFolder implements RunCache {
             }
             Entry entry = Entry.of(identity, run.outcome(), digests, null);
             Files.writeString(fresh.resolve(ENTRY), PrettyJson.write(entry));
+            FileTree.sync(fresh);
             sinceTidied += sizeOf(fresh);
             Kept kept = place(fresh, folderOf(identity.key()), entry);
             if (sinceTidied > limit / TIDIED_SO_OFTEN) {
@@ -168,7 +169,7 @@ public final class RunCacheFolder implements RunCache {
         Kept kept = new Kept.Stored();
         for (int attempt = 1; ; attempt++) {
             try {
-                Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
+                FileTree.move(fresh, target);
                 return kept;
             } catch (FileSystemException e) {
                 // Systems have different exceptions for a folder that is in the way.
@@ -189,6 +190,7 @@ public final class RunCacheFolder implements RunCache {
                             entry.files(),
                             there.get().parameterDigest());
                     Files.writeString(fresh.resolve(ENTRY), PrettyJson.write(contradicted));
+                    FileTree.sync(fresh);
                 }
                 remove(target);
             }
@@ -272,13 +274,13 @@ public final class RunCacheFolder implements RunCache {
         return directory.resolve(key);
     }
 
+    /** Only what was read whole can be found damaged: a disk or a system that is in trouble now says nothing of it. */
     private static Entry read(Path folder) throws IOException, DamagedEntryException {
+        byte[] bytes = Files.readAllBytes(folder.resolve(ENTRY));
         try {
-            Entry entry = JSON.readValue(Files.readAllBytes(folder.resolve(ENTRY)), Entry.class);
+            Entry entry = JSON.readValue(bytes, Entry.class);
             entry.check();
             return entry;
-        } catch (NoSuchFileException e) {
-            throw e;
         } catch (IOException | IllegalArgumentException e) {
             throw new DamagedEntryException(ENTRY + " is not what it should be: " + e.getMessage());
         }
@@ -294,7 +296,7 @@ public final class RunCacheFolder implements RunCache {
     private void remove(Path folder) throws IOException {
         Path away = directory.resolve(".old-" + UUID.randomUUID());
         try {
-            Files.move(folder, away, StandardCopyOption.ATOMIC_MOVE);
+            FileTree.move(folder, away);
         } catch (NoSuchFileException e) {
             return;
         }

@@ -45,6 +45,31 @@ public record RunOutcome(
         Long peakMemoryBytes,
         ComputeEnvironment environment) {
 
+    /** @throws IllegalArgumentException if a part is missing, or the chosen epoch is none of the history's */
+    public RunOutcome {
+        requireGiven(history, "history");
+        requireGiven(parameterDigest, "parameterDigest");
+        requireGiven(predictionDigest, "predictionDigest");
+        requireGiven(splitDigest, "splitDigest");
+        requireGiven(trainingCounts, "trainingCounts");
+        requireGiven(balancedCounts, "balancedCounts");
+        requireGiven(seconds, "seconds");
+        requireGiven(environment, "environment");
+        history = List.copyOf(history);
+        trainingCounts = List.copyOf(trainingCounts);
+        balancedCounts = List.copyOf(balancedCounts);
+        if (chosenEpoch < 1 || chosenEpoch > history.size()) {
+            throw new IllegalArgumentException(
+                    "chosenEpoch is " + chosenEpoch + ", but the history has " + history.size() + " epochs");
+        }
+    }
+
+    private static void requireGiven(Object part, String name) {
+        if (part == null) {
+            throw new IllegalArgumentException("the " + name + " of a run must be given");
+        }
+    }
+
     /**
      * By which runs of a variant are told apart where one must be chosen: the lowest is best. Never by the test rows.
      *

@@ -109,6 +109,40 @@ class GitRepositoryTest {
         assertThat(folder.resolve("written")).doesNotExist();
     }
 
+    @Test
+    void namesThatTheLocaleCannotSpellAndNoTemporaryFolderHideNoChange() throws Exception {
+        commit();
+        byte[] name = {(byte) 0xc3, (byte) 0xbc};
+        // By git's shell, for this Java's own locale may not be able to spell it either.
+        shell("printf 1 > " + new String(name, StandardCharsets.UTF_8));
+        String one = changesInLocaleC();
+        shell("printf 2 > " + new String(name, StandardCharsets.UTF_8));
+
+        assertThat(one).hasSize(64);
+        assertThat(changesInLocaleC()).hasSize(64).isNotEqualTo(one);
+    }
+
+    private void shell(String command) throws Exception {
+        Process process = new ProcessBuilder("sh").directory(folder.toFile()).start();
+        process.getOutputStream().write(command.getBytes(StandardCharsets.UTF_8));
+        process.getOutputStream().close();
+        assertThat(process.waitFor()).isZero();
+    }
+
+    private String changesInLocaleC() throws Exception {
+        ProcessBuilder builder = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "-Djava.io.tmpdir=/nowhere",
+                        GitStateProcess.class.getName())
+                .directory(folder.toFile())
+                .redirectErrorStream(true);
+        builder.environment().put("LC_ALL", "C");
+        Process process = builder.start();
+        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    }
+
     private GitRepository repository() throws IOException {
         return GitRepository.containing(experiment.getParent()).orElseThrow();
     }

@@ -3,6 +3,12 @@ package io.github.mnistlab.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.mnistlab.data.DataException;
 import io.github.mnistlab.data.Sha256;
 import io.github.mnistlab.data.file.DatasetFiles;
@@ -21,6 +27,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -170,6 +177,58 @@ class ResultStoreTest {
         assertThatThrownBy(() -> store().load("sample"))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("is not a result of mnist-lab");
+    }
+
+    @Test
+    void aResultOfWhichAnyPartIsNullOrEmptyIsRefusedOrRead() throws IOException {
+        save(KeepModels.NONE, Map.of());
+        Path file = folder.resolve("sample/result.json");
+        JsonNode whole = ResultStore.JSON.readTree(file.toFile());
+        List<String> paths = new ArrayList<>();
+        collectPaths("", whole, paths);
+        for (String path : paths) {
+            for (JsonNode part : List.of(
+                    NullNode.instance,
+                    JsonNodeFactory.instance.objectNode(),
+                    JsonNodeFactory.instance.arrayNode(),
+                    TextNode.valueOf(""))) {
+                JsonNode damaged = whole.deepCopy();
+                int slash = path.lastIndexOf('/');
+                JsonNode parent = damaged.at(path.substring(0, slash));
+                if (parent instanceof ObjectNode object) {
+                    object.set(path.substring(slash + 1), part);
+                } else {
+                    ((ArrayNode) parent).set(Integer.parseInt(path.substring(slash + 1)), part);
+                }
+                Files.writeString(file, damaged.toString());
+                assertReadOrRefused(path + " is " + part);
+            }
+        }
+    }
+
+    /** Whoever has a result may ask it for what reports show. */
+    private void assertReadOrRefused(String what) {
+        try {
+            ExperimentResult result = store().load("sample").orElseThrow();
+            for (RunResult run : result.runs()) {
+                assertThat(result.bestRunOf(run.id().variant())).as(what).isPresent();
+                assertThat(run.outcome().history()).as(what).isNotEmpty();
+            }
+        } catch (IOException e) {
+            assertThat(e).as(what).hasMessageContaining("result.json");
+        }
+    }
+
+    private static void collectPaths(String path, JsonNode node, List<String> paths) {
+        if (!path.isEmpty()) {
+            paths.add(path);
+        }
+        if (node.isObject()) {
+            node.properties().forEach(field -> collectPaths(path + "/" + field.getKey(), field.getValue(), paths));
+        }
+        for (int i = 0; node.isArray() && i < Math.min(1, node.size()); i++) {
+            collectPaths(path + "/" + i, node.get(i), paths);
+        }
     }
 
     private ResultStore store() {

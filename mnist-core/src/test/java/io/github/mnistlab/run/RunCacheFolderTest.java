@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.mnistlab.balance.SyntheticExample;
+import io.github.mnistlab.data.FileTree;
 import io.github.mnistlab.data.Sha256;
 import io.github.mnistlab.json.CanonicalJson;
 import io.github.mnistlab.model.EpochRecord;
@@ -99,6 +100,27 @@ class RunCacheFolderTest {
         Files.writeString(entry(identity(10)).resolve(file), "");
         assertThat(cache(LARGE).find(identity(10), into)).isInstanceOf(Lookup.Missing.class);
         assertThat(entry(identity(10))).doesNotExist();
+    }
+
+    @Test
+    void anEntryThatCannotBeReadNowStays() throws IOException {
+        FinishedRun run = run("parameters");
+        cache(LARGE).keep(identity(10), run);
+        for (String file : List.of(RunCacheFolder.ENTRY, RunRequest.PREDICTIONS)) {
+            Path whole = entry(identity(10)).resolve(file);
+            Path aside = Files.move(whole, folder.resolve("aside"));
+            // To read a folder as a file fails as a disk in trouble does.
+            Files.createDirectory(whole);
+            Files.createFile(whole.resolve("in it"));
+            assertThatThrownBy(() -> cache(LARGE).find(identity(10), into)).isInstanceOf(IOException.class);
+
+            Files.delete(whole.resolve("in it"));
+            Files.delete(whole);
+            Files.move(aside, whole);
+            FileTree.delete(into);
+            Files.createDirectories(into);
+            assertThat(cache(LARGE).find(identity(10), into)).isEqualTo(found(run));
+        }
     }
 
     @Test

@@ -142,7 +142,7 @@ final class ClusterTasks {
     }
 
     private static void write(Path file, byte[] content) throws IOException {
-        WholeFile.write(file, WholeFile.Durability.PROCESS, stream -> stream.write(content));
+        WholeFile.write(file, stream -> stream.write(content));
     }
 
     private void fail(RunRef run, String reason) {

@@ -105,7 +105,7 @@ public record DataStore(
             if (!Files.isRegularFile(unpacked) || fault(unpacked, entry) != null) {
                 Files.createDirectories(folder);
                 try (InputStream content = GzipInput.openMaybeCompressed(file)) {
-                    WholeFile.write(unpacked, WholeFile.Durability.PROCESS, content::transferTo);
+                    WholeFile.write(unpacked, content::transferTo);
                 }
             }
             return new IdxFile(unpacked, entry.sha256(), true);

@@ -73,7 +73,7 @@ public final class IdxWriter {
         MessageDigest digest = Sha256.newDigest();
         boolean compressed = file.toString().endsWith(".gz");
         try {
-            WholeFile.write(file, WholeFile.Durability.PROCESS, stream -> {
+            WholeFile.write(file, stream -> {
                 try (OutputStream out =
                         new DigestOutputStream(compressed ? new GZIPOutputStream(stream) : stream, digest)) {
                     out.write(header.array());

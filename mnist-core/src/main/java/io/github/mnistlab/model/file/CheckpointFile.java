@@ -76,7 +76,7 @@ public final class CheckpointFile {
      */
     public void save(Checkpoint checkpoint) throws IOException {
         Files.createDirectories(file.getParent());
-        WholeFile.write(file, WholeFile.Durability.SYSTEM, stream -> write(checkpoint, stream));
+        WholeFile.write(file, stream -> write(checkpoint, stream));
     }
 
     private void write(Checkpoint checkpoint, OutputStream stream) throws IOException {

@@ -97,7 +97,6 @@ public final class ReportPage {
         ReportPage report = of(judgement, predictions, images, command, folder);
         WholeFile.write(
                 folder.resolve(FILE),
-                WholeFile.Durability.PROCESS,
                 stream -> HtmlText.write(output -> JtereportGenerated.render(output, null, report), stream));
     }
 
