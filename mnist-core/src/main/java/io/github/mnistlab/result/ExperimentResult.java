@@ -10,10 +10,12 @@ import io.github.mnistlab.run.PreparedExperiment;
 import io.github.mnistlab.run.RunId;
 import io.github.mnistlab.run.RunIdentity;
 import io.github.mnistlab.run.Staleness;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 
@@ -56,22 +58,30 @@ public record ExperimentResult(
     /** The form that this code writes and reads. */
     public static final int SCHEMA_VERSION = 2;
 
-    /** Whoever wrote results without runs that could not be did not mention them. */
+    /** Refuses to miss a part; whoever wrote results without runs that could not be did not mention them. */
     public ExperimentResult {
-        notApplicable = notApplicable == null ? List.of() : List.copyOf(notApplicable);
+        Objects.requireNonNull(name, "name must be given");
+        warnings = withoutGaps("warnings", warnings);
+        Objects.requireNonNull(provenance, "provenance must be given");
+        specification = withoutGaps("specification", specification);
+        data = Collections.unmodifiableSortedMap(Objects.requireNonNull(data, "data must be given"));
+        Objects.requireNonNull(computation, "computation must be given");
+        runs = withoutGaps("runs", runs);
+        notApplicable = notApplicable == null ? List.of() : withoutGaps("notApplicable", notApplicable);
+    }
+
+    private static <T> List<T> withoutGaps(String name, List<T> list) {
+        Objects.requireNonNull(list, name + " must be given");
+        list.forEach(item -> Objects.requireNonNull(item, "no item of " + name + " may be null"));
+        return List.copyOf(list);
     }
 
     /**
      * Refuses results that are not of one piece, as a file that was edited has.
      *
-     * @throws IllegalArgumentException if a part is missing, or a key is not that of its run
+     * @throws IllegalArgumentException if a key is not that of its run
      */
     void requireWhole() {
-        for (Object part : new Object[] {name, warnings, provenance, specification, data, computation, runs}) {
-            if (part == null) {
-                throw new IllegalArgumentException("a part is missing");
-            }
-        }
         identities();
     }
 

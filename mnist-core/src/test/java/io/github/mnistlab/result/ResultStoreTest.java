@@ -182,7 +182,7 @@ class ResultStoreTest {
     @Test
     void aResultOfWhichAnyPartIsNullOrEmptyIsRefusedOrRead() throws IOException {
         save(KeepModels.NONE, Map.of());
-        Path file = folder.resolve("sample/result.json");
+        Path file = store().directoryOf("sample").resolve(ResultStore.RESULT);
         JsonNode whole = ResultStore.JSON.readTree(file.toFile());
         List<String> paths = new ArrayList<>();
         collectPaths("", whole, paths);
