@@ -162,7 +162,7 @@ public final class SampleResults {
         change.accept(parts);
         return new RunOutcome(
                 parts.history,
-                outcome.chosenEpoch(),
+                Math.min(outcome.chosenEpoch(), parts.history.size()),
                 parts.parameterDigest,
                 parts.predictionDigest,
                 outcome.splitDigest(),
