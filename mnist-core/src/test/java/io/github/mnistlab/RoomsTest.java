@@ -47,8 +47,9 @@ class RoomsTest {
             lock: result run experiment model data data.file evaluate json
             gate: lock result run experiment model data evaluate evaluate.interval
             worker: result run experiment model model.step model.file balance data data.file json
-            report: report.html predict data.file gate lock result run experiment model balance data explore evaluate evaluate.interval json
-            report.html: report gate lock result run experiment model model.file balance data data.file explore predict evaluate json
+            report: predict data.file gate lock result run experiment model balance data explore evaluate evaluate.interval json
+            report.html.chart: report
+            report.html: report report.html.chart gate lock result run experiment model model.file balance data data.file explore predict evaluate json
             """);
 
     @ArchTest

@@ -3,11 +3,8 @@ package io.github.mnistlab.report;
 import io.github.mnistlab.evaluate.Evaluation;
 import io.github.mnistlab.lock.ResultsComparison;
 import io.github.mnistlab.lock.RunComparison;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** What became of an experiment since its results were accepted, as a part of its {@link Summary}. */
 final class AcceptedSection {
@@ -30,7 +27,7 @@ final class AcceptedSection {
             return text.append("- results: the same to the bit\n").toString();
         }
         comparison.runs().forEach(run -> addItem(ComparisonReport.images(run), text));
-        byVariant(comparison).forEach((variant, runs) -> {
+        ComparisonReport.byVariant(comparison).forEach((variant, runs) -> {
             String lost =
                     LostRecall.between(evaluations(runs, RunComparison::before), evaluations(runs, RunComparison::now));
             if (!lost.isEmpty()) {
@@ -48,11 +45,6 @@ final class AcceptedSection {
 
     private static void addItem(String sentence, StringBuilder text) {
         text.append("- ").append(Markdown.escape(PlainText.oneLine(sentence))).append('\n');
-    }
-
-    private static Map<String, List<RunComparison>> byVariant(ResultsComparison comparison) {
-        return comparison.runs().stream()
-                .collect(Collectors.groupingBy(run -> run.id().variant(), LinkedHashMap::new, Collectors.toList()));
     }
 
     private static List<Evaluation> evaluations(List<RunComparison> runs, Function<RunComparison, Evaluation> when) {

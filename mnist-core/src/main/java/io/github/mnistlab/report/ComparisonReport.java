@@ -55,10 +55,8 @@ public final class ComparisonReport {
     }
 
     static ReportTable metrics(ResultsComparison comparison) {
-        Map<String, List<RunComparison>> byVariant = comparison.runs().stream()
-                .collect(Collectors.groupingBy(run -> run.id().variant(), LinkedHashMap::new, Collectors.toList()));
         List<Row> rows = new ArrayList<>();
-        byVariant.forEach((variant, runs) -> {
+        byVariant(comparison).forEach((variant, runs) -> {
             String name = PlainText.oneLine(variant) + (runs.size() == 1 ? "" : ", mean of " + runs.size() + " seeds");
             rows.add(row(
                     name + ", accepted", false, metric -> Numbers.metric(mean(runs, RunComparison::before, metric))));
@@ -70,6 +68,11 @@ public final class ComparisonReport {
                             mean(runs, RunComparison::now, metric).minus(mean(runs, RunComparison::before, metric)))));
         });
         return new ReportTable("test images", List.copyOf(ResultTables.METRICS.keySet()), rows);
+    }
+
+    static Map<String, List<RunComparison>> byVariant(ResultsComparison comparison) {
+        return comparison.runs().stream()
+                .collect(Collectors.groupingBy(run -> run.id().variant(), LinkedHashMap::new, Collectors.toList()));
     }
 
     private static Row row(String label, boolean detail, Function<MetricExpression, String> cell) {

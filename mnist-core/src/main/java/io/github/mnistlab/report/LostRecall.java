@@ -38,9 +38,7 @@ final class LostRecall {
     /** Mean recall of a class. */
     static MetricValue mean(List<Evaluation> runs, int label) {
         OfClass recall = new OfClass(ClassMetric.RECALL, label);
-        return MetricValue.mean(runs.stream()
-                .map(run ->
-                        label < run.classes() ? recall.of(run) : new MetricValue.Undefined("there is no such class"))
-                .toList());
+        return MetricValue.mean(
+                runs.stream().map(run -> ResultTables.value(recall, run)).toList());
     }
 }

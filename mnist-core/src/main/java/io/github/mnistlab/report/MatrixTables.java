@@ -1,6 +1,5 @@
 package io.github.mnistlab.report;
 
-import io.github.mnistlab.evaluate.Evaluation;
 import io.github.mnistlab.evaluate.MetricExpression;
 import io.github.mnistlab.evaluate.MetricValue;
 import io.github.mnistlab.experiment.Matrix;
@@ -97,7 +96,7 @@ public final class MatrixTables {
         int missing = cells().stream()
                 .mapToInt(variant -> result.notApplicableOf(variant.name()).size())
                 .sum();
-        return "training: " + count(cells().size(), "cell") + ", " + count(runs.size(), "run")
+        return "training: " + Numbers.count(cells().size(), "cell") + ", " + Numbers.count(runs.size(), "run")
                 + (missing == 0 ? "" : " and " + missing + " not applicable")
                 + (runs.isEmpty()
                         ? ""
@@ -105,10 +104,6 @@ public final class MatrixTables {
                                 + " rows after balancing, "
                                 + range(Numbers.seconds(seconds.getMin()), Numbers.seconds(seconds.getMax()))
                                 + " a run, " + Numbers.seconds(seconds.getSum()) + " in all");
-    }
-
-    private static String count(int count, String noun) {
-        return Numbers.count(count) + " " + noun + (count == 1 ? "" : "s");
     }
 
     private static String range(String lowest, String highest) {
@@ -220,18 +215,11 @@ public final class MatrixTables {
             return "-";
         }
         List<MetricValue> values = result.runsOf(variant.get().name()).stream()
-                .map(run -> value(metric, run.evaluation()))
+                .map(run -> ResultTables.value(metric, run.evaluation()))
                 .toList();
         List<InapplicableRun> missing = result.notApplicableOf(variant.get().name());
         String mark = missing.isEmpty() ? "" : mark(footnote(values.size(), missing));
         return (values.isEmpty() ? "n/a " : mean(values)) + mark;
-    }
-
-    /** A file may ask for any digit; which classes its own data has is known only now. */
-    private static MetricValue value(MetricExpression metric, Evaluation evaluation) {
-        return metric.classLabel().orElse(0) < evaluation.classes()
-                ? metric.of(evaluation)
-                : new MetricValue.Undefined("there is no such class");
     }
 
     private String mean(List<MetricValue> values) {
@@ -255,7 +243,7 @@ public final class MatrixTables {
                         .collect(Collectors.joining("; "));
         String text = seeds == 0
                 ? "not applicable: " + why
-                : "the mean of " + count(seeds, "seed") + " only; not applicable with seed "
+                : "the mean of " + Numbers.count(seeds, "seed") + " only; not applicable with seed "
                         + missing.stream()
                                 .map(run -> Long.toString(run.id().seed()))
                                 .collect(Collectors.joining(" and "))

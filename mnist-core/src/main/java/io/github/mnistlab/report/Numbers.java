@@ -35,11 +35,23 @@ public final class Numbers {
         return (lostItsSign ? "-" : sign) + digits;
     }
 
+    /** With commas between thousands. */
     public static String count(long count) {
         return String.format(Locale.ROOT, "%,d", count);
     }
 
-    public static String seconds(double seconds) {
+    /** As {@code 1 run} or {@code 1,200 runs}: nouns whose plural ends in s. */
+    public static String count(long count, String noun) {
+        return count(count) + " " + noun + (count == 1 ? "" : "s");
+    }
+
+    /** A share of 1 in percent, as {@code 99.81 %}. */
+    public static String percent(double share) {
+        return String.format(Locale.ROOT, "%.2f %%", 100 * share);
+    }
+
+    /** With one digit after the point. */
+    static String seconds(double seconds) {
         return String.format(Locale.ROOT, "%,.1f s", seconds);
     }
 }

@@ -46,7 +46,7 @@ public final class PlanReport {
         if (experiment.matrix() != null) {
             addMatrix(experiment, lines);
         }
-        lines.add("  " + plan.runs().size() + (plan.runs().size() == 1 ? " run" : " runs"));
+        lines.add("  " + Numbers.count(plan.runs().size(), "run"));
         if (plan.runs().size() <= MANY) {
             for (PlannedRun run : plan.runs()) {
                 lines.add("    " + run.id() + (run.parent() == null ? "" : ", after " + run.parent()));
@@ -63,16 +63,17 @@ public final class PlanReport {
      */
     public static String estimate(PlanEstimate estimate, int workers) {
         String cached = estimate.cached() == 0 ? "" : estimate.cached() + " of them known, ";
-        String runs = count(estimate.runs(), "run") + ": " + cached;
+        String runs = Numbers.count(estimate.runs(), "run") + ": " + cached;
         if (estimate.toTrain() == 0) {
             return runs + "none to train";
         }
         String basis = estimate.measuredBy() == 0
                 ? "by rule of thumb: of one core " + RULE
-                : "by " + count(estimate.measuredBy(), "earlier run") + " of "
+                : "by " + Numbers.count(estimate.measuredBy(), "earlier run") + " of "
                         + (estimate.sameNetwork() ? "the same network" : "other networks") + " in the run cache";
         return runs + estimate.toTrain() + " to train, in " + (estimate.stopsEarly() ? "at most " : "") + "about "
-                + duration(estimate.secondsOn(workers)) + " on " + count(workers, "worker") + " (" + basis + ")";
+                + duration(estimate.secondsOn(workers)) + " on " + Numbers.count(workers, "worker") + " (" + basis
+                + ")";
     }
 
     /** No more exact than it is. */
@@ -84,13 +85,9 @@ public final class PlanReport {
         return minutes < 60 ? minutes + " min" : minutes / 60 + " h " + minutes % 60 + " min";
     }
 
-    private static String count(int count, String noun) {
-        return Numbers.count(count) + " " + noun + (count == 1 ? "" : "s");
-    }
-
     private static void addMatrix(ExperimentSpec experiment, List<String> lines) {
         List<Variant> cells = Matrix.cells(experiment.variants());
-        lines.add("  " + count(cells.size(), "variant") + " of the matrix, such as "
+        lines.add("  " + Numbers.count(cells.size(), "variant") + " of the matrix, such as "
                 + cells.get(cells.size() - 1).name());
         for (Matrix.Axis axis : experiment.matrix().axes()) {
             lines.addAll(

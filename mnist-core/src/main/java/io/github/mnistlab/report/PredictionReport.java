@@ -1,20 +1,13 @@
 package io.github.mnistlab.report;
 
-import io.github.mnistlab.data.WholeFile;
 import io.github.mnistlab.predict.ReadPicture;
-import io.github.mnistlab.report.html.PredictPage;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** What a network takes pictures for, for people. */
 public final class PredictionReport {
     private static final int WIDTH = 100;
-    private static final String PAGE = "predict.html";
 
     private PredictionReport() {}
 
@@ -34,9 +27,9 @@ public final class PredictionReport {
                     false,
                     List.of(
                             Integer.toString(first),
-                            percent(picture.probabilities().get(first)),
+                            Numbers.percent(picture.probabilities().get(first)),
                             Integer.toString(second),
-                            percent(picture.probabilities().get(second)))));
+                            Numbers.percent(picture.probabilities().get(second)))));
         }
         List<String> lines = new ArrayList<>(PlainText.wrap("network: " + PlainText.oneLine(network), WIDTH, "  "));
         lines.add("");
@@ -46,23 +39,5 @@ public final class PredictionReport {
         lines.add("");
         lines.add("page: " + page);
         return List.copyOf(lines);
-    }
-
-    /** As {@code 99.81 %}. */
-    public static String percent(double share) {
-        return String.format(Locale.ROOT, "%.2f %%", 100 * share);
-    }
-
-    /**
-     * Writes the page, in place whole or not at all.
-     *
-     * @return the page
-     */
-    public static Path write(List<ReadPicture> pictures, String network, Path outputDirectory) throws IOException {
-        Path page = outputDirectory.resolve(PAGE);
-        byte[] bytes = PredictPage.of(pictures, network).getBytes(StandardCharsets.UTF_8);
-        Files.createDirectories(outputDirectory);
-        WholeFile.write(page, stream -> stream.write(bytes));
-        return page;
     }
 }

@@ -6,7 +6,6 @@ import io.github.mnistlab.gate.GateQuality;
 import io.github.mnistlab.gate.Judgement;
 import io.github.mnistlab.gate.Verdict;
 import io.github.mnistlab.json.PrettyJson;
-import io.github.mnistlab.report.html.ExplorePage;
 import io.github.mnistlab.result.ExperimentResult;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -26,12 +25,6 @@ public final class ReportFiles {
 
     /** The folder with the verdicts of all experiments as test results, beside the experiments' folders. */
     public static final String JUNIT = "junit";
-
-    /** The folder with what was found of data sets, a folder for each, beside the experiments' folders. */
-    public static final String EXPLORE = "explore";
-
-    /** The page about a data set. */
-    public static final String EXPLORE_PAGE = "explore.html";
 
     private static final int VERDICTS_SCHEMA_VERSION = 1;
 
@@ -67,20 +60,6 @@ public final class ReportFiles {
                 PrettyJson.write(
                         new Verdicts(VERDICTS_SCHEMA_VERSION, result.name(), verdicts, judgement.qualities())));
         write(junit(result.name(), outputDirectory), JunitXml.of(result, verdicts));
-    }
-
-    /**
-     * Writes the page about a data set, {@value #EXPLORE_PAGE}, in place whole or not at all.
-     *
-     * @param folder of its own in the folder {@value #EXPLORE}
-     * @param outputDirectory such as {@code target/mnist}; folders are made where they are missing
-     * @return the page
-     * @throws IOException if it cannot be written
-     */
-    public static Path writeExploration(ExploredData data, String folder, Path outputDirectory) throws IOException {
-        Path page = outputDirectory.resolve(EXPLORE).resolve(folder).resolve(EXPLORE_PAGE);
-        write(page, ExplorePage.of(data));
-        return page;
     }
 
     /**

@@ -73,14 +73,8 @@ public final class ResultTables {
         List<Row> rows = new ArrayList<>();
         Variant first = variants.get(0);
         for (Variant variant : variants) {
-            int seeds = result.runsOf(variant.name()).size();
-            String name = PlainText.oneLine(variant.name());
-            rows.add(new Row(
-                    seeds == 1 ? name : name + ", mean of " + seeds + " seeds",
-                    false,
-                    cells(metric -> Numbers.metric(MetricValue.mean(values(variant, metric))))));
-            if (seeds > 1) {
-                rows.add(detail("standard deviation", metric -> Spread.standardDeviation(values(variant, metric))));
+            addMeans(result, variant, rows);
+            if (result.runsOf(variant.name()).size() > 1) {
                 rows.add(detail(
                         "at least (" + Intervals.PERCENT + "% interval)",
                         metric -> Spread.lower(intervals.of(variant.name(), metric))));
@@ -96,6 +90,34 @@ public final class ResultTables {
             }
         }
         return new ReportTable("test images", List.copyOf(METRICS.keySet()), rows);
+    }
+
+    /** Metrics on the test images, without intervals: a row a variant, and the standard deviation over several seeds. */
+    public static ReportTable means(ExperimentResult result) {
+        List<Row> rows = new ArrayList<>();
+        for (Variant variant : result.specification()) {
+            if (result.runsOf(variant.name()).isEmpty()) {
+                rows.add(new Row(
+                        PlainText.oneLine(variant.name()),
+                        false,
+                        Collections.nCopies(METRICS.size(), "not applicable")));
+            } else {
+                addMeans(result, variant, rows);
+            }
+        }
+        return new ReportTable("test images", List.copyOf(METRICS.keySet()), rows);
+    }
+
+    private static void addMeans(ExperimentResult result, Variant variant, List<Row> rows) {
+        int seeds = result.runsOf(variant.name()).size();
+        String name = PlainText.oneLine(variant.name());
+        rows.add(new Row(
+                seeds == 1 ? name : name + ", mean of " + seeds + " seeds",
+                false,
+                cells(metric -> Numbers.metric(MetricValue.mean(values(result, variant, metric))))));
+        if (seeds > 1) {
+            rows.add(detail("standard deviation", metric -> Spread.standardDeviation(values(result, variant, metric))));
+        }
     }
 
     /** With how many of its seeds it could be trained, where that is not all. */
@@ -119,8 +141,22 @@ public final class ResultTables {
         return METRICS.values().stream().map(cell).toList();
     }
 
+    /** The value of a metric. A file may ask for any class; which classes its own data has is known only now. */
+    public static MetricValue value(MetricExpression metric, Evaluation evaluation) {
+        return metric.classLabel().orElse(0) < evaluation.classes()
+                ? metric.of(evaluation)
+                : new MetricValue.Undefined("there is no such class");
+    }
+
     private List<MetricValue> values(Variant variant, MetricExpression metric) {
-        return evaluations(variant).map(metric::of).toList();
+        return values(result, variant, metric);
+    }
+
+    /** What each seed of a variant gave. */
+    public static List<MetricValue> values(ExperimentResult result, Variant variant, MetricExpression metric) {
+        return result.runsOf(variant.name()).stream()
+                .map(run -> value(metric, run.evaluation()))
+                .toList();
     }
 
     private Stream<Evaluation> evaluations(Variant variant) {

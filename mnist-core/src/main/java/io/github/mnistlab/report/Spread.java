@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Optional;
 
 /** How a metric scatters over seeds. */
-public final class Spread {
+final class Spread {
     private static final String UNDEFINED = "undefined";
 
     private Spread() {}
 
     /** Of the population that the seeds are a sample of: divided by one less than there are. */
-    public static String standardDeviation(List<MetricValue> values) {
+    static String standardDeviation(List<MetricValue> values) {
         if (isUndefined(values)) {
             return UNDEFINED;
         }

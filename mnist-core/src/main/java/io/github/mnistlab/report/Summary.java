@@ -1,6 +1,5 @@
 package io.github.mnistlab.report;
 
-import io.github.mnistlab.data.file.DatasetFiles;
 import io.github.mnistlab.evaluate.ClassificationReport;
 import io.github.mnistlab.evaluate.ConfusionMatrix;
 import io.github.mnistlab.experiment.Variant;
@@ -14,9 +13,7 @@ import io.github.mnistlab.result.Provenance.Machine;
 import io.github.mnistlab.result.RunResult;
 import io.github.mnistlab.result.SourceState;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -223,25 +220,7 @@ final class Summary {
         text.append("\n<details>\n<summary>What this was computed from, and by what</summary>\n\n");
         addOrigin("mnist-lab", result.provenance().version());
         addSource();
-        addOrigin("started", result.started());
-        addOrigin("finished", result.finished());
-        addOrigin("specification", result.specificationDigest());
-        addOrigin("code", result.computation().code());
-        addOrigin("backend", result.computation().backend());
-        result.computation().environment().forEach((name, value) -> addOrigin("environment", name + "=" + value));
-        result.computation().nativeLibraries().forEach((name, digest) -> addOrigin(name, digest));
-        addEnvironments();
-        Map<DatasetFiles.Digests, List<String>> data = new LinkedHashMap<>();
-        result.data()
-                .forEach((variant, digests) ->
-                        data.computeIfAbsent(digests, all -> new ArrayList<>()).add(variant));
-        data.forEach((digests, variants) -> {
-            String of = data.size() == 1 ? "" : " of " + String.join(", ", variants);
-            addOrigin("training images" + of, digests.trainingImages());
-            addOrigin("training labels" + of, digests.trainingLabels());
-            addOrigin("test images" + of, digests.testImages());
-            addOrigin("test labels" + of, digests.testLabels());
-        });
+        ProvenanceLines.of(result).forEach(line -> addOrigin(line.what(), line.value()));
         addRuns();
         text.append("\n</details>\n");
     }
@@ -281,29 +260,6 @@ final class Summary {
         if (machine != null) {
             addOrigin("machine", machine.host() + ", " + machine.user() + ", " + machine.directory());
         }
-    }
-
-    /** Runs of one experiment may have been computed at different times, each in an environment of its own. */
-    private void addEnvironments() {
-        result.runs().stream()
-                .map(run -> run.outcome().environment())
-                .distinct()
-                .forEach(environment -> addOrigin(
-                        "computed by",
-                        String.join(
-                                ", ",
-                                "Deeplearning4j " + environment.deeplearning4j(),
-                                "ND4J " + environment.nd4j() + " " + environment.backend(),
-                                environment.blas() + " with " + threads(environment.blasThreads()),
-                                "OpenMP with " + threads(environment.openMpThreads()),
-                                environment.java(),
-                                environment.operatingSystem(),
-                                environment.libc(),
-                                environment.processor())));
-    }
-
-    private static String threads(int number) {
-        return number == 1 ? "1 thread" : number + " threads";
     }
 
     private void addOrigin(String what, String value) {

@@ -15,7 +15,7 @@ import io.github.mnistlab.experiment.ExperimentSpec;
 import io.github.mnistlab.experiment.Variant;
 import io.github.mnistlab.report.ExplorationReport;
 import io.github.mnistlab.report.ExploredData;
-import io.github.mnistlab.report.ReportFiles;
+import io.github.mnistlab.report.html.ExplorePage;
 import io.github.mnistlab.run.DatasetResolver;
 import io.github.mnistlab.run.Plan;
 import io.github.mnistlab.run.PlannedRun;
@@ -225,7 +225,7 @@ public class ExploreMojo extends AbstractExperimentsMojo {
 
     private void report(ExploredData explored, String folder) throws MojoExecutionException {
         try {
-            Path page = ReportFiles.writeExploration(explored, folder, outputDirectory());
+            Path page = ExplorePage.write(explored, folder, outputDirectory());
             ExplorationReport.lines(explored, page).forEach(getLog()::info);
         } catch (IOException e) {
             throw new MojoExecutionException(

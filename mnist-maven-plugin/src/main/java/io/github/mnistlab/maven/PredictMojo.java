@@ -4,6 +4,7 @@ import io.github.mnistlab.model.file.PlainNetwork;
 import io.github.mnistlab.predict.PictureFile;
 import io.github.mnistlab.predict.ReadPicture;
 import io.github.mnistlab.report.PredictionReport;
+import io.github.mnistlab.report.html.PredictPage;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -105,7 +106,7 @@ public class PredictMojo extends AbstractMnistMojo {
                 : KeptModel.file(model.toPath());
         List<ReadPicture> pictures = read(files(), kept.network());
         try {
-            Path page = PredictionReport.write(pictures, kept.name(), outputDirectory());
+            Path page = PredictPage.write(pictures, kept.name(), outputDirectory());
             PredictionReport.lines(pictures, kept.name(), page).forEach(getLog()::info);
         } catch (IOException e) {
             throw new MojoExecutionException(

@@ -2,7 +2,7 @@ package io.github.mnistlab.maven;
 
 import io.github.mnistlab.data.DataException;
 import io.github.mnistlab.report.ReportTable;
-import io.github.mnistlab.report.ResultOverview;
+import io.github.mnistlab.report.html.ResultOverview;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -142,7 +142,7 @@ public class SiteMojo extends AbstractMojo implements MavenReport {
             table(sink, experiment.gates().get());
         }
         table(sink, experiment.metrics());
-        experiment.plots().forEach(plot -> sink.rawText(plot.svg()));
+        experiment.plots().forEach(sink::rawText);
         sink.paragraph();
         if (copyReport(experiment)) {
             sink.link(PAGE + "/" + experiment.name() + ".html");

@@ -2,6 +2,10 @@ package io.github.mnistlab.report.html;
 
 import io.github.mnistlab.evaluate.Predictions;
 import io.github.mnistlab.evaluate.ThresholdCurve;
+import io.github.mnistlab.report.html.chart.Axis;
+import io.github.mnistlab.report.html.chart.Chart;
+import io.github.mnistlab.report.html.chart.Series;
+import io.github.mnistlab.report.html.chart.ThinnedLine;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

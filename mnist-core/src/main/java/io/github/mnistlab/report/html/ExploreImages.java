@@ -39,10 +39,10 @@ final class ExploreImages {
     }
 
     /** The first training images of each class. */
-    List<ExplorePage.Gallery> samples() {
+    List<Gallery> samples() {
         Part part = data.parts().get(0);
         return IntStream.range(0, part.rows().classes())
-                .mapToObj(label -> new ExplorePage.Gallery(
+                .mapToObj(label -> new Gallery(
                         String.valueOf(label),
                         IntStream.range(0, part.rows().size())
                                 .filter(row -> part.rows().label(row) == label)
@@ -54,47 +54,46 @@ final class ExploreImages {
     }
 
     /** The mean and the variance of each class that has images, part by part. */
-    List<ExplorePage.Gallery> classes() {
-        List<ExplorePage.Gallery> galleries = new ArrayList<>();
+    List<Gallery> classes() {
+        List<Gallery> galleries = new ArrayList<>();
         for (PartStatistics part : data.exploration().parts()) {
-            List<ExplorePage.Picture> means = new ArrayList<>();
-            List<ExplorePage.Picture> variances = new ArrayList<>();
+            List<Gallery.Picture> means = new ArrayList<>();
+            List<Gallery.Picture> variances = new ArrayList<>();
             for (ClassStatistics one : part.classes()) {
                 String of = " of " + Numbers.count(one.rows()) + " " + part.name() + " images of class " + one.label();
                 means.add(picture(one.meanImage(), 1, "Mean" + of, one));
                 variances.add(picture(one.varianceImage(), ClassStatistics.MAX_VARIANCE, "Variance" + of, one));
             }
-            galleries.add(new ExplorePage.Gallery(capital(part.name()) + ": mean", means));
-            galleries.add(new ExplorePage.Gallery(capital(part.name()) + ": variance", variances));
+            galleries.add(new Gallery(capital(part.name()) + ": mean", means));
+            galleries.add(new Gallery(capital(part.name()) + ": variance", variances));
         }
         return galleries;
     }
 
     /** What is most unusual in each class, a row for each part. */
-    List<ExplorePage.Group> unusual() {
-        List<ExplorePage.Group> groups = new ArrayList<>();
+    List<Gallery.Group> unusual() {
+        List<Gallery.Group> groups = new ArrayList<>();
         for (int label = 0; label < data.parts().get(0).rows().classes(); label++) {
-            List<ExplorePage.Gallery> galleries = new ArrayList<>();
+            List<Gallery> galleries = new ArrayList<>();
             for (int part = 0; part < data.parts().size(); part++) {
                 int shown = label;
-                List<ExplorePage.Picture> pictures = data.exploration().unusual().get(part).stream()
+                List<Gallery.Picture> pictures = data.exploration().unusual().get(part).stream()
                         .filter(image -> image.image().label() == shown)
                         .map(this::picture)
                         .toList();
                 if (!pictures.isEmpty()) {
-                    galleries.add(new ExplorePage.Gallery(
-                            capital(data.parts().get(part).name()), pictures));
+                    galleries.add(new Gallery(capital(data.parts().get(part).name()), pictures));
                 }
             }
             if (!galleries.isEmpty()) {
-                groups.add(new ExplorePage.Group("Class " + label, galleries));
+                groups.add(new Gallery.Group("Class " + label, galleries));
             }
         }
         return groups;
     }
 
     /** The first groups of identical images. */
-    List<ExplorePage.Gallery> identical() {
+    List<Gallery> identical() {
         return data.exploration().duplicates().identical().stream()
                 .limit(DUPLICATES)
                 .map(this::gallery)
@@ -102,17 +101,16 @@ final class ExploreImages {
     }
 
     /** The nearest pairs of similar images. */
-    List<ExplorePage.Gallery> similar() {
+    List<Gallery> similar() {
         return data.exploration().duplicates().similar().stream()
                 .limit(DUPLICATES)
-                .map(pair ->
-                        new ExplorePage.Gallery(distance(pair), List.of(picture(pair.first()), picture(pair.second()))))
+                .map(pair -> new Gallery(distance(pair), List.of(picture(pair.first()), picture(pair.second()))))
                 .toList();
     }
 
-    private ExplorePage.Gallery gallery(IdenticalImages group) {
+    private Gallery gallery(IdenticalImages group) {
         int size = group.images().size();
-        return new ExplorePage.Gallery(
+        return new Gallery(
                 size + " times" + (group.labelsDiffer() ? ", under different labels" : ""),
                 group.images().stream().limit(OF_A_GROUP).map(this::picture).toList());
     }
@@ -122,30 +120,30 @@ final class ExploreImages {
                 + (pair.first().label() == pair.second().label() ? "" : ", under different labels");
     }
 
-    private ExplorePage.Picture sample(ImageRef image) {
-        return new ExplorePage.Picture(
+    private Gallery.Picture sample(ImageRef image) {
+        return new Gallery.Picture(
                 tile(image), "Class " + image.label() + ", " + image.part() + " row " + image.row(), "", "");
     }
 
-    private ExplorePage.Picture picture(List<Double> pixels, double ink, String label, ClassStatistics one) {
+    private Gallery.Picture picture(List<Double> pixels, double ink, String label, ClassStatistics one) {
         byte[] grey = new byte[LabeledImages.PIXELS];
         for (int pixel = 0; pixel < grey.length; pixel++) {
             grey[pixel] = (byte) Math.round(pixels.get(pixel) / ink * 255);
         }
-        return new ExplorePage.Picture(sprites.add(grey), label, String.valueOf(one.label()), "");
+        return new Gallery.Picture(sprites.add(grey), label, String.valueOf(one.label()), "");
     }
 
-    private ExplorePage.Picture picture(UnusualImage image) {
+    private Gallery.Picture picture(UnusualImage image) {
         String distance = String.format(Locale.ROOT, "%.1f", image.distance());
-        return new ExplorePage.Picture(
+        return new Gallery.Picture(
                 tile(image.image()),
                 "A " + image.image().part() + " image of class " + image.image().label(),
                 Numbers.count(image.image().row()),
                 distance + "×");
     }
 
-    private ExplorePage.Picture picture(ImageRef image) {
-        return new ExplorePage.Picture(
+    private Gallery.Picture picture(ImageRef image) {
+        return new Gallery.Picture(
                 tile(image),
                 "A " + image.part() + " image of class " + image.label(),
                 image.part() + " " + Numbers.count(image.row()),

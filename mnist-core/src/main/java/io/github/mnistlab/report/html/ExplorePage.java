@@ -1,5 +1,6 @@
 package io.github.mnistlab.report.html;
 
+import gg.jte.html.HtmlTemplateOutput;
 import io.github.mnistlab.explore.Check;
 import io.github.mnistlab.explore.Duplicates;
 import io.github.mnistlab.explore.Exploration;
@@ -9,14 +10,23 @@ import io.github.mnistlab.report.ExploredData;
 import io.github.mnistlab.report.Numbers;
 import io.github.mnistlab.report.PlainText;
 import io.github.mnistlab.report.ReportTable;
+import io.github.mnistlab.report.html.chart.Chart;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A page about a data set: everything that {@code explore.jte} shows. The same data give the same bytes. */
 public final class ExplorePage {
+    /** The folder with the pages about data sets, a folder for each, beside the experiments' folders. */
+    private static final String FOLDER = "explore";
+
+    private static final String FILE = "explore.html";
+
     private static final Section SAMPLES = new Section("samples", "What the images look like");
     private static final Section CHECKS = new Section("checks", "What was checked");
     private static final Section CLASSES = new Section("classes", "Classes");
@@ -31,35 +41,9 @@ public final class ExplorePage {
     private final Sprites sprites;
     private final List<Gallery> samples;
     private final List<Gallery> means;
-    private final List<Group> unusual;
+    private final List<Gallery.Group> unusual;
     private final List<Gallery> identical;
     private final List<Gallery> similar;
-
-    /**
-     * An image with words.
-     *
-     * @param tile the image
-     * @param label for whoever does not see it, beside the words
-     * @param caption beneath it; may be empty
-     * @param detail beneath that; may be empty
-     */
-    public record Picture(int tile, String label, String caption, String detail) {}
-
-    /**
-     * Images side by side.
-     *
-     * @param title what they have in common
-     * @param pictures the images
-     */
-    public record Gallery(String title, List<Picture> pictures) {}
-
-    /**
-     * Galleries under a common title.
-     *
-     * @param title what they have in common
-     * @param galleries at least one
-     */
-    public record Group(String title, List<Gallery> galleries) {}
 
     private ExplorePage(ExploredData data) {
         this.data = data;
@@ -74,13 +58,31 @@ public final class ExplorePage {
     }
 
     /** The page as a file's content. */
-    public static String of(ExploredData data) {
+    static String of(ExploredData data) {
+        return HtmlText.of(template(data));
+    }
+
+    /**
+     * Writes the page as {@value #FILE}, in place whole or not at all.
+     *
+     * @param folder of its own in the folder {@value #FOLDER}
+     * @param outputDirectory such as {@code target/mnist}; folders are made where they are missing
+     * @return the page
+     * @throws IOException if it cannot be written
+     */
+    public static Path write(ExploredData data, String folder, Path outputDirectory) throws IOException {
+        Path page = outputDirectory.resolve(FOLDER).resolve(folder).resolve(FILE);
+        HtmlText.write(page, template(data));
+        return page;
+    }
+
+    private static Consumer<HtmlTemplateOutput> template(ExploredData data) {
         ExplorePage page = new ExplorePage(data);
-        return HtmlText.of(output -> JteexploreGenerated.render(output, null, page));
+        return output -> JteexploreGenerated.render(output, null, page);
     }
 
     /** What stands around it. */
-    public Page page() {
+    Page page() {
         return new Page(
                 "mnist-lab data set",
                 name() + " - data set",
@@ -91,23 +93,23 @@ public final class ExplorePage {
     }
 
     /** What the data set is called. */
-    public String name() {
+    String name() {
         return PlainText.oneLine(data.name());
     }
 
     /** Which rows these are. */
-    public String origin() {
+    String origin() {
         String origin = PlainText.oneLine(data.origin());
         return origin.isEmpty() ? origin : origin.substring(0, 1).toUpperCase(Locale.ROOT) + origin.substring(1) + ".";
     }
 
     /** What to type to look again. */
-    public String command() {
+    String command() {
         return PlainText.oneLine(data.command());
     }
 
     /** What one should know of it, in plain words. */
-    public String answer() {
+    String answer() {
         Exploration found = data.exploration();
         long odd = checks().stream().filter(check -> !check.sound()).count();
         String checked = odd == 0
@@ -140,7 +142,7 @@ public final class ExplorePage {
     }
 
     /** A part that the contents lead to. */
-    public Section section(String id) {
+    Section section(String id) {
         return Stream.of(SAMPLES, CHECKS, CLASSES, PIXELS, MEANS, UNUSUAL, DUPLICATES, METHODS)
                 .filter(section -> section.id().equals(id))
                 .findFirst()
@@ -148,52 +150,52 @@ public final class ExplorePage {
     }
 
     /** Some images of each class. */
-    public List<Gallery> samples() {
+    List<Gallery> samples() {
         return samples;
     }
 
     /** What was checked. */
-    public List<Check> checks() {
+    List<Check> checks() {
         return data.exploration().checks();
     }
 
     /** The charts about classes. */
-    public List<Chart> classCharts() {
+    List<Chart> classCharts() {
         return List.of(charts.counts(), charts.shares());
     }
 
     /** The charts about pixels. */
-    public List<Chart> pixelCharts() {
+    List<Chart> pixelCharts() {
         return List.of(charts.histogram(), charts.inkOfClasses());
     }
 
     /** Counts and shares. */
-    public ReportTable classTable() {
+    ReportTable classTable() {
         return ExplorationTables.classes(data.exploration());
     }
 
     /** Figures of each part. */
-    public ReportTable partTable() {
+    ReportTable partTable() {
         return ExplorationTables.parts(data.exploration());
     }
 
     /** Figures of each class. */
-    public ReportTable pixelTable() {
+    ReportTable pixelTable() {
         return ExplorationTables.pixelsOfClasses(data.exploration());
     }
 
     /** Mean and variance images. */
-    public List<Gallery> means() {
+    List<Gallery> means() {
         return means;
     }
 
     /** Unusual images, by class. */
-    public List<Group> unusual() {
+    List<Gallery.Group> unusual() {
         return unusual;
     }
 
     /** What is said of identical images. */
-    public String identicalInWords() {
+    String identicalInWords() {
         int groups = data.exploration().duplicates().identical().size();
         if (groups == 0) {
             return "No two images are the same, neither within a part nor between parts.";
@@ -203,12 +205,12 @@ public final class ExplorePage {
     }
 
     /** Identical images. */
-    public List<Gallery> identical() {
+    List<Gallery> identical() {
         return identical;
     }
 
     /** What is said of similar images. */
-    public String similarInWords() {
+    String similarInWords() {
         Duplicates duplicates = data.exploration().duplicates();
         int pairs = duplicates.similar().size();
         String radius = Duplicates.SIMILAR_DISTANCE + " or less from each other";
@@ -223,7 +225,7 @@ public final class ExplorePage {
     }
 
     /** Similar images, pair by pair. */
-    public List<Gallery> similar() {
+    List<Gallery> similar() {
         return similar;
     }
 
@@ -232,7 +234,7 @@ public final class ExplorePage {
     }
 
     /** All images of the page. */
-    public Sprites sprites() {
+    Sprites sprites() {
         return sprites;
     }
 }

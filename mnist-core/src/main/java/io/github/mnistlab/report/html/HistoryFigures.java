@@ -1,6 +1,9 @@
 package io.github.mnistlab.report.html;
 
 import io.github.mnistlab.model.EpochRecord;
+import io.github.mnistlab.report.html.chart.Axis;
+import io.github.mnistlab.report.html.chart.Chart;
+import io.github.mnistlab.report.html.chart.Series;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;

@@ -5,6 +5,7 @@ import gg.jte.html.HtmlTemplateOutput;
 import gg.jte.html.OwaspHtmlTemplateOutput;
 import gg.jte.output.StringOutput;
 import gg.jte.output.WriterOutput;
+import io.github.mnistlab.data.WholeFile;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -12,22 +13,41 @@ import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /** The text that a template makes, with everything that is put into it escaped for the place where it stands. */
-public final class HtmlText {
+final class HtmlText {
     private static final int USUAL_SIZE = 2 << 20;
 
     private HtmlText() {}
 
     /**
-     * Writes the text as it comes about, as UTF-8.
+     * The text in memory.
      *
+     * @param template calls a compiled template, as {@code output -> JtereportGenerated.render(output, null, report)}
+     * @return lines that end in line feeds
+     */
+    static String of(Consumer<HtmlTemplateOutput> template) {
+        TemplateOutput text = new StringOutput(USUAL_SIZE);
+        template.accept(new OwaspHtmlTemplateOutput(text));
+        return text.toString();
+    }
+
+    /**
+     * Writes the text as it comes about, as UTF-8. The file is in place whole or not at all.
+     *
+     * @param file its folder is made if it is missing
      * @param template as for {@link #of}
-     * @param stream stays open
      * @throws IOException if it cannot be written
      */
-    static void write(Consumer<HtmlTemplateOutput> template, OutputStream stream) throws IOException {
+    static void write(Path file, Consumer<HtmlTemplateOutput> template) throws IOException {
+        Files.createDirectories(file.getParent());
+        WholeFile.write(file, stream -> write(stream, template));
+    }
+
+    private static void write(OutputStream stream, Consumer<HtmlTemplateOutput> template) throws IOException {
         Writer writer = new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
         try {
             template.accept(new OwaspHtmlTemplateOutput(new WriterOutput(writer)));
@@ -35,15 +55,5 @@ public final class HtmlText {
             throw e.getCause();
         }
         writer.flush();
-    }
-
-    /**
-     * @param template calls a compiled template, as {@code output -> JtereportGenerated.render(output, null, report)}
-     * @return lines that end in line feeds
-     */
-    public static String of(Consumer<HtmlTemplateOutput> template) {
-        TemplateOutput text = new StringOutput(USUAL_SIZE);
-        template.accept(new OwaspHtmlTemplateOutput(text));
-        return text.toString();
     }
 }

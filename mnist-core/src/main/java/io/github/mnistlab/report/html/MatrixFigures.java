@@ -2,6 +2,9 @@ package io.github.mnistlab.report.html;
 
 import io.github.mnistlab.evaluate.MetricExpression;
 import io.github.mnistlab.evaluate.MetricValue;
+import io.github.mnistlab.report.html.chart.Axis;
+import io.github.mnistlab.report.html.chart.Chart;
+import io.github.mnistlab.report.html.chart.Series;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

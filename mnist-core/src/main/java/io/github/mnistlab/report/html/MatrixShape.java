@@ -2,6 +2,7 @@ package io.github.mnistlab.report.html;
 
 import io.github.mnistlab.experiment.Matrix;
 import io.github.mnistlab.report.PlainText;
+import io.github.mnistlab.report.html.chart.Axis;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

@@ -4,6 +4,7 @@ import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.evaluate.Predictions;
 import io.github.mnistlab.model.file.PlainNetwork;
 import io.github.mnistlab.predict.QuantizedNetwork;
+import io.github.mnistlab.report.html.chart.PageJson;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * Content-Security-Policy forbids everything but images that it holds itself, and the very scripts and style sheet that
  * are named here, by their SHA-256.
  */
-public final class Page {
+final class Page {
     private static final String COMMON_STYLE = "page.css";
     private static final String SCHEME = "scheme.js";
     private static final List<String> COMMON_SCRIPTS = List.of("echarts/echarts.common.min.js", "page.js", "charts.js");
@@ -32,7 +32,7 @@ public final class Page {
      * @param ownScripts names of further scripts, resources beside this class; they run last, when the page's content is
      *     there, and find functions of the common ones in {@code window.mnistLab}
      */
-    public Page(
+    Page(
             String kind,
             String title,
             String footer,
@@ -52,42 +52,42 @@ public final class Page {
     }
 
     /** What sort of page it is. */
-    public String kind() {
+    String kind() {
         return kind;
     }
 
     /** For the browser's window. */
-    public String title() {
+    String title() {
         return title;
     }
 
     /** What the last line says. */
-    public String footer() {
+    String footer() {
         return footer;
     }
 
     /** In their order. */
-    public List<Section> sections() {
+    List<Section> sections() {
         return sections;
     }
 
     /** The style sheet. Holds nothing that came from a user. */
-    public String style() {
+    String style() {
         return style;
     }
 
     /** The script that runs before anything is shown. */
-    public String schemeScript() {
+    String schemeScript() {
         return Resources.script(SCHEME);
     }
 
     /** The scripts that run when the content is there, in their order. Hold nothing that came from a user. */
-    public List<String> scripts() {
+    List<String> scripts() {
         return scripts;
     }
 
     /** What the browser is to let this page do: show its images, run its scripts. */
-    public String contentSecurityPolicy() {
+    String contentSecurityPolicy() {
         String hashes = Stream.concat(Stream.of(schemeScript()), scripts.stream())
                 .map(Resources::hashSource)
                 .collect(Collectors.joining(" "));

@@ -1,22 +1,30 @@
 package io.github.mnistlab.report.html;
 
+import gg.jte.html.HtmlTemplateOutput;
 import io.github.mnistlab.predict.Picture;
 import io.github.mnistlab.predict.ReadPicture;
+import io.github.mnistlab.report.Numbers;
 import io.github.mnistlab.report.PlainText;
-import io.github.mnistlab.report.PredictionReport;
+import io.github.mnistlab.report.html.chart.Axis;
+import io.github.mnistlab.report.html.chart.Chart;
+import io.github.mnistlab.report.html.chart.Series;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.Consumer;
 import javax.imageio.ImageIO;
 
 /** Pictures, what a network saw of them, and what it takes them for: everything that {@code predict.jte} shows. */
 public final class PredictPage {
+    private static final String FILE = "predict.html";
+
     static final Section PICTURES = new Section("pictures", "Pictures");
 
     /** Of a picture on the page, in pixels. */
@@ -43,14 +51,28 @@ public final class PredictPage {
         }
     }
 
+    /** The page as a file's content. */
+    static String of(List<ReadPicture> pictures, String network) {
+        return HtmlText.of(template(pictures, network));
+    }
+
     /**
-     * The page as a file's content. The same pictures and network give the same bytes.
+     * Writes the page as {@value #FILE}, in place whole or not at all. The same pictures and network give the same bytes.
      *
      * @param network whose it is
+     * @param outputDirectory such as {@code target/mnist}; made if it is missing
+     * @return the page
+     * @throws IOException if it cannot be written
      */
-    public static String of(List<ReadPicture> pictures, String network) {
+    public static Path write(List<ReadPicture> pictures, String network, Path outputDirectory) throws IOException {
+        Path page = outputDirectory.resolve(FILE);
+        HtmlText.write(page, template(pictures, network));
+        return page;
+    }
+
+    private static Consumer<HtmlTemplateOutput> template(List<ReadPicture> pictures, String network) {
         PredictPage page = new PredictPage(pictures, network);
-        return HtmlText.of(output -> JtepredictGenerated.render(output, null, page));
+        return output -> JtepredictGenerated.render(output, null, page);
     }
 
     private Shown shown(ReadPicture picture, int number) {
@@ -69,9 +91,9 @@ public final class PredictPage {
                 sprites.add(picture.digit().pixels()),
                 picture.digit().lightOnDark(),
                 "Taken for a " + first + ", with a confidence of "
-                        + PredictionReport.percent(picture.probabilities().get(first)) + "; the next is " + second
+                        + Numbers.percent(picture.probabilities().get(first)) + "; the next is " + second
                         + ", with "
-                        + PredictionReport.percent(picture.probabilities().get(second)) + ".",
+                        + Numbers.percent(picture.probabilities().get(second)) + ".",
                 Chart.of(
                         "confidence-" + number,
                         "Confidence of each class",

@@ -1,15 +1,17 @@
 package io.github.mnistlab.report.html;
 
-import io.github.mnistlab.data.WholeFile;
 import io.github.mnistlab.gate.Judgement;
 import io.github.mnistlab.gate.Verdict;
 import io.github.mnistlab.gate.VerdictStatus;
 import io.github.mnistlab.report.MatrixTables;
+import io.github.mnistlab.report.Numbers;
 import io.github.mnistlab.report.PlainText;
+import io.github.mnistlab.report.ProvenanceLines;
 import io.github.mnistlab.report.ReportTable;
 import io.github.mnistlab.report.ResultTables;
+import io.github.mnistlab.report.html.chart.Chart;
+import io.github.mnistlab.report.html.chart.PageJson;
 import io.github.mnistlab.result.ExperimentImages;
-import io.github.mnistlab.result.ExperimentResult;
 import io.github.mnistlab.result.SourceState;
 import io.github.mnistlab.result.TestPredictions;
 import java.io.IOException;
@@ -68,7 +70,7 @@ public final class ReportPage {
      * @param folder where kept models are; one of them is on the page, to draw digits for
      * @throws io.github.mnistlab.data.DataException if predictions or images cannot be read
      */
-    public static String html(
+    static String html(
             Judgement judgement, TestPredictions predictions, ExperimentImages images, String command, Path folder) {
         ReportPage report = of(judgement, predictions, images, command, folder);
         return HtmlText.of(output -> JtereportGenerated.render(output, null, report));
@@ -93,11 +95,8 @@ public final class ReportPage {
             Files.deleteIfExists(folder.resolve(FILE));
             return;
         }
-        Files.createDirectories(folder);
         ReportPage report = of(judgement, predictions, images, command, folder);
-        WholeFile.write(
-                folder.resolve(FILE),
-                stream -> HtmlText.write(output -> JtereportGenerated.render(output, null, report), stream));
+        HtmlText.write(folder.resolve(FILE), output -> JtereportGenerated.render(output, null, report));
     }
 
     Page page() {
@@ -168,7 +167,7 @@ public final class ReportPage {
             return "no gates";
         }
         long passed = count(VerdictStatus.PASS);
-        String text = passed + " of " + verdicts().size() + (verdicts().size() == 1 ? " gate" : " gates") + " passed";
+        String text = passed + " of " + Numbers.count(verdicts().size(), "gate") + " passed";
         for (VerdictStatus status : List.of(VerdictStatus.FAIL, VerdictStatus.INCONCLUSIVE, VerdictStatus.NOT_JUDGED)) {
             long count = count(status);
             text += count == 0 ? "" : ", " + count + " " + word(status);
@@ -209,16 +208,12 @@ public final class ReportPage {
     }
 
     String runsSummary() {
-        int runs = input.result().runs().size();
-        int variants = input.variants().size();
-        return runs + (runs == 1 ? " run" : " runs") + " of " + variants + (variants == 1 ? " variant" : " variants");
+        return Numbers.count(input.result().runs().size(), "run") + " of "
+                + Numbers.count(input.variants().size(), "variant");
     }
 
     String testImages() {
-        return String.format(
-                Locale.ROOT,
-                "%,d test images",
-                input.first().best().evaluation().total());
+        return Numbers.count(input.first().best().evaluation().total(), "test image");
     }
 
     boolean isMatrix() {
@@ -371,18 +366,26 @@ public final class ReportPage {
     }
 
     List<ProvenanceLines.Line> provenance() {
-        return ProvenanceLines.of(input.result());
+        List<ProvenanceLines.Line> lines = new ArrayList<>();
+        lines.add(new ProvenanceLines.Line(
+                "mnist-lab", input.result().provenance().version()));
+        SourceState source = input.result().provenance().source();
+        if (source != null) {
+            String branch = source.branch() == null ? "" : " on " + source.branch();
+            lines.add(new ProvenanceLines.Line("commit", source.commit() + branch));
+        }
+        if (source != null && source.dirty()) {
+            lines.add(new ProvenanceLines.Line("uncommitted changes", source.changes()));
+        }
+        lines.addAll(ProvenanceLines.of(input.result()));
+        return lines;
     }
 
     ReportTable runs() {
-        return ProvenanceLines.runs(input.result());
+        return ProvenanceLines.runs(input.result().runs());
     }
 
     String command() {
         return PlainText.oneLine(input.command());
-    }
-
-    ExperimentResult result() {
-        return input.result();
     }
 }

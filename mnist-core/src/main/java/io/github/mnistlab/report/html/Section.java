@@ -1,6 +1,7 @@
 package io.github.mnistlab.report.html;
 
 import io.github.mnistlab.report.PlainText;
+import io.github.mnistlab.report.html.chart.Ids;
 
 /**
  * A part of a page that its contents lead to.
@@ -8,13 +9,13 @@ import io.github.mnistlab.report.PlainText;
  * @param id unique on its page: small letters, digits and hyphens, a letter first
  * @param title plain text
  */
-public record Section(String id, String title) {
+record Section(String id, String title) {
     /**
      * Makes plain text of the title, whatever it was.
      *
      * @throws IllegalArgumentException if the id is none
      */
-    public Section {
+    Section {
         Ids.require(id);
         title = PlainText.oneLine(title);
     }

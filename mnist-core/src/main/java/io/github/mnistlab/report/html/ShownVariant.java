@@ -1,11 +1,11 @@
 package io.github.mnistlab.report.html;
 
-import io.github.mnistlab.evaluate.Evaluation;
 import io.github.mnistlab.evaluate.MetricExpression;
 import io.github.mnistlab.evaluate.MetricValue;
 import io.github.mnistlab.evaluate.Predictions;
 import io.github.mnistlab.experiment.Variant;
 import io.github.mnistlab.report.PlainText;
+import io.github.mnistlab.report.ResultTables;
 import io.github.mnistlab.result.RunResult;
 import io.github.mnistlab.result.TestPredictions;
 import java.util.List;
@@ -41,14 +41,9 @@ record ShownVariant(int color, Variant variant, List<RunResult> runs, RunResult 
     }
 
     List<MetricValue> values(MetricExpression metric) {
-        return runs.stream().map(run -> value(metric, run.evaluation())).toList();
-    }
-
-    /** A file may ask for any digit; which classes its own data has is known only now. */
-    private static MetricValue value(MetricExpression metric, Evaluation evaluation) {
-        return metric.classLabel().orElse(0) < evaluation.classes()
-                ? metric.of(evaluation)
-                : new MetricValue.Undefined("there is no such class");
+        return runs.stream()
+                .map(run -> ResultTables.value(metric, run.evaluation()))
+                .toList();
     }
 
     MetricValue mean(MetricExpression metric) {

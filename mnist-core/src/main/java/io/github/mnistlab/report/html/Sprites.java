@@ -23,7 +23,7 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
  *
  * <p>0 is paper and 255 is ink, as in {@link LabeledImages}; a page shows ink dark or bright, as its scheme is.
  */
-public final class Sprites {
+final class Sprites {
     /** Tiles in a line of a sheet, and lines in a sheet; {@code page.js} knows it too. */
     private static final int COLUMNS = 32;
 
@@ -40,7 +40,7 @@ public final class Sprites {
      * @return its tile
      * @throws IllegalArgumentException if there are not as many pixels
      */
-    public int add(byte[] pixels) {
+    int add(byte[] pixels) {
         if (pixels.length != LabeledImages.PIXELS) {
             throw new IllegalArgumentException(
                     "an image must have " + LabeledImages.PIXELS + " pixels, but has " + pixels.length);
@@ -56,17 +56,17 @@ public final class Sprites {
     }
 
     /** Adds a row of a data set. */
-    public int add(LabeledImages rows, int row) {
+    int add(LabeledImages rows, int row) {
         return add(rows.image(row));
     }
 
     /** How many there are. */
-    public int size() {
+    int size() {
         return images.size();
     }
 
     /** The sheets, as {@code data:} addresses of PNG files. */
-    public List<String> sheets() {
+    List<String> sheets() {
         List<String> sheets = new ArrayList<>();
         for (int first = 0; first < images.size(); first += TILES) {
             byte[] png = png(sheet(images.subList(first, Math.min(images.size(), first + TILES))));

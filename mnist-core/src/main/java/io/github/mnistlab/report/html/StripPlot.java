@@ -18,18 +18,18 @@ import java.util.stream.Collectors;
  * @param strips a variant each, from the top
  * @param ticks of the axis
  */
-public record StripPlot(String metric, List<Strip> strips, List<Tick> ticks) {
+record StripPlot(String metric, List<Strip> strips, List<Tick> ticks) {
     /** Of the drawing, in its own units, as all that follows. */
-    public static final int WIDTH = 640;
+    static final int WIDTH = 640;
 
     /** Where the axis begins: names are to the left. */
-    public static final int LEFT = 190;
+    static final int LEFT = 190;
 
     /** Where the axis ends. */
-    public static final int RIGHT = WIDTH - 30;
+    static final int RIGHT = WIDTH - 30;
 
     /** Half way along the axis. */
-    public static final int MIDDLE = (LEFT + RIGHT) / 2;
+    static final int MIDDLE = (LEFT + RIGHT) / 2;
 
     private static final int ROW = 30;
     private static final int BELOW = 46;
@@ -46,7 +46,7 @@ public record StripPlot(String metric, List<Strip> strips, List<Tick> ticks) {
      * @param dots where its seeds are
      * @param mean where their mean is
      */
-    public record Strip(String label, double y, List<Double> dots, double mean) {}
+    record Strip(String label, double y, List<Double> dots, double mean) {}
 
     /**
      * A place on the axis.
@@ -54,7 +54,7 @@ public record StripPlot(String metric, List<Strip> strips, List<Tick> ticks) {
      * @param x where it is
      * @param label the number there
      */
-    public record Tick(double x, String label) {}
+    record Tick(double x, String label) {}
 
     /**
      * Places the values.
@@ -62,7 +62,7 @@ public record StripPlot(String metric, List<Strip> strips, List<Tick> ticks) {
      * @param values what each seed gave, by variant, in the order in which they are shown; numbers that are not finite are
      *     left out
      */
-    public static StripPlot of(String metric, Map<String, List<Double>> values) {
+    static StripPlot of(String metric, Map<String, List<Double>> values) {
         double[] finite = values.values().stream()
                 .flatMap(List::stream)
                 .mapToDouble(Double::doubleValue)
@@ -125,12 +125,12 @@ public record StripPlot(String metric, List<Strip> strips, List<Tick> ticks) {
     }
 
     /** Of the drawing. */
-    public int height() {
+    int height() {
         return ROW * strips.size() + BELOW;
     }
 
     /** What there is to be seen, for those who do not see it; the numbers are in the tables beside it. */
-    public String alternative() {
+    String alternative() {
         return strips.stream()
                 .map(strip -> String.format(
                         Locale.ROOT, "%s (%d)", strip.label(), strip.dots().size()))
@@ -138,7 +138,7 @@ public record StripPlot(String metric, List<Strip> strips, List<Tick> ticks) {
     }
 
     /** The SVG element, which can stand in any HTML page. */
-    public String svg() {
+    String svg() {
         return HtmlText.of(output -> JtestripplotGenerated.render(output, null, this));
     }
 }

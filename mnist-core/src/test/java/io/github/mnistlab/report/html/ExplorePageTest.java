@@ -9,7 +9,6 @@ import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.data.generated.DigitGenerator;
 import io.github.mnistlab.report.ExplorationReport;
 import io.github.mnistlab.report.ExploredData;
-import io.github.mnistlab.report.ReportFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,8 +72,8 @@ class ExplorePageTest {
     void theSameDataGiveTheSameBytes() throws IOException {
         assertThat(page("calm", DIGITS)).isEqualTo(CALM);
 
-        Path file = ReportFiles.writeExploration(
-                ExploredData.of("calm", "calm", "mvn calm", DIGITS), "calm", folder.resolve("mnist"));
+        Path file =
+                ExplorePage.write(ExploredData.of("calm", "calm", "mvn calm", DIGITS), "calm", folder.resolve("mnist"));
 
         assertThat(file).isEqualTo(folder.resolve("mnist/explore/calm/explore.html"));
         assertThat(Files.readString(file)).isEqualTo(CALM);

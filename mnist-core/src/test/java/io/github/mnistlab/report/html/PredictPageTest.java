@@ -79,7 +79,7 @@ class PredictPageTest {
 
     @Test
     void theSamePicturesGiveTheSameBytes() throws IOException {
-        Path file = PredictionReport.write(PICTURES, "baseline of digits", folder.resolve("mnist"));
+        Path file = PredictPage.write(PICTURES, "baseline of digits", folder.resolve("mnist"));
 
         assertThat(file).isEqualTo(folder.resolve("mnist/predict.html"));
         assertThat(Files.readString(file)).isEqualTo(PredictPage.of(PICTURES, "baseline of digits"));

@@ -1,15 +1,16 @@
-package io.github.mnistlab.report;
+package io.github.mnistlab.report.html;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.mnistlab.data.DataException;
-import io.github.mnistlab.evaluate.MetricExpression;
-import io.github.mnistlab.evaluate.MetricValue;
 import io.github.mnistlab.experiment.Variant;
 import io.github.mnistlab.gate.VerdictStatus;
+import io.github.mnistlab.report.PlainText;
+import io.github.mnistlab.report.ReportFiles;
+import io.github.mnistlab.report.ReportTable;
 import io.github.mnistlab.report.ReportTable.Row;
-import io.github.mnistlab.report.html.StripPlot;
+import io.github.mnistlab.report.ResultTables;
 import io.github.mnistlab.result.ExperimentResult;
 import io.github.mnistlab.result.Provenance;
 import io.github.mnistlab.result.ResultStore;
@@ -32,7 +33,7 @@ import java.util.stream.Stream;
  * @param finished when the last run had ended, as ISO 8601 in UTC
  * @param warnings sentences on unsound practices
  * @param metrics on the test images, a row a variant: the mean over seeds, and the standard deviation where there are several
- * @param plots of some of these metrics, a mark a seed
+ * @param plots SVG elements, one for each of some of these metrics, with a mark for each seed
  * @param gates a row a gate; empty if the experiment has none, or was not judged
  */
 public record ResultOverview(
@@ -41,7 +42,7 @@ public record ResultOverview(
         String finished,
         List<String> warnings,
         ReportTable metrics,
-        List<StripPlot> plots,
+        List<String> plots,
         Optional<ReportTable> gates) {
     /** What is drawn: how good a variant is in all, and at the class that it is worst at. */
     private static final List<String> DRAWN = List.of("balanced", "min recall");
@@ -93,59 +94,21 @@ public record ResultOverview(
                 result.description() == null ? "" : PlainText.oneLine(result.description()),
                 PlainText.oneLine(result.finished()),
                 result.warnings().stream().map(PlainText::oneLine).toList(),
-                metrics(result),
+                ResultTables.means(result),
                 DRAWN.stream().map(metric -> plot(metric, result)).toList(),
                 gates(folder.resolve(ReportFiles.VERDICTS)));
     }
 
-    private static ReportTable metrics(ExperimentResult result) {
-        List<Row> rows = new ArrayList<>();
-        for (Variant variant : result.specification()) {
-            int seeds = result.runsOf(variant.name()).size();
-            String name = PlainText.oneLine(variant.name());
-            if (seeds == 0) {
-                rows.add(new Row(
-                        name,
-                        false,
-                        ResultTables.METRICS.keySet().stream()
-                                .map(metric -> "not applicable")
-                                .toList()));
-                continue;
-            }
-            rows.add(new Row(
-                    seeds == 1 ? name : name + ", mean of " + seeds + " seeds",
-                    false,
-                    ResultTables.METRICS.values().stream()
-                            .map(metric -> Numbers.metric(MetricValue.mean(values(result, variant, metric))))
-                            .toList()));
-            if (seeds > 1) {
-                rows.add(new Row(
-                        "standard deviation",
-                        true,
-                        ResultTables.METRICS.values().stream()
-                                .map(metric -> Spread.standardDeviation(values(result, variant, metric)))
-                                .toList()));
-            }
-        }
-        return new ReportTable("test images", List.copyOf(ResultTables.METRICS.keySet()), rows);
-    }
-
-    private static StripPlot plot(String metric, ExperimentResult result) {
+    private static String plot(String metric, ExperimentResult result) {
         Map<String, List<Double>> values = new LinkedHashMap<>();
         for (Variant variant : result.specification()) {
             values.put(
                     variant.name(),
-                    values(result, variant, ResultTables.METRICS.get(metric)).stream()
+                    ResultTables.values(result, variant, ResultTables.METRICS.get(metric)).stream()
                             .map(value -> value.asDouble().orElse(Double.NaN))
                             .toList());
         }
-        return StripPlot.of(ResultTables.METRICS.get(metric).toString(), values);
-    }
-
-    private static List<MetricValue> values(ExperimentResult result, Variant variant, MetricExpression metric) {
-        return result.runsOf(variant.name()).stream()
-                .map(run -> metric.of(run.evaluation()))
-                .toList();
+        return StripPlot.of(ResultTables.METRICS.get(metric).toString(), values).svg();
     }
 
     private static Optional<ReportTable> gates(Path file) throws IOException {

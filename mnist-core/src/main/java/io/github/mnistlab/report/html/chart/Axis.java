@@ -1,4 +1,4 @@
-package io.github.mnistlab.report.html;
+package io.github.mnistlab.report.html.chart;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.mnistlab.report.PlainText;

@@ -1,4 +1,4 @@
-package io.github.mnistlab.report.html;
+package io.github.mnistlab.report.html.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

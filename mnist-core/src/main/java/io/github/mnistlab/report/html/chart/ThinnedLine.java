@@ -1,4 +1,4 @@
-package io.github.mnistlab.report.html;
+package io.github.mnistlab.report.html.chart;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -11,7 +11,7 @@ import java.util.List;
  * "Algorithms for the reduction of the number of points required to represent a digitized line or its caricature",
  * Cartographica 10, 1973.
  */
-final class ThinnedLine {
+public final class ThinnedLine {
     private ThinnedLine() {}
 
     /**
@@ -21,7 +21,7 @@ final class ThinnedLine {
      * @param tolerance greatest distance in the drawing, as a share of its sides
      * @return the first, the last, and as few between them as the method finds
      */
-    static List<double[]> of(List<double[]> points, double width, double height, double tolerance) {
+    public static List<double[]> of(List<double[]> points, double width, double height, double tolerance) {
         if (points.size() < 3) {
             return points;
         }
