@@ -19,7 +19,7 @@ public abstract sealed class FeatureMatrix permits ByteFeatures, RealFeatures {
 
     /** Grey values from 0 to 255, one column a pixel. The images' bytes are used in place where they are in one array. */
     public static FeatureMatrix of(LabeledImages images) {
-        return new ByteFeatures(images.pixels(), images.size(), LabeledImages.PIXELS);
+        return new ByteFeatures(images.toPixelArray(), images.size(), LabeledImages.PIXELS);
     }
 
     /**
