@@ -46,7 +46,7 @@ class SyntheticExampleTest {
         for (int label : new int[] {1, 2}) {
             List<String> made = IntStream.range(0, balanced.images().size())
                     .filter(row -> balanced.images().label(row) == label)
-                    .skip(Arrays.stream(RowBalancing.labels(training))
+                    .skip(Arrays.stream(ClassRows.labels(training))
                                     .filter(l -> l == label)
                                     .count()
                             - removed(method, training, label))
