@@ -33,7 +33,7 @@ class RoomsTest {
             data.generated: data data.file
             evaluate: json
             evaluate.interval: evaluate
-            balance.neighbors: balance data
+            balance.neighbors:
             balance: data balance.neighbors
             explore: data
             model: balance data json

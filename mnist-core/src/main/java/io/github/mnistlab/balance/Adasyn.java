@@ -2,12 +2,9 @@ package io.github.mnistlab.balance;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.github.mnistlab.balance.neighbors.NearestNeighbors;
 import io.github.mnistlab.data.RandomStreams;
 import java.util.Arrays;
-import java.util.PrimitiveIterator;
 import java.util.stream.IntStream;
-import org.apache.commons.rng.UniformRandomProvider;
 
 /**
  * Adaptive synthetic sampling (He, Bai, Garcia and Li 2008) as imbalanced-learn's {@code ADASYN} does it: a row is the base
@@ -57,29 +54,20 @@ public record Adasyn(int nNeighbors, SamplingStrategy samplingStrategy) implemen
         ClassRows classes = new ClassRows(features, labels);
         int[] added = classes.added(samplingStrategy);
         classes.checkNeighbors(NAME, "nNeighbors", nNeighbors, added);
-        Resampling.Builder result = new Resampling.Builder(features.rows()).addOriginals();
-        try (NearestNeighbors search = new NearestNeighbors(features)) {
-            Interpolation interpolation = new Interpolation(search, result);
-            for (int c = 0; c < added.length; c++) {
-                if (added[c] > 0) {
-                    int[] rows = classes.rows(c);
-                    int[] shares = shares(classes.countOthers(search, c, nNeighbors), nNeighbors, added[c]);
-                    int count = Arrays.stream(shares).sum();
-                    if (count == 0) {
-                        throw new NotApplicableException(NAME + " cannot be applied to class " + c + ": of the "
-                                + added[c] + " rows to be made, the share of each of its " + rows.length
-                                + " rows is zero, as none has a row of another class among its " + nNeighbors
-                                + " nearest (nNeighbors), or rounds to zero; smote works");
-                    }
-                    PrimitiveIterator.OfInt bases = IntStream.range(0, rows.length)
-                            .flatMap(i -> IntStream.range(0, shares[i]).map(n -> rows[i]))
-                            .iterator();
-                    UniformRandomProvider draws = random.stream(NAME + "/class-" + c);
-                    interpolation.add(count, bases::nextInt, rows, nNeighbors, 1, draws);
-                }
+        return OverSampling.fillUp(NAME, features, added, random, (sampling, label, count, draws) -> {
+            int[] rows = classes.rows(label);
+            int[] shares = shares(classes.countOthers(sampling.search(), rows, nNeighbors), nNeighbors, count);
+            int[] bases = IntStream.range(0, rows.length)
+                    .flatMap(i -> IntStream.range(0, shares[i]).map(n -> rows[i]))
+                    .toArray();
+            if (bases.length == 0) {
+                throw new NotApplicableException(NAME + " cannot be applied to class " + label + ": of the " + count
+                        + " rows to be made, the share of each of its " + rows.length
+                        + " rows is zero, as none has a row of another class among its " + nNeighbors
+                        + " nearest (nNeighbors), or rounds to zero; smote works");
             }
-        }
-        return result.build();
+            sampling.interpolate(bases.length, Arrays.stream(bases).iterator()::nextInt, rows, nNeighbors, 1, draws);
+        });
     }
 
     /**

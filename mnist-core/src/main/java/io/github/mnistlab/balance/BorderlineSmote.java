@@ -2,7 +2,6 @@ package io.github.mnistlab.balance;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.github.mnistlab.balance.neighbors.NearestNeighbors;
 import io.github.mnistlab.data.RandomStreams;
 import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
@@ -89,27 +88,17 @@ public record BorderlineSmote(int kNeighbors, int mNeighbors, Kind kind, Samplin
         int[] added = classes.added(samplingStrategy);
         classes.checkNeighbors(NAME, "kNeighbors", kNeighbors, added);
         classes.checkAllNeighbors(NAME, "mNeighbors", mNeighbors);
-        Resampling.Builder result = new Resampling.Builder(features.rows()).addOriginals();
-        try (NearestNeighbors search = new NearestNeighbors(features)) {
-            Interpolation interpolation = new Interpolation(search, result);
-            for (int c = 0; c < added.length; c++) {
-                if (added[c] > 0) {
-                    add(c, added[c], classes, search, interpolation, random.stream(NAME + "/class-" + c));
-                }
-            }
-        }
-        return result.build();
+        return OverSampling.fillUp(
+                NAME,
+                features,
+                added,
+                random,
+                (sampling, label, count, draws) -> fill(label, count, classes, sampling, draws));
     }
 
-    private void add(
-            int label,
-            int count,
-            ClassRows classes,
-            NearestNeighbors search,
-            Interpolation interpolation,
-            UniformRandomProvider random) {
+    private void fill(int label, int count, ClassRows classes, OverSampling sampling, UniformRandomProvider random) {
         int[] rows = classes.rows(label);
-        int[] others = classes.countOthers(search, label, mNeighbors);
+        int[] others = classes.countOthers(sampling.search(), rows, mNeighbors);
         int[] danger = IntStream.range(0, rows.length)
                 .filter(i -> isInDanger(others[i], mNeighbors))
                 .map(i -> rows[i])
@@ -120,7 +109,7 @@ public record BorderlineSmote(int kNeighbors, int mNeighbors, Kind kind, Samplin
                     + " nearest rows (mNeighbors) in other classes; smote needs no such rows");
         }
         if (kind == Kind.BORDERLINE_1) {
-            interpolation.add(count, () -> danger[random.nextInt(danger.length)], rows, kNeighbors, 1, random);
+            sampling.interpolate(count, () -> danger[random.nextInt(danger.length)], rows, kNeighbors, 1, random);
             return;
         }
         int[] foreign = classes.rowsOfOthers(label);
@@ -129,11 +118,11 @@ public record BorderlineSmote(int kNeighbors, int mNeighbors, Kind kind, Samplin
                     + " cannot be applied to class " + label + ": the other classes have " + foreign.length
                     + " rows; the largest kNeighbors that works is " + foreign.length);
         }
-        double part = Interpolation.beta10(random);
+        double part = OverSampling.beta10(random);
         int inside = (int) (part * (count + 1));
         int outside = (int) ((1 - part) * count);
-        interpolation.add(inside, () -> danger[random.nextInt(danger.length)], rows, kNeighbors, 1, random);
-        interpolation.add(outside, () -> danger[random.nextInt(danger.length)], foreign, kNeighbors, 0.5, random);
+        sampling.interpolate(inside, () -> danger[random.nextInt(danger.length)], rows, kNeighbors, 1, random);
+        sampling.interpolate(outside, () -> danger[random.nextInt(danger.length)], foreign, kNeighbors, 0.5, random);
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.github.mnistlab.balance;
 
 import io.github.mnistlab.balance.neighbors.NearestNeighbors;
+import io.github.mnistlab.data.LabeledImages;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
@@ -32,6 +33,11 @@ final class ClassRows {
         for (int label : labels) {
             counts[label]++;
         }
+    }
+
+    /** The class of each image. */
+    static int[] labels(LabeledImages images) {
+        return IntStream.range(0, images.size()).map(images::label).toArray();
     }
 
     /** How many rows each class has, at the class's index, up to the last class that has any. */
@@ -111,13 +117,8 @@ final class ClassRows {
         }
     }
 
-    /** How many of the k nearest rows of all classes are of other classes, for each row of a class. */
-    int[] countOthers(NearestNeighbors search, int label, int k) {
-        return countOthersOf(search, rows(label), k);
-    }
-
     /** How many of the k nearest rows of all classes are of other classes than the row itself, for each of these rows. */
-    int[] countOthersOf(NearestNeighbors search, int[] rows, int k) {
+    int[] countOthers(NearestNeighbors search, int[] rows, int k) {
         int[] all = IntStream.range(0, labels.length).toArray();
         int[][] nearest = search.search(rows, all, k);
         return IntStream.range(0, rows.length)

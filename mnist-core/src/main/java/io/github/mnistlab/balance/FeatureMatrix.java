@@ -1,14 +1,13 @@
 package io.github.mnistlab.balance;
 
+import io.github.mnistlab.balance.neighbors.Points;
 import io.github.mnistlab.data.LabeledImages;
 
 /**
- * Rows of numbers, for the neighbour search: images as their bytes, or any finite numbers.
- *
- * <p>It gives two views of a row. Distances that decide are computed one pair at a time, exactly for bytes and in double
- * precision otherwise. Single-precision copies, moved and scaled as suits them, serve to find out which pairs are worth it.
+ * Rows of numbers, for balancing and its neighbour search: images as their bytes, or any finite numbers. Distances are
+ * exact for bytes.
  */
-public abstract sealed class FeatureMatrix permits ByteFeatures, RealFeatures {
+public abstract sealed class FeatureMatrix implements Points permits ByteFeatures, RealFeatures {
     private final int rows;
     private final int columns;
 
@@ -19,7 +18,7 @@ public abstract sealed class FeatureMatrix permits ByteFeatures, RealFeatures {
 
     /** Grey values from 0 to 255, one column a pixel. The images' bytes are used in place where they are in one array. */
     public static FeatureMatrix of(LabeledImages images) {
-        return new ByteFeatures(images.pixels(), images.size(), LabeledImages.PIXELS);
+        return new ByteFeatures(images.toPixelArray(), images.size(), LabeledImages.PIXELS);
     }
 
     /**
@@ -32,27 +31,15 @@ public abstract sealed class FeatureMatrix permits ByteFeatures, RealFeatures {
         return RealFeatures.copyOf(rows);
     }
 
-    /** How many rows there are. */
+    @Override
     public final int rows() {
         return rows;
     }
 
-    /** How many numbers a row has. */
+    @Override
     public final int columns() {
         return columns;
     }
-
-    /**
-     * The squared Euclidean distance that decides about neighbours, in the same unit for all pairs: for bytes exact, else
-     * summed from the first column to the last in double precision.
-     */
-    public abstract double squaredDistance(int row, int other);
-
-    /**
-     * Writes the row in single precision, each in the unit of {@link #squaredDistance} less a constant of its
-     * column, and rounded once: off by a factor of at most 1 ± 2⁻²⁴ (1 + 2⁻²⁰), or by 2⁻¹²⁶.
-     */
-    public abstract void copyRow(int row, float[] to);
 
     /** The number itself, in the unit that it was given in. */
     abstract double value(int row, int column);

@@ -71,25 +71,20 @@ public record RandomOver(SamplingStrategy samplingStrategy, Shrinkage shrinkage)
         ClassRows classes = new ClassRows(features, labels);
         int[] added = classes.added(samplingStrategy);
         double[] factors = shrinkage.of(classes.counts(), added);
-        Resampling.Builder result = new Resampling.Builder(features.rows()).addOriginals();
-        for (int c = 0; c < added.length; c++) {
-            if (added[c] > 0) {
-                int[] rows = classes.rows(c);
-                UniformRandomProvider draws = random.stream(NAME + "/class-" + c);
-                IntFunction<Resampling.Row> make = factors[c] == 0
-                        ? Resampling.Original::new
-                        : smoothed(features, rows, factors[c], random.stream(NAME + "/noise/class-" + c));
-                for (int i = 0; i < added[c]; i++) {
-                    result.add(make.apply(rows[draws.nextInt(rows.length)]));
-                }
+        return OverSampling.fillUp(NAME, features, added, random, (sampling, label, count, draws) -> {
+            int[] rows = classes.rows(label);
+            IntFunction<Resampling.Row> make = factors[label] == 0
+                    ? Resampling.Original::new
+                    : smoothed(features, rows, factors[label], random.stream(NAME + "/noise/class-" + label));
+            for (int i = 0; i < count; i++) {
+                sampling.add(make.apply(rows[draws.nextInt(rows.length)]));
             }
-        }
-        return result.build();
+        });
     }
 
     private static IntFunction<Resampling.Row> smoothed(
             FeatureMatrix features, int[] rows, double factor, UniformRandomProvider seeds) {
-        Noise noise = Noise.ofBandwidth(features, rows, factor);
+        Noise noise = Bandwidth.noise(features, rows, factor);
         return row -> new Resampling.Smoothed(row, noise, seeds.nextLong());
     }
 }

@@ -10,7 +10,7 @@ public sealed interface RowBalancing extends BalancingSpec
     @Override
     default BalancedRows balance(LabeledImages training, RandomStreams random) {
         Resampling recipe = resample(training, random);
-        return new BalancedRows(recipe.apply(training), SyntheticExample.of(recipe, labels(training)));
+        return new BalancedRows(recipe.apply(training), SyntheticExample.of(recipe, ClassRows.labels(training)));
     }
 
     /** How many rows each class is to have. */
@@ -35,15 +35,6 @@ public sealed interface RowBalancing extends BalancingSpec
      * @param random where draws come from
      */
     default Resampling resample(LabeledImages images, RandomStreams random) {
-        return resample(FeatureMatrix.of(images), labels(images), random);
-    }
-
-    /** The class of each image. */
-    static int[] labels(LabeledImages images) {
-        int[] labels = new int[images.size()];
-        for (int row = 0; row < labels.length; row++) {
-            labels[row] = images.label(row);
-        }
-        return labels;
+        return resample(FeatureMatrix.of(images), ClassRows.labels(images), random);
     }
 }

@@ -2,9 +2,7 @@ package io.github.mnistlab.balance;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.github.mnistlab.balance.neighbors.NearestNeighbors;
 import io.github.mnistlab.data.RandomStreams;
-import org.apache.commons.rng.UniformRandomProvider;
 
 /**
  * Synthetic minority over-sampling (Chawla, Bowyer, Hall and Kegelmeyer 2002, JAIR 16) as imbalanced-learn's {@code SMOTE}
@@ -60,17 +58,9 @@ public record Smote(int kNeighbors, SamplingStrategy samplingStrategy) implement
         ClassRows classes = new ClassRows(features, labels);
         int[] added = classes.added(samplingStrategy);
         classes.checkNeighbors("smote", "kNeighbors", kNeighbors, added);
-        Resampling.Builder result = new Resampling.Builder(features.rows()).addOriginals();
-        try (NearestNeighbors search = new NearestNeighbors(features)) {
-            Interpolation interpolation = new Interpolation(search, result);
-            for (int c = 0; c < added.length; c++) {
-                if (added[c] > 0) {
-                    int[] rows = classes.rows(c);
-                    UniformRandomProvider draws = random.stream("smote/class-" + c);
-                    interpolation.add(added[c], () -> rows[draws.nextInt(rows.length)], rows, kNeighbors, 1, draws);
-                }
-            }
-        }
-        return result.build();
+        return OverSampling.fillUp("smote", features, added, random, (sampling, label, count, draws) -> {
+            int[] rows = classes.rows(label);
+            sampling.interpolate(count, () -> rows[draws.nextInt(rows.length)], rows, kNeighbors, 1, draws);
+        });
     }
 }

@@ -85,21 +85,12 @@ public record SvmSmote(int kNeighbors, int mNeighbors, double outStep, SamplingS
         int[] added = classes.added(samplingStrategy);
         classes.checkNeighbors(NAME, "kNeighbors", kNeighbors, added);
         classes.checkAllNeighbors(NAME, "mNeighbors", mNeighbors);
-        Resampling.Builder result = new Resampling.Builder(features.rows()).addOriginals();
-        if (Arrays.stream(added).allMatch(count -> count == 0)) {
-            return result.build();
-        }
-        int[] support = SupportVectors.find(features, classes);
-        try (NearestNeighbors search = new NearestNeighbors(features)) {
-            Interpolation interpolation = new Interpolation(search, result);
-            for (int c = 0; c < added.length; c++) {
-                if (added[c] > 0) {
-                    Bases bases = bases(c, support, classes, search);
-                    add(added[c], bases, classes.rows(c), interpolation, random.stream(NAME + "/class-" + c));
-                }
-            }
-        }
-        return result.build();
+        boolean nothingToAdd = Arrays.stream(added).allMatch(count -> count == 0);
+        int[] support = nothingToAdd ? new int[0] : SupportVectors.find(features, classes);
+        return OverSampling.fillUp(NAME, features, added, random, (sampling, label, count, draws) -> {
+            Bases bases = bases(label, support, classes, sampling.search());
+            fill(count, bases, classes.rows(label), sampling, draws);
+        });
     }
 
     /** Support vectors of one class, in ascending order. */
@@ -110,7 +101,7 @@ public record SvmSmote(int kNeighbors, int mNeighbors, double outStep, SamplingS
         int[] ofClass = Arrays.stream(support)
                 .filter(row -> classes.label(row) == label)
                 .toArray();
-        int[] others = classes.countOthersOf(search, ofClass, mNeighbors);
+        int[] others = classes.countOthers(search, ofClass, mNeighbors);
         Bases bases = new Bases(
                 select(ofClass, i -> BorderlineSmote.isInDanger(others[i], mNeighbors)),
                 select(ofClass, i -> 2 * others[i] < mNeighbors));
@@ -123,11 +114,11 @@ public record SvmSmote(int kNeighbors, int mNeighbors, double outStep, SamplingS
         return bases;
     }
 
-    private void add(int count, Bases bases, int[] rows, Interpolation interpolation, UniformRandomProvider random) {
-        double part = Interpolation.beta10(random);
+    private void fill(int count, Bases bases, int[] rows, OverSampling sampling, UniformRandomProvider random) {
+        double part = OverSampling.beta10(random);
         int inward = bases.safe().isEmpty() ? count : bases.danger().isEmpty() ? 0 : (int) (part * (count + 1));
-        interpolation.add(inward, () -> draw(bases.danger(), random), rows, kNeighbors, 1, random);
-        interpolation.add(count - inward, () -> draw(bases.safe(), random), rows, kNeighbors, -outStep, random);
+        sampling.interpolate(inward, () -> draw(bases.danger(), random), rows, kNeighbors, 1, random);
+        sampling.interpolate(count - inward, () -> draw(bases.safe(), random), rows, kNeighbors, -outStep, random);
     }
 
     private static int draw(List<Integer> rows, UniformRandomProvider random) {

@@ -94,9 +94,9 @@ public record SyntheticExample(int label, int base, Integer neighbor, Double gap
             recipe.addSynthetic(base, neighbor, gap);
         } else {
             FeatureMatrix features = FeatureMatrix.of(training);
-            int[] ofClass = new ClassRows(RowBalancing.labels(training)).rows(label);
-            recipe.add(new Resampling.Smoothed(
-                    base, Noise.ofBandwidth(features, ofClass, noise.shrinkage()), noise.seed()));
+            int[] ofClass = new ClassRows(ClassRows.labels(training)).rows(label);
+            recipe.add(
+                    new Resampling.Smoothed(base, Bandwidth.noise(features, ofClass, noise.shrinkage()), noise.seed()));
         }
         return recipe.build().applyToPixels(training);
     }

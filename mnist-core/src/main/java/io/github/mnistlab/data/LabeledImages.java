@@ -102,8 +102,16 @@ public final class LabeledImages {
         return classes;
     }
 
-    /** All pixels, row after row: not a copy if they are in an array in this order, else one that is made anew each time. */
-    public byte[] pixels() {
+    /** A pixel's grey value, 0 to 255. */
+    public int pixel(int row, int pixel) {
+        return pixels.get(place(row) * PIXELS + pixel) & 0xff;
+    }
+
+    /**
+     * All pixels, row after row: the array that they lie in if they lie in one in this order, as after
+     * {@link #inOneArray}, else an array that each call makes and fills anew.
+     */
+    public byte[] toPixelArray() {
         if (array != null) {
             return array;
         }
@@ -126,9 +134,9 @@ public final class LabeledImages {
         return image;
     }
 
-    /** The same with all pixels in an array in their order: {@link #pixels} makes no copy, and no other rows are kept. */
+    /** The same with all pixels in an array in their order: {@link #toPixelArray} is free, and no other rows are kept. */
     public LabeledImages inOneArray() {
-        return array != null ? this : new LabeledImages(pixels(), labels, classes);
+        return array != null ? this : new LabeledImages(toPixelArray(), labels, classes);
     }
 
     /** All labels. Not a copy. */
@@ -183,7 +191,7 @@ public final class LabeledImages {
 
     @Override
     public int hashCode() {
-        return 31 * (31 * Arrays.hashCode(pixels()) + Arrays.hashCode(labels)) + classes;
+        return 31 * Arrays.hashCode(labels) + classes;
     }
 
     @Override

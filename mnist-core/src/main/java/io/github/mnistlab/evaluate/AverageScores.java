@@ -1,6 +1,7 @@
 package io.github.mnistlab.evaluate;
 
 import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * Means over all classes, those without rows included, of scores that are 0 where they would divide by zero.
@@ -25,11 +26,31 @@ public record AverageScores(double precision, double recall, double f1) {
     }
 
     private static double mean(ConfusionMatrix matrix, IntToDoubleFunction score) {
-        return NumpySum.of(matrix.classes(), score) / matrix.classes();
+        return sum(classes(matrix, score)) / matrix.classes();
     }
 
     private static double weightedMean(ConfusionMatrix matrix, IntToDoubleFunction score) {
-        return NumpySum.of(matrix.classes(), label -> score.applyAsDouble(label) * matrix.support(label))
-                / matrix.total();
+        return sum(classes(matrix, label -> score.applyAsDouble(label) * matrix.support(label))) / matrix.total();
+    }
+
+    private static double[] classes(ConfusionMatrix matrix, IntToDoubleFunction term) {
+        return IntStream.range(0, matrix.classes()).mapToDouble(term).toArray();
+    }
+
+    /**
+     * A sum in NumPy's order, for up to 15 terms: the first eight, if there are as many, by pairs. Another order can
+     * differ in the last bit, and so from metrics that were stored.
+     */
+    static double sum(double[] terms) {
+        double sum = 0;
+        int next = 0;
+        if (terms.length >= 8) {
+            sum = ((terms[0] + terms[1]) + (terms[2] + terms[3])) + ((terms[4] + terms[5]) + (terms[6] + terms[7]));
+            next = 8;
+        }
+        for (; next < terms.length; next++) {
+            sum += terms[next];
+        }
+        return sum;
     }
 }

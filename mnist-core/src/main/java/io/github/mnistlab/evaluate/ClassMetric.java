@@ -4,6 +4,7 @@ import io.github.mnistlab.evaluate.MetricValue.Fraction;
 import io.github.mnistlab.evaluate.MetricValue.Proportion;
 import io.github.mnistlab.evaluate.MetricValue.Undefined;
 import java.util.Locale;
+import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
  * The metrics that every class has: from 0 to 1, higher is better. In files they appear as {@code recall[8]} and
@@ -36,7 +37,7 @@ public enum ClassMetric {
             long rows = matrix.support(label) + matrix.predicted(label);
             return rows == 0
                     ? new Undefined("class " + label + " has no test rows and was never predicted")
-                    : new Fraction(Rational.of(2 * matrix.count(label, label), rows));
+                    : new Fraction(BigFraction.of(2 * matrix.count(label, label), rows));
         }
     };
 

@@ -120,7 +120,7 @@ public record Evaluation(
     /** Mean recall of the classes that have rows: 0 to 1. */
     public double balancedAccuracy() {
         double[] recalls = recallsOfClassesWithRows();
-        return NumpySum.of(recalls.length, i -> recalls[i]) / recalls.length;
+        return AverageScores.sum(recalls) / recalls.length;
     }
 
     /** Geometric mean of the recalls of the classes that have rows: 0 to 1. */

@@ -2,38 +2,39 @@ package io.github.mnistlab.evaluate;
 
 import io.github.mnistlab.evaluate.MetricValue.Fraction;
 import io.github.mnistlab.evaluate.MetricValue.Undefined;
+import org.apache.commons.numbers.fraction.BigFraction;
 
 /** Scores of all classes together as exact fractions; in means, a class whose score would divide by zero counts as 0, as in the report. */
 final class ExactScores {
     private ExactScores() {}
 
     static MetricValue macro(ClassMetric metric, ConfusionMatrix matrix) {
-        Rational sum = Rational.ZERO;
+        BigFraction sum = BigFraction.ZERO;
         for (int label = 0; label < matrix.classes(); label++) {
-            sum = sum.plus(scoreOrZero(metric, matrix, label));
+            sum = sum.add(scoreOrZero(metric, matrix, label));
         }
-        return new Fraction(sum.dividedBy(Rational.of(matrix.classes(), 1)));
+        return new Fraction(sum.divide(matrix.classes()));
     }
 
     static MetricValue weighted(ClassMetric metric, ConfusionMatrix matrix) {
-        Rational sum = Rational.ZERO;
+        BigFraction sum = BigFraction.ZERO;
         for (int label = 0; label < matrix.classes(); label++) {
-            sum = sum.plus(scoreOrZero(metric, matrix, label).times(Rational.of(matrix.support(label), 1)));
+            sum = sum.add(scoreOrZero(metric, matrix, label).multiply(matrix.support(label)));
         }
-        return new Fraction(sum.dividedBy(Rational.of(matrix.total(), 1)));
+        return new Fraction(sum.divide(matrix.total()));
     }
 
     /** Unlike the macro recall, over the classes that have rows. */
     static MetricValue balancedAccuracy(ConfusionMatrix matrix) {
-        Rational sum = Rational.ZERO;
+        BigFraction sum = BigFraction.ZERO;
         int classesWithRows = 0;
         for (int label = 0; label < matrix.classes(); label++) {
             if (matrix.support(label) > 0) {
-                sum = sum.plus(scoreOrZero(ClassMetric.RECALL, matrix, label));
+                sum = sum.add(scoreOrZero(ClassMetric.RECALL, matrix, label));
                 classesWithRows++;
             }
         }
-        return new Fraction(sum.dividedBy(Rational.of(classesWithRows, 1)));
+        return new Fraction(sum.divide(classesWithRows));
     }
 
     /**
@@ -50,10 +51,11 @@ final class ExactScores {
         if (disagreementByChance == 0) {
             return new Undefined("all test rows are of one class and predicted as it");
         }
-        return new Fraction(Rational.ONE.minus(Rational.of((rows - matrix.correct()) * rows, disagreementByChance)));
+        return new Fraction(
+                BigFraction.ONE.subtract(BigFraction.of((rows - matrix.correct()) * rows, disagreementByChance)));
     }
 
-    private static Rational scoreOrZero(ClassMetric metric, ConfusionMatrix matrix, int label) {
-        return metric.of(matrix, label).exact().orElse(Rational.ZERO);
+    private static BigFraction scoreOrZero(ClassMetric metric, ConfusionMatrix matrix, int label) {
+        return metric.of(matrix, label).exact().orElse(BigFraction.ZERO);
     }
 }

@@ -10,6 +10,9 @@ import java.util.Optional;
  * @param highest the highest value, if there is one
  */
 public record MetricRange(BigDecimal lowest, Optional<BigDecimal> highest) {
+    /** Limits with more decimal places, or zeros before the point, are refused: 1e-999999999 would fill the memory. */
+    static final int MAX_SCALE = 1_000;
+
     static MetricRange of(int lowest, int highest) {
         return new MetricRange(BigDecimal.valueOf(lowest), Optional.of(BigDecimal.valueOf(highest)));
     }
@@ -18,9 +21,9 @@ public record MetricRange(BigDecimal lowest, Optional<BigDecimal> highest) {
         return new MetricRange(BigDecimal.valueOf(lowest), Optional.empty());
     }
 
-    /** Whether a limit may be this: it is in the range and has no more decimal places than {@link Rational} takes. */
+    /** Whether a limit may be this: it is in the range and has at most {@value #MAX_SCALE} decimal places. */
     public boolean contains(BigDecimal limit) {
-        return Rational.isReasonable(limit)
+        return Math.abs((long) limit.scale()) <= MAX_SCALE
                 && limit.compareTo(lowest) >= 0
                 && highest.filter(most -> limit.compareTo(most) > 0).isEmpty();
     }

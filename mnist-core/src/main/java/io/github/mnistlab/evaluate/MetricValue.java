@@ -1,9 +1,12 @@
 package io.github.mnistlab.evaluate;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
  * A metric's value as gates compare it: without any rounding. A metric that is undefined has a value of its own, which
@@ -35,16 +38,16 @@ public sealed interface MetricValue {
             if (limit.signum() < 0 || limit.compareTo(BigDecimal.ONE) > 0) {
                 throw new IllegalArgumentException("the limit of a proportion must be 0 to 1, but is " + limit);
             }
-            long needed = Rational.of(limit)
-                    .times(Rational.of(denominator, 1))
-                    .ceiling()
+            long needed = MetricValue.exact(limit)
+                    .multiply(denominator)
+                    .bigDecimalValue(0, RoundingMode.CEILING)
                     .longValueExact();
             return Math.max(0, needed - numerator);
         }
 
         @Override
-        public Optional<Rational> exact() {
-            return Optional.of(Rational.of(numerator, denominator));
+        public Optional<BigFraction> exact() {
+            return Optional.of(BigFraction.of(numerator, denominator));
         }
 
         @Override
@@ -59,9 +62,9 @@ public sealed interface MetricValue {
      *
      * @param value the fraction
      */
-    record Fraction(Rational value) implements MetricValue {
+    record Fraction(BigFraction value) implements MetricValue {
         @Override
-        public Optional<Rational> exact() {
+        public Optional<BigFraction> exact() {
             return Optional.of(value);
         }
 
@@ -85,8 +88,8 @@ public sealed interface MetricValue {
         }
 
         @Override
-        public Optional<Rational> exact() {
-            return Optional.of(Rational.of(value));
+        public Optional<BigFraction> exact() {
+            return Optional.of(BigFraction.from(value));
         }
 
         @Override
@@ -102,7 +105,7 @@ public sealed interface MetricValue {
      */
     record Undefined(String reason) implements MetricValue {
         @Override
-        public Optional<Rational> exact() {
+        public Optional<BigFraction> exact() {
             return Optional.empty();
         }
 
@@ -113,19 +116,39 @@ public sealed interface MetricValue {
     }
 
     /** The value without rounding; empty if undefined. */
-    Optional<Rational> exact();
+    Optional<BigFraction> exact();
 
     /** The value as the nearest double, to be shown; empty if undefined. Never compare by it. */
     OptionalDouble asDouble();
 
     /** Whether the value is the limit or above it, exactly. False if undefined. */
     default boolean atLeast(BigDecimal limit) {
-        return exact().filter(value -> value.compareTo(limit) >= 0).isPresent();
+        return exact().filter(value -> compare(value, limit) >= 0).isPresent();
     }
 
     /** Whether the value is the limit or below it, exactly. False if undefined. */
     default boolean atMost(BigDecimal limit) {
-        return exact().filter(value -> value.compareTo(limit) <= 0).isPresent();
+        return exact().filter(value -> compare(value, limit) <= 0).isPresent();
+    }
+
+    private static int compare(BigFraction value, BigDecimal limit) {
+        // Not by way of a fraction: BigDecimal sees by the exponents which of two is larger, without writing them out.
+        return new BigDecimal(value.getNumerator()).compareTo(limit.multiply(new BigDecimal(value.getDenominator())));
+    }
+
+    /**
+     * A limit as a fraction, to calculate with.
+     *
+     * @throws IllegalArgumentException if it has more than {@value MetricRange#MAX_SCALE} decimal places, or as many
+     *     zeros before the point
+     */
+    static BigFraction exact(BigDecimal limit) {
+        if (Math.abs((long) limit.scale()) > MetricRange.MAX_SCALE) {
+            throw new IllegalArgumentException(
+                    "a number must have at most " + MetricRange.MAX_SCALE + " decimal places, but this is " + limit);
+        }
+        BigDecimal plain = limit.setScale(Math.max(0, limit.scale()));
+        return BigFraction.of(plain.unscaledValue(), BigInteger.TEN.pow(plain.scale()));
     }
 
     /** This less that, exactly; undefined if either is. */
@@ -136,7 +159,7 @@ public sealed interface MetricValue {
         if (that instanceof Undefined) {
             return that;
         }
-        return new Fraction(exact().orElseThrow().minus(that.exact().orElseThrow()));
+        return new Fraction(exact().orElseThrow().subtract(that.exact().orElseThrow()));
     }
 
     /**
@@ -153,13 +176,13 @@ public sealed interface MetricValue {
         if (values.size() == 1) {
             return values.get(0);
         }
-        Rational sum = Rational.ZERO;
+        BigFraction sum = BigFraction.ZERO;
         for (MetricValue value : values) {
             if (value instanceof Undefined) {
                 return value;
             }
-            sum = sum.plus(value.exact().orElseThrow());
+            sum = sum.add(value.exact().orElseThrow());
         }
-        return new Fraction(sum.dividedBy(Rational.of(values.size(), 1)));
+        return new Fraction(sum.divide(values.size()));
     }
 }

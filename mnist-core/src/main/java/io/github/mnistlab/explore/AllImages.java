@@ -7,12 +7,14 @@ import java.util.List;
 /** The images of all parts in one order: by part, then by row. */
 final class AllImages {
     private final List<Part> parts;
+    private final List<byte[]> pixels;
 
     /** At a part's index, the number of its first image; at the end, how many images there are. */
     private final int[] first;
 
     AllImages(List<Part> parts) {
         this.parts = parts;
+        pixels = parts.stream().map(part -> part.rows().toPixelArray()).toList();
         first = new int[parts.size() + 1];
         for (int part = 0; part < parts.size(); part++) {
             first[part + 1] = Math.addExact(first[part], parts.get(part).rows().size());
@@ -25,7 +27,7 @@ final class AllImages {
 
     /** The pixels among which an image's are. */
     byte[] pixels(int image) {
-        return parts.get(part(image)).rows().pixels();
+        return pixels.get(part(image));
     }
 
     /** Where in them the image's begin. */

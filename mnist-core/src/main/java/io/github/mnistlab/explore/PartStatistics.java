@@ -30,10 +30,11 @@ public record PartStatistics(
     /** Counts and sums in whole numbers, so that nothing depends on an order. */
     static PartStatistics of(Part part) {
         LabeledImages rows = part.rows();
+        byte[] pixels = rows.toPixelArray();
         Sums[] sums = new Sums[rows.classes()];
         Arrays.setAll(sums, label -> new Sums());
         for (int row = 0; row < rows.size(); row++) {
-            sums[rows.label(row)].add(rows.pixels(), row * LabeledImages.PIXELS);
+            sums[rows.label(row)].add(pixels, row * LabeledImages.PIXELS);
         }
         List<ClassStatistics> classes = new ArrayList<>();
         long[] histogram = new long[PixelStatistics.VALUES];
@@ -49,7 +50,7 @@ public record PartStatistics(
                 PixelStatistics.of(histogram),
                 classes,
                 IntStream.range(0, rows.size())
-                        .filter(row -> isBlank(rows.pixels(), row * LabeledImages.PIXELS))
+                        .filter(row -> isBlank(pixels, row * LabeledImages.PIXELS))
                         .boxed()
                         .toList());
     }

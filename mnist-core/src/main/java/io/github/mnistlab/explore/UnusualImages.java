@@ -78,8 +78,9 @@ final class UnusualImages {
 
     private static int[] coarse(LabeledImages images, int[] rows) {
         int[] coarse = new int[rows.length * COLUMNS];
+        byte[] pixels = images.toPixelArray();
         for (int i = 0; i < rows.length; i++) {
-            CoarseImages.sum(images.pixels(), rows[i] * LabeledImages.PIXELS, SQUARE, coarse, i * COLUMNS);
+            CoarseImages.sum(pixels, rows[i] * LabeledImages.PIXELS, SQUARE, coarse, i * COLUMNS);
         }
         return coarse;
     }

@@ -1,13 +1,14 @@
 package io.github.mnistlab.gate;
 
 import io.github.mnistlab.evaluate.Direction;
-import io.github.mnistlab.evaluate.Rational;
+import io.github.mnistlab.evaluate.MetricValue;
 import io.github.mnistlab.experiment.Limit;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.Locale;
 import java.util.Optional;
+import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
  * A measurement held against a limit.
@@ -21,13 +22,13 @@ record Comparison(boolean holds, String measured, String shortfall) {
     private static final int DIGITS = 4;
 
     static Comparison atLeast(Measurement measurement, BigDecimal limit) {
-        Optional<Rational> missing =
-                measurement.exact().map(value -> Rational.of(limit).minus(value));
+        Optional<BigFraction> missing =
+                measurement.exact().map(value -> MetricValue.exact(limit).subtract(value));
         return of(missing, "short by ", measurement, measurement.show(scale(limit), RoundingMode.FLOOR), scale(limit));
     }
 
     static Comparison atMost(Measurement measurement, BigDecimal limit) {
-        Optional<Rational> missing = measurement.exact().map(value -> value.minus(Rational.of(limit)));
+        Optional<BigFraction> missing = measurement.exact().map(value -> value.subtract(MetricValue.exact(limit)));
         return of(missing, "over by ", measurement, measurement.show(scale(limit), RoundingMode.CEILING), scale(limit));
     }
 
@@ -35,10 +36,10 @@ record Comparison(boolean holds, String measured, String shortfall) {
         int scale = scale(limit.margin());
         boolean higher = direction == Direction.HIGHER_IS_BETTER;
         RoundingMode rounding = higher ? RoundingMode.FLOOR : RoundingMode.CEILING;
-        Optional<Rational> difference =
-                measurement.exact().flatMap(value -> other.exact().map(value::minus));
-        Optional<Rational> missing =
-                difference.map(by -> (higher ? by.negate() : by).minus(Rational.of(limit.margin())));
+        Optional<BigFraction> difference =
+                measurement.exact().flatMap(value -> other.exact().map(value::subtract));
+        Optional<BigFraction> missing =
+                difference.map(by -> (higher ? by.negate() : by).subtract(MetricValue.exact(limit.margin())));
         // Both rounded alike, so that equal ones look equal; the difference tells which side it is on.
         String shown = measurement.show(scale, rounding) + " against " + other.show(scale, rounding)
                 + difference
@@ -58,28 +59,29 @@ record Comparison(boolean holds, String measured, String shortfall) {
      * @param by what to call that: a value that should be lower is not short of anything
      */
     private static Comparison of(
-            Optional<Rational> missing, String by, Measurement measurement, String shown, int scale) {
+            Optional<BigFraction> missing, String by, Measurement measurement, String shown, int scale) {
         if (missing.isEmpty()) {
             return new Comparison(false, shown, "an undefined value reaches no limit");
         }
-        boolean holds = missing.get().compareTo(Rational.ZERO) <= 0;
+        boolean holds = missing.get().signum() <= 0;
         return new Comparison(holds, shown, holds ? "" : by + shortfall(missing.get(), measurement, scale));
     }
 
-    private static String shortfall(Rational missing, Measurement measurement, int scale) {
+    private static String shortfall(BigFraction missing, Measurement measurement, int scale) {
         if (measurement.countsImages()) {
-            BigInteger images =
-                    missing.times(Rational.of(measurement.images(), 1)).ceiling();
+            BigInteger images = missing.multiply(measurement.images())
+                    .bigDecimalValue(0, RoundingMode.CEILING)
+                    .toBigIntegerExact();
             String over = measurement.seeds() > 1 ? " over " + measurement.seeds() + " seeds" : "";
             return String.format(
                     Locale.ROOT, "%,d %s%s", images, images.equals(BigInteger.ONE) ? "image" : "images", over);
         }
-        return missing.toBigDecimal(scale, RoundingMode.CEILING).toPlainString();
+        return missing.bigDecimalValue(scale, RoundingMode.CEILING).toPlainString();
     }
 
-    private static String signed(Rational value, int scale, RoundingMode rounding) {
-        String text = value.toBigDecimal(scale, rounding).toPlainString();
-        return value.compareTo(Rational.ZERO) > 0 ? "+" + text : text;
+    private static String signed(BigFraction value, int scale, RoundingMode rounding) {
+        String text = value.bigDecimalValue(scale, rounding).toPlainString();
+        return value.signum() > 0 ? "+" + text : text;
     }
 
     private static int scale(BigDecimal limit) {

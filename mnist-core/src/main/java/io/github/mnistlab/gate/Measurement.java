@@ -4,7 +4,6 @@ import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.evaluate.MetricExpression;
 import io.github.mnistlab.evaluate.MetricValue;
 import io.github.mnistlab.evaluate.MetricValue.Proportion;
-import io.github.mnistlab.evaluate.Rational;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
  * A metric of a variant, over its seeds.
@@ -100,7 +100,7 @@ record Measurement(MetricValue mean, int seeds, long images, long hits, Optional
         return images > 0;
     }
 
-    Optional<Rational> exact() {
+    Optional<BigFraction> exact() {
         return mean.exact();
     }
 
@@ -114,7 +114,7 @@ record Measurement(MetricValue mean, int seeds, long images, long hits, Optional
         if (mean instanceof MetricValue.Undefined undefined) {
             return "undefined, for " + undefined.reason();
         }
-        BigDecimal shown = exact().orElseThrow().toBigDecimal(scale, rounding);
+        BigDecimal shown = exact().orElseThrow().bigDecimalValue(scale, rounding);
         List<String> details = new ArrayList<>();
         lowestClass.ifPresent(label -> details.add("class " + label));
         if (countsImages()) {

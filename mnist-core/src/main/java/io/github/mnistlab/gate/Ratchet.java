@@ -3,7 +3,6 @@ package io.github.mnistlab.gate;
 import io.github.mnistlab.evaluate.Direction;
 import io.github.mnistlab.evaluate.MetricExpression;
 import io.github.mnistlab.evaluate.MetricValue;
-import io.github.mnistlab.evaluate.Rational;
 import io.github.mnistlab.experiment.Gate;
 import io.github.mnistlab.experiment.Limit;
 import io.github.mnistlab.lock.AcceptedResults;
@@ -15,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
  * What gates against {@code accepted} compare with from now on, when results are accepted. Neither luck nor a margin lets it
@@ -80,12 +80,12 @@ public final class Ratchet {
     /** Whether the metric is worse than it was, however little; undefined is. */
     private static boolean isLess(Gate gate, AcceptedResults reference, ExperimentResult result) {
         MetricExpression metric = gate.metric();
-        Optional<Rational> now = MetricValue.mean(result.runsOf(gate.variant()).stream()
+        Optional<BigFraction> now = MetricValue.mean(result.runsOf(gate.variant()).stream()
                         .map(RunResult::evaluation)
                         .map(metric::of)
                         .toList())
                 .exact();
-        Optional<Rational> before = MetricValue.mean(reference.runsOf(gate.variant()).stream()
+        Optional<BigFraction> before = MetricValue.mean(reference.runsOf(gate.variant()).stream()
                         .map(run -> run.value(metric).orElseThrow())
                         .toList())
                 .exact();

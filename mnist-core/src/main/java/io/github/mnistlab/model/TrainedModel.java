@@ -48,7 +48,7 @@ public final class TrainedModel implements AutoCloseable {
      * @return {@code images.size() * classes()} values, row after row
      */
     public float[] predict(LabeledImages images) {
-        return predict(images.pixels());
+        return predict(images.toPixelArray());
     }
 
     /**

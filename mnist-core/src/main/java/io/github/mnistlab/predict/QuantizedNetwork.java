@@ -36,7 +36,7 @@ public final class QuantizedNetwork {
     public static QuantizedNetwork of(PlainNetwork network) {
         List<QuantizedLayer> layers = new ArrayList<>();
         for (NetworkLayer layer : network.layers()) {
-            double[] typical = network.meanInputs(layers.size(), TYPICAL.pixels());
+            double[] typical = network.meanInputs(layers.size(), TYPICAL.toPixelArray());
             layers.add(QuantizedLayer.of((DenseLayer) layer, typical));
         }
         return new QuantizedNetwork(layers);

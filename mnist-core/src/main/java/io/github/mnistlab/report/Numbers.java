@@ -1,9 +1,9 @@
 package io.github.mnistlab.report;
 
 import io.github.mnistlab.evaluate.MetricValue;
-import io.github.mnistlab.evaluate.Rational;
 import java.math.RoundingMode;
 import java.util.Locale;
+import org.apache.commons.numbers.fraction.BigFraction;
 
 /** Numbers as reports show them. */
 public final class Numbers {
@@ -19,19 +19,19 @@ public final class Numbers {
 
     /** With four digits after the point. */
     public static String metric(double value) {
-        return rounded(Rational.of(value), "");
+        return rounded(BigFraction.from(value), "");
     }
 
     /** With its sign, even where nothing else is left of it: which way it went is what matters. */
     public static String difference(MetricValue value) {
         return value.exact()
-                .map(exact -> rounded(exact, exact.compareTo(Rational.ZERO) > 0 ? "+" : ""))
+                .map(exact -> rounded(exact, exact.signum() > 0 ? "+" : ""))
                 .orElse("undefined");
     }
 
-    private static String rounded(Rational value, String sign) {
-        String digits = value.toBigDecimal(DIGITS, RoundingMode.HALF_EVEN).toPlainString();
-        boolean lostItsSign = value.compareTo(Rational.ZERO) < 0 && !digits.startsWith("-");
+    private static String rounded(BigFraction value, String sign) {
+        String digits = value.bigDecimalValue(DIGITS, RoundingMode.HALF_EVEN).toPlainString();
+        boolean lostItsSign = value.signum() < 0 && !digits.startsWith("-");
         return (lostItsSign ? "-" : sign) + digits;
     }
 

@@ -40,7 +40,7 @@ class BorderlineAdasynTest {
     void dangerAndNoiseAreThoseOfImbalancedLearn(JsonNode vector) {
         int m = vector.get("m").intValue();
         forEachClass(vector, (label, expected, classes, search) -> {
-            int[] others = classes.countOthers(search, label, m);
+            int[] others = classes.countOthers(search, classes.rows(label), m);
             assertThat(classes.rows(label)).isEqualTo(Vectors.ints(expected.get("rows")));
             assertThat(others).isEqualTo(Vectors.ints(expected.get("foreignAmongM")));
             for (int i = 0; i < others.length; i++) {
@@ -58,7 +58,7 @@ class BorderlineAdasynTest {
         int k = vector.get("k").intValue();
         int[] added = new ClassRows(features(vector), labels(vector)).added(Classes.AUTO);
         forEachClass(vector, (label, expected, classes, search) -> {
-            int[] others = classes.countOthers(search, label, k);
+            int[] others = classes.countOthers(search, classes.rows(label), k);
             double[] ratios =
                     Arrays.stream(others).mapToDouble(n -> (double) n / k).toArray();
             assertThat(ratios).containsExactly(Vectors.doubles(expected.get("adasynForeignRatio")), within(1e-12));

@@ -231,7 +231,7 @@ class CombinedMethodsTest {
         double[][] rows = new double[images.size()][LabeledImages.PIXELS];
         for (int row = 0; row < rows.length; row++) {
             for (int p = 0; p < LabeledImages.PIXELS; p++) {
-                rows[row][p] = images.pixels()[row * LabeledImages.PIXELS + p] & 0xff;
+                rows[row][p] = images.pixel(row, p);
             }
         }
         return rows;

@@ -223,14 +223,14 @@ class EveryRowMethodTest {
         for (int label = 0; label < counts.length; label++) {
             Arrays.fill(labels, row, row += counts[label], (byte) label);
         }
-        return new LabeledImages(digits.select(rows).pixels(), labels, 3);
+        return new LabeledImages(digits.select(rows).toPixelArray(), labels, 3);
     }
 
     private static double[][] doubles(LabeledImages images) {
         double[][] rows = new double[images.size()][LabeledImages.PIXELS];
         for (int row = 0; row < rows.length; row++) {
             for (int pixel = 0; pixel < LabeledImages.PIXELS; pixel++) {
-                rows[row][pixel] = images.pixels()[row * LabeledImages.PIXELS + pixel] & 0xff;
+                rows[row][pixel] = images.pixel(row, pixel);
             }
         }
         return rows;

@@ -270,6 +270,6 @@ class SmoothedBootstrapTest {
     }
 
     private static int pixel(LabeledImages images, int row, int pixel) {
-        return images.pixels()[row * LabeledImages.PIXELS + pixel] & 0xff;
+        return images.pixel(row, pixel);
     }
 }

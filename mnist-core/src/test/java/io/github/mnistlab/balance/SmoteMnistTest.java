@@ -41,7 +41,7 @@ class SmoteMnistTest {
         double[][] rows = new double[images.size()][];
         for (int r : sameDigit) {
             rows[r] = IntStream.range(0, LabeledImages.PIXELS)
-                    .mapToDouble(pixel -> images.pixels()[r * LabeledImages.PIXELS + pixel] & 0xff)
+                    .mapToDouble(pixel -> images.pixel(r, pixel))
                     .toArray();
         }
         assertThat(BruteForce.nearest(rows, synthetic.base(), sameDigit, 5)).contains(synthetic.neighbor());

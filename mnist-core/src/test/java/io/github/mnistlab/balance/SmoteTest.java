@@ -312,7 +312,7 @@ class SmoteTest {
     }
 
     private static int pixel(LabeledImages images, int row, int pixel) {
-        return images.pixels()[row * LabeledImages.PIXELS + pixel] & 0xff;
+        return images.pixel(row, pixel);
     }
 
     private static int[] counts(int[] labels) {

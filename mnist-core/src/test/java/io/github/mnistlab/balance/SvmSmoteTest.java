@@ -331,7 +331,7 @@ class SvmSmoteTest {
     }
 
     private static int pixel(LabeledImages images, int row, int pixel) {
-        return images.pixels()[row * LabeledImages.PIXELS + pixel] & 0xff;
+        return images.pixel(row, pixel);
     }
 
     private static void refuses(RowBalancing method, double[][] rows, int[] labels, String... said) {

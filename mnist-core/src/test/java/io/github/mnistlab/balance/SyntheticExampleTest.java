@@ -46,12 +46,12 @@ class SyntheticExampleTest {
         for (int label : new int[] {1, 2}) {
             List<String> made = IntStream.range(0, balanced.images().size())
                     .filter(row -> balanced.images().label(row) == label)
-                    .skip(Arrays.stream(RowBalancing.labels(training))
+                    .skip(Arrays.stream(ClassRows.labels(training))
                                     .filter(l -> l == label)
                                     .count()
                             - removed(method, training, label))
                     .mapToObj(row -> Arrays.toString(
-                            balanced.images().select(new int[] {row}).pixels()))
+                            balanced.images().select(new int[] {row}).toPixelArray()))
                     .toList();
             List<String> examples = balanced.examples().stream()
                     .filter(example -> example.label() == label)
@@ -73,13 +73,13 @@ class SyntheticExampleTest {
         for (SyntheticExample example : method.balance(training, RANDOM).examples()) {
             byte[] base = example.baseImage(training);
             assertThat(base)
-                    .isEqualTo(training.select(new int[] {example.base()}).pixels());
+                    .isEqualTo(training.select(new int[] {example.base()}).toPixelArray());
             assertThat(training.label(example.base())).isEqualTo(example.label());
             if (example.noise() == null) {
                 byte[] neighbor = example.neighborImage(training);
                 assertThat(neighbor)
                         .isEqualTo(
-                                training.select(new int[] {example.neighbor()}).pixels());
+                                training.select(new int[] {example.neighbor()}).toPixelArray());
                 byte[] image = example.image(training);
                 for (int pixel = 0; pixel < LabeledImages.PIXELS; pixel++) {
                     int from = base[pixel] & 0xff;
@@ -107,7 +107,7 @@ class SyntheticExampleTest {
                 .hasSize(3)
                 .extracting(SyntheticExample::label)
                 .containsOnly(2);
-        assertThat(balanced.images().select(new int[] {75, 76, 77}).pixels())
+        assertThat(balanced.images().select(new int[] {75, 76, 77}).toPixelArray())
                 .isEqualTo(concatenated(balanced.examples(), training));
     }
 

@@ -53,7 +53,7 @@ public final class FakeMnist {
     }
 
     public static byte[] imageFile(LabeledImages rows) {
-        return idx(rows.pixels(), 0x803, rows.size(), 28, 28);
+        return idx(rows.toPixelArray(), 0x803, rows.size(), 28, 28);
     }
 
     public static byte[] labelFile(LabeledImages rows) {

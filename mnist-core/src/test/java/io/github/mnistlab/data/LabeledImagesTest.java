@@ -24,18 +24,18 @@ class LabeledImagesTest {
         LabeledImages view = ROWS.select(new int[] {7, 3, 3, 39}).select(new int[] {3, 1, 0});
 
         assertThat(view.labels()).containsExactly(9, 3, 7);
-        assertThat(view.image(1)).isEqualTo(Arrays.copyOfRange(ROWS.pixels(), 3 * 784, 4 * 784));
+        assertThat(view.image(1)).isEqualTo(Arrays.copyOfRange(ROWS.toPixelArray(), 3 * 784, 4 * 784));
         byte[] copied = new byte[10 + 784];
         view.copyImage(0, copied, 10);
         assertThat(Arrays.copyOfRange(copied, 10, 10 + 784)).isEqualTo(ROWS.image(39));
 
-        LabeledImages copy = new LabeledImages(view.pixels(), view.labels(), 10);
+        LabeledImages copy = new LabeledImages(view.toPixelArray(), view.labels(), 10);
         assertThat(view).isEqualTo(copy).hasSameHashCodeAs(copy);
         assertThat(view.digest()).isEqualTo(copy.digest());
         LabeledImages array = view.inOneArray();
         assertThat(array).isEqualTo(view);
         assertThat(array.inOneArray()).isSameAs(array);
-        assertThat(array.pixels()).isSameAs(array.pixels());
+        assertThat(array.toPixelArray()).isSameAs(array.toPixelArray());
         assertThat(view).isNotEqualTo(ROWS.select(new int[] {39, 3, 8}));
         assertThatThrownBy(() -> ROWS.select(new int[] {40})).isInstanceOf(IndexOutOfBoundsException.class);
     }
@@ -43,7 +43,7 @@ class LabeledImagesTest {
     @Test
     void pixelsInOneArrayAreNotCopied() {
         byte[] pixels = new byte[2 * 784];
-        assertThat(new LabeledImages(pixels, new byte[2], 2).pixels()).isSameAs(pixels);
+        assertThat(new LabeledImages(pixels, new byte[2], 2).toPixelArray()).isSameAs(pixels);
     }
 
     @Test
@@ -54,7 +54,7 @@ class LabeledImagesTest {
         assertThat(files.share()).isEqualTo(files.load());
         LabeledImages shared = files.share().training();
         assertThat(shared.digest()).isEqualTo(ROWS.digest());
-        assertThat(shared.pixels()).isNotSameAs(shared.pixels()).isEqualTo(ROWS.pixels());
+        assertThat(shared.toPixelArray()).isNotSameAs(shared.toPixelArray()).isEqualTo(ROWS.toPixelArray());
         assertThat(shared.select(new int[] {5}).image(0)).isEqualTo(ROWS.image(5));
     }
 

@@ -15,6 +15,7 @@ import io.github.mnistlab.evaluate.MetricValue.Undefined;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.OptionalDouble;
+import org.apache.commons.numbers.fraction.BigFraction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -227,6 +228,6 @@ class MetricExpressionTest {
     }
 
     private static MetricValue fraction(long numerator, long denominator) {
-        return new Fraction(Rational.of(numerator, denominator));
+        return new Fraction(BigFraction.of(numerator, denominator));
     }
 }

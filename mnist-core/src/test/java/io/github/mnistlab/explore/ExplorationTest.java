@@ -44,7 +44,7 @@ class ExplorationTest {
         int zero = firstOf(labels, 0);
         labels[zero] = 1;
 
-        Exploration digits = explore(new LabeledImages(many.pixels(), labels, 10), OTHERS);
+        Exploration digits = explore(new LabeledImages(many.toPixelArray(), labels, 10), OTHERS);
 
         assertThat(digits.unusual().get(0))
                 .filteredOn(image -> image.image().equals(new ImageRef(Part.TRAINING, zero, 1)))
@@ -54,8 +54,8 @@ class ExplorationTest {
 
     @Test
     void saysWhatATestImageThatWasTrainedOnIsWorth() {
-        byte[] pixels = OTHERS.pixels().clone();
-        System.arraycopy(DIGITS.pixels(), 0, pixels, 0, 3 * LabeledImages.PIXELS);
+        byte[] pixels = OTHERS.toPixelArray().clone();
+        System.arraycopy(DIGITS.toPixelArray(), 0, pixels, 0, 3 * LabeledImages.PIXELS);
         byte[] labels = OTHERS.labels().clone();
         System.arraycopy(DIGITS.labels(), 0, labels, 0, 2);
         labels[2] = (byte) ((DIGITS.labels()[2] + 1) % 10);
@@ -92,11 +92,11 @@ class ExplorationTest {
 
     @Test
     void suspectsImagesThatAreInvertedOrScaled() {
-        byte[] inverted = DIGITS.pixels().clone();
+        byte[] inverted = DIGITS.toPixelArray().clone();
         for (int i = 0; i < inverted.length; i++) {
             inverted[i] = (byte) (255 - (inverted[i] & 0xff));
         }
-        byte[] scaled = OTHERS.pixels().clone();
+        byte[] scaled = OTHERS.toPixelArray().clone();
         for (int i = 0; i < scaled.length; i++) {
             scaled[i] = (byte) ((scaled[i] & 0xff) / 255);
         }
@@ -120,7 +120,7 @@ class ExplorationTest {
         for (int row = 0; row < count; row++) {
             int family = random.nextInt(40);
             System.arraycopy(
-                    DIGITS.pixels(),
+                    DIGITS.toPixelArray(),
                     family * LabeledImages.PIXELS,
                     pixels,
                     row * LabeledImages.PIXELS,
@@ -199,8 +199,7 @@ class ExplorationTest {
             for (int other = row + 1; other < rows.size(); other++) {
                 long square = 0;
                 for (int pixel = 0; pixel < LabeledImages.PIXELS; pixel++) {
-                    int difference = (rows.pixels()[row * LabeledImages.PIXELS + pixel] & 0xff)
-                            - (rows.pixels()[other * LabeledImages.PIXELS + pixel] & 0xff);
+                    int difference = rows.pixel(row, pixel) - rows.pixel(other, pixel);
                     square += (long) difference * difference;
                 }
                 if (square > 0 && square <= 128 * 128) {

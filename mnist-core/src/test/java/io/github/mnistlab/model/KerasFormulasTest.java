@@ -417,7 +417,7 @@ class KerasFormulasTest {
     private static double[] pixels(LabeledImages rows, int row) {
         double[] x = new double[PIXELS];
         for (int i = 0; i < PIXELS; i++) {
-            x[i] = (rows.pixels()[row * PIXELS + i] & 0xff) / 255.0;
+            x[i] = rows.pixel(row, i) / 255.0;
         }
         return x;
     }

@@ -17,7 +17,6 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,13 +90,13 @@ class PreparedDigitTest {
     }
 
     private void assertRecognised(PlainNetwork network, LabeledImages test) throws IOException {
-        int originals = right(network, test.pixels(), test);
+        int originals = right(network, test.toPixelArray(), test);
         assertThat(originals).isGreaterThan(test.size() * 8 / 10);
         for (Map.Entry<String, Way> way : ways().entrySet()) {
             UniformRandomProvider random = new RandomStreams(1).stream(way.getKey());
-            byte[] prepared = new byte[test.pixels().length];
+            byte[] prepared = new byte[test.size() * 784];
             for (int row = 0; row < test.size(); row++) {
-                byte[] pixels = Arrays.copyOfRange(test.pixels(), row * 784, (row + 1) * 784);
+                byte[] pixels = test.image(row);
                 // Half of them in each format: should one be read badly, far more than the allowed few are lost.
                 String format = row % 2 == 0 ? "png" : "jpg";
                 Path file = folder.resolve("digit." + format);
@@ -119,9 +118,9 @@ class PreparedDigitTest {
     @Test
     void linesOfAnExerciseBookAreNotInk() {
         LabeledImages test = SmallNetworks.generated("test", 200);
-        byte[] prepared = new byte[test.pixels().length];
+        byte[] prepared = new byte[test.size() * 784];
         for (int row = 0; row < test.size(); row++) {
-            byte[] pixels = Arrays.copyOfRange(test.pixels(), row * 784, (row + 1) * 784);
+            byte[] pixels = test.image(row);
             BufferedImage sheet =
                     Drawn.ruled(Drawn.on(pixels, 400, 400, 60 + row % 60, 80, 8, Color.WHITE, Color.BLACK, true));
             System.arraycopy(
@@ -129,7 +128,7 @@ class PreparedDigitTest {
         }
         // Where a line meets a digit a little of it stays, and one in nine is then taken for another.
         assertThat(right(generatedNetwork, prepared, test))
-                .isGreaterThanOrEqualTo(right(generatedNetwork, test.pixels(), test) - test.size() / 8);
+                .isGreaterThanOrEqualTo(right(generatedNetwork, test.toPixelArray(), test) - test.size() / 8);
     }
 
     @Test
@@ -137,7 +136,7 @@ class PreparedDigitTest {
         LabeledImages test = SmallNetworks.generated("test", 100);
         double off = 0;
         for (int row = 0; row < test.size(); row++) {
-            byte[] pixels = Arrays.copyOfRange(test.pixels(), row * 784, (row + 1) * 784);
+            byte[] pixels = test.image(row);
             PreparedDigit digit = PreparedDigit.of(
                             Drawn.pictureOf(Drawn.on(pixels, 300, 290, 12, 6, 10, Color.WHITE, Color.BLACK, false)))
                     .orElseThrow();
@@ -217,7 +216,7 @@ class PreparedDigitTest {
 
     @Test
     void dustAndTheTableBesideTheSheetAreLeftOut() {
-        byte[] pixels = Arrays.copyOf(SmallNetworks.generated("test", 1).pixels(), 784);
+        byte[] pixels = SmallNetworks.generated("test", 1).image(0);
         BufferedImage clean = Drawn.on(pixels, 400, 400, 60, 60, 10, Color.WHITE, Color.BLACK, true);
         byte[] expected = PreparedDigit.of(Drawn.pictureOf(clean)).orElseThrow().pixels();
         Graphics2D graphics = clean.createGraphics();

@@ -82,7 +82,7 @@ class QuantizedNetworkTest {
         try (model) {
             float[] expected = model.predict(test);
             QuantizedNetwork quantized = QuantizedNetwork.of(plain(model));
-            double[] found = quantized.network().predict(test.pixels());
+            double[] found = quantized.network().predict(test.toPixelArray());
             List<Integer> others = new ArrayList<>();
             double most = 0;
             for (int row = 0; row < test.size(); row++) {

@@ -1,6 +1,5 @@
 package io.github.mnistlab.balance.neighbors;
 
-import io.github.mnistlab.balance.FeatureMatrix;
 import java.util.Arrays;
 
 /**
@@ -30,7 +29,7 @@ public final class NearestNeighbors implements AutoCloseable {
     /** The bounds of rounding errors hold for so many terms. */
     private static final int MAX_PROJECTED_COLUMNS = 8192;
 
-    private final FeatureMatrix features;
+    private final Points points;
     private final DotProducts products;
     private final double[] queryNorms;
     private final double[] candidateNorms;
@@ -38,15 +37,15 @@ public final class NearestNeighbors implements AutoCloseable {
     private final float[] line;
     private ProjectedSearch projected;
 
-    /** @param features the rows among which to search */
-    public NearestNeighbors(FeatureMatrix features) {
-        this.features = features;
-        int most = Math.min(features.rows(), Math.max(1, MAX_BLOCK_VALUES / features.columns()));
+    /** @param points the rows among which to search */
+    public NearestNeighbors(Points points) {
+        this.points = points;
+        int most = Math.min(points.rows(), Math.max(1, MAX_BLOCK_VALUES / points.columns()));
         queryNorms = new double[Math.min(MAX_QUERIES, most)];
         candidateNorms = new double[Math.min(MAX_CANDIDATES, most)];
-        values = new float[features.columns()];
+        values = new float[points.columns()];
         line = new float[candidateNorms.length];
-        products = new DotProducts(features.columns(), queryNorms.length, candidateNorms.length);
+        products = new DotProducts(points.columns(), queryNorms.length, candidateNorms.length);
     }
 
     /**
@@ -76,7 +75,7 @@ public final class NearestNeighbors implements AutoCloseable {
         int[][] result = new int[queries.length][];
         int answered = 0;
         if (isWorthProjecting(queries.length, candidates.length)) {
-            projected = projected == null ? new ProjectedSearch(features) : projected;
+            projected = projected == null ? new ProjectedSearch(points) : projected;
             answered = projected.search(queries, candidates, k, result);
         }
         for (int from = answered; from < queries.length; from += queryNorms.length) {
@@ -100,15 +99,15 @@ public final class NearestNeighbors implements AutoCloseable {
     private boolean isWorthProjecting(int queries, int candidates) {
         return (long) queries * candidates >= PROJECTED_PAIRS
                 && candidates >= PROJECTED_CANDIDATES
-                && features.columns() >= PROJECTED_COLUMNS
-                && features.columns() <= MAX_PROJECTED_COLUMNS;
+                && points.columns() >= PROJECTED_COLUMNS
+                && points.columns() <= MAX_PROJECTED_COLUMNS;
     }
 
     private Shortlist[] searchBlock(int[] queries, int[] candidates, int k) {
         Shortlist[] shortlists = new Shortlist[queries.length];
         for (int i = 0; i < queries.length; i++) {
-            shortlists[i] = new Shortlist(features, queries[i], k);
-            features.copyRow(queries[i], values);
+            shortlists[i] = new Shortlist(points, queries[i], k);
+            points.copyRow(queries[i], values);
             queryNorms[i] = Projection.dot(values, values);
             products.setLeft(i, values);
         }
@@ -116,7 +115,7 @@ public final class NearestNeighbors implements AutoCloseable {
         for (int from = 0; from < candidates.length; from += candidateNorms.length) {
             int count = Math.min(candidateNorms.length, candidates.length - from);
             for (int i = 0; i < count; i++) {
-                features.copyRow(candidates[from + i], values);
+                points.copyRow(candidates[from + i], values);
                 candidateNorms[i] = Projection.dot(values, values);
                 largestNorm = Math.max(largestNorm, candidateNorms[i]);
                 products.setRight(i, values);
@@ -124,7 +123,7 @@ public final class NearestNeighbors implements AutoCloseable {
             products.multiply(queries.length, count);
             for (int i = 0; i < queries.length; i++) {
                 products.read(i, line);
-                double bound = errorBound(features.columns(), queryNorms[i], largestNorm);
+                double bound = errorBound(points.columns(), queryNorms[i], largestNorm);
                 shortlists[i].scan(candidates, from, count, candidateNorms, line, 2 * bound);
             }
         }

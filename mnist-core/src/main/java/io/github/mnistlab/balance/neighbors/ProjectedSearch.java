@@ -1,6 +1,5 @@
 package io.github.mnistlab.balance.neighbors;
 
-import io.github.mnistlab.balance.FeatureMatrix;
 import java.util.Arrays;
 
 /**
@@ -11,15 +10,15 @@ final class ProjectedSearch implements AutoCloseable {
     private static final int MAX_QUERIES = 1024;
     private static final int MAX_CANDIDATES = 512;
 
-    private final FeatureMatrix features;
+    private final Points points;
     private final Projection projection;
     private final DotProducts products;
     private final float[] values;
     private final float[] line = new float[MAX_CANDIDATES];
 
-    ProjectedSearch(FeatureMatrix features) {
-        this.features = features;
-        projection = new Projection(features);
+    ProjectedSearch(Points points) {
+        this.points = points;
+        projection = new Projection(points);
         // One more number a row: the products of (-2p, 1) and (q, |q|²) are, but for |p|², the squared distances.
         values = new float[projection.directions() + 1];
         products = new DotProducts(values.length, MAX_QUERIES, MAX_CANDIDATES);
@@ -202,7 +201,7 @@ final class ProjectedSearch implements AutoCloseable {
 
         private void measure(int row) {
             measured++;
-            double distance = features.squaredDistance(query, row);
+            double distance = points.squaredDistance(query, row);
             int place = size;
             while (place > 0 && comesBefore(distance, row, place - 1)) {
                 place--;

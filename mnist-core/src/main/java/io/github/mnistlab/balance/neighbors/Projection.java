@@ -1,6 +1,5 @@
 package io.github.mnistlab.balance.neighbors;
 
-import io.github.mnistlab.balance.FeatureMatrix;
 import java.util.Arrays;
 
 /**
@@ -27,12 +26,12 @@ final class Projection {
 
     private final double largestNorm;
 
-    Projection(FeatureMatrix features) {
-        float[][] basis = basis(features);
-        int columns = features.columns();
+    Projection(Points points) {
+        float[][] basis = basis(points);
+        int columns = points.columns();
         directions = basis.length;
-        coordinates = new float[Math.multiplyExact(features.rows(), directions)];
-        squaredNorms = new double[features.rows()];
+        coordinates = new float[Math.multiplyExact(points.rows(), directions)];
+        squaredNorms = new double[points.rows()];
         double largestRow = 0;
         float[] values = new float[columns];
         float[] line = new float[directions];
@@ -40,10 +39,10 @@ final class Projection {
             for (int direction = 0; direction < directions; direction++) {
                 products.setRight(direction, basis[direction]);
             }
-            for (int from = 0; from < features.rows(); from += BLOCK) {
-                int count = Math.min(BLOCK, features.rows() - from);
+            for (int from = 0; from < points.rows(); from += BLOCK) {
+                int count = Math.min(BLOCK, points.rows() - from);
                 for (int i = 0; i < count; i++) {
-                    features.copyRow(from + i, values);
+                    points.copyRow(from + i, values);
                     largestRow = Math.max(largestRow, dot(values, values));
                     products.setLeft(i, values);
                 }
@@ -84,7 +83,7 @@ final class Projection {
      * than said.
      *
      * @param row the one row
-     * @param squaredDistance as {@link FeatureMatrix#squaredDistance} has it
+     * @param squaredDistance as {@link Points#squaredDistance} has it
      * @return a bound of |p|² + |q|² − 2p·q of their coordinates p and q, the product in single precision
      */
     double squaredReach(int row, double squaredDistance) {
@@ -94,13 +93,13 @@ final class Projection {
     }
 
     /** Up to {@link #DIRECTIONS} vectors that are orthonormal but for rounding. */
-    private static float[][] basis(FeatureMatrix features) {
-        int columns = features.columns();
-        int size = Math.min(SAMPLE, features.rows());
+    private static float[][] basis(Points points) {
+        int columns = points.columns();
+        int size = Math.min(SAMPLE, points.rows());
         float[][] sample = new float[size][columns];
         float[][] transposed = new float[columns][size];
         for (int i = 0; i < size; i++) {
-            features.copyRow((int) ((long) i * features.rows() / size), sample[i]);
+            points.copyRow((int) ((long) i * points.rows() / size), sample[i]);
             for (int column = 0; column < columns; column++) {
                 transposed[column][i] = sample[i][column];
             }

@@ -1,6 +1,5 @@
 package io.github.mnistlab.balance.neighbors;
 
-import io.github.mnistlab.balance.FeatureMatrix;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
@@ -16,7 +15,7 @@ import java.util.stream.Stream;
 final class Shortlist {
     private record Ranked(int row, double distance) {}
 
-    private final FeatureMatrix features;
+    private final Points points;
     private final int query;
     /** The k smallest approximate distances so far, in ascending order; infinite where there are none yet. */
     private final double[] smallest;
@@ -25,8 +24,8 @@ final class Shortlist {
     private final double[] distances;
     private int size;
 
-    Shortlist(FeatureMatrix features, int query, int k) {
-        this.features = features;
+    Shortlist(Points points, int query, int k) {
+        this.points = points;
         this.query = query;
         smallest = new double[k];
         Arrays.fill(smallest, Double.POSITIVE_INFINITY);
@@ -103,7 +102,7 @@ final class Shortlist {
 
     private Stream<Ranked> ranked() {
         return IntStream.range(0, size)
-                .mapToObj(i -> new Ranked(rows[i], features.squaredDistance(query, rows[i])))
+                .mapToObj(i -> new Ranked(rows[i], points.squaredDistance(query, rows[i])))
                 .sorted(Comparator.comparingDouble(Ranked::distance).thenComparingInt(Ranked::row))
                 .limit(smallest.length);
     }

@@ -48,7 +48,7 @@ public final class IdxWriter {
      * @throws DataException if there are none, or the file cannot be written
      */
     public static IdxFile writeImages(LabeledImages rows, Path file) {
-        return write(IdxKind.IMAGES, rows.size(), rows.pixels(), file);
+        return write(IdxKind.IMAGES, rows.size(), rows.toPixelArray(), file);
     }
 
     /**

@@ -174,7 +174,7 @@ public final class Trainer {
     }
 
     private static Measure validate(LabeledImages rows, TrainingStep step) {
-        float[] probabilities = step.predict(rows.pixels());
+        float[] probabilities = step.predict(rows.toPixelArray());
         int classes = rows.classes();
         double loss = 0;
         int correct = 0;

@@ -39,7 +39,8 @@ class NearestNeighborsTest {
         LabeledImages images = images(1300, draw -> 0);
         for (int row = 0; row < images.size(); row++) {
             for (int pixel = 0; pixel < 12; pixel++) {
-                images.pixels()[row * LabeledImages.PIXELS + 60 * pixel] = (byte) (random.nextInt(4) == 0 ? 255 : 0);
+                images.toPixelArray()[row * LabeledImages.PIXELS + 60 * pixel] =
+                        (byte) (random.nextInt(4) == 0 ? 255 : 0);
             }
         }
 
@@ -60,7 +61,7 @@ class NearestNeighborsTest {
         // Products near 784 · 255², where a float's steps are 4: only exact distances tell these rows apart.
         LabeledImages images = images(600, draw -> 255);
         for (int row = 0; row < 600; row++) {
-            images.pixels()[row * LabeledImages.PIXELS + row % 784] = (byte) (255 - row % 3);
+            images.toPixelArray()[row * LabeledImages.PIXELS + row % 784] = (byte) (255 - row % 3);
         }
 
         assertSameAsBruteForce(FeatureMatrix.of(images), doubles(images), row -> true, row -> true, 4);
@@ -187,7 +188,7 @@ class NearestNeighborsTest {
         double[][] rows = new double[images.size()][LabeledImages.PIXELS];
         for (int row = 0; row < rows.length; row++) {
             for (int pixel = 0; pixel < LabeledImages.PIXELS; pixel++) {
-                rows[row][pixel] = images.pixels()[row * LabeledImages.PIXELS + pixel] & 0xff;
+                rows[row][pixel] = images.pixel(row, pixel);
             }
         }
         return rows;

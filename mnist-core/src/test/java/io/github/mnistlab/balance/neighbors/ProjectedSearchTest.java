@@ -183,7 +183,7 @@ class ProjectedSearchTest {
         double[][] rows = new double[images.size()][LabeledImages.PIXELS];
         for (int row = 0; row < rows.length; row++) {
             for (int pixel = 0; pixel < LabeledImages.PIXELS; pixel++) {
-                rows[row][pixel] = images.pixels()[row * LabeledImages.PIXELS + pixel] & 0xff;
+                rows[row][pixel] = images.pixel(row, pixel);
             }
         }
         return rows;

@@ -58,8 +58,8 @@ class DatasetFilesTest {
         DatasetFiles files = inspect(training, test);
 
         assertThat(files.classes()).isEqualTo(5);
-        assertThat(files.load().training()).isEqualTo(new LabeledImages(training.pixels(), training.labels(), 5));
-        assertThat(files.load().test()).isEqualTo(new LabeledImages(test.pixels(), test.labels(), 5));
+        assertThat(files.load().training()).isEqualTo(new LabeledImages(training.toPixelArray(), training.labels(), 5));
+        assertThat(files.load().test()).isEqualTo(new LabeledImages(test.toPixelArray(), test.labels(), 5));
     }
 
     @Test

@@ -82,7 +82,7 @@ class IdxReaderTest {
     }
 
     static Stream<Arguments> badImages() {
-        byte[] pixels = ROWS.pixels();
+        byte[] pixels = ROWS.toPixelArray();
         byte[] gzipped = FakeMnist.gzip(IMAGES);
         return Stream.of(
                 arguments("labels instead", LABELS, "magic number 0x00000801 of labels, but an IDX file of images"),

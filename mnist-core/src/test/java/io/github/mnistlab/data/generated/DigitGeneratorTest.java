@@ -22,7 +22,7 @@ class DigitGeneratorTest {
     void drawsTheSameBytesOnEveryMachine() {
         LabeledImages images = DigitGenerator.generate(1, "training", 1_000);
         MessageDigest digest = Sha256.newDigest();
-        digest.update(images.pixels());
+        digest.update(images.toPixelArray());
         digest.update(images.labels());
         assertThat(Sha256.hex(digest)).isEqualTo("b8112a02591db765b2e3228e5df236ef3d75d254d8c72abce3c9c13b8ad750c3");
     }
@@ -48,7 +48,8 @@ class DigitGeneratorTest {
         LabeledImages few = DigitGenerator.generate(1, "training", count);
         assertThat(few.size()).isEqualTo(count);
         assertThat(few.labels()).isEqualTo(Arrays.copyOf(TEN_THOUSAND.labels(), count));
-        assertThat(few.pixels()).isEqualTo(Arrays.copyOf(TEN_THOUSAND.pixels(), count * LabeledImages.PIXELS));
+        assertThat(few.toPixelArray())
+                .isEqualTo(Arrays.copyOf(TEN_THOUSAND.toPixelArray(), count * LabeledImages.PIXELS));
     }
 
     @Test
@@ -111,14 +112,14 @@ class DigitGeneratorTest {
     void hasAboutAsMuchInkAsMnist() {
         double sum = 0;
         double sumOfSquares = 0;
-        for (byte pixel : TEN_THOUSAND.pixels()) {
+        for (byte pixel : TEN_THOUSAND.toPixelArray()) {
             double grey = (pixel & 0xff) / 255.0;
             sum += grey;
             sumOfSquares += grey * grey;
         }
-        double mean = sum / TEN_THOUSAND.pixels().length;
+        double mean = sum / TEN_THOUSAND.toPixelArray().length;
         assertThat(mean).isBetween(0.12, 0.14);
-        assertThat(Math.sqrt(sumOfSquares / TEN_THOUSAND.pixels().length - mean * mean))
+        assertThat(Math.sqrt(sumOfSquares / TEN_THOUSAND.toPixelArray().length - mean * mean))
                 .isBetween(0.29, 0.33);
     }
 
@@ -129,8 +130,7 @@ class DigitGeneratorTest {
             TEN_THOUSAND, DigitGenerator.generate(1, "test", 1_000), DigitGenerator.generate(2, "training", 1_000)
         }) {
             for (int row = 0; row < images.size(); row++) {
-                different.add(Sha256.of(Arrays.copyOfRange(
-                        images.pixels(), row * LabeledImages.PIXELS, (row + 1) * LabeledImages.PIXELS)));
+                different.add(Sha256.of(images.image(row)));
             }
         }
         assertThat(different).hasSize(12_000);
@@ -152,6 +152,6 @@ class DigitGeneratorTest {
     }
 
     private static int grey(LabeledImages images, int row, int x, int y) {
-        return images.pixels()[row * LabeledImages.PIXELS + y * LabeledImages.SIDE + x] & 0xff;
+        return images.pixel(row, y * LabeledImages.SIDE + x);
     }
 }

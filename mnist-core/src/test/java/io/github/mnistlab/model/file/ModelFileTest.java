@@ -87,7 +87,7 @@ class ModelFileTest {
         float[] all = model.predict(IMAGES);
         assertThat(all).hasSize(11_000);
         for (int rows : new int[] {1, 7, 511, 512, 513, 1099}) {
-            byte[] pixels = Arrays.copyOf(IMAGES.pixels(), rows * LabeledImages.PIXELS);
+            byte[] pixels = Arrays.copyOf(IMAGES.toPixelArray(), rows * LabeledImages.PIXELS);
             assertThat(model.predict(pixels)).isEqualTo(Arrays.copyOf(all, rows * 10));
         }
         float[] alone = model.predict(IMAGES.select(new int[] {1099}));
@@ -136,7 +136,7 @@ class ModelFileTest {
         MultiLayerNetwork network = ModelSerializer.restoreMultiLayerNetwork(saved.toFile());
         INDArray images = Nd4j.createUninitialized(DataType.FLOAT, 50, 784);
         for (int i = 0; i < 50 * 784; i++) {
-            images.putScalar(i, (IMAGES.pixels()[i] & 0xff) / 255f);
+            images.putScalar(i, IMAGES.pixel(i / 784, i % 784) / 255f);
         }
         float[] expected = model.predict(IMAGES);
         float[] found = network.output(images).data().asFloat();

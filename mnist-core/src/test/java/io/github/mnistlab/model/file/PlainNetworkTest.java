@@ -108,13 +108,13 @@ class PlainNetworkTest {
     void correctsAsThresholdDoes() throws IOException {
         int[] counts = {200, 200, 10, 200, 3, 200, 200, 200, 1, 200};
         PlainNetwork network = PlainNetwork.read(train(List.of(12), Activation.RELU));
-        double[] plain = network.predict(TEST.pixels());
+        double[] plain = network.predict(TEST.toPixelArray());
         float[] single = new float[plain.length];
         for (int i = 0; i < plain.length; i++) {
             single[i] = (float) plain[i];
         }
         float[] expected = new Threshold().correct(single, counts);
-        double[] found = network.corrected(new Threshold(), counts).predict(TEST.pixels());
+        double[] found = network.corrected(new Threshold(), counts).predict(TEST.toPixelArray());
         for (int i = 0; i < expected.length; i++) {
             assertThat(found[i]).isCloseTo(expected[i], within(1e-5));
         }
@@ -140,8 +140,8 @@ class PlainNetworkTest {
                     .isInstanceOf(ClassNotFoundException.class);
             Class<?> type = alone.loadClass(PlainNetwork.class.getName());
             Object network = type.getMethod("read", Path.class).invoke(null, file);
-            Object found = type.getMethod("predict", byte[].class).invoke(network, (Object) TEST.pixels());
-            assertThat((double[]) found).isEqualTo(PlainNetwork.read(file).predict(TEST.pixels()));
+            Object found = type.getMethod("predict", byte[].class).invoke(network, (Object) TEST.toPixelArray());
+            assertThat((double[]) found).isEqualTo(PlainNetwork.read(file).predict(TEST.toPixelArray()));
         }
     }
 
@@ -161,7 +161,7 @@ class PlainNetworkTest {
     }
 
     private static void assertAgrees(Path file) throws IOException {
-        double[] found = PlainNetwork.read(file).predict(TEST.pixels());
+        double[] found = PlainNetwork.read(file).predict(TEST.toPixelArray());
         try (TrainedModel model = ModelFile.open(file)) {
             float[] expected = model.predict(TEST);
             assertThat(found).hasSameSizeAs(expected);

@@ -174,7 +174,7 @@ class DenseTrainingStepTest {
             epoch(second, ROWS, order, 0.005);
             assertThat(second.parameters()).isEqualTo(whole.parameters());
             assertThat(second.optimizerState()).isEqualTo(whole.optimizerState());
-            assertThat(second.predict(ROWS.pixels())).isEqualTo(whole.predict(ROWS.pixels()));
+            assertThat(second.predict(ROWS.toPixelArray())).isEqualTo(whole.predict(ROWS.toPixelArray()));
         }
     }
 
@@ -237,7 +237,7 @@ class DenseTrainingStepTest {
                 a.save(ours);
                 b.save(theirs);
                 assertThat(a.parameters()).isEqualTo(step.parameters());
-                assertThat(a.predict(ROWS)).isEqualTo(step.predict(ROWS.pixels()));
+                assertThat(a.predict(ROWS)).isEqualTo(step.predict(ROWS.toPixelArray()));
             }
         }
         MultiLayerNetwork network = ModelSerializer.restoreMultiLayerNetwork(ours.toFile());
@@ -331,7 +331,7 @@ class DenseTrainingStepTest {
 
     /** The same with most pixels dark, in every other image all of them. */
     private static LabeledImages dark(LabeledImages rows) {
-        byte[] pixels = rows.pixels().clone();
+        byte[] pixels = rows.toPixelArray().clone();
         for (int i = 0; i < pixels.length; i++) {
             if (i % PIXELS % 5 != 0 || i / PIXELS % 2 == 0) {
                 pixels[i] = 0;
@@ -395,7 +395,7 @@ class DenseTrainingStepTest {
             double[][] labels = new double[count][5];
             for (int row = 0; row < count; row++) {
                 for (int i = 0; i < PIXELS; i++) {
-                    features[row][i] = (rows.pixels()[order[from + row] * PIXELS + i] & 0xff) / 255.0;
+                    features[row][i] = rows.pixel(order[from + row], i) / 255.0;
                 }
                 labels[row][rows.label(order[from + row])] = 1;
             }

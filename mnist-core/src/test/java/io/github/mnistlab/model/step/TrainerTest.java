@@ -80,7 +80,7 @@ class TrainerTest {
     void earlyStoppingEndsTrainingAndRestoresTheBestParameters() {
         // Labels that have nothing to do with the images: what is learnt makes validation worse before long.
         LabeledImages noise =
-                new LabeledImages(OTHERS.pixels(), ROWS.select(range(700)).labels(), 10);
+                new LabeledImages(OTHERS.toPixelArray(), ROWS.select(range(700)).labels(), 10);
         EarlyStoppingSpec restoring = new EarlyStoppingSpec(EarlyStoppingSpec.Monitor.VALIDATION_LOSS, 2, 0, true);
         TrainingOutcome outcome = train(request(SMALL, stopping(40, restoring), noise, 1, null));
         try (TrainedModel model = outcome.model()) {

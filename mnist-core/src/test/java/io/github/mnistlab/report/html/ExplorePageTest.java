@@ -102,14 +102,14 @@ class ExplorePageTest {
 
     @Test
     void showsWhatIsWrong() {
-        byte[] pixels = DIGITS.test().pixels().clone();
-        System.arraycopy(DIGITS.training().pixels(), 0, pixels, 0, 30 * LabeledImages.PIXELS);
+        byte[] pixels = DIGITS.test().toPixelArray().clone();
+        System.arraycopy(DIGITS.training().toPixelArray(), 0, pixels, 0, 30 * LabeledImages.PIXELS);
         byte[] labels = DIGITS.training().labels().clone();
         for (int row = 0; row < labels.length; row++) {
             labels[row] = labels[row] == 9 ? 0 : labels[row];
         }
         Dataset faulty = new Dataset(
-                new LabeledImages(DIGITS.training().pixels(), labels, 10),
+                new LabeledImages(DIGITS.training().toPixelArray(), labels, 10),
                 new LabeledImages(pixels, DIGITS.test().labels(), 10));
 
         String page = page("faulty", faulty);

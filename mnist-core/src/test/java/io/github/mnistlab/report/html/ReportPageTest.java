@@ -427,7 +427,7 @@ class ReportPageTest {
             // What sample results say that the bases of their synthetic rows are of.
             labels[17] = 3;
             labels[108] = 8;
-            return new LabeledImages(images.pixels(), labels, 10);
+            return new LabeledImages(images.toPixelArray(), labels, 10);
         }
     }
 
