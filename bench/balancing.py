@@ -108,13 +108,13 @@ def compare(arguments, folder, bare, kernels):
             log(f"{repetition + 1}/{MOST} {name(case)}: " + ", ".join(
                 f"{results[-1].get('seconds', 0):.2f} s" for results in (ours[case], theirs.get(case)) if results))
 
-    head = ("case", "rows", "mnist-lab, s", "imbalanced-learn, s", "ratio", "at most", "memory above images", "theirs")
+    head = ("case", "rows", "mnist-lab, s", "imbalanced-learn, s", "ratio", "aim", "memory beside the images", "theirs")
     table(head, [row(case, ours[case], theirs.get(case), threads.get(case[0])) for case in ours])
     load = statistics.median(result["loadSeconds"] for results in ours.values() for result in results)
     counts = [len(ours[case]) for case in CASES]
     print(f"Median (lowest–highest) of {min(counts)} to {max(counts)}, taken in turns. Kernels of both:"
           f" `{kernels.get('OPENBLAS_CORETYPE', 'the library chooses')}`. Loading the native libraries, which training needs"
-          f" too, took us {load:.2f} s more.")
+          f" too, took {load:.2f} s more on our side.")
 
 
 def growth(folder, bare, kernels):

@@ -185,8 +185,8 @@ def experiments(ours, peer, rounds):
                       f"{most}" + (" **missed**" if ratio > most else ""), f"{max(peer_memory) / MEBIBYTE:,.0f} MiB",
                       f"{max(memory) / workers / max(peer_memory):.2f}"]
         rows.append(cells + [""] * (8 - len(cells)))
-    table(("seeds", "mnist-lab, s", "all its processes", "PyTorch and imbalanced-learn, s", "ratio", "at most", "one of theirs",
-           "memory, a worker by a process"), rows)
+    table(("seeds", "mnist-lab, s", "memory of all its processes", "PyTorch and imbalanced-learn, s", "ratio", "aim",
+           "memory of one of their processes", "memory, a worker to a process"), rows)
 
 
 def steps(peer, data, bare, kernels, rounds):
@@ -223,7 +223,7 @@ def steps(peer, data, bare, kernels, rounds):
             cells += [spread(apart, 0), spread(as_one, 0), f"{statistics.median(mine) / best:.2f}"]
         rows.append(cells + [""] * (7 - len(cells)))
     table(("hidden layers", "batch", "mnist-lab, rows/s", "Deeplearning4j", f"PyTorch, {CORES} processes",
-           f"PyTorch, {CORES} threads", "ratio to its better"), rows)
+           f"PyTorch, {CORES} threads", "ratio to the better of PyTorch's"), rows)
 
 
 def starts(ours, rounds):
