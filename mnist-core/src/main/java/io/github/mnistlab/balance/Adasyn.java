@@ -1,7 +1,5 @@
 package io.github.mnistlab.balance;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.mnistlab.data.RandomStreams;
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -31,16 +29,6 @@ public record Adasyn(int nNeighbors, SamplingStrategy samplingStrategy) implemen
     /** With imbalanced-learn's defaults. */
     public Adasyn() {
         this(DEFAULT_NEIGHBORS, SamplingStrategy.Classes.AUTO);
-    }
-
-    /** Reads JSON, where both may be missing. */
-    @JsonCreator
-    static Adasyn of(
-            @JsonProperty("nNeighbors") Integer nNeighbors,
-            @JsonProperty("samplingStrategy") SamplingStrategy samplingStrategy) {
-        return new Adasyn(
-                nNeighbors == null ? DEFAULT_NEIGHBORS : nNeighbors,
-                samplingStrategy == null ? SamplingStrategy.Classes.AUTO : samplingStrategy);
     }
 
     /**

@@ -1,6 +1,5 @@
 package io.github.mnistlab.balance;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.mnistlab.data.RandomStreams;
 import java.util.stream.IntStream;
@@ -59,20 +58,6 @@ public record BorderlineSmote(int kNeighbors, int mNeighbors, Kind kind, Samplin
     /** With imbalanced-learn's defaults. */
     public BorderlineSmote() {
         this(DEFAULT_K, DEFAULT_M, Kind.BORDERLINE_1, SamplingStrategy.Classes.AUTO);
-    }
-
-    /** Reads JSON, where all may be missing. */
-    @JsonCreator
-    static BorderlineSmote of(
-            @JsonProperty("kNeighbors") Integer kNeighbors,
-            @JsonProperty("mNeighbors") Integer mNeighbors,
-            @JsonProperty("kind") Kind kind,
-            @JsonProperty("samplingStrategy") SamplingStrategy samplingStrategy) {
-        return new BorderlineSmote(
-                kNeighbors == null ? DEFAULT_K : kNeighbors,
-                mNeighbors == null ? DEFAULT_M : mNeighbors,
-                kind == null ? Kind.BORDERLINE_1 : kind,
-                samplingStrategy == null ? SamplingStrategy.Classes.AUTO : samplingStrategy);
     }
 
     /**

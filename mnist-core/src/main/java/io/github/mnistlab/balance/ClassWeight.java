@@ -1,7 +1,6 @@
 package io.github.mnistlab.balance;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
@@ -136,12 +135,6 @@ public record ClassWeight(Weights classWeight) implements LossBalancing {
     /** With balanced weights. */
     public ClassWeight() {
         this(new Balanced());
-    }
-
-    /** Reads JSON, where it may be missing. */
-    @JsonCreator
-    static ClassWeight of(@JsonProperty("classWeight") Weights classWeight) {
-        return classWeight == null ? new ClassWeight() : new ClassWeight(classWeight);
     }
 
     @Override

@@ -1,7 +1,5 @@
 package io.github.mnistlab.balance;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.data.RandomStreams;
 import java.util.function.IntFunction;
@@ -48,16 +46,6 @@ public record RandomOver(SamplingStrategy samplingStrategy, Shrinkage shrinkage)
     /** With imbalanced-learn's defaults: every class filled up to the largest, with plain copies. */
     public RandomOver() {
         this(SamplingStrategy.Classes.AUTO);
-    }
-
-    /** Reads JSON, where both may be missing. */
-    @JsonCreator
-    static RandomOver of(
-            @JsonProperty("samplingStrategy") SamplingStrategy samplingStrategy,
-            @JsonProperty("shrinkage") Shrinkage shrinkage) {
-        return new RandomOver(
-                samplingStrategy == null ? SamplingStrategy.Classes.AUTO : samplingStrategy,
-                shrinkage == null ? Shrinkage.NONE : shrinkage);
     }
 
     /**

@@ -1,7 +1,5 @@
 package io.github.mnistlab.balance;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.mnistlab.data.RandomStreams;
 import java.util.BitSet;
 import org.apache.commons.rng.UniformRandomProvider;
@@ -25,12 +23,6 @@ public record RandomUnder(SamplingStrategy samplingStrategy) implements RowBalan
     /** With imbalanced-learn's default: every class cut down to the smallest. */
     public RandomUnder() {
         this(SamplingStrategy.Classes.AUTO);
-    }
-
-    /** Reads JSON, where it may be missing. */
-    @JsonCreator
-    static RandomUnder of(@JsonProperty("samplingStrategy") SamplingStrategy samplingStrategy) {
-        return samplingStrategy == null ? new RandomUnder() : new RandomUnder(samplingStrategy);
     }
 
     @Override

@@ -1,7 +1,5 @@
 package io.github.mnistlab.balance;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.mnistlab.data.RandomStreams;
 
 /**
@@ -36,16 +34,6 @@ public record Smote(int kNeighbors, SamplingStrategy samplingStrategy) implement
     /** With imbalanced-learn's defaults: five neighbours, and every class filled up to the largest. */
     public Smote() {
         this(DEFAULT_NEIGHBORS, SamplingStrategy.Classes.AUTO);
-    }
-
-    /** Reads JSON, where both may be missing. */
-    @JsonCreator
-    static Smote of(
-            @JsonProperty("kNeighbors") Integer kNeighbors,
-            @JsonProperty("samplingStrategy") SamplingStrategy samplingStrategy) {
-        return new Smote(
-                kNeighbors == null ? DEFAULT_NEIGHBORS : kNeighbors,
-                samplingStrategy == null ? SamplingStrategy.Classes.AUTO : samplingStrategy);
     }
 
     /**

@@ -1,6 +1,5 @@
 package io.github.mnistlab.balance;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.mnistlab.data.RandomStreams;
 import java.util.Arrays;
@@ -49,20 +48,6 @@ public record SmoteEnn(int kNeighbors, int nNeighbors, KindSel kindSel, Sampling
     /** With imbalanced-learn's defaults. */
     public SmoteEnn() {
         this(Smote.DEFAULT_NEIGHBORS, DEFAULT_JUDGES, KindSel.ALL, SamplingStrategy.Classes.AUTO);
-    }
-
-    /** Reads JSON, where all may be missing. */
-    @JsonCreator
-    static SmoteEnn of(
-            @JsonProperty("kNeighbors") Integer kNeighbors,
-            @JsonProperty("nNeighbors") Integer nNeighbors,
-            @JsonProperty("kindSel") KindSel kindSel,
-            @JsonProperty("samplingStrategy") SamplingStrategy samplingStrategy) {
-        return new SmoteEnn(
-                kNeighbors == null ? Smote.DEFAULT_NEIGHBORS : kNeighbors,
-                nNeighbors == null ? DEFAULT_JUDGES : nNeighbors,
-                kindSel == null ? KindSel.ALL : kindSel,
-                samplingStrategy == null ? SamplingStrategy.Classes.AUTO : samplingStrategy);
     }
 
     /**

@@ -1,7 +1,5 @@
 package io.github.mnistlab.balance;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.mnistlab.data.RandomStreams;
 
 /**
@@ -29,16 +27,6 @@ public record SmoteTomek(int kNeighbors, SamplingStrategy samplingStrategy) impl
     /** With imbalanced-learn's defaults: five neighbours, and every class filled up to the largest. */
     public SmoteTomek() {
         this(Smote.DEFAULT_NEIGHBORS, SamplingStrategy.Classes.AUTO);
-    }
-
-    /** Reads JSON, where both may be missing. */
-    @JsonCreator
-    static SmoteTomek of(
-            @JsonProperty("kNeighbors") Integer kNeighbors,
-            @JsonProperty("samplingStrategy") SamplingStrategy samplingStrategy) {
-        return new SmoteTomek(
-                kNeighbors == null ? Smote.DEFAULT_NEIGHBORS : kNeighbors,
-                samplingStrategy == null ? SamplingStrategy.Classes.AUTO : samplingStrategy);
     }
 
     /**

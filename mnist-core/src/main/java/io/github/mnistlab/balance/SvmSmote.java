@@ -1,7 +1,5 @@
 package io.github.mnistlab.balance;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.mnistlab.balance.neighbors.NearestNeighbors;
 import io.github.mnistlab.data.RandomStreams;
 import java.util.Arrays;
@@ -57,20 +55,6 @@ public record SvmSmote(int kNeighbors, int mNeighbors, double outStep, SamplingS
     /** With imbalanced-learn's defaults. */
     public SvmSmote() {
         this(Smote.DEFAULT_NEIGHBORS, DEFAULT_M, DEFAULT_STEP, SamplingStrategy.Classes.AUTO);
-    }
-
-    /** Reads JSON, where all may be missing. */
-    @JsonCreator
-    static SvmSmote of(
-            @JsonProperty("kNeighbors") Integer kNeighbors,
-            @JsonProperty("mNeighbors") Integer mNeighbors,
-            @JsonProperty("outStep") Double outStep,
-            @JsonProperty("samplingStrategy") SamplingStrategy samplingStrategy) {
-        return new SvmSmote(
-                kNeighbors == null ? Smote.DEFAULT_NEIGHBORS : kNeighbors,
-                mNeighbors == null ? DEFAULT_M : mNeighbors,
-                outStep == null ? DEFAULT_STEP : outStep,
-                samplingStrategy == null ? SamplingStrategy.Classes.AUTO : samplingStrategy);
     }
 
     /**

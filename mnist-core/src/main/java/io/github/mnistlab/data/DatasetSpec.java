@@ -1,12 +1,11 @@
 package io.github.mnistlab.data;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /** Which rows an experiment is about: the {@code dataset} of its file. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "source")
@@ -17,7 +16,7 @@ import java.nio.file.Path;
 })
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public sealed interface DatasetSpec {
-    /** The seed of a specification that names none. */
+    /** The seed where an experiment file names none. */
     long DEFAULT_SEED = 1;
 
     /** How many training rows to use, validation rows included, stratified; null for all. */
@@ -44,54 +43,37 @@ public sealed interface DatasetSpec {
      * @param imbalance null for none
      */
     record Mnist(Integer training, Integer test, long seed, Imbalance imbalance) implements DatasetSpec {
+        /** The training rows that there are. */
+        public static final int TRAINING_ROWS = 60_000;
+
+        /** The test rows that there are. */
+        public static final int TEST_ROWS = 10_000;
+
         /** Refuses numbers of rows that cannot be. */
         public Mnist {
-            requireRows("training", training, 60_000);
-            requireRows("test", test, 10_000);
-        }
-
-        /** As read from a file: whatever is left out is null and gets its default. */
-        @JsonCreator
-        public static Mnist of(
-                @JsonProperty("training") Integer training,
-                @JsonProperty("test") Integer test,
-                @JsonProperty("seed") Long seed,
-                @JsonProperty("imbalance") Imbalance imbalance) {
-            return new Mnist(training, test, orDefault(seed), imbalance);
+            requireRows("training", training, TRAINING_ROWS);
+            requireRows("test", test, TEST_ROWS);
         }
     }
 
     /**
      * Digits that the program draws.
      *
-     * @param training rows, 1 to {@value LabeledImages#MAX_ROWS}; null for {@value #DEFAULT_TRAINING}
-     * @param test rows, 1 to {@value LabeledImages#MAX_ROWS}; null for {@value #DEFAULT_TEST}
+     * @param training rows, 1 to {@value LabeledImages#MAX_ROWS}
+     * @param test rows, 1 to {@value LabeledImages#MAX_ROWS}
      * @param seed of the drawing
      * @param imbalance null for none
      */
     record GeneratedDigits(Integer training, Integer test, long seed, Imbalance imbalance) implements DatasetSpec {
-        /** Training rows of a specification that names none. */
-        public static final int DEFAULT_TRAINING = 10_000;
-
-        /** Test rows of a specification that names none. */
-        public static final int DEFAULT_TEST = 2_000;
+        /** 10,000 training rows and 2,000 test rows. */
+        public static final GeneratedDigits DEFAULT = new GeneratedDigits(10_000, 2_000, DEFAULT_SEED, null);
 
         /** Refuses numbers of rows that cannot be. */
         public GeneratedDigits {
-            training = training == null ? (Integer) DEFAULT_TRAINING : training;
-            test = test == null ? (Integer) DEFAULT_TEST : test;
+            Objects.requireNonNull(training, "training must be given: generated digits have no end");
+            Objects.requireNonNull(test, "test must be given: generated digits have no end");
             requireRows("training", training, LabeledImages.MAX_ROWS);
             requireRows("test", test, LabeledImages.MAX_ROWS);
-        }
-
-        /** As read from a file: whatever is left out is null and gets its default. */
-        @JsonCreator
-        public static GeneratedDigits of(
-                @JsonProperty("training") Integer training,
-                @JsonProperty("test") Integer test,
-                @JsonProperty("seed") Long seed,
-                @JsonProperty("imbalance") Imbalance imbalance) {
-            return new GeneratedDigits(training, test, orDefault(seed), imbalance);
         }
     }
 
@@ -126,25 +108,6 @@ public sealed interface DatasetSpec {
             requireRows("training", training, LabeledImages.MAX_ROWS);
             requireRows("test", test, LabeledImages.MAX_ROWS);
         }
-
-        /** As read from a file: whatever is left out is null and gets its default. */
-        @JsonCreator
-        public static Idx of(
-                @JsonProperty("trainingImages") String trainingImages,
-                @JsonProperty("trainingLabels") String trainingLabels,
-                @JsonProperty("testImages") String testImages,
-                @JsonProperty("testLabels") String testLabels,
-                @JsonProperty("training") Integer training,
-                @JsonProperty("test") Integer test,
-                @JsonProperty("seed") Long seed,
-                @JsonProperty("imbalance") Imbalance imbalance) {
-            return new Idx(
-                    trainingImages, trainingLabels, testImages, testLabels, training, test, orDefault(seed), imbalance);
-        }
-    }
-
-    private static long orDefault(Long seed) {
-        return seed == null ? DEFAULT_SEED : seed;
     }
 
     private static void requireRows(String field, Integer rows, int most) {

@@ -1,7 +1,5 @@
 package io.github.mnistlab.data;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.Collections;
@@ -108,12 +106,6 @@ public sealed interface Imbalance {
         /** With minority classes that are named. */
         public Step(List<Integer> minority, double ratio) {
             this(new MinorityClasses.Named(minority), ratio);
-        }
-
-        /** Reads JSON. */
-        @JsonCreator
-        static Step of(@JsonProperty("minority") MinorityClasses minority, @JsonProperty("ratio") double ratio) {
-            return new Step(minority, ratio);
         }
 
         @Override

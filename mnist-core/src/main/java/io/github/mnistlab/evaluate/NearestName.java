@@ -1,39 +1,43 @@
 package io.github.mnistlab.evaluate;
 
-import java.util.List;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds the name that a misspelling was meant to be. */
+/** The valid name that a misspelled one was meant to be. */
 public final class NearestName {
     /** Longer than any name by so much that none can be near; bounds the work on any text. */
-    private static final int LONGEST = 40;
+    private static final int LONGEST = 64;
 
     private NearestName() {}
 
-    /** The first of the nearest names, if a third of the text or less would have to change. */
-    static Optional<String> of(String text, List<String> names) {
-        if (text.length() > LONGEST) {
+    /** The first of the names with the fewest edits, letter case and separators aside, if they are few for its length. */
+    public static Optional<String> of(String text, Collection<String> names) {
+        String wanted = plain(text);
+        if (wanted.isEmpty() || wanted.length() > LONGEST) {
             return Optional.empty();
         }
-        String plain = text.strip().toLowerCase(Locale.ROOT).replace('_', '-').replace(' ', '-');
-        int nearest = plain.length() / 3 + 1;
-        Optional<String> found = Optional.empty();
-        for (String name : names) {
-            int distance = distance(plain, name);
-            if (distance < nearest) {
-                nearest = distance;
-                found = Optional.of(name);
-            }
-        }
-        return found;
+        return names.stream()
+                .filter(name -> distance(wanted, plain(name))
+                        <= Math.max(1, Math.max(wanted.length(), name.length()) / 3))
+                .min(Comparator.comparingInt(name -> distance(wanted, plain(name))));
+    }
+
+    /** {@code ; did you mean "x"?}, or nothing. */
+    public static String hint(String text, Collection<String> names) {
+        return of(text, names).map(name -> "; did you mean \"" + name + "\"?").orElse("");
+    }
+
+    private static String plain(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceAll("[-_. ]", "");
     }
 
     /**
      * How many insertions, deletions, substitutions and swaps of neighbours lie between two texts: the "optimal string
      * alignment" distance. Takes time and memory in proportion to the product of their lengths.
      */
-    public static int distance(String a, String b) {
+    private static int distance(String a, String b) {
         int[][] d = new int[a.length() + 1][b.length() + 1];
         for (int i = 0; i <= a.length(); i++) {
             for (int j = 0; j <= b.length(); j++) {

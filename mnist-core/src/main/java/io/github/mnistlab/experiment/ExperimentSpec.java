@@ -20,7 +20,7 @@ import java.util.stream.LongStream;
  * @param reproducibility on which machines the same bits are to come out
  * @param variants at least one, in the order of the file, no name twice, parents known and without cycles; those that
  *     were written by hand first
- * @param matrix what the other variants are spread out along; null if there are no others
+ * @param matrix what the other variants are spread out along, if there are others
  * @param familyWise whether failures are corrected for how many gates there are
  * @param gates in the order of the file; may be none
  */
@@ -30,7 +30,7 @@ public record ExperimentSpec(
         List<Acknowledgement> acknowledge,
         Reproducibility reproducibility,
         List<Variant> variants,
-        Matrix matrix,
+        Optional<Matrix> matrix,
         boolean familyWise,
         List<Gate> gates) {
     /** Far from those that people choose. */
@@ -41,6 +41,7 @@ public record ExperimentSpec(
         Objects.requireNonNull(name, "name must be given");
         Objects.requireNonNull(description, "description must be given");
         Objects.requireNonNull(reproducibility, "reproducibility must be given");
+        Objects.requireNonNull(matrix, "matrix must be given, or Optional.empty()");
         acknowledge = List.copyOf(acknowledge);
         variants = List.copyOf(variants);
         gates = List.copyOf(gates);
@@ -63,18 +64,6 @@ public record ExperimentSpec(
                 find(other.get(), variants);
             }
         }
-    }
-
-    /** An experiment without a matrix. */
-    public ExperimentSpec(
-            String name,
-            String description,
-            List<Acknowledgement> acknowledge,
-            Reproducibility reproducibility,
-            List<Variant> variants,
-            boolean familyWise,
-            List<Gate> gates) {
-        this(name, description, acknowledge, reproducibility, variants, null, familyWise, gates);
     }
 
     /**
@@ -137,11 +126,11 @@ public record ExperimentSpec(
 
     private static void requireParents(Variant variant, List<Variant> variants) {
         Variant ancestor = variant;
-        for (int steps = 0; ancestor.startFrom() != null; steps++) {
+        for (int steps = 0; ancestor.parent().isPresent(); steps++) {
             if (steps == variants.size()) {
                 throw new IllegalArgumentException("variant " + variant.name() + " starts, in the end, from itself");
             }
-            Variant parent = find(ancestor.startFrom(), variants);
+            Variant parent = find(ancestor.parent().get(), variants);
             if (!parent.seeds().containsAll(ancestor.seeds())) {
                 throw new IllegalArgumentException("variant " + ancestor.name() + " has the seeds " + ancestor.seeds()
                         + ", but " + parent.name() + ", from which it starts, only " + parent.seeds());

@@ -1,6 +1,5 @@
 package io.github.mnistlab.model;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
@@ -14,6 +13,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  *     true
  */
 public record EarlyStoppingSpec(Monitor monitor, int patience, double minDelta, boolean restoreBest) {
+
+    /** The largest improvement that can be demanded. */
+    public static final int MAX_MIN_DELTA = 1_000_000;
 
     /** Validation loss, three epochs, any improvement counts, the best parameters are restored. */
     public static final EarlyStoppingSpec DEFAULT = new EarlyStoppingSpec(Monitor.VALIDATION_LOSS, 3, 0, true);
@@ -45,19 +47,6 @@ public record EarlyStoppingSpec(Monitor monitor, int patience, double minDelta, 
             throw new IllegalArgumentException("monitor must be given, but is null");
         }
         Require.between("patience", patience, 0, TrainingSpec.MAX_EPOCHS);
-        Require.atLeastZero("minDelta", minDelta, 1_000_000);
-    }
-
-    @JsonCreator
-    static EarlyStoppingSpec of(
-            @JsonProperty("monitor") Monitor monitor,
-            @JsonProperty("patience") Integer patience,
-            @JsonProperty("minDelta") Double minDelta,
-            @JsonProperty("restoreBest") Boolean restoreBest) {
-        return new EarlyStoppingSpec(
-                Require.orElse(monitor, DEFAULT.monitor),
-                Require.orElse(patience, DEFAULT.patience),
-                Require.orElse(minDelta, DEFAULT.minDelta),
-                Require.orElse(restoreBest, DEFAULT.restoreBest));
+        Require.atLeastZero("minDelta", minDelta, MAX_MIN_DELTA);
     }
 }

@@ -1,7 +1,5 @@
 package io.github.mnistlab.model;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
@@ -48,11 +46,6 @@ public sealed interface LearningRateSchedule {
             Require.between("every", every, 1, TrainingSpec.MAX_EPOCHS);
         }
 
-        @JsonCreator
-        static Step of(@JsonProperty("factor") Double factor, @JsonProperty("every") Integer every) {
-            return new Step(Require.orElse(factor, DEFAULT.factor), Require.orElse(every, DEFAULT.every));
-        }
-
         @Override
         public double rateAt(int epoch, int epochs, double base) {
             int drops = (epoch - 1) / every;
@@ -74,11 +67,6 @@ public sealed interface LearningRateSchedule {
             Require.aboveZeroUpToOne("decay", decay);
         }
 
-        @JsonCreator(mode = JsonCreator.Mode.PROPERTIES)
-        static Exponential of(@JsonProperty("decay") Double decay) {
-            return new Exponential(Require.orElse(decay, DEFAULT.decay));
-        }
-
         @Override
         public double rateAt(int epoch, int epochs, double base) {
             return base * StrictMath.pow(decay, epoch - 1);
@@ -98,11 +86,6 @@ public sealed interface LearningRateSchedule {
         /** @throws IllegalArgumentException if the value is out of range */
         public Cosine {
             Require.zeroToOne("minimum", minimum);
-        }
-
-        @JsonCreator(mode = JsonCreator.Mode.PROPERTIES)
-        static Cosine of(@JsonProperty("minimum") Double minimum) {
-            return new Cosine(Require.orElse(minimum, DEFAULT.minimum));
         }
 
         @Override

@@ -1,7 +1,5 @@
 package io.github.mnistlab.model;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.model.step.ThreadTeam;
 import java.util.List;
@@ -20,6 +18,9 @@ import java.util.List;
  */
 public record ModelSpec(
         List<Integer> hidden, Activation activation, Initializer initializer, double dropout, double l2) {
+
+    /** The largest factor of the squared weights. */
+    public static final int MAX_L2 = 1000;
 
     /** The most hidden layers. */
     public static final int MAX_LAYERS = 16;
@@ -55,7 +56,7 @@ public record ModelSpec(
                     + hidden + " makes " + parameters + " for " + LabeledImages.MAX_CLASSES + " classes");
         }
         Require.atLeastZeroBelowOne("dropout", dropout);
-        Require.atLeastZero("l2", l2, 1000);
+        Require.atLeastZero("l2", l2, MAX_L2);
     }
 
     /** How many weights and biases the network has for a number of classes. */
@@ -79,21 +80,5 @@ public record ModelSpec(
      */
     public boolean canShareSteps() {
         return dropout == 0;
-    }
-
-    /** From JSON: what is left out has its {@link #DEFAULT}. */
-    @JsonCreator
-    static ModelSpec of(
-            @JsonProperty("hidden") List<Integer> hidden,
-            @JsonProperty("activation") Activation activation,
-            @JsonProperty("initializer") Initializer initializer,
-            @JsonProperty("dropout") Double dropout,
-            @JsonProperty("l2") Double l2) {
-        return new ModelSpec(
-                Require.orElse(hidden, DEFAULT.hidden),
-                Require.orElse(activation, DEFAULT.activation),
-                Require.orElse(initializer, DEFAULT.initializer),
-                Require.orElse(dropout, DEFAULT.dropout),
-                Require.orElse(l2, DEFAULT.l2));
     }
 }

@@ -1,7 +1,5 @@
 package io.github.mnistlab.model;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
@@ -48,19 +46,6 @@ public sealed interface OptimizerSpec {
         public int statesPerParameter() {
             return 2;
         }
-
-        @JsonCreator
-        static Adam of(
-                @JsonProperty("learningRate") Double learningRate,
-                @JsonProperty("beta1") Double beta1,
-                @JsonProperty("beta2") Double beta2,
-                @JsonProperty("epsilon") Double epsilon) {
-            return new Adam(
-                    Require.orElse(learningRate, DEFAULT.learningRate),
-                    Require.orElse(beta1, DEFAULT.beta1),
-                    Require.orElse(beta2, DEFAULT.beta2),
-                    Require.orElse(epsilon, DEFAULT.epsilon));
-        }
     }
 
     /**
@@ -81,11 +66,6 @@ public sealed interface OptimizerSpec {
         @Override
         public int statesPerParameter() {
             return 0;
-        }
-
-        @JsonCreator(mode = JsonCreator.Mode.PROPERTIES)
-        static Sgd of(@JsonProperty("learningRate") Double learningRate) {
-            return new Sgd(Require.orElse(learningRate, DEFAULT.learningRate));
         }
     }
 
@@ -109,13 +89,6 @@ public sealed interface OptimizerSpec {
         @Override
         public int statesPerParameter() {
             return 1;
-        }
-
-        @JsonCreator
-        static Nesterov of(
-                @JsonProperty("learningRate") Double learningRate, @JsonProperty("momentum") Double momentum) {
-            return new Nesterov(
-                    Require.orElse(learningRate, DEFAULT.learningRate), Require.orElse(momentum, DEFAULT.momentum));
         }
     }
 }

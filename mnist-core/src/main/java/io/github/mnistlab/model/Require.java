@@ -46,9 +46,4 @@ final class Require {
         }
         return value;
     }
-
-    /** The value, or the default where an optional field was left out. */
-    static <T> T orElse(T value, T whenAbsent) {
-        return value == null ? whenAbsent : value;
-    }
 }

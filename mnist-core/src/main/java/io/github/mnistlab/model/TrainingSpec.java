@@ -1,8 +1,6 @@
 package io.github.mnistlab.model;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
  * How a perceptron is trained.
@@ -49,21 +47,5 @@ public record TrainingSpec(
     /** Whether the model gets the parameters of its best epoch at the end. */
     public boolean restoresBest() {
         return earlyStopping != null && earlyStopping.restoreBest();
-    }
-
-    /** From JSON: what is left out has its {@link #DEFAULT}. */
-    @JsonCreator
-    static TrainingSpec of(
-            @JsonProperty("epochs") Integer epochs,
-            @JsonProperty("batchSize") Integer batchSize,
-            @JsonProperty("optimizer") OptimizerSpec optimizer,
-            @JsonProperty("learningRateSchedule") LearningRateSchedule learningRateSchedule,
-            @JsonProperty("earlyStopping") EarlyStoppingSpec earlyStopping) {
-        return new TrainingSpec(
-                Require.orElse(epochs, DEFAULT.epochs),
-                Require.orElse(batchSize, DEFAULT.batchSize),
-                Require.orElse(optimizer, DEFAULT.optimizer),
-                Require.orElse(learningRateSchedule, DEFAULT.learningRateSchedule),
-                earlyStopping);
     }
 }

@@ -43,9 +43,7 @@ public final class PlanReport {
                 describe(variant.spec()).forEach(line -> lines.add("    " + line));
             }
         }
-        if (experiment.matrix() != null) {
-            addMatrix(experiment, lines);
-        }
+        experiment.matrix().ifPresent(matrix -> addMatrix(matrix, Matrix.cells(experiment.variants()), lines));
         lines.add("  " + Numbers.count(plan.runs().size(), "run"));
         if (plan.runs().size() <= MANY) {
             for (PlannedRun run : plan.runs()) {
@@ -85,15 +83,14 @@ public final class PlanReport {
         return minutes < 60 ? minutes + " min" : minutes / 60 + " h " + minutes % 60 + " min";
     }
 
-    private static void addMatrix(ExperimentSpec experiment, List<String> lines) {
-        List<Variant> cells = Matrix.cells(experiment.variants());
+    private static void addMatrix(Matrix matrix, List<Variant> cells, List<String> lines) {
         lines.add("  " + Numbers.count(cells.size(), "variant") + " of the matrix, such as "
                 + cells.get(cells.size() - 1).name());
-        for (Matrix.Axis axis : experiment.matrix().axes()) {
+        for (Matrix.Axis axis : matrix.axes()) {
             lines.addAll(
                     PlainText.wrap("    " + axis.field() + ": " + String.join(", ", axis.values()), WIDTH, "      "));
         }
-        long combinations = experiment.matrix().axes().stream()
+        long combinations = matrix.axes().stream()
                 .mapToLong(axis -> axis.values().size())
                 .reduce(1, (one, other) -> one * other);
         if (combinations > cells.size()) {

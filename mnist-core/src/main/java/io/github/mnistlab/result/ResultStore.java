@@ -166,7 +166,7 @@ public final class ResultStore {
                 Timestamp.of(started),
                 Timestamp.of(finished),
                 spec.variants(),
-                spec.matrix(),
+                spec.matrix().orElse(null),
                 Sha256.of(CanonicalJson.write(spec.variants())),
                 data,
                 experiment.computation(),

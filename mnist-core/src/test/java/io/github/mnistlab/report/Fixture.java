@@ -73,6 +73,7 @@ record Fixture(Judgement judgement) {
                         spec.acknowledge(),
                         spec.reproducibility(),
                         spec.variants(),
+                        spec.matrix(),
                         spec.familyWise(),
                         spec.gates()),
                 run -> SampleResults.evaluation(9_819, 10_000));

@@ -140,7 +140,7 @@ public final class SampleResults {
                 "2026-05-01T10:00:00Z",
                 "2026-05-01T10:02:31Z",
                 spec.variants(),
-                spec.matrix(),
+                spec.matrix().orElse(null),
                 Sha256.of(CanonicalJson.write(spec.variants())),
                 data,
                 computation,

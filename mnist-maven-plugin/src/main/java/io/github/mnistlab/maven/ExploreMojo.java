@@ -145,7 +145,7 @@ public class ExploreMojo extends AbstractExperimentsMojo {
                             command,
                             mnist().mnist(new DownloadLog(getLog())).load());
                 case GENERATED_DIGITS -> {
-                    DatasetSpec.GeneratedDigits digits = DatasetSpec.GeneratedDigits.of(null, null, null, null);
+                    DatasetSpec.GeneratedDigits digits = DatasetSpec.GeneratedDigits.DEFAULT;
                     yield ExploredData.of(
                             name,
                             "digits that the program draws, from seed " + digits.seed(),

@@ -8,8 +8,10 @@ import io.github.mnistlab.data.Imbalance;
 import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.data.MinorityClasses;
 import io.github.mnistlab.data.Validation;
+import io.github.mnistlab.evaluate.NearestName;
 import io.github.mnistlab.experiment.Acknowledgement;
 import io.github.mnistlab.experiment.Limit;
+import io.github.mnistlab.experiment.file.ScalarType.Choice;
 import io.github.mnistlab.model.EarlyStoppingSpec;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -91,7 +93,7 @@ final class CrossChecks {
                 continue;
             }
             YamlNode.Scalar place = variant.startFrom().get();
-            String path = ContractValidator.child("variants", variant.name()) + ".startFrom";
+            String path = Check.path("variants", variant.name()) + ".startFrom";
             Optional<Variants.Resolved> parent = variants.get(place.text());
             if (parent.isEmpty()) {
                 reportUnknownVariant(place, path, otherNames(variant.name()));
@@ -106,12 +108,12 @@ final class CrossChecks {
         if (!variants.isComplete()) {
             return;
         }
-        List<String> all = names.stream().map(ContractValidator::shown).toList();
+        List<String> all = names.stream().map(YamlNode::shown).toList();
         String some = String.join(", ", all.subList(0, Math.min(MANY, all.size())))
                 + (all.size() > MANY ? ", … of " + all.size() : "");
         report(
                 place,
-                path + ": there is no variant " + YamlNode.quote(place.text()) + Nearest.hint(place.text(), all)
+                path + ": there is no variant " + YamlNode.quote(place.text()) + NearestName.hint(place.text(), all)
                         + (all.isEmpty() ? "" : " (variants: " + some + ")"));
     }
 
@@ -156,12 +158,12 @@ final class CrossChecks {
                 way.add(start.name());
                 report(
                         start.startFrom().orElseThrow(),
-                        ContractValidator.child("variants", start.name())
+                        Check.path("variants", start.name())
                                 + ".startFrom: the variants start from each other in a circle: "
                                 + String.join(
                                         " -> ",
                                         way.stream()
-                                                .map(ContractValidator::shown)
+                                                .map(YamlNode::shown)
                                                 .toList()));
             }
         }
@@ -182,7 +184,7 @@ final class CrossChecks {
         uses.put(Acknowledgement.WARM_START, starts);
         uses.put(Acknowledgement.VALIDATION_ON_TEST, validations);
         uses.forEach((practice, places) -> {
-            Optional<YamlNode.Scalar> given = acknowledged(ExperimentContract.word(practice));
+            Optional<YamlNode.Scalar> given = acknowledged(Choice.word(practice));
             if (given.isEmpty()) {
                 places.forEach(place -> problems.add(place, unacknowledged(practice)));
             } else if (places.isEmpty() && variants.isComplete()) {
@@ -202,7 +204,7 @@ final class CrossChecks {
     }
 
     private static String unacknowledged(Acknowledgement practice) {
-        String word = ExperimentContract.word(practice);
+        String word = Choice.word(practice);
         return switch (practice) {
             case WARM_START ->
                 "startFrom: training on from another variant's weights makes the two hard to compare; if"
@@ -223,7 +225,7 @@ final class CrossChecks {
                     .filter(EarlyStoppingSpec.Monitor::needsValidation)
                     .ifPresent(monitor -> report(
                             variant.nearest("training", "earlyStopping", "monitor"),
-                            "training.earlyStopping.monitor: " + ExperimentContract.word(monitor)
+                            "training.earlyStopping.monitor: " + Choice.word(monitor)
                                     + " needs validation rows, but split.validation is 0 in variant " + variant.label()
                                     + "; ask for some, such as split: {validation: 0.1}, or monitor training-loss"));
         }

@@ -45,7 +45,7 @@ public final class ExperimentReader {
         Problems problems = new Problems(shownAs);
         Optional<YamlNode> root = YamlReader.read(bytes, problems);
         if (root.isPresent()) {
-            ContractValidator.validate(ExperimentContract.EXPERIMENT, root.get(), "", problems);
+            ExperimentContract.EXPERIMENT.check(root.get(), new Check("", problems));
         }
         if (root.isPresent() && root.get() instanceof YamlNode.Mapping mapping) {
             Variants variants = Variants.resolve(mapping, problems);

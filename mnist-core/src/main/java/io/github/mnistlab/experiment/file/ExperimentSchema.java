@@ -34,7 +34,8 @@ public final class ExperimentSchema {
         schema.put("$id", URL);
         schema.put("title", "mnist-lab experiment");
         schema.put("description", "An experiment on MNIST: its data, its perceptrons, and what must hold of them.");
-        schema.setAll(JsonSchemaWriter.write(ExperimentContract.EXPERIMENT));
-        return schema;
+        SchemaWriter writer = new SchemaWriter();
+        schema.setAll(ExperimentContract.EXPERIMENT.schema(writer));
+        return schema.set("$defs", writer.definitionsByName());
     }
 }

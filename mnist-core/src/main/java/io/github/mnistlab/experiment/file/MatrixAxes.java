@@ -1,5 +1,6 @@
 package io.github.mnistlab.experiment.file;
 
+import io.github.mnistlab.evaluate.NearestName;
 import io.github.mnistlab.experiment.Matrix;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -101,7 +102,7 @@ final class MatrixAxes {
     }
 
     private void add(YamlNode.Entry entry, String shortName) {
-        boolean known = ExperimentContract.AXES.names().contains(entry.key().text());
+        boolean known = MatrixContract.AXES.names().contains(entry.key().text());
         List<Value> values = new ArrayList<>();
         boolean named = entry.value() instanceof YamlNode.Mapping;
         if (entry.value() instanceof YamlNode.Sequence list) {
@@ -159,7 +160,7 @@ final class MatrixAxes {
         if (path.equals(field)) {
             return true;
         }
-        if (!field.startsWith(path + FieldPaths.SEPARATOR)) {
+        if (!field.startsWith(path + Check.SEPARATOR)) {
             return false;
         }
         if (!(value instanceof YamlNode.Mapping mapping)) {
@@ -171,7 +172,7 @@ final class MatrixAxes {
 
     /** A field that is no axis where one must be named. */
     static String noAxis(String field, Collection<String> axes) {
-        return YamlNode.quote(field) + " is no axis" + Nearest.hint(field, axes) + " (axes: " + String.join(", ", axes)
+        return YamlNode.quote(field) + " is no axis" + NearestName.hint(field, axes) + " (axes: " + String.join(", ", axes)
                 + ")";
     }
 }

@@ -1,5 +1,6 @@
 package io.github.mnistlab.experiment.file;
 
+import io.github.mnistlab.evaluate.NearestName;
 import io.github.mnistlab.experiment.Matrix;
 import io.github.mnistlab.experiment.file.MatrixAxes.Axis;
 import io.github.mnistlab.experiment.file.MatrixAxes.Value;
@@ -57,10 +58,10 @@ final class MatrixCells {
         if (axes.isEmpty()) {
             return Optional.empty();
         }
-        if (axes.get().combinations() > ExperimentContract.MAX_CELLS) {
+        if (axes.get().combinations() > MatrixContract.MAX_CELLS) {
             problems.addUnreported(
                     matrix.key(),
-                    "matrix: these axes have more than " + ExperimentContract.MAX_CELLS
+                    "matrix: these axes have more than " + MatrixContract.MAX_CELLS
                             + " combinations of values, which is the most that is allowed, before any is excluded");
             return Optional.empty();
         }
@@ -131,7 +132,7 @@ final class MatrixCells {
 
     private static String noValue(Axis axis, YamlNode value) {
         String label = ValueNames.label(value);
-        return "the axis has no value " + YamlNode.quote(label) + Nearest.hint(label, axis.labels()) + " (values: "
+        return "the axis has no value " + YamlNode.quote(label) + NearestName.hint(label, axis.labels()) + " (values: "
                 + String.join(", ", axis.labels()) + ")";
     }
 
@@ -210,12 +211,12 @@ final class MatrixCells {
         for (Cell cell : cells) {
             String name = cell.name();
             YamlNode.Scalar text = new YamlNode.Scalar(cell.line(), cell.column(), name, false);
-            if (!ContractValidator.accepts(ExperimentContract.SAFE_NAME, text)) {
+            if (!NameForms.SAFE_NAME.accepts(text)) {
                 // Of all cells that are too long, one tells enough.
                 problems.addUnreported(
                         matrix,
                         "matrix: the name of a cell would be " + YamlNode.quote(name) + ", but allowed is "
-                                + ExperimentContract.SAFE_NAME.allowed() + "; " + named());
+                                + NameForms.SAFE_NAME.allowed() + "; " + named());
             } else if (!names.add(name)) {
                 problems.addUnreported(
                         text, "matrix: a second cell would have the name " + YamlNode.quote(name) + "; " + named());
@@ -255,7 +256,7 @@ final class MatrixCells {
     /** The mapping that a path stands for. */
     private static YamlNode nested(YamlNode.Entry override) {
         YamlNode.Key key = override.key();
-        String[] names = key.text().split("\\" + FieldPaths.SEPARATOR, -1);
+        String[] names = key.text().split("\\" + Check.SEPARATOR, -1);
         YamlNode node = override.value();
         for (int i = names.length - 1; i >= 0; i--) {
             YamlNode.Entry entry = new YamlNode.Entry(new YamlNode.Key(key.line(), key.column(), names[i]), node);

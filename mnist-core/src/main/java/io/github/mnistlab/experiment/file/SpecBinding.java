@@ -24,15 +24,11 @@ final class SpecBinding {
     private SpecBinding() {}
 
     static ExperimentSpec bind(YamlNode.Mapping root, Variants variants, String file) {
-        ObjectNode json = (ObjectNode) Defaults.fill(ExperimentContract.FRAME, root);
+        ObjectNode json = (ObjectNode) ExperimentContract.FRAME.fill(root);
         return new ExperimentSpec(
                 json.get("name").textValue(),
                 json.get("description").textValue(),
-                ExperimentJson.MAPPER.convertValue(
-                        json.get("acknowledge"),
-                        ExperimentJson.MAPPER
-                                .getTypeFactory()
-                                .constructCollectionType(List.class, Acknowledgement.class)),
+                List.of(ExperimentJson.MAPPER.convertValue(json.get("acknowledge"), Acknowledgement[].class)),
                 ExperimentJson.MAPPER.convertValue(json.get("reproducibility"), Reproducibility.class),
                 variants.all().stream().map(SpecBinding::variant).toList(),
                 matrix(root, variants),
@@ -50,21 +46,12 @@ final class SpecBinding {
                 resolved.coordinates());
     }
 
-    /** Nothing where there is none. */
-    private static Matrix matrix(YamlNode.Mapping root, Variants variants) {
-        if (variants.axes().isEmpty()) {
-            return null;
-        }
-        List<MetricExpression> metrics = new ArrayList<>();
-        Optional<YamlNode> asked = ((YamlNode.Mapping) root.get("matrix").orElseThrow()).get("metrics");
-        if (asked.isPresent()) {
-            ((YamlNode.Sequence) asked.get())
-                    .items()
-                    .forEach(item -> metrics.add(MetricExpression.parse(((YamlNode.Scalar) item).text())));
-        } else {
-            ExperimentContract.TABLE_METRICS.forEach(name -> metrics.add(MetricExpression.parse(name)));
-        }
-        return new Matrix(variants.axes(), metrics);
+    private static Optional<Matrix> matrix(YamlNode.Mapping root, Variants variants) {
+        return root.get("matrix")
+                .flatMap(matrix -> MatrixContract.METRICS.fill((YamlNode.Mapping) matrix))
+                .map(metrics -> new Matrix(
+                        variants.axes(),
+                        List.of(ExperimentJson.MAPPER.convertValue(metrics, MetricExpression[].class))));
     }
 
     private static List<Gate> gates(JsonNode json, YamlNode.Mapping root, String file) {

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.mnistlab.experiment.Matrix;
 import io.github.mnistlab.experiment.RunSpec;
-import io.github.mnistlab.experiment.file.FieldType.Field;
 import io.github.mnistlab.json.ExperimentJson;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -50,7 +49,7 @@ final class Variants {
 
         /** The name in a message. */
         String label() {
-            return ContractValidator.shown(name());
+            return YamlNode.shown(name());
         }
 
         Optional<String> parent() {
@@ -104,11 +103,11 @@ final class Variants {
     static Variants resolve(YamlNode.Mapping root, Problems problems) {
         Set<String> faultyInBase = new LinkedHashSet<>();
         List<YamlNode.Entry> base = new ArrayList<>();
-        for (Field field : ExperimentContract.RUN.fields()) {
+        for (Field field : RunContract.RUN.fields()) {
             Optional<YamlNode.Entry> entry = root.entry(field.name());
             entry.ifPresent(base::add);
             if (entry.isEmpty()
-                    ? field.presence() == FieldType.Presence.REQUIRED
+                    ? field.presence() == Field.Presence.REQUIRED
                     : isFaulty(field, entry.get().value())) {
                 faultyInBase.add(field.name());
             }
@@ -150,7 +149,7 @@ final class Variants {
 
     private static boolean isFaulty(Field field, YamlNode value) {
         Problems scratch = new Problems("");
-        ContractValidator.validate(field.type(), value, "", scratch);
+        field.type().check(value, new Check("", scratch));
         return !scratch.isEmpty() || value instanceof YamlNode.Refused;
     }
 
@@ -166,42 +165,34 @@ final class Variants {
             YamlNode.Mapping override = entry.value() instanceof YamlNode.Mapping mapping
                     ? mapping
                     : new YamlNode.Mapping(entry.value().line(), entry.value().column(), List.of());
-            Optional<YamlNode.Scalar> startFrom = override.get("startFrom")
-                    .filter(YamlNode.Scalar.class::isInstance)
-                    .map(YamlNode.Scalar.class::cast)
-                    .filter(YamlNode.Scalar::isText);
             YamlNode.Mapping parts = new YamlNode.Mapping(
                     override.line(),
                     override.column(),
                     override.entries().stream()
-                            .filter(part -> ExperimentContract.RUN
+                            .filter(part -> RunContract.RUN
                                     .names()
                                     .contains(part.key().text()))
                             .toList());
-            YamlNode.Mapping tree = (YamlNode.Mapping) Overrides.merge(ExperimentContract.RUN, base, parts);
+            YamlNode.Mapping tree = (YamlNode.Mapping) RunContract.RUN.merge(base, parts);
             boolean faulty = !faultyInBase.isEmpty();
             for (YamlNode.Entry part : parts.entries()) {
                 faulty |= isFaultyPart(part, tree);
             }
-            return new Resolved(entry.key(), startFrom, tree, faulty ? Optional.empty() : complete(tree), coordinates);
+            return new Resolved(entry.key(), override.text("startFrom"), tree, faulty ? Optional.empty() : complete(tree), coordinates);
         }
 
         /** An override that is wrong by itself is reported already; one that is wrong over this base is reported here. */
         private boolean isFaultyPart(YamlNode.Entry part, YamlNode.Mapping tree) {
-            String name = part.key().text();
-            Field field = ExperimentContract.RUN.fields().stream()
-                    .filter(candidate -> candidate.name().equals(name))
-                    .findFirst()
-                    .orElseThrow();
-            Problems scratch = new Problems(problems.file());
-            FieldType alone = new FieldType.Partial(new FieldType.Group(field), false);
-            ContractValidator.validate(alone, new YamlNode.Mapping(1, 1, List.of(part)), path(), scratch);
+            Field field = RunContract.RUN.field(part.key().text()).orElseThrow();
+            Problems alone = new Problems(problems.file());
+            new Partial(field.type(), field.presence() == Field.Presence.NULLABLE)
+                    .check(part.value(), new Check(Check.path(path(), field.name()), alone));
             // Of a part that was put together from several places, not all is reported.
-            problems.addUnreported(scratch);
-            boolean faulty = !scratch.isEmpty() || part.value() instanceof YamlNode.Refused;
-            if (!faulty && !faultyInBase.contains(name)) {
+            problems.addUnreported(alone);
+            boolean faulty = !alone.isEmpty() || part.value() instanceof YamlNode.Refused;
+            if (!faulty && !faultyInBase.contains(field.name())) {
                 Problems merged = new Problems(problems.file());
-                ContractValidator.validate(field.type(), tree.get(name).orElseThrow(), path() + "." + name, merged);
+                field.check(tree, new Check(path(), merged));
                 problems.addUnreported(merged);
                 faulty = !merged.isEmpty();
             }
@@ -210,11 +201,11 @@ final class Variants {
 
         private String path() {
             String name = entry.key().text();
-            return coordinates.isEmpty() ? ContractValidator.child("variants", name) : "matrix[" + name + "]";
+            return coordinates.isEmpty() ? Check.path("variants", name) : "matrix[" + name + "]";
         }
 
         private Optional<Complete> complete(YamlNode.Mapping tree) {
-            ObjectNode json = (ObjectNode) Defaults.fill(ExperimentContract.RUN, tree);
+            ObjectNode json = (ObjectNode) RunContract.RUN.fill(tree);
             try {
                 List<Long> seeds = seeds(json.remove("seeds"));
                 return Optional.of(new Complete(seeds, ExperimentJson.MAPPER.treeToValue(json, RunSpec.class)));

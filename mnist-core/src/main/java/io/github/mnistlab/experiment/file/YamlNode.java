@@ -3,6 +3,7 @@ package io.github.mnistlab.experiment.file;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,6 +19,11 @@ sealed interface YamlNode {
 
     /** What it is, for a message: {@code the text "abc"}, {@code the number 5}, {@code a list}. */
     String describe();
+
+    /** Whether it is {@code null}, in any of YAML's spellings. */
+    default boolean isNull() {
+        return false;
+    }
 
     /** What it holds, whatever it looks like and wherever it stands: equal for equal data. */
     default Object value() {
@@ -58,6 +64,14 @@ sealed interface YamlNode {
 
         Optional<YamlNode> get(String key) {
             return entry(key).map(Entry::value);
+        }
+
+        Optional<Scalar> scalar(String key) {
+            return get(key).filter(Scalar.class::isInstance).map(Scalar.class::cast);
+        }
+
+        Optional<Scalar> text(String key) {
+            return scalar(key).filter(Scalar::isText);
         }
 
         Optional<Entry> entry(String key) {
@@ -111,7 +125,8 @@ sealed interface YamlNode {
                 Pattern.compile("[-+]?(?:\\.[0-9]++|[0-9]++(?:\\.[0-9]*+)?)(?:[eE][-+]?[0-9]++)?");
         private static final Pattern NOT_FINITE = Pattern.compile("[-+]?(?:\\.inf|\\.Inf|\\.INF)|\\.nan|\\.NaN|\\.NAN");
 
-        boolean isNull() {
+        @Override
+        public boolean isNull() {
             return plain && NULL.matcher(text).matches();
         }
 
@@ -175,6 +190,32 @@ sealed interface YamlNode {
             }
             return truth().isPresent() ? text : "the number " + text;
         }
+    }
+
+    /** How the two values that two mappings have under one key become one. */
+    interface Merge {
+        YamlNode merge(String key, YamlNode below, YamlNode above);
+    }
+
+    /** A mapping with another laid over it, every node where it was read; what is not two mappings is replaced. */
+    static YamlNode merge(YamlNode base, YamlNode override, Merge values) {
+        if (!(base instanceof Mapping below) || !(override instanceof Mapping above)) {
+            return override;
+        }
+        Map<String, Entry> merged = new LinkedHashMap<>();
+        below.entries().forEach(entry -> merged.put(entry.key().text(), entry));
+        above.entries()
+                .forEach(entry -> merged.merge(
+                        entry.key().text(),
+                        entry,
+                        (under, over) -> new Entry(
+                                over.key(), values.merge(over.key().text(), under.value(), over.value()))));
+        return new Mapping(above.line(), above.column(), List.copyOf(merged.values()));
+    }
+
+    /** A name in a message: as it is if it is harmless there, else quoted. */
+    static String shown(String name) {
+        return name.matches("[A-Za-z0-9._-]{1,64}") ? name : quote(name);
     }
 
     /** Text in quotation marks, short and in one line, whatever a file contains. */

@@ -60,11 +60,11 @@ class MatrixTest {
                 .isEqualTo(byHand.variants().stream().map(Variant::spec).toList());
         assertThat(crossed.variant("ratio-10-smote").coordinates())
                 .containsExactly(Map.entry("dataset.imbalance.ratio", "10"), Map.entry("balancing.method", "smote"));
-        assertThat(crossed.matrix().axes())
+        assertThat(crossed.matrix().orElseThrow().axes())
                 .containsExactly(
                         new Matrix.Axis("dataset.imbalance.ratio", List.of("1", "10")),
                         new Matrix.Axis("balancing.method", List.of("none", "smote")));
-        assertThat(crossed.matrix().metrics())
+        assertThat(crossed.matrix().orElseThrow().metrics())
                 .extracting(MetricExpression::toString)
                 .containsExactly("accuracy", "balanced-accuracy", "macro-f1", "min(recall)", "log-loss", "ece");
     }
@@ -86,7 +86,7 @@ class MatrixTest {
         assertThat(Matrix.cells(spec.variants())).hasSize(4).allMatch(Variant::isFromMatrix);
         assertThat(Matrix.cell(spec.variants(), Map.of("balancing.method", "none", "dataset.imbalance.ratio", "10")))
                 .contains(spec.variant("ratio-10-none"));
-        assertThat(spec.matrix().metrics())
+        assertThat(spec.matrix().orElseThrow().metrics())
                 .extracting(MetricExpression::toString)
                 .containsExactly("ece", "recall[8]");
     }
@@ -138,7 +138,7 @@ class MatrixTest {
         ExperimentSpec spec = Yaml.read(HEAD + "    " + axis + "\n");
 
         assertThat(String.join(",", names(spec))).isEqualTo(expected);
-        assertThat(String.join(",", spec.matrix().axes().get(0).values())).isEqualTo(labels);
+        assertThat(String.join(",", spec.matrix().orElseThrow().axes().get(0).values())).isEqualTo(labels);
     }
 
     @Test
@@ -151,7 +151,7 @@ class MatrixTest {
                 """);
 
         assertThat(names(spec)).containsExactly("adam-cosine-epochs-2-training-500");
-        assertThat(spec.matrix().axes().stream().map(spec.matrix()::shortName))
+        assertThat(spec.matrix().orElseThrow().axes().stream().map(spec.matrix().orElseThrow()::shortName))
                 .containsExactly("optimizer.type", "learningRateSchedule.type", "epochs", "training");
     }
 
@@ -182,7 +182,7 @@ class MatrixTest {
         ExperimentSpec spec = Yaml.read(TWO_AXES + "  exclude: [{balancing.method: smote}]\n");
 
         assertThat(names(spec)).containsExactly("ratio-1-none", "ratio-10-none");
-        assertThat(spec.matrix().axes().get(1).values()).containsExactly("none");
+        assertThat(spec.matrix().orElseThrow().axes().get(1).values()).containsExactly("none");
     }
 
     @Test
@@ -221,7 +221,7 @@ class MatrixTest {
         assertThat(added.seeds()).containsExactly(1L, 2L);
         assertThat(added.spec().split().validation())
                 .isNotEqualTo(spec.variants().get(0).spec().split().validation());
-        assertThat(spec.matrix().axes().get(0).values()).containsExactly("1", "10", "1000");
+        assertThat(spec.matrix().orElseThrow().axes().get(0).values()).containsExactly("1", "10", "1000");
     }
 
     @Test

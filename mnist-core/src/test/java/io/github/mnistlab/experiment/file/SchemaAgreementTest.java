@@ -332,7 +332,7 @@ public class SchemaAgreementTest {
                 mutants.add(replaced(valid, place, changed));
             }
         }
-        String seeds = IntStream.rangeClosed(1, ExperimentContract.MAX_SEEDS)
+        String seeds = IntStream.rangeClosed(1, RunContract.MAX_SEEDS)
                 .mapToObj(String::valueOf)
                 .collect(Collectors.joining(",", "[0,", "]"));
         mutants.add(replaced(valid, JsonPointer.compile("/seeds"), JSON.readTree(seeds)));

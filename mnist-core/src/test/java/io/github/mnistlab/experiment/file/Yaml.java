@@ -67,7 +67,7 @@ public final class Yaml {
         Problems problems = new Problems("test.yaml");
         tree(yaml)
                 .ifPresentOrElse(
-                        root -> ContractValidator.validate(ExperimentContract.EXPERIMENT, root, "", problems),
+                        root -> ExperimentContract.EXPERIMENT.check(root, new Check("", problems)),
                         () -> problems.add(1, 1, "not readable"));
         return problems.isEmpty();
     }

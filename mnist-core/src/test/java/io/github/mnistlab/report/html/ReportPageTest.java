@@ -284,7 +284,7 @@ class ReportPageTest {
                 .map(variant -> new Variant(variant.name() + name, null, variant.seeds(), variant.spec()))
                 .toList();
         ExperimentSpec renamed =
-                new ExperimentSpec(name, name, spec.acknowledge(), spec.reproducibility(), variants, false, List.of());
+                new ExperimentSpec(name, name, spec.acknowledge(), spec.reproducibility(), variants, spec.matrix(), false, List.of());
         ExperimentResult result = SampleResults.of(renamed, run -> SampleResults.evaluation(900, 1_000));
         return ReportPage.html(
                 judgement(renamed, result, SampleResults::predictions),

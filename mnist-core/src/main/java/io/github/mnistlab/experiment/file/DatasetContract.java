@@ -1,0 +1,124 @@
+package io.github.mnistlab.experiment.file;
+
+import static io.github.mnistlab.experiment.file.Field.nullable;
+import static io.github.mnistlab.experiment.file.Field.required;
+import static io.github.mnistlab.experiment.file.Field.withDefault;
+
+import io.github.mnistlab.data.DatasetSpec;
+import io.github.mnistlab.data.DatasetSpec.GeneratedDigits;
+import io.github.mnistlab.data.DatasetSpec.Mnist;
+import io.github.mnistlab.data.LabeledImages;
+import io.github.mnistlab.experiment.file.Kinds.Kind;
+import io.github.mnistlab.experiment.file.ScalarType.Choice;
+import io.github.mnistlab.experiment.file.ScalarType.IntegerRange;
+import io.github.mnistlab.experiment.file.ScalarType.NumberRange;
+import java.util.List;
+
+/** The images of an experiment file, and which rows are set aside or left out. */
+final class DatasetContract {
+    /** Integers up to here are the same number in every JSON reader. */
+    static final long MAX_SAFE_INTEGER = 1L << 53;
+
+    /** Fewer rows than this cannot hold every class of ten. */
+    private static final int FEWEST_ROWS = 10;
+
+    private static final int MAX_ROWS = LabeledImages.MAX_ROWS;
+
+    private static final NumberRange RATIO = NumberRange.fromTo(1, 1_000_000);
+
+    private static final String FIRST_TO_LAST =
+            "How many times more rows the first class has than the last, in an order that is drawn with the run's seed.";
+
+    private static final OneOf MINORITY = new OneOf(
+            new ListOf(new IntegerRange(0, 9), "classes from 0 to 9", 1, 9, true), NumberRange.between(0, 1));
+
+    private static final Kinds IMBALANCE = new Kinds(
+            "type",
+            "How training rows are thinned: counts (rows of each class), step (minority classes get fewer; Buda et al. 2018),"
+                    + " linear (fewer by the same amount from class to class) or long-tail (by the same factor; Cui et al."
+                    + " 2019).",
+            Kind.of(
+                    "counts",
+                    required(
+                            "counts",
+                            MapOf.byClass(new IntegerRange(1, MAX_ROWS)),
+                            "Training rows of each class, such as {0: 100, 1: 5000}; classes not named keep theirs.")),
+            Kind.of(
+                    "step",
+                    required(
+                            "minority",
+                            MINORITY,
+                            "The classes that are thinned: named, or the share of classes, which are then drawn with the"
+                                    + " run's seed."),
+                    required(
+                            "ratio", RATIO, "How many times more rows a majority class has than a minority class.")),
+            Kind.of("linear", required("ratio", RATIO, FIRST_TO_LAST)),
+            Kind.of("long-tail", required("ratio", RATIO, FIRST_TO_LAST)));
+
+    private static final Field SEED = withDefault(
+            "seed",
+            new IntegerRange(0, MAX_SAFE_INTEGER),
+            DatasetSpec.DEFAULT_SEED,
+            "The seed from which digits and subsets are drawn: the same images for all runs.");
+
+    private static final Field THINNED = nullable(
+            "imbalance",
+            IMBALANCE,
+            "Thins training rows, after the split; validation and test rows stay as they are.");
+
+    private static final String TRAINING =
+            "Training rows, validation rows included: a stratified subset. Default: ";
+
+    private static final String TEST = "Test rows: a stratified subset. Default: ";
+
+    static final Kinds DATASET = new Kinds(
+            "source",
+            "Where the images come from: mnist, generated-digits (drawn by the program, no download) or idx (own files).",
+            Kind.of(
+                    "mnist",
+                    nullable("training", rows(Mnist.TRAINING_ROWS), TRAINING + "all 60,000."),
+                    nullable("test", rows(Mnist.TEST_ROWS), TEST + "all 10,000."),
+                    SEED,
+                    THINNED),
+            Kind.of(
+                    "generated-digits",
+                    withDefault(
+                            "training",
+                            rows(MAX_ROWS),
+                            GeneratedDigits.DEFAULT.training(),
+                            "Training rows, validation rows included."),
+                    withDefault("test", rows(MAX_ROWS), GeneratedDigits.DEFAULT.test(), "Test rows."),
+                    SEED,
+                    THINNED),
+            Kind.of(
+                    "idx",
+                    file("trainingImages", "the training images"),
+                    file("trainingLabels", "the training labels"),
+                    file("testImages", "the test images"),
+                    file("testLabels", "the test labels"),
+                    nullable("training", rows(MAX_ROWS), TRAINING + "all."),
+                    nullable("test", rows(MAX_ROWS), TEST + "all."),
+                    SEED,
+                    THINNED));
+
+    static final Group SPLIT = new Group(withDefault(
+            "validation",
+            new OneOf(
+                    new IntegerRange(0, 0),
+                    rows(MAX_ROWS),
+                    NumberRange.between(0, 1),
+                    new Choice(List.of("test-set"))),
+            0,
+            "Validation rows, taken from the training rows, stratified: a number of rows, a fraction below 1, or 0 for"
+                    + " none. test-set validates on the test images, which is unsound and must be acknowledged."));
+
+    private DatasetContract() {}
+
+    private static IntegerRange rows(int most) {
+        return new IntegerRange(FEWEST_ROWS, most);
+    }
+
+    private static Field file(String name, String content) {
+        return required(name, NameForms.PATH, "IDX file of " + content + ", raw or gzipped.");
+    }
+}

@@ -1,0 +1,89 @@
+package io.github.mnistlab.experiment.file;
+
+import static io.github.mnistlab.experiment.file.Field.optional;
+import static io.github.mnistlab.experiment.file.Field.required;
+import static io.github.mnistlab.experiment.file.Field.withDefault;
+
+import io.github.mnistlab.data.LabeledImages;
+import io.github.mnistlab.evaluate.MetricExpression;
+import io.github.mnistlab.experiment.Confidence;
+import io.github.mnistlab.experiment.OnInconclusive;
+import io.github.mnistlab.experiment.file.Group.ConditionalRange;
+import io.github.mnistlab.experiment.file.ScalarType.Choice;
+import io.github.mnistlab.experiment.file.ScalarType.NumberRange;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What an experiment file can demand of metrics. */
+final class GateContract {
+    /** Metrics of as many classes as there are digits. */
+    private static final List<MetricExpression> METRICS = MetricExpression.all(LabeledImages.MAX_CLASSES);
+
+    static final Choice METRIC = new Choice(
+            METRICS.stream().map(MetricExpression::toString).toList(),
+            "a metric: one of "
+                    + METRICS.stream()
+                            .map(MetricExpression::toString)
+                            .filter(name -> name.matches("[a-z0-9-]+"))
+                            .collect(Collectors.joining(", "))
+                    + ", or recall[8], min(recall) and likewise precision and f1");
+
+    /** Wide; what a metric can be at all is checked beside it. */
+    private static final NumberRange LIMIT = NumberRange.fromTo(-1_000_000, 1_000_000);
+
+    static final Group GATE = new Group(
+            List.of(
+                    required("metric", METRIC, "What is judged, measured on the test images."),
+                    required("variant", NameForms.VARIANT, "The variant that is judged."),
+                    optional("atLeast", LIMIT, "Passes if the metric is this or more."),
+                    optional("atMost", LIMIT, "Passes if the metric is this or less."),
+                    optional(
+                            "notBelow",
+                            NameForms.VARIANT,
+                            "Passes if the metric is not below that of this variant; accepted: that of the accepted"
+                                    + " results."),
+                    optional("margin", NumberRange.fromTo(0, 1_000_000), "How far below it may be. Default 0."),
+                    optional(
+                            "better",
+                            NameForms.VARIANT,
+                            "Passes if the metric is better than that of this variant, or of the accepted results; needs"
+                                    + " five seeds a side."),
+                    withDefault(
+                            "confidence",
+                            new OneOf(NumberRange.between(0.5, 1), new Choice(List.of("none"))),
+                            Confidence.DEFAULT_LEVEL,
+                            "How sure a verdict must be: a pass or a fail is wrong with a probability of at most one less"
+                                    + " this. none: the measured values are compared as they are."),
+                    withDefault(
+                            "onInconclusive",
+                            Choice.of(OnInconclusive.class),
+                            OnInconclusive.WARN,
+                            "What happens where what was measured supports neither pass nor fail.")),
+            List.of("atLeast", "atMost", "notBelow", "better"),
+            Map.of("margin", "notBelow"),
+            limitRanges());
+
+    private GateContract() {}
+
+    /** A limit that a metric can never cross says nothing, and is most often a percentage. */
+    private static List<ConditionalRange> limitRanges() {
+        return METRICS.stream()
+                .collect(Collectors.groupingBy(MetricExpression::range, LinkedHashMap::new, Collectors.toList()))
+                .entrySet()
+                .stream()
+                .map(entry -> new ConditionalRange(
+                        "metric",
+                        entry.getValue().stream()
+                                .map(MetricExpression::toString)
+                                .toList(),
+                        List.of("atLeast", "atMost"),
+                        new NumberRange(
+                                entry.getKey().lowest(),
+                                false,
+                                entry.getKey().highest().orElse(LIMIT.most()),
+                                false)))
+                .toList();
+    }
+}

@@ -1,0 +1,188 @@
+package io.github.mnistlab.experiment.file;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A mapping of known fields.
+ *
+ * @param exactlyOne fields of which just one is given; empty for no such rule
+ * @param needs fields that may stand only beside another one
+ * @param ranges narrower ranges of number fields that a choice in another field brings with it
+ */
+record Group(List<Field> fields, List<String> exactlyOne, Map<String, String> needs, List<ConditionalRange> ranges)
+        implements FieldType {
+    Group(Field... fields) {
+        this(List.of(fields));
+    }
+
+    Group(List<Field> fields) {
+        this(fields, List.of(), Map.of(), List.of());
+    }
+
+    /** Where {@code selector} is one of {@code values}, these number fields have this range. */
+    record ConditionalRange(
+            String selector, List<String> values, List<String> fields, ScalarType.NumberRange range) {
+        private void check(YamlNode.Mapping mapping, Check check) {
+            Optional<String> selected = mapping.scalar(selector).map(YamlNode.Scalar::text).filter(values::contains);
+            if (selected.isEmpty()) {
+                return;
+            }
+            for (String name : fields) {
+                Optional<YamlNode.Scalar> scalar = mapping.scalar(name);
+                Optional<BigDecimal> found = scalar.flatMap(YamlNode.Scalar::number);
+                if (found.isPresent() && !range.contains(found.get())) {
+                    check.field(name)
+                            .add(
+                                    scalar.get(),
+                                    "found " + scalar.get().describe() + ", but allowed for " + selected.get()
+                                            + " is " + range.allowed() + hint(found.get()));
+                }
+            }
+        }
+
+        /** Most often it was a percentage. */
+        private String hint(BigDecimal found) {
+            BigDecimal percent = found.movePointLeft(2);
+            return percent.signum() > 0 && range.contains(percent)
+                    ? "; did you mean " + percent.toPlainString() + "?"
+                    : "";
+        }
+
+        private ObjectNode schema() {
+            ObjectNode schema = JsonNodeFactory.instance.objectNode();
+            ObjectNode condition = schema.putObject("if");
+            condition.putObject("properties").putObject(selector).set("enum", SchemaWriter.strings(values));
+            condition.putArray("required").add(selector);
+            ObjectNode properties = schema.putObject("then").putObject("properties");
+            fields.forEach(name -> range.bounds(properties.putObject(name)));
+            return schema;
+        }
+    }
+
+    List<String> names() {
+        return fields.stream().map(Field::name).toList();
+    }
+
+    Optional<Field> field(String name) {
+        return fields.stream().filter(field -> field.name().equals(name)).findFirst();
+    }
+
+    @Override
+    public String allowed() {
+        return fields.isEmpty() ? "an empty mapping" : "a mapping of " + String.join(", ", names());
+    }
+
+    @Override
+    public boolean fits(YamlNode node) {
+        return node instanceof YamlNode.Mapping;
+    }
+
+    @Override
+    public void findFaults(YamlNode node, Check check) {
+        if (node instanceof YamlNode.Mapping mapping) {
+            findFaults(mapping, names(), check);
+        } else {
+            check.refuse(node, allowed(), List.of());
+        }
+    }
+
+    /** @param names all that the mapping may have, of which the fields here are some */
+    void findFaults(YamlNode.Mapping mapping, List<String> names, Check check) {
+        for (YamlNode.Entry entry : mapping.entries()) {
+            if (!names.contains(entry.key().text())) {
+                check.unknown(entry.key(), names);
+            }
+        }
+        fields.forEach(field -> field.check(mapping, check));
+        checkOnlyOne(mapping, check);
+        needs.forEach((name, needed) -> mapping.entry(name)
+                .filter(entry -> mapping.get(needed).isEmpty())
+                .ifPresent(entry ->
+                        check.add(entry.key(), name + " is allowed only beside " + needed + ", which is missing")));
+        ranges.forEach(range -> range.check(mapping, check));
+    }
+
+    private void checkOnlyOne(YamlNode.Mapping mapping, Check check) {
+        List<YamlNode.Key> given = mapping.entries().stream()
+                .map(YamlNode.Entry::key)
+                .filter(key -> exactlyOne.contains(key.text()))
+                .toList();
+        String choices = "exactly one of " + String.join(", ", exactlyOne);
+        if (given.isEmpty() && !exactlyOne.isEmpty()) {
+            check.add(mapping, "found none, but needed is " + choices);
+        } else if (given.size() > 1) {
+            String found =
+                    String.join(" and ", given.stream().map(YamlNode.Key::text).toList());
+            check.add(given.get(1), "found " + found + ", but allowed is " + choices);
+        }
+    }
+
+    @Override
+    public JsonNode fill(YamlNode node) {
+        return fill((YamlNode.Mapping) node, JsonNodeFactory.instance.objectNode());
+    }
+
+    ObjectNode fill(YamlNode.Mapping mapping, ObjectNode object) {
+        fields.forEach(field -> field.fill(mapping).ifPresent(value -> object.set(field.name(), value)));
+        return object;
+    }
+
+    @Override
+    public YamlNode merge(YamlNode base, YamlNode override) {
+        return YamlNode.merge(base, override, (name, below, above) -> field(name)
+                .map(field -> field.type().merge(below, above))
+                .orElse(above));
+    }
+
+    @Override
+    public ObjectNode schema(SchemaWriter writer) {
+        return schema(SchemaWriter.typed("object"), writer);
+    }
+
+    /** Adds the fields to those that a schema has already. */
+    ObjectNode schema(ObjectNode schema, SchemaWriter writer) {
+        ObjectNode properties = schema.withObject("/properties");
+        ArrayNode required = JsonNodeFactory.instance.arrayNode();
+        for (Field field : fields) {
+            properties.set(field.name(), field.schema(writer));
+            if (field.presence() == Field.Presence.REQUIRED && !writer.isPartial()) {
+                required.add(field.name());
+            }
+        }
+        schema.put("additionalProperties", false);
+        if (!required.isEmpty()) {
+            schema.set("required", required);
+        }
+        if (!exactlyOne.isEmpty()) {
+            ArrayNode alternatives = schema.putArray("oneOf");
+            exactlyOne.forEach(
+                    name -> alternatives.addObject().putArray("required").add(name));
+        }
+        if (!needs.isEmpty()) {
+            ObjectNode dependencies = schema.putObject("dependentRequired");
+            needs.forEach((name, needed) -> dependencies.putArray(name).add(needed));
+        }
+        if (!ranges.isEmpty()) {
+            ArrayNode conditions = schema.putArray("allOf");
+            ranges.forEach(range -> conditions.add(range.schema()));
+        }
+        return schema;
+    }
+
+    @Override
+    public List<Field> fieldsBelow(String prefix) {
+        return fields.stream()
+                .flatMap(field -> Stream.concat(
+                        Stream.of(field.asOverride(prefix)),
+                        field.type().fieldsBelow(prefix + field.name() + Check.SEPARATOR).stream()))
+                .toList();
+    }
+}

@@ -1,0 +1,68 @@
+package io.github.mnistlab.experiment.file;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/** A mapping of {@code min} to {@code max} entries whose keys the user chooses; {@code entryName} is their name in messages. */
+record MapOf(ScalarType.Text key, FieldType value, String entryName, int min, int max) implements FieldType {
+    private static final ScalarType.Text CLASS = new ScalarType.Text("a class from 0 to 9", "[0-9]", 1);
+
+    /** A value for each of some classes. */
+    static MapOf byClass(FieldType value) {
+        return new MapOf(CLASS, value, "classes", 1, 10);
+    }
+
+    @Override
+    public String allowed() {
+        return "a mapping of " + min + " to " + max + " " + entryName;
+    }
+
+    @Override
+    public boolean fits(YamlNode node) {
+        return node instanceof YamlNode.Mapping;
+    }
+
+    @Override
+    public void findFaults(YamlNode node, Check check) {
+        if (!(node instanceof YamlNode.Mapping mapping)) {
+            check.refuse(node, allowed(), List.of());
+            return;
+        }
+        int size = mapping.entries().size();
+        if (size < min || size > max) {
+            check.add(node, "found " + size + " entries, but allowed is " + allowed());
+        }
+        for (YamlNode.Entry entry : mapping.entries()) {
+            YamlNode.Key name = entry.key();
+            if (!key.fits(new YamlNode.Scalar(name.line(), name.column(), name.text(), false))) {
+                check.add(
+                        name,
+                        "found the name " + YamlNode.quote(name.text()) + ", but allowed is " + key.allowed());
+            }
+            value.check(entry.value(), check.field(name.text()));
+        }
+    }
+
+    @Override
+    public JsonNode fill(YamlNode node) {
+        ObjectNode object = JsonNodeFactory.instance.objectNode();
+        ((YamlNode.Mapping) node)
+                .entries()
+                .forEach(entry -> object.set(entry.key().text(), value.fill(entry.value())));
+        return object;
+    }
+
+    @Override
+    public YamlNode merge(YamlNode base, YamlNode override) {
+        return YamlNode.merge(base, override, (name, below, above) -> value.merge(below, above));
+    }
+
+    @Override
+    public ObjectNode schema(SchemaWriter writer) {
+        ObjectNode schema = SchemaWriter.typed("object").put("minProperties", min).put("maxProperties", max);
+        schema.set("propertyNames", key.schema(writer));
+        return schema.set("additionalProperties", value.schema(writer));
+    }
+}

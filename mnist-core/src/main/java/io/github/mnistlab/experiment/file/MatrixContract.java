@@ -1,0 +1,61 @@
+package io.github.mnistlab.experiment.file;
+
+import static io.github.mnistlab.experiment.file.Field.optional;
+import static io.github.mnistlab.experiment.file.Field.required;
+import static io.github.mnistlab.experiment.file.Field.withDefault;
+
+import java.util.List;
+import java.util.Set;
+
+/** The fields that an experiment file can cross into variants. */
+final class MatrixContract {
+    /** More trainings than anyone waits for. */
+    static final int MAX_CELLS = 1000;
+
+    private static final int MAX_VALUES = 100;
+
+    private static final FieldPaths PATHS = new FieldPaths(RunContract.RUN);
+
+    /** Seeds are crossed with everything as it is. */
+    private static final Set<String> NO_AXES = Set.of("seeds");
+
+    static final Group AXES = PATHS.group(
+            NO_AXES,
+            value -> new OneOf(
+                    new ListOf(value, "values", 1, MAX_VALUES, true),
+                    new MapOf(NameForms.SAFE_NAME, value, "named values", 1, MAX_VALUES)));
+
+    private static final FieldType NAME =
+            new Shared("matrix.name", "The name that an axis gives to one of its values.", NameForms.SAFE_NAME);
+
+    /** Fields by path, each with a value or the name that an axis gives to one. */
+    private static final FieldType CELL = new Shared(
+            "matrix.cell",
+            "Values of fields, by path.",
+            PATHS.group(Set.of(), value -> new OneOf(value, NAME)));
+
+    static final Field METRICS = withDefault(
+            "metrics",
+            new ListOf(GateContract.METRIC, "metrics", 1, GateContract.METRIC.words().size(), true),
+            List.of("accuracy", "balanced-accuracy", "macro-f1", "min(recall)", "log-loss", "ece"),
+            "The metrics that are shown, each in a table of the axes.");
+
+    static final Group MATRIX = new Group(
+            required(
+                    "axes",
+                    AXES,
+                    "The fields that are crossed, each by its path, such as dataset.imbalance.ratio, with its values: a list,"
+                            + " or a mapping that gives each a short name. A value overrides what the base has there."),
+            optional(
+                    "exclude",
+                    new ListOf(CELL, "mappings from axis to value", 1, MAX_CELLS, true),
+                    "Cells that are left out: those that have all of the values of any item here."),
+            optional(
+                    "include",
+                    new ListOf(CELL, "mappings from field to value", 1, MAX_CELLS, true),
+                    "An item whose values of axes some cells have overrides its other fields in them; one whose values no"
+                            + " cell has adds a cell, and names a value of every axis."),
+            METRICS);
+
+    private MatrixContract() {}
+}

@@ -1,0 +1,54 @@
+package io.github.mnistlab.experiment.file;
+
+import static io.github.mnistlab.experiment.file.Field.optional;
+import static io.github.mnistlab.experiment.file.Field.required;
+import static io.github.mnistlab.experiment.file.Field.withDefault;
+
+import io.github.mnistlab.experiment.file.ScalarType.IntegerRange;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** What an experiment file says of its runs, and what a variant may override of it. */
+final class RunContract {
+    static final int MAX_SEEDS = 1000;
+
+    private static final OneOf SEEDS = new OneOf(
+            new ListOf(
+                    new IntegerRange(0, DatasetContract.MAX_SAFE_INTEGER), "integers", 1, MAX_SEEDS, true),
+            new IntegerRange(1, MAX_SEEDS));
+
+    static final Group RUN = new Group(
+            required("dataset", DatasetContract.DATASET, "The images."),
+            withDefault("split", DatasetContract.SPLIT, Map.of(), "Which rows validate."),
+            withDefault(
+                    "seeds",
+                    SEEDS,
+                    List.of(1),
+                    "The seeds with each of which every variant is trained: a list, or a number n for 1 to n."),
+            withDefault(
+                    "model",
+                    TrainingContract.MODEL,
+                    Map.of(),
+                    "The perceptron: 784 pixels in, hidden layers, softmax over the classes out."),
+            withDefault("training", TrainingContract.TRAINING, Map.of(), "How it is trained."),
+            withDefault(
+                    "balancing",
+                    BalancingContract.BALANCING,
+                    Map.of("method", "none"),
+                    "What is done about classes of unequal size."));
+
+    /** A variant's overrides; nothing, where it is the base itself. */
+    static final Partial VARIANT = new Partial(
+            new Group(Stream.concat(
+                            RUN.fields().stream(),
+                            Stream.of(optional(
+                                    "startFrom",
+                                    NameForms.VARIANT,
+                                    "Trains on from this variant's weights of the same seed. Must be acknowledged as"
+                                            + " warm-start.")))
+                    .toList()),
+            true);
+
+    private RunContract() {}
+}

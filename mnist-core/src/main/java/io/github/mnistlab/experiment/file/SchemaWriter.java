@@ -1,0 +1,98 @@
+package io.github.mnistlab.experiment.file;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A place of the published schema (JSON Schema, draft 2020-12) that is being written, and the definitions that all places
+ * share.
+ *
+ * @param path of the field, from which definitions get their names
+ * @param isPartial whether it is laid over a complete value, so that nothing is required and nothing has a default
+ * @param definitions each with its name; what is the same is defined once
+ */
+record SchemaWriter(String path, boolean isPartial, Map<ObjectNode, String> definitions) {
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    /** For a whole file. */
+    SchemaWriter() {
+        this("", false, new LinkedHashMap<>());
+    }
+
+    /** The definitions by name, once everything is written. */
+    ObjectNode definitionsByName() {
+        ObjectNode byName = JSON.objectNode();
+        definitions.forEach((definition, name) -> byName.set(name, definition));
+        return byName;
+    }
+
+    String path(String name) {
+        return path.isEmpty() ? name : path + Check.SEPARATOR + name;
+    }
+
+    SchemaWriter at(String place) {
+        return new SchemaWriter(place, isPartial, definitions);
+    }
+
+    SchemaWriter ofPart() {
+        return new SchemaWriter(path, true, definitions);
+    }
+
+    /** A reference to the definition of this place. */
+    ObjectNode define(ObjectNode schema) {
+        return define(path, schema);
+    }
+
+    /** A reference to a definition, which is added if there is none like it. */
+    private ObjectNode define(String wanted, ObjectNode schema) {
+        String name = definitions.get(schema);
+        if (name == null) {
+            name = wanted;
+            for (int i = 2; definitions.containsValue(name); i++) {
+                name = wanted + "-" + i;
+            }
+            definitions.put(schema, name);
+        }
+        return JSON.objectNode().put("$ref", "#/$defs/" + name);
+    }
+
+    /** A reference to the definition of a kind of mapping at this place. */
+    ObjectNode defineKind(String kind, ObjectNode schema) {
+        return define(path + "-" + kind, schema);
+    }
+
+    static ObjectNode described(String description, ObjectNode schema) {
+        return JSON.objectNode().put("description", description).setAll(schema);
+    }
+
+    static ObjectNode typed(String type) {
+        return JSON.objectNode().put("type", type);
+    }
+
+    static ObjectNode orNull(ObjectNode schema) {
+        if (schema.path("type").isTextual() && !schema.has("enum")) {
+            String type = schema.get("type").textValue();
+            schema.putArray("type").add(type).add("null");
+            return schema;
+        }
+        ObjectNode either = JSON.objectNode();
+        either.putArray("anyOf").add(schema).addObject().put("type", "null");
+        return either;
+    }
+
+    static ArrayNode strings(Collection<String> values) {
+        ArrayNode array = JSON.arrayNode();
+        values.forEach(array::add);
+        return array;
+    }
+
+    static JsonNode number(BigDecimal value) {
+        return value.scale() <= 0 ? JSON.numberNode(value.longValueExact()) : JSON.numberNode(value);
+    }
+}

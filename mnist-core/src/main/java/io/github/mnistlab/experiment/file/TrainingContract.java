@@ -1,0 +1,172 @@
+package io.github.mnistlab.experiment.file;
+
+import static io.github.mnistlab.experiment.file.Field.nullable;
+import static io.github.mnistlab.experiment.file.Field.withDefault;
+
+import io.github.mnistlab.experiment.file.Kinds.Kind;
+import io.github.mnistlab.experiment.file.ScalarType.Choice;
+import io.github.mnistlab.experiment.file.ScalarType.IntegerRange;
+import io.github.mnistlab.experiment.file.ScalarType.NumberRange;
+import io.github.mnistlab.experiment.file.ScalarType.Truth;
+import io.github.mnistlab.model.Activation;
+import io.github.mnistlab.model.EarlyStoppingSpec;
+import io.github.mnistlab.model.Initializer;
+import io.github.mnistlab.model.LearningRateSchedule;
+import io.github.mnistlab.model.ModelSpec;
+import io.github.mnistlab.model.OptimizerSpec;
+import io.github.mnistlab.model.TrainingSpec;
+import java.util.Map;
+
+/** The perceptron of an experiment file, and how it is trained. */
+final class TrainingContract {
+    private static final NumberRange SHARE_BELOW_ONE = NumberRange.fromBelow(0, 1);
+
+    private static final NumberRange FACTOR = NumberRange.aboveUpTo(0, 1);
+
+    private static final IntegerRange EPOCHS = new IntegerRange(1, TrainingSpec.MAX_EPOCHS);
+
+    static final Group MODEL = new Group(
+            withDefault(
+                    "hidden",
+                    new ListOf(new IntegerRange(1, ModelSpec.MAX_UNITS), "integers", 0, ModelSpec.MAX_LAYERS, false),
+                    ModelSpec.DEFAULT.hidden(),
+                    "Units of each hidden layer, first to last."),
+            withDefault(
+                    "activation",
+                    Choice.of(Activation.class),
+                    ModelSpec.DEFAULT.activation(),
+                    "What a hidden unit makes of its weighted sum."),
+            withDefault(
+                    "initializer",
+                    Choice.of(Initializer.class),
+                    ModelSpec.DEFAULT.initializer(),
+                    "How initial weights are drawn."),
+            withDefault(
+                    "dropout",
+                    SHARE_BELOW_ONE,
+                    ModelSpec.DEFAULT.dropout(),
+                    "The share of each hidden layer's units that a training step leaves out."),
+            withDefault(
+                    "l2",
+                    NumberRange.fromTo(0, ModelSpec.MAX_L2),
+                    ModelSpec.DEFAULT.l2(),
+                    "The loss grows by this times the sum of the squared weights."));
+
+    private static final Kinds OPTIMIZER = new Kinds(
+                    "type",
+                    "The rule that turns gradients into steps; its settings have Keras's defaults.",
+                    Kind.of(
+                            "adam",
+                            learningRate(OptimizerSpec.Adam.DEFAULT),
+                            withDefault(
+                                    "beta1",
+                                    SHARE_BELOW_ONE,
+                                    OptimizerSpec.Adam.DEFAULT.beta1(),
+                                    "Decay of the mean of gradients."),
+                            withDefault(
+                                    "beta2",
+                                    SHARE_BELOW_ONE,
+                                    OptimizerSpec.Adam.DEFAULT.beta2(),
+                                    "Decay of the mean of squared gradients."),
+                            withDefault(
+                                    "epsilon",
+                                    FACTOR,
+                                    OptimizerSpec.Adam.DEFAULT.epsilon(),
+                                    "Keeps the division by the mean square finite.")),
+                    Kind.of("sgd", learningRate(OptimizerSpec.Sgd.DEFAULT)),
+                    Kind.of(
+                            "nesterov",
+                            learningRate(OptimizerSpec.Nesterov.DEFAULT),
+                            withDefault(
+                                    "momentum",
+                                    SHARE_BELOW_ONE,
+                                    OptimizerSpec.Nesterov.DEFAULT.momentum(),
+                                    "The share of the last step that goes on.")))
+            .orFirst();
+
+    private static final Kinds SCHEDULE = new Kinds(
+                    "type",
+                    "How the learning rate changes from epoch to epoch.",
+                    Kind.of("constant"),
+                    Kind.of(
+                            "step",
+                            withDefault(
+                                    "factor",
+                                    FACTOR,
+                                    LearningRateSchedule.Step.DEFAULT.factor(),
+                                    "The rate is multiplied by this now and then."),
+                            withDefault(
+                                    "every",
+                                    EPOCHS,
+                                    LearningRateSchedule.Step.DEFAULT.every(),
+                                    "After how many epochs each time.")),
+                    Kind.of(
+                            "exponential",
+                            withDefault(
+                                    "decay",
+                                    FACTOR,
+                                    LearningRateSchedule.Exponential.DEFAULT.decay(),
+                                    "The rate is multiplied by this after every epoch.")),
+                    Kind.of(
+                            "cosine",
+                            withDefault(
+                                    "minimum",
+                                    NumberRange.fromTo(0, 1),
+                                    LearningRateSchedule.Cosine.DEFAULT.minimum(),
+                                    "The lowest rate, as a share of the first one.")))
+            .orFirst();
+
+    private static final Group EARLY_STOPPING = new Group(
+            withDefault(
+                    "monitor",
+                    Choice.of(EarlyStoppingSpec.Monitor.class),
+                    EarlyStoppingSpec.DEFAULT.monitor(),
+                    "The quantity that is watched."),
+            withDefault(
+                    "patience",
+                    new IntegerRange(0, TrainingSpec.MAX_EPOCHS),
+                    EarlyStoppingSpec.DEFAULT.patience(),
+                    "After how many epochs in a row without improvement training ends."),
+            withDefault(
+                    "minDelta",
+                    NumberRange.fromTo(0, EarlyStoppingSpec.MAX_MIN_DELTA),
+                    EarlyStoppingSpec.DEFAULT.minDelta(),
+                    "An improvement must be more than this."),
+            withDefault(
+                    "restoreBest",
+                    new Truth(),
+                    EarlyStoppingSpec.DEFAULT.restoreBest(),
+                    "Whether the model gets the parameters of the best epoch at the end."));
+
+    static final Group TRAINING = new Group(
+            withDefault(
+                    "epochs",
+                    EPOCHS,
+                    TrainingSpec.DEFAULT.epochs(),
+                    "How often every training row is seen, at most."),
+            withDefault(
+                    "batchSize",
+                    new IntegerRange(1, TrainingSpec.MAX_BATCH_SIZE),
+                    TrainingSpec.DEFAULT.batchSize(),
+                    "Rows a step."),
+            withDefault("optimizer", OPTIMIZER, Map.of(), "The rule that turns gradients into steps."),
+            withDefault(
+                    "learningRateSchedule",
+                    SCHEDULE,
+                    Map.of(),
+                    "How the learning rate changes from epoch to epoch."),
+            nullable(
+                    "earlyStopping",
+                    EARLY_STOPPING,
+                    "Ends training when it no longer helps. Left out: it never does."));
+
+    private TrainingContract() {}
+
+    private static Field learningRate(OptimizerSpec defaults) {
+        return withDefault(
+                "learningRate",
+                NumberRange.aboveUpTo(0, OptimizerSpec.MAX_LEARNING_RATE),
+                defaults.learningRate(),
+                "The size of steps, before the schedule.");
+    }
+}
