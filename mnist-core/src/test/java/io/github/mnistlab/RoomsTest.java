@@ -48,6 +48,7 @@ class RoomsTest {
             gate: lock result run experiment model data evaluate evaluate.interval
             worker: result run experiment model model.step model.file balance data data.file json
             report: report.html predict data.file gate lock result run experiment model balance data explore evaluate evaluate.interval json
+            lab: report report.html gate worker lock result run experiment experiment.file model model.file balance data data.file data.generated evaluate predict
             report.html: report gate lock result run experiment model model.file balance data data.file explore predict evaluate json
             """);
 
