@@ -50,6 +50,7 @@ class RoomsTest {
             report: predict data.file gate lock result run experiment model balance data explore evaluate evaluate.interval json
             report.html.chart: report
             report.html: report report.html.chart gate lock result run experiment model model.file balance data data.file explore predict evaluate json
+            lab: report report.html gate worker lock result run experiment experiment.file model model.file balance data data.file data.generated evaluate explore predict
             """);
 
     @ArchTest

@@ -86,7 +86,7 @@ public final class Judge {
             return relative(gate, side, side(gate, compared.get()), false, builder);
         }
         if (grounds.accepted().isEmpty()) {
-            return builder.notJudged("no lock yet: mnist:accept writes one");
+            return builder.notJudged("no lock yet: " + grounds.accepting() + " writes one");
         }
         List<AcceptedResults.Run> runs = grounds.accepted().get().runsOf(gate.variant());
         Side accepted = Side.of(runs, gate.metric());

@@ -33,14 +33,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
 import org.yaml.snakeyaml.LoaderOptions;
 
 /** The file of an experiment's {@link Lock}, beside the experiment's own. The same lock gives the same bytes. */
 public final class LockFile {
-    private static final String HEADER = """
-            # What was accepted of this experiment, by mvn mnist:accept. Commit it; do not edit it.
-            """;
-
     /** Far above what the largest study needs. */
     private static final int MAX_BYTES = 64 << 20;
 
@@ -59,11 +56,12 @@ public final class LockFile {
     /**
      * Reads a lock.
      *
+     * @param commandToReplace makes of an experiment's name what accepts its latest results in place of a damaged lock
      * @return nothing if there is none
      * @throws IOException if it cannot be read, is damaged, or is of another form than this code's; names the file and,
      *     where it can, the line, and says what to do
      */
-    public static Optional<Lock> read(Path file) throws IOException {
+    public static Optional<Lock> read(Path file, UnaryOperator<String> commandToReplace) throws IOException {
         byte[] bytes;
         try {
             bytes = Files.readAllBytes(file);
@@ -76,8 +74,7 @@ public final class LockFile {
         return Optional.of(read(
                 bytes,
                 file.toString(),
-                "; restore it from git, or replace it by the latest results: mvn mnist:accept -Dmnist.experiment="
-                        + experiment + " -Dmnist.accept.reason=\"...\""));
+                "; restore it from git, or replace it by the latest results: " + commandToReplace.apply(experiment)));
     }
 
     /**
@@ -116,24 +113,28 @@ public final class LockFile {
         }
     }
 
-    /** Writes a lock, whole or not at all, in place of one that was there. */
-    public static void write(Path file, Lock lock) throws IOException {
+    /**
+     * Writes a lock, whole or not at all, in place of one that was there.
+     *
+     * @param command what accepts results, for whoever looks into the file
+     */
+    public static void write(Path file, Lock lock, String command) throws IOException {
         WholeFile.write(file, stream -> {
             Writer writer = new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
-            write(lock, writer);
+            write(lock, command, writer);
             writer.flush();
         });
     }
 
     /** The file's text. */
-    static String text(Lock lock) throws IOException {
+    static String text(Lock lock, String command) throws IOException {
         StringWriter text = new StringWriter();
-        write(lock, text);
+        write(lock, command, text);
         return text.toString();
     }
 
-    private static void write(Lock lock, Writer writer) throws IOException {
-        writer.write(HEADER);
+    private static void write(Lock lock, String command, Writer writer) throws IOException {
+        writer.write("# What was accepted of this experiment, by " + command + ". Commit it; do not edit it.\n");
         WRITER.writeValue(writer, decimal(TREES.valueToTree(lock)));
     }
 

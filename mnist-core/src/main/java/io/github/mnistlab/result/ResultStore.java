@@ -95,7 +95,8 @@ public final class ResultStore {
      * The stored results of an experiment, whoever made them: compare the keys before believing them.
      *
      * @return nothing if there are none
-     * @throws IOException if they cannot be read, or are of another form than this code's
+     * @throws OtherVersionException if they are of another form than this code's
+     * @throws IOException if they cannot be read
      */
     public Optional<ExperimentResult> load(String experiment) throws IOException {
         Path file = directoryOf(experiment).resolve(RESULT);
@@ -106,10 +107,8 @@ public final class ResultStore {
                 schemaVersion = SchemaVersion.read(parser).orElse(0);
             }
             if (schemaVersion != ExperimentResult.SCHEMA_VERSION) {
-                throw new IOException(file + " has schema version " + schemaVersion + ", but this version reads "
-                        + ExperimentResult.SCHEMA_VERSION
-                        + "; to make it again: mvn mnist:experiment -Dmnist.experiment="
-                        + experiment);
+                throw new OtherVersionException(file + " has schema version " + schemaVersion
+                        + ", but this version reads " + ExperimentResult.SCHEMA_VERSION);
             }
             ExperimentResult result;
             try (InputStream stream = Files.newInputStream(file)) {

@@ -293,7 +293,7 @@ class ConfidentJudgeTest {
         assertThat(verdict.status()).isEqualTo(VerdictStatus.NOT_JUDGED);
         assertThat(verdict.failsBuild()).isFalse();
         assertThat(verdict.sentence())
-                .isEqualTo("accuracy of baseline not below accepted: no lock yet: mnist:accept writes one");
+                .isEqualTo("accuracy of baseline not below accepted: no lock yet: accepting the results writes one");
     }
 
     @Test

@@ -26,6 +26,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LockFileTest {
+    /** Of the shipped locks, which were accepted by a goal. */
+    private static final String COMMAND = "mvn mnist:accept";
+
     private static final String YAML = """
             name: sample
             dataset: {source: generated-digits, imbalance: {type: step, minority: [3], ratio: 2.5}}
@@ -44,9 +47,9 @@ class LockFileTest {
     @Test
     void givesBackWhatWasLocked() throws IOException {
         Lock lock = lock(YAML, null);
-        LockFile.write(file(), lock);
+        LockFile.write(file(), lock, COMMAND);
 
-        assertThat(LockFile.read(file())).contains(lock);
+        assertThat(LockFile.read(file(), name -> COMMAND)).contains(lock);
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files).containsExactly(file());
         }
@@ -55,8 +58,9 @@ class LockFileTest {
     @Test
     void answersEveryMetricAndPredictionAsTheRunDid() throws IOException {
         ExperimentResult result = result(YAML);
-        LockFile.write(file(), lock(YAML, null));
-        LockedResults locked = LockFile.read(file()).orElseThrow().latest();
+        LockFile.write(file(), lock(YAML, null), COMMAND);
+        LockedResults locked =
+                LockFile.read(file(), name -> COMMAND).orElseThrow().latest();
 
         for (int i = 0; i < result.runs().size(); i++) {
             RunResult run = result.runs().get(i);
@@ -72,9 +76,10 @@ class LockFileTest {
 
     @Test
     void isTheSameTextForTheSameResultsAndSmall() throws IOException {
-        String text = LockFile.text(lock(YAML, null));
+        String text = LockFile.text(lock(YAML, null), COMMAND);
 
-        assertThat(LockFile.text(LockFile.read(text.getBytes(UTF_8), "x"))).isEqualTo(text);
+        assertThat(LockFile.text(LockFile.read(text.getBytes(UTF_8), "x"), COMMAND))
+                .isEqualTo(text);
         assertThat(text.lines().filter(line -> line.contains("predicted: ")))
                 .hasSize(4)
                 .allSatisfy(line -> assertThat(line).hasSizeLessThan(8 << 10));
@@ -87,14 +92,14 @@ class LockFileTest {
     void locksOfThisProjectAreWrittenAgainAsTheyAre(String experiment) throws IOException {
         Path committed = Path.of("..", "experiments", experiment + ".lock.yaml");
 
-        LockFile.write(file(), LockFile.read(committed).orElseThrow());
+        LockFile.write(file(), LockFile.read(committed, name -> COMMAND).orElseThrow(), COMMAND);
         assertThat(file()).hasSameTextualContentAs(committed);
     }
 
     @Test
     void aNumberHasOneForm() throws IOException {
         String yaml = YAML.replace("validation: 0.1", "validation: 0.10").replace("2.5", "10.0");
-        assertThat(LockFile.text(lock(yaml, null)))
+        assertThat(LockFile.text(lock(yaml, null), COMMAND))
                 .contains("validation: 0.1\n")
                 .contains("ratio: 10\n")
                 .contains("learningRate: 0.0001\n")
@@ -106,9 +111,10 @@ class LockFileTest {
         LockedResults latest = lock(YAML, "a new kernel").latest();
         LockedResults earlier = lock(YAML, null).latest().only("smote");
 
-        assertThat(LockFile.text(Lock.of("sample", latest, new TreeMap<>()))).doesNotContain("references:");
+        assertThat(LockFile.text(Lock.of("sample", latest, new TreeMap<>()), COMMAND))
+                .doesNotContain("references:");
         Lock both = Lock.of("sample", latest, new TreeMap<>(Map.of("smote", earlier)));
-        Lock read = LockFile.read(LockFile.text(both).getBytes(UTF_8), "x");
+        Lock read = LockFile.read(LockFile.text(both, COMMAND).getBytes(UTF_8), "x");
         assertThat(read).isEqualTo(both);
         assertThat(read.reference("smote")).isEqualTo(earlier);
         assertThat(read.reference("baseline")).isEqualTo(latest);
@@ -134,7 +140,7 @@ class LockFileTest {
             })
     void aLockThatWasEditedOrIsOfAnotherFormIsRefused(String found, String replacement, String message)
             throws IOException {
-        String text = LockFile.text(lock(YAML, null));
+        String text = LockFile.text(lock(YAML, null), COMMAND);
         String changed = text.replaceFirst(found, replacement.replace("`", "\n      "));
         assertThat(changed).isNotEqualTo(text);
 
@@ -155,7 +161,7 @@ class LockFileTest {
 
     @Test
     void whereThereIsNoneThereIsNothing() throws IOException {
-        assertThat(LockFile.read(file())).isEmpty();
+        assertThat(LockFile.read(file(), name -> COMMAND)).isEmpty();
         assertThat(LockFile.of(Path.of("experiments", "first.yml")))
                 .isEqualTo(Path.of("experiments", "first.lock.yaml"));
     }

@@ -1,14 +1,35 @@
 package io.github.mnistlab.maven;
 
+import io.github.mnistlab.data.DataException;
+import io.github.mnistlab.experiment.ExperimentFile;
+import io.github.mnistlab.lab.Judged;
+import io.github.mnistlab.lab.Lab;
+import io.github.mnistlab.lab.LabException;
+import io.github.mnistlab.lab.LabSettings;
+import io.github.mnistlab.lab.Origin;
+import io.github.mnistlab.lab.Storage;
+import io.github.mnistlab.lab.Workers;
+import java.io.File;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
+import org.eclipse.aether.RepositorySystem;
 
-/** What all goals share: skipping, and the manners of failing. */
+/** A goal: parameters that make the settings of a {@link Lab}, skipping, and the manners of failing. */
 abstract class AbstractMnistMojo extends AbstractMojo {
     private final MojoExecution mojo;
+    private final MavenProject project;
+    private final MavenSession session;
+    private final WorkerClasspath classpath;
 
     /**
      * Skips every goal of this plugin.
@@ -18,8 +39,113 @@ abstract class AbstractMnistMojo extends AbstractMojo {
     @Parameter(property = "mnist.skip", defaultValue = "false")
     private boolean skip;
 
-    AbstractMnistMojo(MojoExecution mojo) {
+    /**
+     * The folder with the experiments, one YAML file each.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "mnist.experimentsDirectory", defaultValue = "${project.basedir}/experiments")
+    private File experimentsDirectory;
+
+    /**
+     * Names of the experiments to take, separated by commas; {@code *} stands for any characters. All of the folder if
+     * not set.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "mnist.experiment")
+    private List<String> experiments;
+
+    /**
+     * Whether it is an error if the folder is missing or has no experiment.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "mnist.failIfNoExperiments", defaultValue = "true")
+    private boolean failIfNoExperiments;
+
+    /**
+     * Where results and pages go: a folder for each experiment, and {@code junit} with the verdicts as test results.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "mnist.outputDirectory", defaultValue = "${project.build.directory}/mnist")
+    private File outputDirectory;
+
+    /**
+     * A folder with MNIST's four files, raw or gzipped, which is searched before the cache and the mirrors.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "mnist.dataDirectory")
+    private File dataDirectory;
+
+    /**
+     * The folder that keeps downloads, unpacked native libraries, finished runs, and how far runs have come that are not
+     * over. The user's cache folder if not set, such as {@code ~/.cache/mnist-lab} on Linux.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "mnist.cacheDirectory")
+    private File cacheDirectory;
+
+    /**
+     * Addresses of folders to download MNIST from, tried in turn, instead of the public mirrors.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "mnist.mirrors")
+    private List<String> mirrors;
+
+    /**
+     * The native backend: a classifier of {@code org.nd4j:nd4j-native}, such as {@code linux-x86_64}, or the coordinates
+     * of another backend, {@code group:artifact[:extension[:classifier]]:version}. The one made for this processor if
+     * not set.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "mnist.backend")
+    private String backend;
+
+    /**
+     * Environment variables of the workers, over those that choose kernels and threads. They are part of every run's
+     * key.
+     *
+     * @since 0.1.0
+     */
+    @Parameter
+    private Map<String, String> environmentVariables;
+
+    /**
+     * Whether results are to name the machine, its user and the project's folder.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "mnist.recordMachine", defaultValue = "false")
+    private boolean recordMachine;
+
+    /**
+     * Whether a missed gate fails the build. If not, it is reported as a warning.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "mnist.failOnViolation", defaultValue = "true")
+    private boolean failOnViolation;
+
+    /**
+     * Whether an inconclusive gate fails the build, whatever it says itself by {@code onInconclusive}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "mnist.strict", defaultValue = "false")
+    private boolean strict;
+
+    AbstractMnistMojo(
+            MojoExecution mojo, MavenProject project, MavenSession session, RepositorySystem repositorySystem) {
         this.mojo = mojo;
+        this.project = project;
+        this.session = session;
+        this.classpath = new WorkerClasspath(repositorySystem, session, project, version());
     }
 
     @Override
@@ -37,6 +163,8 @@ abstract class AbstractMnistMojo extends AbstractMojo {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new MojoExecutionException("Interrupted.", e);
+        } catch (LabException | DataException e) {
+            throw new MojoExecutionException(e.getMessage(), e);
         } catch (RuntimeException e) {
             throw new MojoExecutionException(
                     "mnist:" + mojo.getGoal() + " failed in a way that it should not: " + e
@@ -45,18 +173,131 @@ abstract class AbstractMnistMojo extends AbstractMojo {
         }
     }
 
-    MojoExecution mojo() {
-        return mojo;
-    }
-
-    /** The version of this plugin, which is the core's too. */
-    String version() {
-        return mojo.getMojoDescriptor().getPluginDescriptor().getVersion();
-    }
-
     /** Whether the goal's own skip is set. */
     abstract boolean skipsGoal();
 
-    /** Does the goal's work. */
-    abstract void perform() throws MojoExecutionException, MojoFailureException, InterruptedException;
+    /** Does the goal's work on the experiments of the project, or of those that are named. */
+    void perform() throws MojoExecutionException, MojoFailureException, InterruptedException {
+        if (!experimentsDirectory.isDirectory() && !declaresPlugin()) {
+            getLog().info("Skipped: this module neither declares the plugin nor has the folder " + experimentsDirectory
+                    + ".");
+            return;
+        }
+        List<ExperimentFile> found = lab().readFolder(experimentsDirectory.toPath(), names());
+        if (found.isEmpty()) {
+            String message = "No experiment found in " + experimentsDirectory + ".";
+            if (failIfNoExperiments) {
+                throw new MojoExecutionException(message + " Put a YAML file there, name another folder with"
+                        + " mnist.experimentsDirectory, or allow this with -Dmnist.failIfNoExperiments=false.");
+            }
+            getLog().info("Skipped: " + message);
+            return;
+        }
+        perform(found);
+    }
+
+    /** Does it on experiments that are valid; there is at least one. A goal that needs none does it before. */
+    void perform(List<ExperimentFile> found)
+            throws MojoExecutionException, MojoFailureException, InterruptedException {}
+
+    /** What does the work, as the parameters say. */
+    final Lab lab() throws MojoExecutionException {
+        return new Lab(settings(), new BuildLog(getLog()));
+    }
+
+    LabSettings settings() throws MojoExecutionException {
+        return LabSettings.in(outputDirectory())
+                .withStorage(storage())
+                .withWorkers(workers())
+                .withOrigin(new Origin(version(), folder(), recordMachine))
+                .withStrict(strict)
+                .withHints(root(), new MavenHints());
+    }
+
+    private Storage storage() throws MojoExecutionException {
+        Storage storage = Storage.standard()
+                .withOffline(session.isOffline())
+                .withDownloads(new MavenProxies(session.getSettings().getProxies()).downloads());
+        if (dataDirectory != null) {
+            storage = storage.withDataDirectory(dataDirectory.toPath());
+        }
+        if (cacheDirectory != null) {
+            storage = storage.withCacheDirectory(cacheDirectory.toPath());
+        }
+        try {
+            return mirrors == null || mirrors.isEmpty()
+                    ? storage
+                    : storage.withMirrors(
+                            mirrors.stream().map(String::strip).map(URI::create).toList());
+        } catch (IllegalArgumentException e) {
+            throw new MojoExecutionException("mnist.mirrors: " + e.getMessage(), e);
+        }
+    }
+
+    private Workers workers() {
+        return Workers.standard()
+                .withLibraries(classpath)
+                .withBackend(Optional.ofNullable(backend).map(String::strip).filter(name -> !name.isEmpty()))
+                .withEnvironment(environmentVariables == null ? Map.of() : environmentVariables);
+    }
+
+    /** Fails the build over missed gates, if there are any and they may fail it. */
+    final void failOn(Judged judged) throws MojoFailureException {
+        if (judged instanceof Judged.Missed missed) {
+            if (failOnViolation) {
+                throw new MojoFailureException(missed.message());
+            }
+            getLog().warn(missed.message());
+        }
+    }
+
+    /** Names of experiments that are asked for; none for all. */
+    final List<String> names() {
+        return experiments == null
+                ? List.of()
+                : experiments.stream()
+                        .map(String::strip)
+                        .filter(name -> !name.isEmpty())
+                        .toList();
+    }
+
+    /** Whether this module is one that the plugin is meant for. */
+    final boolean declaresPlugin() {
+        String key = mojo.getPlugin().getKey();
+        return project.getBuildPlugins().stream()
+                .anyMatch(plugin -> plugin.getKey().equals(key));
+    }
+
+    final MavenProject project() {
+        return project;
+    }
+
+    final MavenSession session() {
+        return session;
+    }
+
+    final WorkerClasspath classpath() {
+        return classpath;
+    }
+
+    /** Where Maven was called. */
+    final Path root() {
+        return Path.of(session.getExecutionRootDirectory());
+    }
+
+    private Path folder() {
+        return project.getBasedir() == null ? root() : project.getBasedir().toPath();
+    }
+
+    /** Where no project says what its folders are, they are where Maven was called. */
+    private Path outputDirectory() {
+        return project.getFile() == null && outputDirectory.getPath().contains("${project.")
+                ? root().resolve("target").resolve("mnist")
+                : outputDirectory.toPath();
+    }
+
+    /** The version of this plugin, which is the core's too. */
+    private String version() {
+        return mojo.getMojoDescriptor().getPluginDescriptor().getVersion();
+    }
 }

@@ -1,27 +1,15 @@
 package io.github.mnistlab.maven;
 
-import io.github.mnistlab.model.file.CheckpointFolder;
-import io.github.mnistlab.report.PlanReport;
-import io.github.mnistlab.result.KeepModels;
-import io.github.mnistlab.result.ResultStore;
-import io.github.mnistlab.run.PlanEstimate;
-import io.github.mnistlab.run.PreparedExperiment;
-import io.github.mnistlab.run.RunCache;
-import io.github.mnistlab.worker.ClusterRuns;
-import io.github.mnistlab.worker.ClusterSettings;
-import io.github.mnistlab.worker.ExperimentOutcome;
-import io.github.mnistlab.worker.ExperimentRunner;
-import io.github.mnistlab.worker.LocalWorkers;
-import io.github.mnistlab.worker.RunExecutor;
-import io.github.mnistlab.worker.WorkerSettings;
+import io.github.mnistlab.lab.LabSettings;
+import io.github.mnistlab.lab.Workers;
+import io.github.mnistlab.lab.Workplace;
 import java.io.File;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -30,7 +18,7 @@ import org.apache.maven.project.MavenProject;
 import org.eclipse.aether.RepositorySystem;
 
 /** A goal that has runs executed by workers. */
-abstract class AbstractTrainingMojo extends AbstractResultsMojo {
+abstract class AbstractTrainingMojo extends AbstractMnistMojo {
 
     /**
      * How many runs to execute side by side, in a process each. As many as there are cores if 0. Where fewer runs are
@@ -65,6 +53,14 @@ abstract class AbstractTrainingMojo extends AbstractResultsMojo {
      */
     @Parameter(property = "mnist.argLine")
     private String argLine;
+
+    /**
+     * How much the run cache may hold, as {@code -Xmx} takes it. The runs used the longest time ago go first.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "mnist.cacheLimit", defaultValue = "5g")
+    private String cacheLimit;
 
     /**
      * The master of an Apache Spark cluster that is to execute the runs, as Spark takes it: {@code spark://host:7077},
@@ -116,33 +112,13 @@ abstract class AbstractTrainingMojo extends AbstractResultsMojo {
     }
 
     /**
-     * What is done with runs beside executing them.
-     *
-     * @param cache gives and takes finished ones
-     * @param checkpoints where they are kept that are not over yet, and gone on from; null for nowhere
-     * @param accepted the digest of the parameters that runs are known to have, by key
-     * @param store takes the results
-     * @param keepModels which models stay beside the results
-     */
-    record Training(
-            RunCache cache,
-            CheckpointFolder checkpoints,
-            Map<String, String> accepted,
-            ResultStore store,
-            KeepModels keepModels) {}
-
-    @Override
-    String backend() {
-        return master == null || clusterBackend == null ? super.backend() : clusterBackend;
-    }
-
-    /**
-     * Refuses parameters that cannot be, all at once, before anything is resolved or read.
+     * Refuses parameters that cannot be, all at once, before anything is resolved.
      *
      * @param more checks of a goal's own parameters
      */
-    void requireOptions(Options.Check... more) throws MojoExecutionException {
+    final void requireOptions(Options.Check... more) throws MojoExecutionException {
         List<Options.Check> checks = new ArrayList<>(List.of(more));
+        checks.add(() -> Options.bytes("mnist.cacheLimit", cacheLimit));
         checks.add(() -> Options.requireNotNegative("mnist.workers", workers));
         checks.add(() -> Options.requireNotNegative("mnist.timeout", timeout));
         checks.add(() -> Options.bytes("mnist.workerMemory", workerMemory));
@@ -152,97 +128,36 @@ abstract class AbstractTrainingMojo extends AbstractResultsMojo {
         Options.requireAll(checks);
     }
 
-    /**
-     * Executes the runs that the cache does not know and stores the results.
-     *
-     * @return how each experiment ended, by name
-     */
-    Map<String, ExperimentOutcome> train(List<PreparedExperiment> experiments, List<Path> classpath, Training training)
-            throws MojoExecutionException, InterruptedException {
-        int runs = experiments.stream()
-                .mapToInt(experiment -> experiment.plan().runs().size())
-                .sum();
-        int cores = Runtime.getRuntime().availableProcessors();
-        int most = workers == 0 ? cores : workers;
-        int side = Math.min(runs, most);
-        String backend = experiments.get(0).computation().backend();
-        PlanEstimate.Estimator estimator = new PlanEstimate.Estimator(training.cache());
-        experiments.forEach(experiment -> estimator.add(experiment.plan(), experiment.identities()));
-        String where = master == null ? Texts.count(side, "worker") : master;
-        getLog().info(Texts.count(experiments.size(), "experiment") + ", " + Texts.count(runs, "run") + " on " + where
-                + " (" + backend + ")");
-        if (master == null) {
-            getLog().info(PlanReport.estimate(estimator.estimate(), side));
-        }
-        for (PreparedExperiment experiment : experiments) {
-            experiment.spec().warnings().forEach(getLog()::warn);
-        }
-        try {
-            Path logs = Files.createDirectories(outputDirectory().resolve("logs"));
-            ExperimentRunner runner = new ExperimentRunner(
-                    master == null ? localWorkers(classpath, logs, most) : cluster(classpath, logs),
-                    training.cache(),
-                    training.store(),
-                    outputDirectory().resolve(".work"),
-                    training.keepModels(),
-                    training.checkpoints(),
-                    training.accepted());
-            return runner.run(experiments, new ProgressLog(getLog(), runs));
-        } catch (IOException e) {
-            throw new MojoExecutionException("Cannot write results to " + outputDirectory() + ": " + e.getMessage(), e);
-        }
+    /** The parameters must be such as {@link #requireOptions} lets pass. */
+    @Override
+    final LabSettings settings() throws MojoExecutionException {
+        LabSettings settings = super.settings();
+        Workers all = settings.workers()
+                .withCount(workers)
+                .withTimeout(Duration.ofSeconds(timeout))
+                .withMemory(workerMemory.strip())
+                .withJvmOptions(Options.words(argLine))
+                .withWorkplace(workplace());
+        return settings.withStorage(settings.storage().withCacheLimit(Options.bytes("mnist.cacheLimit", cacheLimit)))
+                .withWorkers(
+                        master == null || clusterBackend == null ? all : all.withBackend(Optional.of(clusterBackend)));
     }
 
-    private RunExecutor localWorkers(List<Path> classpath, Path logs, int most) throws MojoExecutionException {
-        WorkerSettings settings =
-                workerSettings(classpath, WorkerJvm.options(workerMemory, cacheDirectory(), argLine), logs);
-        int cores = Runtime.getRuntime().availableProcessors();
-        return new LocalWorkers(settings, most, WorkerSlots.of(session(), Math.max(cores, workers)));
+    private Workplace workplace() {
+        return master == null
+                ? new Workplace.ThisMachine(count -> WorkerSlots.of(session(), count))
+                : new Workplace.Cluster(
+                        master,
+                        SparkProperties.of(sparkConf, project(), session()),
+                        this::sparkJars,
+                        Optional.ofNullable(clusterDataDirectory),
+                        Optional.ofNullable(clusterCheckpointDirectory).map(File::toPath));
     }
 
-    private RunExecutor cluster(List<Path> classpath, Path logs) throws MojoExecutionException {
-        List<Path> spark = sparkClasspath(master);
-        List<String> options = ClusterRuns.jvmOptions(master);
-        options.addAll(WorkerJvm.options(workerMemory, cacheDirectory(), argLine));
-        ClusterSettings settings = new ClusterSettings(
-                master,
-                SparkProperties.of(sparkConf, project(), session()),
-                SparkJars.ofExecutors(classpath, spark.get(0)),
-                Map.of(),
-                null,
-                0,
-                clusterDataDirectory,
-                clusterCheckpointDirectory == null ? null : clusterCheckpointDirectory.toPath());
-        List<Path> driver = new ArrayList<>(SparkJars.ofDriver(classpath, spark));
+    private Workplace.SparkJars sparkJars(List<Path> worker) {
+        List<Path> spark = classpath().resolveSpark(master);
+        List<Path> driver = new ArrayList<>(SparkJars.ofDriver(worker, spark));
         driver.addAll(SparkJars.configuration(master, System.getenv()));
-        return new ClusterRuns(workerSettings(driver, options, logs), settings);
-    }
-
-    private WorkerSettings workerSettings(List<Path> classpath, List<String> options, Path logs) {
-        return new WorkerSettings(
-                Path.of(System.getProperty("java.home"), "bin", "java"),
-                classpath,
-                options,
-                Duration.ofSeconds(timeout),
-                logs);
-    }
-
-    /** Fails the build over runs that failed, if there are any. */
-    void failOnFailedRuns(Map<String, ExperimentOutcome> outcomes) throws MojoExecutionException {
-        List<String> failures = new ArrayList<>();
-        outcomes.forEach((name, outcome) -> {
-            if (outcome instanceof ExperimentOutcome.Failed failed) {
-                failed.failures().forEach((run, reason) -> failures.add(name + " " + run + ": " + reason));
-            }
-        });
-        if (!failures.isEmpty()) {
-            boolean memory = failures.stream().anyMatch(failure -> failure.contains("OutOfMemoryError"));
-            throw new MojoExecutionException(
-                    Texts.count(failures.size(), "run") + " failed:\n  " + String.join("\n  ", failures)
-                            + (memory
-                                    ? "\n  Workers may have more memory: it is " + workerMemory
-                                            + " now; try -Dmnist.workerMemory=8g"
-                                    : ""));
-        }
+        return new Workplace.SparkJars(driver, SparkJars.ofExecutors(worker, spark.get(0)));
     }
 }

@@ -1,11 +1,7 @@
 package io.github.mnistlab.maven;
 
 import io.github.mnistlab.experiment.ExperimentFile;
-import io.github.mnistlab.lock.Lock;
-import io.github.mnistlab.result.ExperimentResult;
-import io.github.mnistlab.run.PreparedExperiment;
 import java.util.List;
-import java.util.Map;
 import javax.inject.Inject;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecution;
@@ -24,7 +20,7 @@ import org.eclipse.aether.RepositorySystem;
  * @since 0.1.0
  */
 @Mojo(name = "check", defaultPhase = LifecyclePhase.VERIFY, threadSafe = true)
-public class CheckMojo extends AbstractResultsMojo {
+public class CheckMojo extends AbstractMnistMojo {
 
     /**
      * Skips this goal.
@@ -46,10 +42,7 @@ public class CheckMojo extends AbstractResultsMojo {
 
     @Override
     void perform(List<ExperimentFile> experiments) throws MojoExecutionException, MojoFailureException {
-        Map<String, Lock> locks = locks(experiments);
-        List<PreparedExperiment> prepared = prepare(experiments, classpath());
-        Map<String, ExperimentResult> current = currentResults(prepared);
         getLog().info("Judging stored results; nothing is trained.");
-        failOn(judge(prepared, current, locks));
+        failOn(lab().judge(experiments));
     }
 }

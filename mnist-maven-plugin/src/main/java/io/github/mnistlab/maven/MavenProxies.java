@@ -1,5 +1,6 @@
 package io.github.mnistlab.maven;
 
+import io.github.mnistlab.data.file.DownloadSettings;
 import java.io.IOException;
 import java.net.Authenticator;
 import java.net.InetSocketAddress;
@@ -18,6 +19,17 @@ final class MavenProxies {
         this.proxies = proxies.stream()
                 .filter(org.apache.maven.settings.Proxy::isActive)
                 .toList();
+    }
+
+    /** The usual patience, through these proxies. */
+    DownloadSettings downloads() {
+        DownloadSettings standard = DownloadSettings.standard();
+        return new DownloadSettings(
+                standard.connectTimeout(),
+                standard.stallTimeout(),
+                standard.lockTimeout(),
+                selector(),
+                authenticator());
     }
 
     /** Asks Maven's proxies; null, for the Java platform's own, where there are none. */

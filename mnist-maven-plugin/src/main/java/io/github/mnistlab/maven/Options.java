@@ -1,15 +1,10 @@
 package io.github.mnistlab.maven;
 
-import io.github.mnistlab.model.Processor;
 import io.github.mnistlab.result.KeepModels;
-import io.github.mnistlab.worker.NativeKernels;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.maven.plugin.MojoExecutionException;
 
@@ -50,39 +45,9 @@ final class Options {
         throw new MojoExecutionException("mnist.keepModels must be one of " + allowed + ", but is '" + value + "'.");
     }
 
-    /**
-     * @param backend as a user named it; null or blank for the one made for this processor
-     */
-    static NativeKernels kernels(String backend) {
-        NativeKernels fastest = NativeKernels.fastestFor(Processor.detect());
-        return backend == null || backend.isBlank() ? fastest : fastest.withBackend(backend.strip());
-    }
-
-    /**
-     * The kernels of an experiment whose bits are to be the same on every machine.
-     *
-     * @param backend as a user named it, which must be none
-     * @param variables that a user set, among which must be none that portable kernels pin
-     */
-    static NativeKernels portableKernels(String experiment, String backend, Map<String, String> variables)
-            throws MojoExecutionException {
-        NativeKernels portable;
-        try {
-            portable = NativeKernels.portableOn(Processor.detect());
-        } catch (UnsupportedOperationException e) {
-            throw new MojoExecutionException(experiment + ": " + e.getMessage() + ".", e);
-        }
-        Set<String> changed = new TreeSet<>(variables.keySet());
-        changed.retainAll(portable.environment().keySet());
-        if (backend != null && !backend.isBlank()) {
-            changed.add("mnist.backend");
-        }
-        if (!changed.isEmpty()) {
-            throw new MojoExecutionException(
-                    experiment + " has reproducibility: portable, which pins backend, kernels and" + " threads; remove "
-                            + String.join(", ", changed) + ", or choose reproducibility: fast.");
-        }
-        return portable.withEnvironment(variables);
+    /** Words that blanks separate; null for none. */
+    static List<String> words(String text) {
+        return text == null || text.isBlank() ? List.of() : List.of(text.strip().split("\\s+"));
     }
 
     static void requireNotNegative(String property, int value) throws MojoExecutionException {

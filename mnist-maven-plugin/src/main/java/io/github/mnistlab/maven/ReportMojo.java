@@ -1,11 +1,7 @@
 package io.github.mnistlab.maven;
 
 import io.github.mnistlab.experiment.ExperimentFile;
-import io.github.mnistlab.lock.Lock;
-import io.github.mnistlab.result.ExperimentResult;
-import io.github.mnistlab.run.PreparedExperiment;
 import java.util.List;
-import java.util.Map;
 import javax.inject.Inject;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecution;
@@ -23,7 +19,7 @@ import org.eclipse.aether.RepositorySystem;
  * @since 0.1.0
  */
 @Mojo(name = "report", threadSafe = true)
-public class ReportMojo extends AbstractResultsMojo {
+public class ReportMojo extends AbstractMnistMojo {
 
     /**
      * Skips this goal.
@@ -45,9 +41,6 @@ public class ReportMojo extends AbstractResultsMojo {
 
     @Override
     void perform(List<ExperimentFile> experiments) throws MojoExecutionException {
-        Map<String, Lock> locks = locks(experiments);
-        List<PreparedExperiment> prepared = prepare(experiments, classpath());
-        Map<String, ExperimentResult> current = currentResults(prepared);
-        judge(prepared, current, locks);
+        lab().judge(experiments);
     }
 }

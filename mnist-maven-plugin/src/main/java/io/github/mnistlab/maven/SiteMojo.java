@@ -1,16 +1,15 @@
 package io.github.mnistlab.maven;
 
 import io.github.mnistlab.data.DataException;
-import io.github.mnistlab.report.ReportTable;
 import io.github.mnistlab.report.html.ResultOverview;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.apache.maven.doxia.sink.Sink;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoFailureException;
@@ -90,125 +89,27 @@ public class SiteMojo extends AbstractMojo implements MavenReport {
     public void generate(Sink sink, Locale locale) throws MavenReportException {
         try {
             List<ResultOverview> experiments = ResultOverview.all(outputDirectory.toPath());
-            head(sink);
-            sink.section1();
-            title1(sink, "Experiments");
-            if (experiments.isEmpty()) {
-                paragraph(sink, "No results were found when this site was made. To have them: mvn verify site");
-            } else {
-                paragraph(
-                        sink,
-                        "Results of the last run. Metrics are those on the test images, which each run sees once, at its end.");
-            }
+            SitePage page = new SitePage(sink, experiments.isEmpty());
             for (ResultOverview experiment : experiments) {
-                section(sink, experiment);
+                page.add(experiment, fullReport(experiment));
             }
-            sink.section1_();
-            sink.body_();
-            sink.flush();
+            page.end();
         } catch (IOException | DataException e) {
             throw new MavenReportException("Cannot list the experiments: " + e.getMessage(), e);
         }
     }
 
-    private static void head(Sink sink) {
-        sink.head();
-        sink.title();
-        sink.text("Experiments");
-        sink.title_();
-        sink.head_();
-        sink.body();
-    }
-
-    private void section(Sink sink, ResultOverview experiment) throws IOException {
-        sink.section2();
-        sink.anchor(experiment.name());
-        sink.anchor_();
-        sink.sectionTitle2();
-        sink.text(experiment.name());
-        sink.sectionTitle2_();
-        if (!experiment.question().isEmpty()) {
-            paragraph(sink, experiment.question());
-        }
-        for (String warning : experiment.warnings()) {
-            sink.paragraph();
-            sink.bold();
-            sink.text("Warning: ");
-            sink.bold_();
-            sink.text(warning);
-            sink.paragraph_();
-        }
-        if (experiment.gates().isPresent()) {
-            table(sink, experiment.gates().get());
-        }
-        table(sink, experiment.metrics());
-        experiment.plots().forEach(sink::rawText);
-        sink.paragraph();
-        if (copyReport(experiment)) {
-            sink.link(PAGE + "/" + experiment.name() + ".html");
-            sink.text("The full report");
-            sink.link_();
-            sink.text(", ");
-        }
-        sink.text("finished " + experiment.finished());
-        sink.paragraph_();
-        sink.section2_();
-    }
-
-    /** Puts the full report beside the page, where there is one. */
-    private boolean copyReport(ResultOverview experiment) throws IOException {
+    /** Puts the full report beside the page, where there is one, and says where that is. */
+    private Optional<String> fullReport(ResultOverview experiment) throws IOException {
         Path report = outputDirectory.toPath().resolve(experiment.name()).resolve(REPORT);
         if (!Files.exists(report)) {
-            return false;
+            return Optional.empty();
         }
         Path folder = reportOutputDirectory.toPath().resolve(PAGE);
         Files.createDirectories(folder);
-        Files.copy(report, folder.resolve(experiment.name() + ".html"), StandardCopyOption.REPLACE_EXISTING);
-        return true;
-    }
-
-    private static void title1(Sink sink, String text) {
-        sink.sectionTitle1();
-        sink.text(text);
-        sink.sectionTitle1_();
-    }
-
-    private static void paragraph(Sink sink, String text) {
-        sink.paragraph();
-        sink.text(text);
-        sink.paragraph_();
-    }
-
-    private static void table(Sink sink, ReportTable table) {
-        int[] alignment = new int[table.columns().size() + 1];
-        Arrays.fill(alignment, Sink.JUSTIFY_RIGHT);
-        alignment[0] = Sink.JUSTIFY_LEFT;
-        sink.table();
-        sink.tableRows(alignment, false);
-        sink.tableRow();
-        headerCell(sink, table.title());
-        table.columns().forEach(column -> headerCell(sink, column));
-        sink.tableRow_();
-        for (ReportTable.Row row : table.rows()) {
-            sink.tableRow();
-            cell(sink, (row.detail() ? "\u2003" : "") + row.label());
-            row.cells().forEach(text -> cell(sink, text));
-            sink.tableRow_();
-        }
-        sink.tableRows_();
-        sink.table_();
-    }
-
-    private static void headerCell(Sink sink, String text) {
-        sink.tableHeaderCell();
-        sink.text(text);
-        sink.tableHeaderCell_();
-    }
-
-    private static void cell(Sink sink, String text) {
-        sink.tableCell();
-        sink.text(text);
-        sink.tableCell_();
+        String name = experiment.name() + ".html";
+        Files.copy(report, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+        return Optional.of(PAGE + "/" + name);
     }
 
     /** The older name of {@link #getOutputPath()}, which older site plugins still ask by. */

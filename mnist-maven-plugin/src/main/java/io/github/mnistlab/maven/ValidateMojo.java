@@ -9,6 +9,7 @@ import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
+import org.eclipse.aether.RepositorySystem;
 
 /**
  * Checks the experiments' files without running them, and reports all that is wrong in all of them.
@@ -16,7 +17,7 @@ import org.apache.maven.project.MavenProject;
  * @since 0.1.0
  */
 @Mojo(name = "validate", defaultPhase = LifecyclePhase.VALIDATE, threadSafe = true)
-public class ValidateMojo extends AbstractExperimentsMojo {
+public class ValidateMojo extends AbstractMnistMojo {
 
     /**
      * Skips this goal.
@@ -27,8 +28,8 @@ public class ValidateMojo extends AbstractExperimentsMojo {
     private boolean skipValidate;
 
     @Inject
-    ValidateMojo(MojoExecution mojo, MavenProject project, MavenSession session) {
-        super(mojo, project, session);
+    ValidateMojo(MojoExecution mojo, MavenProject project, MavenSession session, RepositorySystem repositorySystem) {
+        super(mojo, project, session, repositorySystem);
     }
 
     @Override

@@ -1,7 +1,8 @@
 package io.github.mnistlab.maven;
 
+import io.github.mnistlab.lab.LabException;
+import io.github.mnistlab.lab.Libraries;
 import io.github.mnistlab.model.Processor;
-import io.github.mnistlab.worker.NativeKernels;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,8 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.maven.execution.MavenSession;
-import org.apache.maven.plugin.MojoExecution;
-import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.project.MavenProject;
 import org.eclipse.aether.DefaultRepositorySystemSession;
 import org.eclipse.aether.RepositorySystem;
@@ -31,7 +30,7 @@ import org.eclipse.aether.resolution.DependencyResolutionException;
  * What a worker runs on, resolved through Maven so that mirrors, credentials, {@code --offline} and the local repository
  * work as everywhere: the core with Deeplearning4j, and the native libraries of one platform.
  */
-final class WorkerClasspath {
+final class WorkerClasspath implements Libraries {
     private static final String GROUP = "io.github.mnistlab";
     private static final String CORE = "mnist-core";
     private static final String SPARK = "mnist-spark";
@@ -48,57 +47,50 @@ final class WorkerClasspath {
     private static final Set<String> NATIVE_SUPPORT = Set.of("org.bytedeco:javacpp", "org.bytedeco:openblas");
 
     private final RepositorySystem repositorySystem;
+    private final MavenSession session;
+    private final MavenProject project;
+    private final String version;
 
-    WorkerClasspath(RepositorySystem repositorySystem) {
+    /**
+     * @param version the core's
+     */
+    WorkerClasspath(RepositorySystem repositorySystem, MavenSession session, MavenProject project, String version) {
         this.repositorySystem = repositorySystem;
+        this.session = session;
+        this.project = project;
+        this.version = version;
     }
 
     /**
-     * Resolves it, downloading what is missing unless Maven is offline.
+     * {@inheritDoc}
      *
-     * @param kernels names the backend: a build of ND4J's CPU backend by its classifier, or another backend by its
-     *     coordinates, {@code group:artifact[:extension[:classifier]]:version}, resolved with all that it needs
+     * <p>A build of ND4J's CPU backend is named by its classifier, another backend by its coordinates, {@code
+     * group:artifact[:extension[:classifier]]:version}, and resolved with all that it needs. What is missing is downloaded.
      */
-    List<Path> resolve(MavenSession session, MavenProject project, MojoExecution mojo, NativeKernels kernels)
-            throws MojoExecutionException {
-        return resolve(session, session.getRepositorySession(), project, mojo, kernels);
-    }
-
-    /** The same, downloading nothing. */
-    List<Path> resolveOffline(MavenSession session, MavenProject project, MojoExecution mojo, NativeKernels kernels)
-            throws MojoExecutionException {
-        RepositorySystemSession offline =
-                new DefaultRepositorySystemSession(session.getRepositorySession()).setOffline(true);
-        return resolve(session, offline, project, mojo, kernels);
-    }
-
-    private List<Path> resolve(
-            MavenSession session,
-            RepositorySystemSession repositorySession,
-            MavenProject project,
-            MojoExecution mojo,
-            NativeKernels kernels)
-            throws MojoExecutionException {
+    @Override
+    public Found find(String backend, boolean offline) {
+        RepositorySystemSession repositorySession = offline
+                ? new DefaultRepositorySystemSession(session.getRepositorySession()).setOffline(true)
+                : session.getRepositorySession();
         List<RemoteRepository> repositories = project.getRemotePluginRepositories();
         try {
-            String version = mojo.getMojoDescriptor().getPluginDescriptor().getVersion();
             Dependency core =
                     new Dependency(new DefaultArtifact(GROUP, CORE, "jar", version), "runtime", false, REPORTING);
             List<Artifact> artifacts = new ArrayList<>(dependencies(repositorySession, repositories, core));
-            String backend = kernels.backend();
             if (backend.contains(":")) {
                 Dependency named = new Dependency(new DefaultArtifact(backend), "runtime");
                 artifacts.addAll(dependencies(repositorySession, repositories, named));
             } else {
                 artifacts.addAll(natives(repositorySession, repositories, artifacts, backend));
             }
-            return artifacts.stream()
+            List<Path> files = artifacts.stream()
                     .map(artifact -> artifact.getFile().toPath())
                     .distinct()
                     .toList();
+            return new Found(files, backend);
         } catch (DependencyResolutionException | ArtifactResolutionException | IllegalArgumentException e) {
             String remedy = session.isOffline() ? " Maven is offline; run `mvn mnist:fetch` once with a network." : "";
-            throw new MojoExecutionException(
+            throw new LabException.Library(
                     "The libraries that training needs cannot be had: " + e.getMessage() + "." + remedy, e);
         }
     }
@@ -107,11 +99,9 @@ final class WorkerClasspath {
      * What the driver of a Spark cluster runs on, without native libraries. The first is our own.
      *
      * @param master as Spark takes it; some need a module of Spark's beside its core
-     * @throws MojoExecutionException if it cannot be had
+     * @throws LabException.Library if it cannot be had
      */
-    List<Path> resolveSpark(MavenSession session, MavenProject project, MojoExecution mojo, String master)
-            throws MojoExecutionException {
-        String version = mojo.getMojoDescriptor().getPluginDescriptor().getVersion();
+    List<Path> resolveSpark(String master) {
         try {
             Dependency spark = new Dependency(new DefaultArtifact(GROUP, SPARK, "jar", version), "runtime");
             List<RemoteRepository> repositories = project.getRemotePluginRepositories();
@@ -131,7 +121,7 @@ final class WorkerClasspath {
                     .toList();
         } catch (DependencyResolutionException e) {
             String remedy = session.isOffline() ? " Maven is offline; run this goal once with a network." : "";
-            throw new MojoExecutionException(
+            throw new LabException.Library(
                     "Spark, which mnist.master asks for, cannot be had: " + e.getMessage() + "." + remedy, e);
         }
     }
@@ -142,19 +132,19 @@ final class WorkerClasspath {
     }
 
     private List<Artifact> dependencies(
-            RepositorySystemSession session, List<RemoteRepository> repositories, Dependency root)
+            RepositorySystemSession repositorySession, List<RemoteRepository> repositories, Dependency root)
             throws DependencyResolutionException {
         CollectRequest collect = new CollectRequest(root, repositories);
         DependencyRequest request = new DependencyRequest(
                 collect,
                 (node, parents) -> RUNTIME_SCOPES.contains(node.getDependency().getScope()));
-        return repositorySystem.resolveDependencies(session, request).getArtifactResults().stream()
+        return repositorySystem.resolveDependencies(repositorySession, request).getArtifactResults().stream()
                 .map(ArtifactResult::getArtifact)
                 .toList();
     }
 
     private List<Artifact> natives(
-            RepositorySystemSession session,
+            RepositorySystemSession repositorySession,
             List<RemoteRepository> repositories,
             List<Artifact> java,
             String classifier)
@@ -171,7 +161,7 @@ final class WorkerClasspath {
                 requests.add(new ArtifactRequest(natives, repositories, null));
             }
         }
-        return repositorySystem.resolveArtifacts(session, requests).stream()
+        return repositorySystem.resolveArtifacts(repositorySession, requests).stream()
                 .map(ArtifactResult::getArtifact)
                 .toList();
     }

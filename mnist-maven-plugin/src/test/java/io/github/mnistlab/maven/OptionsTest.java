@@ -2,13 +2,9 @@ package io.github.mnistlab.maven;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.mnistlab.model.Processor;
 import io.github.mnistlab.result.KeepModels;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,32 +36,10 @@ class OptionsTest {
     }
 
     @Test
-    void aNamedBackendComesInPlaceOfTheProcessorsOwn() {
-        assertThat(Options.kernels(" linux-x86_64 ").backend()).isEqualTo("linux-x86_64");
-        assertThat(Options.kernels("").backend())
-                .isEqualTo(Options.kernels(null).backend())
-                .isNotBlank();
-    }
-
-    @Test
-    void portableKernelsLeaveNothingToTheMachine() throws MojoExecutionException {
-        assumeTrue(Processor.detect().has("avx2", "fma"), "this processor has no portable kernels");
-
-        assertThat(Options.portableKernels("study", null, Map.of("OTHER", "x")).environment())
-                .containsEntry("OPENBLAS_CORETYPE", "HASWELL")
-                .containsEntry("OTHER", "x");
-        assertThatThrownBy(() ->
-                        Options.portableKernels("study", "linux-x86_64", Map.of("OMP_NUM_THREADS", "2", "OTHER", "x")))
-                .hasMessage("study has reproducibility: portable, which pins backend, kernels and threads; remove"
-                        + " OMP_NUM_THREADS, mnist.backend, or choose reproducibility: fast.");
-    }
-
-    @Test
-    void aUsersJvmOptionsComeLast() {
-        assertThat(WorkerJvm.options("1g", Path.of("cache"), " -Xmx3g  -Da=b "))
-                .startsWith("-Xmx1g")
-                .endsWith("-Xmx3g", "-Da=b");
-        assertThat(WorkerJvm.options("1g", Path.of("cache"), null)).noneMatch(String::isBlank);
+    void optionsOfTheJvmAreWordsThatBlanksSeparate() {
+        assertThat(Options.words(" -Xmx3g  -Da=b ")).containsExactly("-Xmx3g", "-Da=b");
+        assertThat(Options.words(" ")).isEmpty();
+        assertThat(Options.words(null)).isEmpty();
     }
 
     @Test

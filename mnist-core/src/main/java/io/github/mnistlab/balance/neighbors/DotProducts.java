@@ -86,6 +86,11 @@ final class DotProducts implements AutoCloseable {
         // Inside somebody's workspace it would be freed with that, not by us.
         try (MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
             return Nd4j.createUninitialized(DataType.FLOAT, length);
+        } catch (LinkageError e) {
+            throw new IllegalStateException(
+                    "The search for neighbours computes with ND4J, which has no native backend here that can be loaded."
+                            + " Add the dependency org.nd4j:nd4j-native-platform.",
+                    e);
         }
     }
 }

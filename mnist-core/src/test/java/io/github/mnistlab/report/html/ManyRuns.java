@@ -83,8 +83,8 @@ final class ManyRuns {
         ExperimentResult result = store.load("sample").orElseThrow();
         StoredPredictions predictions = new StoredPredictions(experiment, store.directoryOf("sample"));
         Path file = folder.resolve("sample.lock.yaml");
-        LockFile.write(file, Lock.of("sample", LockedResults.of(result, predictions, null), new TreeMap<>()));
-        Lock lock = LockFile.read(file).orElseThrow();
+        LockFile.write(file, Lock.of("sample", LockedResults.of(result, predictions, null), new TreeMap<>()), "x");
+        Lock lock = LockFile.read(file, name -> "").orElseThrow();
         Grounds grounds = new Grounds(predictions, Optional.of(new LockedReference(lock, experiment)), false);
         Judgement judgement = new Judgement(
                 result,

@@ -1,4 +1,4 @@
-package io.github.mnistlab.maven;
+package io.github.mnistlab.lab;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,13 +12,12 @@ final class WorkerJvm {
     private WorkerJvm() {}
 
     /**
-     * @param memory as {@code -Xmx} takes it
+     * @param workers says how much memory they get, and further options, which come last and win
      * @param cacheDirectory keeps the native libraries, unpacked
-     * @param argLine a user's own options, separated by spaces; they come last and win; or null
      */
-    static List<String> options(String memory, Path cacheDirectory, String argLine) {
+    static List<String> options(Workers workers, Path cacheDirectory) {
         List<String> options = new ArrayList<>(List.of(
-                "-Xmx" + memory.strip(),
+                "-Xmx" + workers.memory(),
                 // One thread computes; a collector with threads of its own would take a core from another worker.
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
@@ -34,9 +33,7 @@ final class WorkerJvm {
         if (Runtime.version().feature() >= NATIVE_ACCESS_SINCE) {
             options.add("--enable-native-access=ALL-UNNAMED");
         }
-        if (argLine != null && !argLine.isBlank()) {
-            options.addAll(List.of(argLine.strip().split("\\s+")));
-        }
+        options.addAll(workers.jvmOptions());
         return options;
     }
 }

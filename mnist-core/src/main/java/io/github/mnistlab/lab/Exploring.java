@@ -1,0 +1,115 @@
+package io.github.mnistlab.lab;
+
+import io.github.mnistlab.data.DataException;
+import io.github.mnistlab.data.Dataset;
+import io.github.mnistlab.data.DatasetSpec;
+import io.github.mnistlab.data.PreparedData;
+import io.github.mnistlab.data.RandomStreams;
+import io.github.mnistlab.data.file.MissingDataException;
+import io.github.mnistlab.data.generated.DigitGenerator;
+import io.github.mnistlab.experiment.ExperimentFile;
+import io.github.mnistlab.experiment.ExperimentSpec;
+import io.github.mnistlab.experiment.Variant;
+import io.github.mnistlab.report.html.ExplorePage;
+import io.github.mnistlab.report.ExplorationReport;
+import io.github.mnistlab.report.ExploredData;
+import io.github.mnistlab.report.ReportFiles;
+import io.github.mnistlab.run.DatasetResolver;
+import io.github.mnistlab.run.Plan;
+import io.github.mnistlab.run.PlannedRun;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What data sets are like: a page about each, and the numbers. */
+final class Exploring {
+    private final LabSettings settings;
+    private final LabListener listener;
+    private final Preparation preparation;
+
+    Exploring(LabSettings settings, LabListener listener) {
+        this.settings = settings;
+        this.listener = listener;
+        this.preparation = new Preparation(settings, listener);
+    }
+
+    Path mnist() {
+        try {
+            Dataset dataset = settings.storage()
+                    .mnist()
+                    .mnist(new DownloadLines(listener))
+                    .load();
+            String origin = "the handwritten digits of LeCun, Cortes and Burges";
+            return report(ExploredData.of("mnist", origin, settings.hints().explore("mnist"), dataset), "mnist");
+        } catch (MissingDataException e) {
+            throw preparation.withHint(e);
+        }
+    }
+
+    Path generatedDigits() {
+        DatasetSpec.GeneratedDigits digits = DatasetSpec.GeneratedDigits.DEFAULT;
+        return report(
+                ExploredData.of(
+                        "generated-digits",
+                        "digits that the program draws, from seed " + digits.seed(),
+                        settings.hints().explore("generated-digits"),
+                        new Dataset(
+                                DigitGenerator.generate(digits.seed(), "training", digits.training()),
+                                DigitGenerator.generate(digits.seed(), "test", digits.test()))),
+                "generated-digits");
+    }
+
+    /** The rows that the first run of a variant gets: of the one that is named, or the first. */
+    List<Path> rows(List<ExperimentFile> experiments, Optional<String> variant) {
+        DatasetResolver datasets = preparation.datasets();
+        List<Path> pages = new ArrayList<>();
+        Problems problems = new Problems();
+        for (ExperimentFile experiment : experiments) {
+            ExperimentSpec spec = experiment.spec();
+            PlannedRun run = firstRun(spec, variant);
+            try {
+                PreparedData rows = PreparedData.of(
+                        datasets.resolve(experiment).get(run.spec()).load(),
+                        run.spec().dataset(),
+                        run.spec().split(),
+                        new RandomStreams(run.id().seed()));
+                String command = settings.hints().explore(spec.name(), variant);
+                // No name of an experiment or a data set has an @.
+                pages.add(report(
+                        ExploredData.of(spec, run, rows, command),
+                        spec.name() + "@" + run.id().variant()));
+            } catch (MissingDataException e) {
+                problems.add(spec.name() + ": " + preparation.withHint(e).getMessage());
+            } catch (DataException e) {
+                problems.add(spec.name() + ": " + e.getMessage());
+            }
+        }
+        problems.throwIfAny(DataException::new);
+        return pages;
+    }
+
+    private PlannedRun firstRun(ExperimentSpec spec, Optional<String> variant) {
+        String wanted = variant.orElseGet(() -> spec.variants().get(0).name());
+        return Plan.of(spec).runs().stream()
+                .filter(run -> run.id().variant().equals(wanted))
+                .findFirst()
+                .orElseThrow(() -> new LabException.Setting(settings.hints().setting("explore.variant") + " is '"
+                        + wanted + "', but " + spec.name() + " has no such variant; it has "
+                        + spec.variants().stream().map(Variant::name).collect(Collectors.joining(", ")) + "."));
+    }
+
+    private Path report(ExploredData explored, String folder) {
+        Path output = settings.outputDirectory();
+        try {
+            Path page = ExplorePage.write(explored, folder, output);
+            ExplorationReport.lines(explored, page).forEach(line -> listener.line(LabListener.Level.INFO, line));
+            return page;
+        } catch (IOException e) {
+            throw new LabException.Storage(
+                    "Cannot write the page about " + explored.name() + " to " + output + ": " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package io.github.mnistlab.lab;
+
+import io.github.mnistlab.balance.BalancingSpec;
+import io.github.mnistlab.balance.NotApplicableException;
+import io.github.mnistlab.balance.ProbabilityBalancing;
+import io.github.mnistlab.experiment.Variant;
+import io.github.mnistlab.model.file.PlainNetwork;
+import io.github.mnistlab.result.ExperimentResult;
+import io.github.mnistlab.result.RunResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The models that lie beside results. */
+final class KeptModels {
+    private final LabSettings settings;
+
+    KeptModels(LabSettings settings) {
+        this.settings = settings;
+    }
+
+    /** A run's model beside its results. */
+    private record Candidate(ExperimentResult result, Variant variant, RunResult run) {
+        String name() {
+            return variant.name() + " of " + result.name() + ", seed "
+                    + run.id().seed();
+        }
+
+        boolean fits(Model.Kept wanted) {
+            return wanted.experiment()
+                            .filter(name -> !name.equals(result.name()))
+                            .isEmpty()
+                    && wanted.variant()
+                            .filter(name -> !name.equals(variant.name()))
+                            .isEmpty();
+        }
+    }
+
+    /** @throws LabException.Model if there is none such, or it cannot be used */
+    KeptModel find(Model model) {
+        if (model instanceof Model.File file) {
+            return file(file.path());
+        }
+        Model.Kept wanted = (Model.Kept) model;
+        List<Candidate> all = candidates();
+        List<Candidate> fitting =
+                all.stream().filter(candidate -> candidate.fits(wanted)).toList();
+        ExperimentResult latest = fitting.stream()
+                .map(Candidate::result)
+                .max(Comparator.comparing(ExperimentResult::finished))
+                .orElseThrow(() -> new LabException.Model(missing(all), null));
+        return of(fitting.stream()
+                .filter(candidate -> candidate.result().equals(latest))
+                .findFirst()
+                .orElseThrow());
+    }
+
+    private static KeptModel file(Path file) {
+        try {
+            PlainNetwork network = PlainNetwork.read(file);
+            return new KeptModel(file.getFileName() + " (" + network.describe() + ")", network);
+        } catch (IOException e) {
+            throw new LabException.Model("Cannot read the model " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private KeptModel of(Candidate candidate) {
+        Path folder = settings.outputDirectory().resolve(candidate.result().name());
+        Path file = folder.resolve(candidate.run().model()).normalize();
+        if (!folder.normalize().equals(file.getParent())) {
+            throw new LabException.Model(
+                    "The model of " + candidate.name() + " must lie beside its result, but is said to be "
+                            + candidate.run().model(),
+                    null);
+        }
+        PlainNetwork plain = file(file).network();
+        int[] counts = candidate.run().outcome().trainingCounts().stream()
+                .mapToInt(Integer::intValue)
+                .toArray();
+        BalancingSpec balancing = candidate.variant().spec().balancing();
+        String correction =
+                balancing instanceof ProbabilityBalancing ? ", its probabilities corrected as in the experiment" : "";
+        try {
+            return new KeptModel(
+                    candidate.name() + " (" + plain.describe() + ")" + correction, plain.corrected(balancing, counts));
+        } catch (NotApplicableException e) {
+            throw new LabException.Model("The model of " + candidate.name() + " cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    private String missing(List<Candidate> all) {
+        return all.isEmpty()
+                ? "There is no kept model in " + settings.outputDirectory() + ". To have one: "
+                        + settings.hints().run() + "; or name a file with "
+                        + settings.hints().modelFile()
+                : "No model was kept of what is named; there are those of "
+                        + String.join("; ", all.stream().map(Candidate::name).toList());
+    }
+
+    private List<Candidate> candidates() {
+        Path output = settings.outputDirectory();
+        List<Candidate> candidates = new ArrayList<>();
+        if (!Files.isDirectory(output)) {
+            return candidates;
+        }
+        StoredResults stored = new StoredResults(settings);
+        try (Stream<Path> folders = Files.list(output)) {
+            for (Path folder : folders.filter(Files::isDirectory).sorted().toList()) {
+                String name = String.valueOf(folder.getFileName());
+                Optional<ExperimentResult> result = name.startsWith(".") ? Optional.empty() : stored.any(name);
+                if (result.isPresent() && result.get().name().equals(name)) {
+                    for (Variant variant : result.get().specification()) {
+                        result.get().runsOf(variant.name()).stream()
+                                .filter(run -> run.model() != null)
+                                .map(run -> new Candidate(result.get(), variant, run))
+                                .forEach(candidates::add);
+                    }
+                }
+            }
+            return candidates;
+        } catch (IOException e) {
+            throw new LabException.Storage("Cannot read the results in " + output + ": " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,263 @@
+package io.github.mnistlab.lab;
+
+import io.github.mnistlab.data.DataException;
+import io.github.mnistlab.data.file.DatasetFiles;
+import io.github.mnistlab.experiment.ExperimentFile;
+import io.github.mnistlab.gate.Calibration;
+import io.github.mnistlab.gate.GateQuality;
+import io.github.mnistlab.lock.ResultsComparison;
+import io.github.mnistlab.report.PlanReport;
+import io.github.mnistlab.report.ReportFiles;
+import io.github.mnistlab.result.ExperimentResult;
+import io.github.mnistlab.run.Plan;
+import io.github.mnistlab.run.PlanEstimate;
+import io.github.mnistlab.run.PreparedExperiment;
+import io.github.mnistlab.run.RunCache;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The laboratory: experiments are read, planned, trained, judged, accepted and looked at here. What people are to read of
+ * it goes to the listener, line by line; what programs need is returned.
+ *
+ * <p>Where something keeps it from doing what is asked, each method throws a {@link LabException}, or a
+ * {@link DataException} if data is missing or damaged.
+ */
+public final class Lab {
+    /** Fewer do not show whether what seeds give is normal. */
+    public static final int FEWEST_CALIBRATION_SEEDS = Calibration.FEWEST_RUNS;
+
+    private final LabSettings settings;
+    private final LabListener listener;
+
+    /** A laboratory that does its work in silence. */
+    public Lab(LabSettings settings) {
+        this(settings, LabListener.none());
+    }
+
+    /**
+     * @param listener hears how the work goes on
+     */
+    public Lab(LabSettings settings, LabListener listener) {
+        this.settings = settings;
+        this.listener = listener;
+    }
+
+    /**
+     * Fetches what training needs from the network: MNIST and the native backend.
+     *
+     * @return MNIST's files
+     */
+    public DatasetFiles fetch() {
+        Libraries.Found libraries = preparation().libraries();
+        info("The native backend is here: " + libraries.backend() + ", "
+                + libraries.classpath().size() + " libraries.");
+        DatasetFiles files = settings.storage().mnist().mnist(new DownloadLines(listener));
+        info("MNIST is here: " + files.trainingImages().path().getParent());
+        return files;
+    }
+
+    /**
+     * Reads experiments.
+     *
+     * @param files YAML files
+     * @throws LabException.Experiments if one is not valid; says all that is wrong in all of them
+     */
+    public List<ExperimentFile> read(Path... files) {
+        return new Reading(settings).files(List.of(files));
+    }
+
+    /**
+     * Reads the experiments of a folder, a YAML file each.
+     *
+     * @param names of those to take, in which {@code *} stands for any characters; empty for all
+     * @return none if the folder is missing or has none
+     * @throws LabException.Experiments likewise, or if there is none of a name
+     */
+    public List<ExperimentFile> readFolder(Path folder, List<String> names) {
+        return new Reading(settings).all(folder, names);
+    }
+
+    /** Tells which runs training would execute, and how long that will take. Downloads nothing. */
+    public List<PlannedExperiment> plan(List<ExperimentFile> experiments) {
+        RunCache cache = settings.storage().runs();
+        List<PreparedExperiment> prepared = preparedWithoutDownloads(experiments);
+        List<PlannedExperiment> planned = new ArrayList<>();
+        for (int i = 0; i < experiments.size(); i++) {
+            Plan plan = Plan.of(experiments.get(i).spec());
+            PlanEstimate estimate = new PlanEstimate.Estimator(cache)
+                    .add(plan, prepared.isEmpty() ? Map.of() : prepared.get(i).identities())
+                    .estimate();
+            PlanReport.lines(experiments.get(i).spec()).forEach(this::info);
+            int side = Math.min(plan.runs().size(), settings.workers().most());
+            info("  " + PlanReport.estimate(estimate, side));
+            planned.add(new PlannedExperiment(experiments.get(i).spec().name(), plan, estimate));
+        }
+        return planned;
+    }
+
+    /** None where data or libraries are not here yet. */
+    private List<PreparedExperiment> preparedWithoutDownloads(List<ExperimentFile> experiments) {
+        LabSettings offline = settings.withStorage(settings.storage().withOffline(true));
+        try {
+            return new Preparation(offline, listener).prepare(experiments).experiments();
+        } catch (LabException | DataException e) {
+            info("Which runs the run cache knows cannot be told yet: " + e.getMessage());
+            return Collections.emptyList();
+        }
+    }
+
+    /**
+     * Trains every run that is not known yet, judges the results by their gates, and writes the reports.
+     *
+     * @throws LabException.FailedRuns if runs failed, once everything else is judged
+     */
+    public Judged train(List<ExperimentFile> experiments, Training training) throws InterruptedException {
+        Locks locks = Locks.of(experiments, settings.hints());
+        Preparation.Ready ready = preparation().prepare(experiments);
+        discardTestResults(experiments);
+        RunCache cache = settings.storage().runs();
+        Runs runs = new Runs(settings, listener);
+        Runs.Ends ends = runs.execute(
+                ready,
+                new Runs.Keeping(
+                        training.again() ? cache.withoutLookup() : cache,
+                        // To be trained again is to be trained from the beginning.
+                        training.again()
+                                ? Optional.empty()
+                                : Optional.of(settings.storage().checkpoints()),
+                        locks.parameters(),
+                        settings.outputDirectory(),
+                        training.keepModels()));
+        Judged judged = new Judging(settings, listener).judge(ready.experiments(), ends.results(), locks);
+        runs.requireNoFailures(ends);
+        return judged;
+    }
+
+    /** Trains what is not known yet, and keeps the best model of each variant. */
+    public Judged train(List<ExperimentFile> experiments) throws InterruptedException {
+        return train(experiments, Training.standard());
+    }
+
+    private void discardTestResults(List<ExperimentFile> experiments) {
+        Path output = settings.outputDirectory();
+        try {
+            for (ExperimentFile experiment : experiments) {
+                ReportFiles.discard(experiment.spec().name(), output);
+            }
+        } catch (IOException e) {
+            throw new LabException.Storage("Cannot write results to " + output + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Judges stored results by the gates as they are now, and writes the reports. Trains nothing.
+     *
+     * @throws LabException.Results if there are none, or their keys do not prove that the present experiments, data and
+     *     code would give them
+     */
+    public Judged judge(List<ExperimentFile> experiments) {
+        Locks locks = Locks.of(experiments, settings.hints());
+        List<PreparedExperiment> prepared = preparation().prepare(experiments).experiments();
+        Map<String, ExperimentResult> results = new StoredResults(settings).current(prepared);
+        return new Judging(settings, listener).judge(prepared, results, locks);
+    }
+
+    /**
+     * Accepts stored results: writes each experiment's lock, for committing.
+     *
+     * @param reason why, though a gate is missed or the lock that is replaced cannot be read; recorded in the lock
+     */
+    public Acceptance accept(List<ExperimentFile> experiments, Optional<String> reason) {
+        List<PreparedExperiment> prepared = preparation().prepare(experiments).experiments();
+        Map<String, ExperimentResult> results = new StoredResults(settings).current(prepared);
+        return new Accepting(settings, listener).accept(experiments, prepared, results, reason);
+    }
+
+    /**
+     * Compares stored results with those that were accepted at a git revision.
+     *
+     * @param against the revision whose locks to compare with, such as {@code HEAD~3}
+     * @return what is different, by experiment; those without a lock at that revision are left out
+     */
+    public Map<String, ResultsComparison> diff(List<ExperimentFile> experiments, String against) {
+        List<PreparedExperiment> prepared = preparation().prepare(experiments).experiments();
+        Map<String, ExperimentResult> results = new StoredResults(settings).current(prepared);
+        return new Comparing(settings, listener).compare(experiments, prepared, results, against);
+    }
+
+    /** Trains again what was accepted, taking nothing from the run cache, and compares it to the bit. */
+    public Reproduced reproduce(List<ExperimentFile> experiments) throws InterruptedException {
+        return new Reproducing(settings, listener)
+                .reproduce(experiments, preparation().prepare(experiments));
+    }
+
+    /**
+     * Measures the gates themselves by training every variant with fresh seeds.
+     *
+     * @param seeds how many, {@value #FEWEST_CALIBRATION_SEEDS} or more
+     * @param falseAlarmRate for which limits are suggested, above 0 and below 0.5
+     * @return what each gate is worth, by experiment
+     */
+    public Map<String, List<GateQuality>> calibrate(List<ExperimentFile> experiments, int seeds, double falseAlarmRate)
+            throws InterruptedException {
+        Locks locks = Locks.of(experiments, settings.hints());
+        List<ExperimentFile> fresh = experiments.stream()
+                .map(experiment ->
+                        new ExperimentFile(experiment.path(), experiment.spec().withFreshSeeds(seeds)))
+                .toList();
+        return new Calibrating(settings, listener)
+                .calibrate(experiments, preparation().prepare(fresh), locks, falseAlarmRate);
+    }
+
+    /** Looks at MNIST. Returns the page about it. */
+    public Path exploreMnist() {
+        return new Exploring(settings, listener).mnist();
+    }
+
+    /** Looks at the digits that the program draws. Returns the page about them. */
+    public Path exploreGeneratedDigits() {
+        return new Exploring(settings, listener).generatedDigits();
+    }
+
+    /**
+     * Looks at the rows of experiments, as their first run gets them. Returns a page about each.
+     *
+     * @param variant whose rows; those of the first if empty
+     */
+    public List<Path> explore(List<ExperimentFile> experiments, Optional<String> variant) {
+        return new Exploring(settings, listener).rows(experiments, variant);
+    }
+
+    /**
+     * Finds a model to predict with.
+     *
+     * @throws LabException.Model if there is none, or it cannot be used
+     */
+    public KeptModel model(Model model) {
+        return new KeptModels(settings).find(model);
+    }
+
+    /**
+     * Reads digits from pictures, and writes a page with what the network saw.
+     *
+     * @param pictures PNG or JPEG files, or folders of such
+     * @throws LabException.Pictures if one cannot be read, or is empty; says so of all
+     */
+    public Predicted predict(KeptModel model, List<Path> pictures) {
+        return new Predicting(settings, listener).predict(pictures, model);
+    }
+
+    private Preparation preparation() {
+        return new Preparation(settings, listener);
+    }
+
+    private void info(String text) {
+        listener.line(LabListener.Level.INFO, text);
+    }
+}

@@ -1,0 +1,69 @@
+package io.github.mnistlab.lab;
+
+import java.io.File;
+import java.nio.file.Path;
+
+/**
+ * What a lab works with.
+ *
+ * @param outputDirectory where results and reports go: a folder for each experiment
+ * @param storage where data and earlier runs lie
+ * @param workers what executes runs
+ * @param origin whose results they are
+ * @param strict whether every inconclusive gate is taken for missed, whatever it says itself
+ * @param root what paths in messages and reports are relative to, where they lie below it
+ * @param hints what a user types to go on
+ */
+public record LabSettings(
+        Path outputDirectory, Storage storage, Workers workers, Origin origin, boolean strict, Path root, Hints hints) {
+
+    /** Makes the root absolute. */
+    public LabSettings {
+        root = root.toAbsolutePath();
+    }
+
+    /** As a Java program has it: data from the user's cache or the network, workers of the program's own class path. */
+    public static LabSettings in(Path outputDirectory) {
+        return new LabSettings(
+                outputDirectory,
+                Storage.standard(),
+                Workers.standard(),
+                Origin.ofThisProgram(),
+                false,
+                Path.of(""),
+                Hints.ofJava());
+    }
+
+    /** The same with other storage. */
+    public LabSettings withStorage(Storage other) {
+        return new LabSettings(outputDirectory, other, workers, origin, strict, root, hints);
+    }
+
+    /** The same with other workers. */
+    public LabSettings withWorkers(Workers others) {
+        return new LabSettings(outputDirectory, storage, others, origin, strict, root, hints);
+    }
+
+    /** The same for results of another origin. */
+    public LabSettings withOrigin(Origin other) {
+        return new LabSettings(outputDirectory, storage, workers, other, strict, root, hints);
+    }
+
+    /** The same, judging as strictly as this says. */
+    public LabSettings withStrict(boolean isStrict) {
+        return new LabSettings(outputDirectory, storage, workers, origin, isStrict, root, hints);
+    }
+
+    /** The same for a caller with commands of its own. */
+    public LabSettings withHints(Path newRoot, Hints others) {
+        return new LabSettings(outputDirectory, storage, workers, origin, strict, newRoot, others);
+    }
+
+    /** A path from the root, if it lies below, as editors and CI systems take it. */
+    String fromRoot(Path file) {
+        Path absolute = file.toAbsolutePath();
+        return (absolute.startsWith(root) ? root.relativize(absolute) : absolute)
+                .toString()
+                .replace(File.separatorChar, '/');
+    }
+}

@@ -1,0 +1,28 @@
+package io.github.mnistlab.lab;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** Finds what workers run on: the core, Deeplearning4j and the native backend. */
+@FunctionalInterface
+public interface Libraries {
+    /**
+     * @param backend the native backend that is wanted, as a classifier or as coordinates
+     * @param offline whether to keep away from the network
+     * @throws LabException.Library if something cannot be had
+     */
+    Found find(String backend, boolean offline);
+
+    /**
+     * What workers run on.
+     *
+     * @param classpath in order
+     * @param backend the native backend on it, of which only another build than the wanted one may be at hand
+     */
+    record Found(List<Path> classpath, String backend) {}
+
+    /** Takes the class path that this program was started with. */
+    static Libraries ofThisProgram() {
+        return new ProgramLibraries(System.getProperty("java.class.path"));
+    }
+}

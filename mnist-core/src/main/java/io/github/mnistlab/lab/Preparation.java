@@ -1,0 +1,135 @@
+package io.github.mnistlab.lab;
+
+import io.github.mnistlab.data.DataException;
+import io.github.mnistlab.data.file.DatasetFiles;
+import io.github.mnistlab.data.file.MissingDataException;
+import io.github.mnistlab.data.generated.GeneratedDigitsStore;
+import io.github.mnistlab.experiment.ExperimentFile;
+import io.github.mnistlab.experiment.ExperimentSpec;
+import io.github.mnistlab.experiment.RunSpec;
+import io.github.mnistlab.model.Processor;
+import io.github.mnistlab.run.Computation;
+import io.github.mnistlab.run.DatasetResolver;
+import io.github.mnistlab.run.PreparedExperiment;
+import io.github.mnistlab.worker.CodeDigest;
+import io.github.mnistlab.worker.NativeKernels;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Experiments made ready to run: their data found, their libraries at hand, their runs and keys worked out. */
+final class Preparation {
+    private final LabSettings settings;
+    private final LabListener listener;
+
+    Preparation(LabSettings settings, LabListener listener) {
+        this.settings = settings;
+        this.listener = listener;
+    }
+
+    /**
+     * What is ready.
+     *
+     * @param experiments in the order in which they were given
+     * @param classpath of the workers
+     */
+    record Ready(List<PreparedExperiment> experiments, List<Path> classpath) {}
+
+    /** What workers run on, with the fastest backend or the one that the user named. */
+    Libraries.Found libraries() {
+        return settings.workers()
+                .libraries()
+                .find(kernels().backend(), settings.storage().offline());
+    }
+
+    /**
+     * Prepares experiments.
+     *
+     * @throws io.github.mnistlab.data.DataException if data is missing or damaged
+     */
+    Ready prepare(List<ExperimentFile> experiments) {
+        Libraries.Found libraries = libraries();
+        DatasetResolver datasets = datasets();
+        List<PreparedExperiment> prepared = new ArrayList<>();
+        try {
+            CodeDigest code = CodeDigest.of(libraries.classpath());
+            for (ExperimentFile experiment : experiments) {
+                NativeKernels kernels = kernels(experiment.spec(), libraries.backend());
+                Computation computation =
+                        new Computation(code.value(), code.nativeLibraries(), kernels.backend(), kernels.environment());
+                Map<RunSpec, DatasetFiles> files = datasets.resolve(experiment);
+                prepared.add(PreparedExperiment.of(experiment.spec(), files, computation));
+            }
+            return new Ready(prepared, libraries.classpath());
+        } catch (MissingDataException e) {
+            throw withHint(e);
+        } catch (IOException e) {
+            throw new LabException.Storage("Cannot read the classes that compute: " + e.getMessage(), e);
+        }
+    }
+
+    /** The same, and what to do. */
+    DataException withHint(MissingDataException missing) {
+        return new DataException(
+                missing.getMessage() + "\nTo fetch it, run with a network: "
+                        + settings.hints().fetch(),
+                missing);
+    }
+
+    DatasetResolver datasets() {
+        return new DatasetResolver(
+                settings.storage().mnist(),
+                new GeneratedDigitsStore(settings.outputDirectory().resolve(".data")),
+                new DownloadLines(listener));
+    }
+
+    private NativeKernels kernels() {
+        NativeKernels fastest = NativeKernels.fastestFor(Processor.detect());
+        return settings.workers().backend().map(fastest::withBackend).orElse(fastest);
+    }
+
+    private NativeKernels kernels(ExperimentSpec experiment, String backend) {
+        return switch (experiment.reproducibility()) {
+            case FAST ->
+                kernels()
+                        .withBackend(backend)
+                        .withEnvironment(settings.workers().environment());
+            case PORTABLE -> portableKernels(experiment.name(), backend);
+        };
+    }
+
+    /** The kernels of an experiment whose bits are to be the same on every machine. */
+    private NativeKernels portableKernels(String experiment, String backend) {
+        NativeKernels portable;
+        try {
+            portable = NativeKernels.portableOn(Processor.detect());
+        } catch (UnsupportedOperationException e) {
+            throw new LabException.Setting(experiment + ": " + e.getMessage() + ".");
+        }
+        Optional<String> named = settings.workers().backend();
+        Map<String, String> variables = settings.workers().environment();
+        Set<String> changed = new TreeSet<>(variables.keySet());
+        changed.retainAll(portable.environment().keySet());
+        if (named.isPresent()) {
+            changed.add(settings.hints().setting("backend"));
+        }
+        if (!changed.isEmpty()) {
+            throw new LabException.Setting(
+                    experiment + " has reproducibility: portable, which pins backend, kernels and threads; remove "
+                            + String.join(", ", changed) + ", or choose reproducibility: fast.");
+        }
+        if (!portable.backend().equals(backend)) {
+            throw new LabException.Library(
+                    experiment + " has reproducibility: portable, which computes with the build " + portable.backend()
+                            + " of org.nd4j:nd4j-native, but on the class path is " + backend
+                            + "; add that build by its classifier, or choose reproducibility: fast.",
+                    null);
+        }
+        return portable.withEnvironment(variables);
+    }
+}

@@ -1,0 +1,173 @@
+package io.github.mnistlab.lab;
+
+import io.github.mnistlab.model.file.CheckpointFolder;
+import io.github.mnistlab.report.PlanReport;
+import io.github.mnistlab.result.ExperimentResult;
+import io.github.mnistlab.result.KeepModels;
+import io.github.mnistlab.result.ResultStore;
+import io.github.mnistlab.run.PlanEstimate;
+import io.github.mnistlab.run.PreparedExperiment;
+import io.github.mnistlab.run.RunCache;
+import io.github.mnistlab.worker.ClusterRuns;
+import io.github.mnistlab.worker.ClusterSettings;
+import io.github.mnistlab.worker.ExperimentOutcome;
+import io.github.mnistlab.worker.ExperimentRunner;
+import io.github.mnistlab.worker.LocalWorkers;
+import io.github.mnistlab.worker.RunExecutor;
+import io.github.mnistlab.worker.WorkerSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+
+/** The runs of experiments, executed by workers. */
+final class Runs {
+    private final LabSettings settings;
+    private final LabListener listener;
+
+    Runs(LabSettings settings, LabListener listener) {
+        this.settings = settings;
+        this.listener = listener;
+    }
+
+    /**
+     * What is done with runs beside executing them.
+     *
+     * @param cache gives and takes finished ones
+     * @param checkpoints where they are kept that are not over yet, and gone on from
+     * @param accepted the digest of the parameters that runs are known to have, by key
+     * @param directory takes the results
+     * @param keepModels which models stay beside the results
+     */
+    record Keeping(
+            RunCache cache,
+            Optional<CheckpointFolder> checkpoints,
+            Map<String, String> accepted,
+            Path directory,
+            KeepModels keepModels) {}
+
+    /**
+     * How the experiments ended.
+     *
+     * @param results of those whose runs all came to an end, by name
+     * @param failures of the others, a sentence for each run that failed
+     */
+    record Ends(Map<String, ExperimentResult> results, List<String> failures) {}
+
+    /** Executes the runs that the cache does not know, and stores the results. */
+    Ends execute(Preparation.Ready ready, Keeping keeping) throws InterruptedException {
+        List<PreparedExperiment> experiments = ready.experiments();
+        int runs = experiments.stream()
+                .mapToInt(experiment -> experiment.plan().runs().size())
+                .sum();
+        announce(experiments, keeping.cache(), runs);
+        Path output = settings.outputDirectory();
+        try {
+            Path logs = Files.createDirectories(output.resolve("logs"));
+            ExperimentRunner runner = new ExperimentRunner(
+                    executor(ready.classpath(), logs),
+                    keeping.cache(),
+                    new ResultStore(keeping.directory(), settings.origin().provenance(listener)),
+                    output.resolve(".work"),
+                    keeping.keepModels(),
+                    keeping.checkpoints().orElse(null),
+                    keeping.accepted());
+            return ends(runner.run(experiments, listener.runs(runs)));
+        } catch (IOException e) {
+            throw new LabException.Storage("Cannot write results to " + output + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void announce(List<PreparedExperiment> experiments, RunCache cache, int runs) {
+        int side = Math.min(runs, settings.workers().most());
+        PlanEstimate.Estimator estimator = new PlanEstimate.Estimator(cache);
+        experiments.forEach(experiment -> estimator.add(experiment.plan(), experiment.identities()));
+        boolean here = settings.workers().workplace() instanceof Workplace.ThisMachine;
+        String where = settings.workers().workplace() instanceof Workplace.Cluster cluster
+                ? cluster.master()
+                : count(side, "worker");
+        info(count(experiments.size(), "experiment") + ", " + count(runs, "run") + " on " + where + " ("
+                + experiments.get(0).computation().backend() + ")");
+        if (here) {
+            info(PlanReport.estimate(estimator.estimate(), side));
+        }
+        experiments.forEach(experiment ->
+                experiment.spec().warnings().forEach(warning -> listener.line(LabListener.Level.WARNING, warning)));
+    }
+
+    private RunExecutor executor(List<Path> classpath, Path logs) {
+        Workers workers = settings.workers();
+        List<String> options = WorkerJvm.options(workers, settings.storage().cacheDirectory());
+        if (workers.workplace() instanceof Workplace.Cluster cluster) {
+            Workplace.SparkJars jars = cluster.jars().find(classpath);
+            List<String> ofDriver = new ArrayList<>(ClusterRuns.jvmOptions(cluster.master()));
+            ofDriver.addAll(options);
+            return new ClusterRuns(
+                    workerSettings(jars.driver(), ofDriver, logs),
+                    new ClusterSettings(
+                            cluster.master(),
+                            cluster.sparkConf(),
+                            jars.executors(),
+                            Map.of(),
+                            null,
+                            0,
+                            cluster.dataDirectory().orElse(null),
+                            cluster.checkpointDirectory().orElse(null)));
+        }
+        int cores = Runtime.getRuntime().availableProcessors();
+        Semaphore slots = ((Workplace.ThisMachine) workers.workplace()).slots().apply(Math.max(cores, workers.count()));
+        return new LocalWorkers(workerSettings(classpath, options, logs), workers.most(), slots);
+    }
+
+    private WorkerSettings workerSettings(List<Path> classpath, List<String> options, Path logs) {
+        return new WorkerSettings(
+                Path.of(System.getProperty("java.home"), "bin", "java"),
+                classpath,
+                options,
+                settings.workers().timeout(),
+                logs);
+    }
+
+    private static Ends ends(Map<String, ExperimentOutcome> outcomes) {
+        Map<String, ExperimentResult> results = new LinkedHashMap<>();
+        List<String> failures = new ArrayList<>();
+        outcomes.forEach((name, outcome) -> {
+            if (outcome instanceof ExperimentOutcome.Completed completed) {
+                results.put(name, completed.result());
+            } else if (outcome instanceof ExperimentOutcome.Failed failed) {
+                failed.failures().forEach((run, reason) -> failures.add(name + " " + run + ": " + reason));
+            }
+        });
+        return new Ends(results, failures);
+    }
+
+    /** @throws LabException.FailedRuns if a run failed */
+    void requireNoFailures(Ends ends) {
+        List<String> failures = ends.failures();
+        if (!failures.isEmpty()) {
+            boolean memory = failures.stream().anyMatch(failure -> failure.contains("OutOfMemoryError"));
+            throw new LabException.FailedRuns(
+                    count(failures.size(), "run") + " failed:\n  " + String.join("\n  ", failures)
+                            + (memory
+                                    ? "\n  Workers may have more memory: it is "
+                                            + settings.workers().memory() + " now; try "
+                                            + settings.hints().workerMemory("8g")
+                                    : ""),
+                    failures);
+        }
+    }
+
+    private void info(String text) {
+        listener.line(LabListener.Level.INFO, text);
+    }
+
+    /** {@code 1 run}, {@code 2 runs}. */
+    static String count(int number, String thing) {
+        return number + " " + thing + (number == 1 ? "" : "s");
+    }
+}
