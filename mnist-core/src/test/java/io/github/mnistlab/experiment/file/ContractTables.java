@@ -28,7 +28,10 @@ final class ContractTables {
 
     private static void addParts(FieldType type, String path, List<String> rows) {
         if (type instanceof Group group) {
-            group.fields().forEach(field -> add(field, path + ".", "", rows));
+            // Axes have the paths of fields that are described where they stand.
+            group.fields().stream()
+                    .filter(field -> !field.description().isEmpty())
+                    .forEach(field -> add(field, path + ".", "", rows));
         } else if (type instanceof Kinds kinds) {
             rows.add("| `" + path + "." + kinds.discriminator() + "` | one of "
                     + codes(List.copyOf(kinds.kinds().keySet())) + " | "
@@ -73,12 +76,12 @@ final class ContractTables {
             case REQUIRED -> "required";
             case OPTIONAL, NULLABLE -> "none";
             case DEFAULTED ->
-                value.isObject() && value.isEmpty() || value.asText("x").isEmpty()
+                value.isObject() && value.isEmpty() || value.isTextual() && value.textValue().isEmpty()
                         ? ""
                         : code(
                                 value.isValueNode()
                                         ? value.asText()
-                                        : value.toString().replace("\"", ""));
+                                        : value.toString().replace("\"", "").replace(",", ", ").replace(":", ": "));
         };
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -21,11 +22,14 @@ class ExperimentSchemaTest {
     private static final Path PUBLISHED =
             Path.of("src", "main", "resources", "io", "github", "mnistlab", "experiment", "experiment.schema.json");
 
+    private static final Separators SEPARATORS =
+            Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER);
+
     @Test
     void publishedSchemaIsTheOneThatTheContractAmountsTo() throws IOException {
         String generated = JsonMapper.builder()
                         .build()
-                        .writer(new DefaultPrettyPrinter().withObjectIndenter(new OuterLines()))
+                        .writer(new DefaultPrettyPrinter(SEPARATORS).withObjectIndenter(new OuterLines()))
                         .writeValueAsString(ExperimentSchema.generate())
                 + "\n";
         if (Boolean.getBoolean("experiment.schema.write")) {
@@ -53,7 +57,7 @@ class ExperimentSchemaTest {
 
     @Test
     void publishedSchemaSaysEverythingOnce() throws IOException {
-        assertThat(Files.size(PUBLISHED)).isLessThan(60 * 1024);
+        assertThat(Files.size(PUBLISHED)).isLessThan(60_000);
         assertThat(ExperimentSchema.generate().get("$defs")).doesNotHaveDuplicates();
     }
 
