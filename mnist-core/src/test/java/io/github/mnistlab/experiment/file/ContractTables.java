@@ -75,14 +75,20 @@ final class ContractTables {
         return switch (field.presence()) {
             case REQUIRED -> "required";
             case OPTIONAL, NULLABLE -> "none";
-            case DEFAULTED ->
-                value.isObject() && value.isEmpty() || value.isTextual() && value.textValue().isEmpty()
-                        ? ""
-                        : code(
-                                value.isValueNode()
-                                        ? value.asText()
-                                        : value.toString().replace("\"", "").replace(",", ", ").replace(":", ": "));
+            case DEFAULTED -> isEmpty(value) ? "" : code(words(value));
         };
+    }
+
+    /** A mapping whose fields have defaults of their own, or no text. */
+    private static boolean isEmpty(JsonNode value) {
+        return value.isObject() ? value.isEmpty() : value.isTextual() && value.textValue().isEmpty();
+    }
+
+    /** As one would write it in YAML. */
+    private static String words(JsonNode value) {
+        return value.isValueNode()
+                ? value.asText()
+                : value.toString().replace("\"", "").replace(",", ", ").replace(":", ": ");
     }
 
     private static String codes(List<String> words) {
