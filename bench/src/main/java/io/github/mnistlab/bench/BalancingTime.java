@@ -5,7 +5,10 @@ import io.github.mnistlab.balance.BalancingSpec;
 import io.github.mnistlab.balance.NotApplicableException;
 import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.data.RandomStreams;
+import io.github.mnistlab.experiment.file.ExperimentReader;
+import io.github.mnistlab.experiment.file.InvalidExperimentException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -28,8 +31,8 @@ public final class BalancingTime {
     private BalancingTime() {}
 
     /** @param args the method as JSON, such as {@code {"method": "smote"}}, and the ratio of imbalance, 1 for none */
-    public static void main(String[] args) throws IOException {
-        BalancingSpec method = JSON.readValue(args[0], BalancingSpec.class);
+    public static void main(String[] args) throws IOException, InvalidExperimentException {
+        BalancingSpec method = method(args[0]);
         LabeledImages images = Mnist.imbalanced(Mnist.training(), Integer.parseInt(args[1]));
         Map<String, Object> result = new LinkedHashMap<>();
         long beforeLoading = System.nanoTime();
@@ -49,6 +52,16 @@ public final class BalancingTime {
             result.put("refused", e.getMessage());
         }
         System.out.println(JSON.writeValueAsString(result));
+    }
+
+    /** As an experiment file has it, where JSON may stand and what is left out has its default. */
+    private static BalancingSpec method(String json) throws InvalidExperimentException {
+        String experiment = "name: time\ndataset: {source: mnist}\nbalancing: " + json;
+        return ExperimentReader.read(experiment.getBytes(StandardCharsets.UTF_8), Path.of("time.yaml"))
+                .variants()
+                .get(0)
+                .spec()
+                .balancing();
     }
 
     /** As Linux counts it; 0 elsewhere. */

@@ -19,8 +19,8 @@ public final class NearestName {
             return Optional.empty();
         }
         return names.stream()
-                .filter(name -> distance(wanted, plain(name))
-                        <= Math.max(1, Math.max(wanted.length(), name.length()) / 3))
+                .filter(name ->
+                        distance(wanted, plain(name)) <= Math.max(1, Math.max(wanted.length(), name.length()) / 3))
                 .min(Comparator.comparingInt(name -> distance(wanted, plain(name))));
     }
 

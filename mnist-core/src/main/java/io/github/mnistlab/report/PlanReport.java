@@ -90,9 +90,8 @@ public final class PlanReport {
             lines.addAll(
                     PlainText.wrap("    " + axis.field() + ": " + String.join(", ", axis.values()), WIDTH, "      "));
         }
-        long combinations = matrix.axes().stream()
-                .mapToLong(axis -> axis.values().size())
-                .reduce(1, (one, other) -> one * other);
+        long combinations =
+                matrix.axes().stream().mapToLong(axis -> axis.values().size()).reduce(1, (one, other) -> one * other);
         if (combinations > cells.size()) {
             lines.add("    " + (combinations - cells.size()) + " of " + combinations + " combinations are left out");
         }

@@ -55,8 +55,8 @@ public record RunIdentity(@JsonValue JsonNode parts) {
      */
     public static Map<RunId, RunIdentity> of(
             List<Variant> variants, Map<String, DatasetFiles.Digests> data, Computation computation) {
-        Plan plan =
-                Plan.of(new ExperimentSpec("stored", "", List.of(), Reproducibility.FAST, variants, Optional.empty(), false, List.of()));
+        Plan plan = Plan.of(new ExperimentSpec(
+                "stored", "", List.of(), Reproducibility.FAST, variants, Optional.empty(), false, List.of()));
         for (Variant variant : variants) {
             if (!data.containsKey(variant.name())) {
                 throw new IllegalArgumentException("variant " + variant.name() + " has no data");

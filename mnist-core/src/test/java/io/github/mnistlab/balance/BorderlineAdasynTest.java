@@ -303,9 +303,12 @@ class BorderlineAdasynTest {
     @Test
     void areReadFromJsonAndWrittenInFull() throws JsonProcessingException {
         assertThat(JSON.readValue(
-                        "{\"method\": \"borderline-smote\", \"kind\": \"borderline-2\"}", BalancingSpec.class))
+                        "{\"method\": \"borderline-smote\", \"kNeighbors\": 5, \"mNeighbors\": 10, \"kind\": \"borderline-2\", \"samplingStrategy\": \"auto\"}",
+                        BalancingSpec.class))
                 .isEqualTo(new BorderlineSmote(5, 10, Kind.BORDERLINE_2, Classes.AUTO));
-        assertThat(JSON.readValue("{\"method\": \"adasyn\", \"nNeighbors\": 3}", BalancingSpec.class))
+        assertThat(JSON.readValue(
+                        "{\"method\": \"adasyn\", \"nNeighbors\": 3, \"samplingStrategy\": \"auto\"}",
+                        BalancingSpec.class))
                 .isEqualTo(new Adasyn(3, Classes.AUTO));
         assertThat(JSON.writeValueAsString(new BorderlineSmote()))
                 .isEqualTo("{\"method\":\"borderline-smote\",\"kNeighbors\":5,\"mNeighbors\":10,"

@@ -83,7 +83,7 @@ class ClassWeightTest {
     void isReadFromJsonAndWrittenInFull() throws JsonProcessingException {
         String named = "{\"method\":\"class-weight\",\"classWeight\":{\"3\":20.0,\"8\":0.5}}";
 
-        assertThat(JSON.readValue("{\"method\": \"class-weight\"}", BalancingSpec.class))
+        assertThat(JSON.readValue("{\"method\": \"class-weight\", \"classWeight\": \"balanced\"}", BalancingSpec.class))
                 .isEqualTo(new ClassWeight());
         assertThat(JSON.writeValueAsString(new ClassWeight()))
                 .isEqualTo("{\"method\":\"class-weight\",\"classWeight\":\"balanced\"}");

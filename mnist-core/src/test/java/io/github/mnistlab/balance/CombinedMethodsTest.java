@@ -182,9 +182,13 @@ class CombinedMethodsTest {
     @Test
     void areReadFromJsonAndWrittenInFull() throws JsonProcessingException {
         ObjectMapper json = new ObjectMapper();
-        assertThat(json.readValue("{\"method\": \"smote-tomek\", \"kNeighbors\": 3}", BalancingSpec.class))
+        assertThat(json.readValue(
+                        "{\"method\": \"smote-tomek\", \"kNeighbors\": 3, \"samplingStrategy\": \"auto\"}",
+                        BalancingSpec.class))
                 .isEqualTo(new SmoteTomek(3, Classes.AUTO));
-        assertThat(json.readValue("{\"method\": \"smote-enn\", \"kindSel\": \"mode\"}", BalancingSpec.class))
+        assertThat(json.readValue(
+                        "{\"method\": \"smote-enn\", \"kNeighbors\": 5, \"nNeighbors\": 3, \"kindSel\": \"mode\", \"samplingStrategy\": \"auto\"}",
+                        BalancingSpec.class))
                 .isEqualTo(new SmoteEnn(5, 3, KindSel.MODE, Classes.AUTO));
         assertThat(json.writeValueAsString(new SmoteTomek()))
                 .isEqualTo("{\"method\":\"smote-tomek\",\"kNeighbors\":5,\"samplingStrategy\":\"auto\"}");

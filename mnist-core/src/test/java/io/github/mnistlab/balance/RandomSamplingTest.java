@@ -102,7 +102,9 @@ class RandomSamplingTest {
 
     @Test
     void areReadFromJson() throws JsonProcessingException {
-        assertThat(JSON.readValue("{\"method\": \"random-over\"}", BalancingSpec.class))
+        assertThat(JSON.readValue(
+                        "{\"method\": \"random-over\", \"samplingStrategy\": \"auto\", \"shrinkage\": 0}",
+                        BalancingSpec.class))
                 .isEqualTo(new RandomOver());
         assertThat(JSON.readValue(
                         "{\"method\": \"random-under\", \"samplingStrategy\": \"majority\"}", BalancingSpec.class))

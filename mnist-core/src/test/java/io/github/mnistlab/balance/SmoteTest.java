@@ -274,10 +274,12 @@ class SmoteTest {
     }
 
     @Test
-    void isReadFromJsonWithDefaultsAndWrittenInFull() throws JsonProcessingException {
+    void isReadFromJsonAndWrittenInFull() throws JsonProcessingException {
         assertThat(JSON.readValue("{\"method\": \"none\"}", BalancingSpec.class))
                 .isEqualTo(new BalancingSpec.None());
-        assertThat(JSON.readValue("{\"method\": \"smote\"}", BalancingSpec.class))
+        assertThat(JSON.readValue(
+                        "{\"method\": \"smote\", \"kNeighbors\": 5, \"samplingStrategy\": \"auto\"}",
+                        BalancingSpec.class))
                 .isEqualTo(new Smote());
         assertThat(JSON.readValue(
                         "{\"method\": \"smote\", \"kNeighbors\": 3, \"samplingStrategy\": {\"1\": 40}}",
@@ -287,10 +289,14 @@ class SmoteTest {
                 .isEqualTo("{\"method\":\"none\"}");
         assertThat(JSON.writeValueAsString(new Smote()))
                 .isEqualTo("{\"method\":\"smote\",\"kNeighbors\":5,\"samplingStrategy\":\"auto\"}");
-        assertThatThrownBy(() -> JSON.readValue("{\"method\": \"smote\", \"kNeighbors\": 0}", BalancingSpec.class))
+        assertThatThrownBy(() -> JSON.readValue(
+                        "{\"method\": \"smote\", \"kNeighbors\": 0, \"samplingStrategy\": \"auto\"}",
+                        BalancingSpec.class))
                 .isInstanceOf(JsonMappingException.class)
                 .hasMessageContaining("kNeighbors must be 1 or more, but is 0");
-        assertThatThrownBy(() -> JSON.readValue("{\"method\": \"smote\", \"k\": 3}", BalancingSpec.class))
+        assertThatThrownBy(() -> JSON.readValue(
+                        "{\"method\": \"smote\", \"kNeighbors\": 5, \"samplingStrategy\": \"auto\", \"k\": 3}",
+                        BalancingSpec.class))
                 .isInstanceOf(JsonMappingException.class);
     }
 

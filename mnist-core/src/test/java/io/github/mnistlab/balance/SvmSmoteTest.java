@@ -285,7 +285,9 @@ class SvmSmoteTest {
 
     @Test
     void isReadFromJsonAndWrittenInFull() throws JsonProcessingException {
-        assertThat(JSON.readValue("{\"method\": \"svm-smote\", \"outStep\": 0.25}", BalancingSpec.class))
+        assertThat(JSON.readValue(
+                        "{\"method\": \"svm-smote\", \"kNeighbors\": 5, \"mNeighbors\": 10, \"outStep\": 0.25, \"samplingStrategy\": \"auto\"}",
+                        BalancingSpec.class))
                 .isEqualTo(new SvmSmote(5, 10, 0.25, Classes.AUTO));
         assertThat(JSON.writeValueAsString(new SvmSmote()))
                 .isEqualTo("{\"method\":\"svm-smote\",\"kNeighbors\":5,\"mNeighbors\":10,\"outStep\":0.5,"

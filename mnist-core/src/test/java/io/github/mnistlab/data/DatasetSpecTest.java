@@ -27,13 +27,13 @@ class DatasetSpecTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{source: mnist} | {'source':'mnist','seed':1}",
+                "{source: mnist, seed: 1} | {'source':'mnist','seed':1}",
                 "{source: mnist, training: 6000, test: 500, seed: 0} | {'source':'mnist','training':6000,'test':500,'seed':0}",
-                "{source: generated-digits} | {'source':'generated-digits','training':10000,'test':2000,'seed':1}",
-                "{source: generated-digits, test: 7, imbalance: {type: step, minority: [3], ratio: 10}}"
+                "{source: generated-digits, training: 10000, test: 2000, seed: 1} | {'source':'generated-digits','training':10000,'test':2000,'seed':1}",
+                "{source: generated-digits, training: 10000, test: 7, seed: 1, imbalance: {type: step, minority: [3], ratio: 10}}"
                         + " | {'source':'generated-digits','training':10000,'test':7,'seed':1,"
                         + "'imbalance':{'type':'step','minority':[3],'ratio':10.0}}",
-                "{source: idx, trainingImages: a, trainingLabels: b, testImages: c, testLabels: ../d.gz}"
+                "{source: idx, trainingImages: a, trainingLabels: b, testImages: c, testLabels: ../d.gz, seed: 1}"
                         + " | {'source':'idx','trainingImages':'a','trainingLabels':'b','testImages':'c',"
                         + "'testLabels':'../d.gz','seed':1}"
             },
@@ -54,8 +54,9 @@ class DatasetSpecTest {
                 "{source: mnist, training: 60001}",
                 "{source: mnist, test: 10001}",
                 "{source: mnist, test: -1}",
-                "{source: generated-digits, training: 0}",
-                "{source: generated-digits, training: 1000001}",
+                "{source: generated-digits, training: 0, test: 1}",
+                "{source: generated-digits, test: 1}",
+                "{source: generated-digits, training: 1000001, test: 1}",
                 "{source: idx, trainingImages: a, trainingLabels: b, testImages: c}",
                 "{source: idx, trainingImages: a, trainingLabels: ' ', testImages: c, testLabels: d}",
                 "{source: idx, trainingImages: a, trainingLabels: b, testImages: c, testLabels: \"d\\0\"}"

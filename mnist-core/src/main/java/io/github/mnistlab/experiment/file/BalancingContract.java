@@ -139,8 +139,7 @@ final class BalancingContract {
     }
 
     private static Field partners(int count) {
-        return neighbors(
-                "kNeighbors", count, "Among how many nearest rows of the same class the partner is drawn.");
+        return neighbors("kNeighbors", count, "Among how many nearest rows of the same class the partner is drawn.");
     }
 
     private static Field neighbors(String name, int count, String description) {

@@ -8,32 +8,20 @@ import io.github.mnistlab.data.Imbalance;
 import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.data.MinorityClasses;
 import io.github.mnistlab.data.Validation;
-import io.github.mnistlab.evaluate.NearestName;
 import io.github.mnistlab.experiment.Acknowledgement;
 import io.github.mnistlab.experiment.Limit;
 import io.github.mnistlab.experiment.file.ScalarType.Choice;
 import io.github.mnistlab.model.EarlyStoppingSpec;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
 /** What a schema cannot check, because it is about two places of a file at once, or about its name. */
 final class CrossChecks {
-    /** Names that a gate may use for something other than a variant. */
-    private static final Set<String> RESERVED = Set.of(Limit.ACCEPTED);
-
-    /** The fields of a gate that name what its variant is compared with. */
-    private static final List<String> COMPARISONS = List.of("notBelow", "better");
-
-    /** More names than one reads. */
-    private static final int MANY = 20;
-
     private final YamlNode.Mapping root;
     private final Variants variants;
     private final Problems problems;
@@ -54,24 +42,16 @@ final class CrossChecks {
         checks.checkEarlyStopping();
         checks.checkMinorities();
         checks.checkSamplingStrategies();
-        checks.checkGates();
+        new GateChecks(root, variants, problems).check();
     }
 
     /** One place, one message: several variants may share a fault of the base, and a shape may be wrong already. */
     private void report(YamlNode place, String message) {
-        if (!problems.isReported(place.line(), place.column())) {
-            problems.add(place, message);
-        }
-    }
-
-    private static Optional<YamlNode.Scalar> text(Optional<YamlNode> node) {
-        return node.filter(YamlNode.Scalar.class::isInstance)
-                .map(YamlNode.Scalar.class::cast)
-                .filter(YamlNode.Scalar::isText);
+        problems.addUnreported(place, message);
     }
 
     private void checkName(String baseName) {
-        text(root.get("name"))
+        root.text("name")
                 .filter(name -> !name.text().equals(baseName))
                 .ifPresent(name -> report(
                         name,
@@ -82,7 +62,7 @@ final class CrossChecks {
     private void checkReservedNames() {
         variants.all().stream()
                 .map(Variants.Resolved::key)
-                .filter(key -> RESERVED.contains(key.text()))
+                .filter(key -> key.text().equals(Limit.ACCEPTED))
                 .forEach(key -> problems.add(
                         key, "variants: the name " + YamlNode.quote(key.text()) + " is reserved; choose another"));
     }
@@ -96,25 +76,12 @@ final class CrossChecks {
             String path = Check.path("variants", variant.name()) + ".startFrom";
             Optional<Variants.Resolved> parent = variants.get(place.text());
             if (parent.isEmpty()) {
-                reportUnknownVariant(place, path, otherNames(variant.name()));
+                variants.reportUnknown(place, path, otherNames(variant.name()), problems);
             } else {
                 checkParent(variant, parent.get(), place, path);
             }
         }
         checkCycles();
-    }
-
-    private void reportUnknownVariant(YamlNode.Scalar place, String path, Collection<String> names) {
-        if (!variants.isComplete()) {
-            return;
-        }
-        List<String> all = names.stream().map(YamlNode::shown).toList();
-        String some = String.join(", ", all.subList(0, Math.min(MANY, all.size())))
-                + (all.size() > MANY ? ", … of " + all.size() : "");
-        report(
-                place,
-                path + ": there is no variant " + YamlNode.quote(place.text()) + NearestName.hint(place.text(), all)
-                        + (all.isEmpty() ? "" : " (variants: " + some + ")"));
     }
 
     private List<String> otherNames(String name) {
@@ -162,9 +129,7 @@ final class CrossChecks {
                                 + ".startFrom: the variants start from each other in a circle: "
                                 + String.join(
                                         " -> ",
-                                        way.stream()
-                                                .map(YamlNode::shown)
-                                                .toList()));
+                                        way.stream().map(YamlNode::shown).toList()));
             }
         }
     }
@@ -198,8 +163,9 @@ final class CrossChecks {
     private Optional<YamlNode.Scalar> acknowledged(String word) {
         return root.get("acknowledge").filter(YamlNode.Sequence.class::isInstance).stream()
                 .flatMap(list -> ((YamlNode.Sequence) list).items().stream())
-                .flatMap(item -> text(Optional.of(item)).stream())
-                .filter(item -> item.text().equals(word))
+                .filter(YamlNode.Scalar.class::isInstance)
+                .map(YamlNode.Scalar.class::cast)
+                .filter(item -> item.isText() && item.text().equals(word))
                 .findFirst();
     }
 
@@ -285,79 +251,5 @@ final class CrossChecks {
                 }
             });
         }
-    }
-
-    private void checkGates() {
-        if (!(root.get("gates").orElse(null) instanceof YamlNode.Sequence gates)) {
-            return;
-        }
-        for (int i = 0; i < gates.items().size(); i++) {
-            if (gates.items().get(i) instanceof YamlNode.Mapping gate) {
-                checkGate(gate, "gates[" + i + "]");
-            }
-        }
-    }
-
-    private void checkGate(YamlNode.Mapping gate, String path) {
-        Optional<Variants.Resolved> judged = referenced(gate, "variant", path);
-        for (String field : COMPARISONS) {
-            boolean accepted = text(gate.get(field))
-                    .filter(name -> name.text().equals(Limit.ACCEPTED))
-                    .isPresent();
-            Optional<Variants.Resolved> other = accepted ? Optional.empty() : referenced(gate, field, path);
-            if (judged.isPresent() && other.isPresent()) {
-                checkComparison(judged.get(), other.get(), gate.get(field).orElseThrow(), path + "." + field + ": ");
-            }
-        }
-    }
-
-    private void checkComparison(Variants.Resolved judged, Variants.Resolved other, YamlNode place, String subject) {
-        if (judged.name().equals(other.name())) {
-            report(place, subject + "a variant cannot be compared with itself; name another one");
-        } else if (judged.complete().isPresent() && other.complete().isPresent()) {
-            checkComparable(judged, other, place, subject);
-        }
-    }
-
-    private void checkComparable(Variants.Resolved judged, Variants.Resolved other, YamlNode place, String subject) {
-        Variants.Complete one = judged.complete().orElseThrow();
-        Variants.Complete two = other.complete().orElseThrow();
-        if (!isTestedAlike(one.spec().dataset(), two.spec().dataset())) {
-            report(
-                    place,
-                    subject + judged.label() + " and " + other.label()
-                            + " are tested on different images, so that their results cannot be compared");
-        } else if (one.seeds().size() != two.seeds().size()) {
-            report(
-                    place,
-                    subject + judged.label() + " and " + other.label() + " have different numbers of seeds, "
-                            + one.seeds().size() + " and " + two.seeds().size()
-                            + "; a comparison needs as many on both sides");
-        }
-    }
-
-    private Optional<Variants.Resolved> referenced(YamlNode.Mapping gate, String field, String path) {
-        Optional<YamlNode.Scalar> name = text(gate.get(field));
-        Optional<Variants.Resolved> variant = name.map(YamlNode.Scalar::text).flatMap(variants::get);
-        if (name.isPresent() && variant.isEmpty()) {
-            reportUnknownVariant(name.get(), path + "." + field, variants.names());
-        }
-        return variant;
-    }
-
-    /** Whether test rows are the same; training rows and their imbalance may differ. */
-    private static boolean isTestedAlike(DatasetSpec one, DatasetSpec two) {
-        if (!one.getClass().equals(two.getClass()) || !Objects.equals(one.test(), two.test())) {
-            return false;
-        }
-        if (one instanceof DatasetSpec.Idx a && two instanceof DatasetSpec.Idx b) {
-            boolean sameFiles =
-                    a.testImages().equals(b.testImages()) && a.testLabels().equals(b.testLabels());
-            if (!sameFiles) {
-                return false;
-            }
-        }
-        // All rows are the same rows, whatever the seed; a subset, and digits to be drawn, depend on it.
-        return one.test() == null || one.seed() == two.seed();
     }
 }

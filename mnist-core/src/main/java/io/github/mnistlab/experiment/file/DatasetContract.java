@@ -29,8 +29,8 @@ final class DatasetContract {
     private static final String FIRST_TO_LAST =
             "How many times more rows the first class has than the last, in an order that is drawn with the run's seed.";
 
-    private static final OneOf MINORITY = new OneOf(
-            new ListOf(new IntegerRange(0, 9), "classes from 0 to 9", 1, 9, true), NumberRange.between(0, 1));
+    private static final OneOf MINORITY =
+            new OneOf(new ListOf(new IntegerRange(0, 9), "classes from 0 to 9", 1, 9, true), NumberRange.between(0, 1));
 
     private static final Kinds IMBALANCE = new Kinds(
             "type",
@@ -50,8 +50,7 @@ final class DatasetContract {
                             MINORITY,
                             "The classes that are thinned: named, or the share of classes, which are then drawn with the"
                                     + " run's seed."),
-                    required(
-                            "ratio", RATIO, "How many times more rows a majority class has than a minority class.")),
+                    required("ratio", RATIO, "How many times more rows a majority class has than a minority class.")),
             Kind.of("linear", required("ratio", RATIO, FIRST_TO_LAST)),
             Kind.of("long-tail", required("ratio", RATIO, FIRST_TO_LAST)));
 
@@ -62,12 +61,9 @@ final class DatasetContract {
             "The seed from which digits and subsets are drawn: the same images for all runs.");
 
     private static final Field THINNED = nullable(
-            "imbalance",
-            IMBALANCE,
-            "Thins training rows, after the split; validation and test rows stay as they are.");
+            "imbalance", IMBALANCE, "Thins training rows, after the split; validation and test rows stay as they are.");
 
-    private static final String TRAINING =
-            "Training rows, validation rows included: a stratified subset. Default: ";
+    private static final String TRAINING = "Training rows, validation rows included: a stratified subset. Default: ";
 
     private static final String TEST = "Test rows: a stratified subset. Default: ";
 
@@ -104,10 +100,7 @@ final class DatasetContract {
     static final Group SPLIT = new Group(withDefault(
             "validation",
             new OneOf(
-                    new IntegerRange(0, 0),
-                    rows(MAX_ROWS),
-                    NumberRange.between(0, 1),
-                    new Choice(List.of("test-set"))),
+                    new IntegerRange(0, 0), rows(MAX_ROWS), NumberRange.between(0, 1), new Choice(List.of("test-set"))),
             0,
             "Validation rows, taken from the training rows, stratified: a number of rows, a fraction below 1, or 0 for"
                     + " none. test-set validates on the test images, which is unsound and must be acknowledged."));

@@ -89,8 +89,8 @@ record Field(String name, FieldType type, Presence presence, JsonNode defaultVal
         if (description.isEmpty()) {
             return form;
         }
-        ObjectNode schema = there.define(SchemaWriter.described(
-                description, presence == Presence.NULLABLE ? SchemaWriter.orNull(form) : form));
+        ObjectNode schema = there.define(
+                SchemaWriter.described(description, presence == Presence.NULLABLE ? SchemaWriter.orNull(form) : form));
         if (presence == Presence.DEFAULTED && !writer.isPartial()) {
             schema.set("default", defaultValue);
         }

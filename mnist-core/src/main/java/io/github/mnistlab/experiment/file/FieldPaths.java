@@ -43,9 +43,7 @@ final class FieldPaths {
         return new Group(fields.values().stream()
                 .filter(field -> !except.contains(field.name()))
                 .map(field -> Field.optional(
-                        field.name(),
-                        each.apply(new Shared(field.name(), field.description(), field.type())),
-                        ""))
+                        field.name(), each.apply(new Shared(field.name(), field.description(), field.type())), ""))
                 .toList());
     }
 }

@@ -28,10 +28,10 @@ record Group(List<Field> fields, List<String> exactlyOne, Map<String, String> ne
     }
 
     /** Where {@code selector} is one of {@code values}, these number fields have this range. */
-    record ConditionalRange(
-            String selector, List<String> values, List<String> fields, ScalarType.NumberRange range) {
+    record ConditionalRange(String selector, List<String> values, List<String> fields, ScalarType.NumberRange range) {
         private void check(YamlNode.Mapping mapping, Check check) {
-            Optional<String> selected = mapping.scalar(selector).map(YamlNode.Scalar::text).filter(values::contains);
+            Optional<String> selected =
+                    mapping.scalar(selector).map(YamlNode.Scalar::text).filter(values::contains);
             if (selected.isEmpty()) {
                 return;
             }
@@ -42,8 +42,8 @@ record Group(List<Field> fields, List<String> exactlyOne, Map<String, String> ne
                     check.field(name)
                             .add(
                                     scalar.get(),
-                                    "found " + scalar.get().describe() + ", but allowed for " + selected.get()
-                                            + " is " + range.allowed() + hint(found.get()));
+                                    "found " + scalar.get().describe() + ", but allowed for " + selected.get() + " is "
+                                            + range.allowed() + hint(found.get()));
                 }
             }
         }
@@ -137,9 +137,12 @@ record Group(List<Field> fields, List<String> exactlyOne, Map<String, String> ne
 
     @Override
     public YamlNode merge(YamlNode base, YamlNode override) {
-        return YamlNode.merge(base, override, (name, below, above) -> field(name)
-                .map(field -> field.type().merge(below, above))
-                .orElse(above));
+        return YamlNode.merge(
+                base,
+                override,
+                (name, below, above) -> field(name)
+                        .map(field -> field.type().merge(below, above))
+                        .orElse(above));
     }
 
     @Override

@@ -31,7 +31,8 @@ record Kinds(String discriminator, String description, Optional<String> defaultK
 
     /** The same, of which the first is the default. */
     Kinds orFirst() {
-        return new Kinds(discriminator, description, Optional.of(choice().words().get(0)), kinds);
+        return new Kinds(
+                discriminator, description, Optional.of(choice().words().get(0)), kinds);
     }
 
     /** A kind and its fields. */
@@ -87,10 +88,7 @@ record Kinds(String discriminator, String description, Optional<String> defaultK
         } else if (defaultKind.isPresent()) {
             findFaults(defaultKind.get(), mapping, check);
         } else {
-            check.add(
-                    mapping,
-                    "the field " + discriminator + " is missing; allowed is "
-                            + choice().allowed());
+            check.add(mapping, "the field " + discriminator + " is missing; allowed is " + choice().allowed());
         }
     }
 
@@ -127,7 +125,8 @@ record Kinds(String discriminator, String description, Optional<String> defaultK
     public JsonNode fill(YamlNode node) {
         YamlNode.Mapping mapping = (YamlNode.Mapping) node;
         String kind = kind(mapping).orElseThrow();
-        return kinds.get(kind).fill(mapping, JsonNodeFactory.instance.objectNode().put(discriminator, kind));
+        return kinds.get(kind)
+                .fill(mapping, JsonNodeFactory.instance.objectNode().put(discriminator, kind));
     }
 
     /** Replaces a mapping of another kind. */
@@ -141,41 +140,29 @@ record Kinds(String discriminator, String description, Optional<String> defaultK
         return changes || kind.isEmpty() ? override : kinds.get(kind.get()).merge(base, override);
     }
 
+    /** Any of the kinds, each of which says what the discriminator then is, if it is given. */
     @Override
     public ObjectNode schema(SchemaWriter writer) {
         ObjectNode schema = SchemaWriter.typed("object");
-        ObjectNode name = schema.putObject("properties").putObject(discriminator);
-        name.put("description", description).set("enum", SchemaWriter.strings(kinds.keySet()));
+        ObjectNode name = writer.at(writer.path(discriminator))
+                .define(SchemaWriter.described(description, choice().schema(writer)));
+        schema.putObject("properties").set(discriminator, name);
         if (!writer.isPartial()) {
             defaultKind.ifPresentOrElse(
                     kind -> name.put("default", kind),
                     () -> schema.putArray("required").add(discriminator));
         }
-        ArrayNode cases = schema.putArray("allOf");
-        kinds.keySet().forEach(kind -> {
-            ObjectNode oneCase = cases.addObject();
-            ObjectNode condition = oneCase.putObject("if");
-            condition.putObject("properties").putObject(discriminator).put("const", kind);
-            // Without "required" the condition holds for a mapping that names no kind: that of the default.
-            if (writer.isPartial() || !defaultKind.equals(Optional.of(kind))) {
-                condition.putArray("required").add(discriminator);
+        ArrayNode any = schema.putArray("anyOf");
+        kinds.forEach((kind, group) -> {
+            ObjectNode ofKind = JsonNodeFactory.instance.objectNode();
+            ofKind.putObject("properties").putObject(discriminator).put("const", kind);
+            group.schema(ofKind, writer);
+            if (!writer.isPartial() && defaultKind.isPresent() && !kind.equals(defaultKind.get())) {
+                ofKind.withArray("/required").add(discriminator);
             }
-            oneCase.set("then", fields(kind, writer));
+            any.add(ofKind);
         });
-        if (writer.isPartial()) {
-            ObjectNode unnamed = cases.addObject();
-            unnamed.putObject("if").putObject("not").putArray("required").add(discriminator);
-            ArrayNode any = unnamed.putObject("then").putArray("anyOf");
-            kinds.keySet().forEach(kind -> any.add(fields(kind, writer)));
-        }
         return schema;
-    }
-
-    private ObjectNode fields(String kind, SchemaWriter writer) {
-        ObjectNode schema = JsonNodeFactory.instance.objectNode();
-        schema.putObject("properties").put(discriminator, true);
-        kinds.get(kind).schema(schema, writer);
-        return writer.isPartial() ? writer.defineKind(kind, schema) : schema;
     }
 
     @Override

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /** A mapping of {@code min} to {@code max} entries whose keys the user chooses; {@code entryName} is their name in messages. */
-record MapOf(ScalarType.Text key, FieldType value, String entryName, int min, int max) implements FieldType {
+record MapOf(FieldType key, FieldType value, String entryName, int min, int max) implements FieldType {
     private static final ScalarType.Text CLASS = new ScalarType.Text("a class from 0 to 9", "[0-9]", 1);
 
     /** A value for each of some classes. */
@@ -37,9 +37,7 @@ record MapOf(ScalarType.Text key, FieldType value, String entryName, int min, in
         for (YamlNode.Entry entry : mapping.entries()) {
             YamlNode.Key name = entry.key();
             if (!key.fits(new YamlNode.Scalar(name.line(), name.column(), name.text(), false))) {
-                check.add(
-                        name,
-                        "found the name " + YamlNode.quote(name.text()) + ", but allowed is " + key.allowed());
+                check.add(name, "found the name " + YamlNode.quote(name.text()) + ", but allowed is " + key.allowed());
             }
             value.check(entry.value(), check.field(name.text()));
         }
@@ -61,7 +59,8 @@ record MapOf(ScalarType.Text key, FieldType value, String entryName, int min, in
 
     @Override
     public ObjectNode schema(SchemaWriter writer) {
-        ObjectNode schema = SchemaWriter.typed("object").put("minProperties", min).put("maxProperties", max);
+        ObjectNode schema =
+                SchemaWriter.typed("object").put("minProperties", min).put("maxProperties", max);
         schema.set("propertyNames", key.schema(writer));
         return schema.set("additionalProperties", value.schema(writer));
     }

@@ -172,7 +172,7 @@ final class MatrixAxes {
 
     /** A field that is no axis where one must be named. */
     static String noAxis(String field, Collection<String> axes) {
-        return YamlNode.quote(field) + " is no axis" + NearestName.hint(field, axes) + " (axes: " + String.join(", ", axes)
-                + ")";
+        return YamlNode.quote(field) + " is no axis" + NearestName.hint(field, axes) + " (axes: "
+                + String.join(", ", axes) + ")";
     }
 }

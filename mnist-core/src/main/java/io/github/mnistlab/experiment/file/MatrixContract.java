@@ -19,24 +19,23 @@ final class MatrixContract {
     /** Seeds are crossed with everything as it is. */
     private static final Set<String> NO_AXES = Set.of("seeds");
 
-    static final Group AXES = PATHS.group(
-            NO_AXES,
-            value -> new OneOf(
-                    new ListOf(value, "values", 1, MAX_VALUES, true),
-                    new MapOf(NameForms.SAFE_NAME, value, "named values", 1, MAX_VALUES)));
-
     private static final FieldType NAME =
             new Shared("matrix.name", "The name that an axis gives to one of its values.", NameForms.SAFE_NAME);
 
+    static final Group AXES = PATHS.group(NO_AXES, value -> new AxisValues(NAME, value, MAX_VALUES));
+
     /** Fields by path, each with a value or the name that an axis gives to one. */
     private static final FieldType CELL = new Shared(
-            "matrix.cell",
-            "Values of fields, by path.",
-            PATHS.group(Set.of(), value -> new OneOf(value, NAME)));
+            "matrix.cell", "Values of fields, by path.", PATHS.group(Set.of(), value -> new OneOf(value, NAME)));
 
     static final Field METRICS = withDefault(
             "metrics",
-            new ListOf(GateContract.METRIC, "metrics", 1, GateContract.METRIC.words().size(), true),
+            new ListOf(
+                    GateContract.METRIC,
+                    "metrics",
+                    1,
+                    GateContract.METRIC.words().size(),
+                    true),
             List.of("accuracy", "balanced-accuracy", "macro-f1", "min(recall)", "log-loss", "ece"),
             "The metrics that are shown, each in a table of the axes.");
 

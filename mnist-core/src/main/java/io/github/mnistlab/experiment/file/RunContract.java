@@ -14,8 +14,7 @@ final class RunContract {
     static final int MAX_SEEDS = 1000;
 
     private static final OneOf SEEDS = new OneOf(
-            new ListOf(
-                    new IntegerRange(0, DatasetContract.MAX_SAFE_INTEGER), "integers", 1, MAX_SEEDS, true),
+            new ListOf(new IntegerRange(0, DatasetContract.MAX_SAFE_INTEGER), "integers", 1, MAX_SEEDS, true),
             new IntegerRange(1, MAX_SEEDS));
 
     static final Group RUN = new Group(

@@ -44,27 +44,17 @@ record SchemaWriter(String path, boolean isPartial, Map<ObjectNode, String> defi
         return new SchemaWriter(path, true, definitions);
     }
 
-    /** A reference to the definition of this place. */
+    /** A reference to the definition of this place, or to one like it that there is already. */
     ObjectNode define(ObjectNode schema) {
-        return define(path, schema);
-    }
-
-    /** A reference to a definition, which is added if there is none like it. */
-    private ObjectNode define(String wanted, ObjectNode schema) {
         String name = definitions.get(schema);
         if (name == null) {
-            name = wanted;
+            name = path;
             for (int i = 2; definitions.containsValue(name); i++) {
-                name = wanted + "-" + i;
+                name = path + "-" + i;
             }
             definitions.put(schema, name);
         }
         return JSON.objectNode().put("$ref", "#/$defs/" + name);
-    }
-
-    /** A reference to the definition of a kind of mapping at this place. */
-    ObjectNode defineKind(String kind, ObjectNode schema) {
-        return define(path + "-" + kind, schema);
     }
 
     static ObjectNode described(String description, ObjectNode schema) {

@@ -140,10 +140,7 @@ final class TrainingContract {
 
     static final Group TRAINING = new Group(
             withDefault(
-                    "epochs",
-                    EPOCHS,
-                    TrainingSpec.DEFAULT.epochs(),
-                    "How often every training row is seen, at most."),
+                    "epochs", EPOCHS, TrainingSpec.DEFAULT.epochs(), "How often every training row is seen, at most."),
             withDefault(
                     "batchSize",
                     new IntegerRange(1, TrainingSpec.MAX_BATCH_SIZE),
@@ -151,10 +148,7 @@ final class TrainingContract {
                     "Rows a step."),
             withDefault("optimizer", OPTIMIZER, Map.of(), "The rule that turns gradients into steps."),
             withDefault(
-                    "learningRateSchedule",
-                    SCHEDULE,
-                    Map.of(),
-                    "How the learning rate changes from epoch to epoch."),
+                    "learningRateSchedule", SCHEDULE, Map.of(), "How the learning rate changes from epoch to epoch."),
             nullable(
                     "earlyStopping",
                     EARLY_STOPPING,

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.mnistlab.evaluate.NearestName;
 import io.github.mnistlab.experiment.Matrix;
 import io.github.mnistlab.experiment.RunSpec;
 import io.github.mnistlab.json.ExperimentJson;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,6 +20,9 @@ import java.util.stream.LongStream;
 
 /** The variants of a file, each laid over the base; those that are faulty are here too, without a specification. */
 final class Variants {
+    /** More names than one reads. */
+    private static final int MANY = 20;
+
     private final Map<String, Resolved> byName;
     private final List<Matrix.Axis> axes;
     private final boolean complete;
@@ -96,6 +101,20 @@ final class Variants {
         return complete;
     }
 
+    /** Reports a name that no variant has, unless there may be one that cannot be read. */
+    void reportUnknown(YamlNode.Scalar place, String path, Collection<String> names, Problems problems) {
+        if (!complete) {
+            return;
+        }
+        List<String> all = names.stream().map(YamlNode::shown).toList();
+        String some = String.join(", ", all.subList(0, Math.min(MANY, all.size())))
+                + (all.size() > MANY ? ", … of " + all.size() : "");
+        problems.addUnreported(
+                place,
+                path + ": there is no variant " + YamlNode.quote(place.text()) + NearestName.hint(place.text(), all)
+                        + (all.isEmpty() ? "" : " (variants: " + some + ")"));
+    }
+
     /**
      * Lays each variant over the base and reports what is wrong only then, such as a setting that the resulting
      * optimizer does not have.
@@ -169,16 +188,20 @@ final class Variants {
                     override.line(),
                     override.column(),
                     override.entries().stream()
-                            .filter(part -> RunContract.RUN
-                                    .names()
-                                    .contains(part.key().text()))
+                            .filter(part ->
+                                    RunContract.RUN.names().contains(part.key().text()))
                             .toList());
             YamlNode.Mapping tree = (YamlNode.Mapping) RunContract.RUN.merge(base, parts);
             boolean faulty = !faultyInBase.isEmpty();
             for (YamlNode.Entry part : parts.entries()) {
                 faulty |= isFaultyPart(part, tree);
             }
-            return new Resolved(entry.key(), override.text("startFrom"), tree, faulty ? Optional.empty() : complete(tree), coordinates);
+            return new Resolved(
+                    entry.key(),
+                    override.text("startFrom"),
+                    tree,
+                    faulty ? Optional.empty() : complete(tree),
+                    coordinates);
         }
 
         /** An override that is wrong by itself is reported already; one that is wrong over this base is reported here. */

@@ -208,8 +208,8 @@ sealed interface YamlNode {
                 .forEach(entry -> merged.merge(
                         entry.key().text(),
                         entry,
-                        (under, over) -> new Entry(
-                                over.key(), values.merge(over.key().text(), under.value(), over.value()))));
+                        (under, over) ->
+                                new Entry(over.key(), values.merge(over.key().text(), under.value(), over.value()))));
         return new Mapping(above.line(), above.column(), List.copyOf(merged.values()));
     }
 

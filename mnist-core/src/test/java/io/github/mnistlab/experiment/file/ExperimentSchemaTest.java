@@ -2,8 +2,12 @@ package io.github.mnistlab.experiment.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
@@ -18,11 +22,14 @@ class ExperimentSchemaTest {
     private static final Path PUBLISHED =
             Path.of("src", "main", "resources", "io", "github", "mnistlab", "experiment", "experiment.schema.json");
 
+    private static final Separators SEPARATORS =
+            Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER);
+
     @Test
     void publishedSchemaIsTheOneThatTheContractAmountsTo() throws IOException {
         String generated = JsonMapper.builder()
                         .build()
-                        .writerWithDefaultPrettyPrinter()
+                        .writer(new DefaultPrettyPrinter(SEPARATORS).withObjectIndenter(new OuterLines()))
                         .writeValueAsString(ExperimentSchema.generate())
                 + "\n";
         if (Boolean.getBoolean("experiment.schema.write")) {
@@ -31,6 +38,27 @@ class ExperimentSchemaTest {
         assertThat(Files.readString(PUBLISHED).replace("\r\n", "\n"))
                 .as("run this test with -Dexperiment.schema.write=true to publish the contract's schema")
                 .isEqualTo(generated);
+    }
+
+    /** Each definition has its line, so that the file stays small. */
+    private static final class OuterLines implements DefaultPrettyPrinter.Indenter {
+        private static final int OUTER = 2;
+
+        @Override
+        public void writeIndentation(JsonGenerator json, int level) throws IOException {
+            json.writeRaw(level <= OUTER ? "\n" + "  ".repeat(level) : " ");
+        }
+
+        @Override
+        public boolean isInline() {
+            return false;
+        }
+    }
+
+    @Test
+    void publishedSchemaSaysEverythingOnce() throws IOException {
+        assertThat(Files.size(PUBLISHED)).isLessThan(60_000);
+        assertThat(ExperimentSchema.generate().get("$defs")).doesNotHaveDuplicates();
     }
 
     @Test
@@ -60,10 +88,11 @@ class ExperimentSchemaTest {
         JsonNode schema = ExperimentSchema.generate();
         SchemaRegistry registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
 
-        assertThat(schema.findParents("default"))
-                .hasSizeGreaterThan(20)
-                .allSatisfy(field -> assertThat(registry.getSchema(field).validate(field.get("default")))
-                        .as(field.get("description").textValue())
-                        .isEmpty());
+        assertThat(schema.findParents("default")).hasSizeGreaterThan(40).allSatisfy(field -> {
+            JsonNode alone = ((ObjectNode) field.deepCopy()).set("$defs", schema.get("$defs"));
+            assertThat(registry.getSchema(alone).validate(field.get("default")))
+                    .as(field.get("$ref").textValue())
+                    .isEmpty();
+        });
     }
 }

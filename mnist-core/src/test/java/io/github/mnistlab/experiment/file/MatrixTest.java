@@ -111,7 +111,7 @@ class MatrixTest {
     void withoutAMatrixNothingIsSaidOfOne() throws Exception {
         ExperimentSpec spec = Yaml.read("name: test\ndataset: {source: mnist}\n");
 
-        assertThat(spec.matrix()).isNull();
+        assertThat(spec.matrix()).isEmpty();
         assertThat(CanonicalJson.write(spec.variants())).doesNotContain("coordinates");
     }
 
@@ -138,7 +138,8 @@ class MatrixTest {
         ExperimentSpec spec = Yaml.read(HEAD + "    " + axis + "\n");
 
         assertThat(String.join(",", names(spec))).isEqualTo(expected);
-        assertThat(String.join(",", spec.matrix().orElseThrow().axes().get(0).values())).isEqualTo(labels);
+        assertThat(String.join(",", spec.matrix().orElseThrow().axes().get(0).values()))
+                .isEqualTo(labels);
     }
 
     @Test

@@ -283,8 +283,8 @@ class ReportPageTest {
         List<Variant> variants = spec.variants().stream()
                 .map(variant -> new Variant(variant.name() + name, null, variant.seeds(), variant.spec()))
                 .toList();
-        ExperimentSpec renamed =
-                new ExperimentSpec(name, name, spec.acknowledge(), spec.reproducibility(), variants, spec.matrix(), false, List.of());
+        ExperimentSpec renamed = new ExperimentSpec(
+                name, name, spec.acknowledge(), spec.reproducibility(), variants, spec.matrix(), false, List.of());
         ExperimentResult result = SampleResults.of(renamed, run -> SampleResults.evaluation(900, 1_000));
         return ReportPage.html(
                 judgement(renamed, result, SampleResults::predictions),

@@ -1,0 +1,88 @@
+package io.github.mnistlab.experiment.file;
+
+import io.github.mnistlab.data.DatasetSpec;
+import io.github.mnistlab.experiment.Limit;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** The checks of gates that a schema cannot make: that their variants exist and can be compared. */
+record GateChecks(YamlNode.Mapping root, Variants variants, Problems problems) {
+    /** The fields of a gate that name what its variant is compared with. */
+    private static final List<String> COMPARISONS = List.of("notBelow", "better");
+
+    /** Reports every fault of gates that are not faulty by themselves. */
+    void check() {
+        if (!(root.get("gates").orElse(null) instanceof YamlNode.Sequence gates)) {
+            return;
+        }
+        for (int i = 0; i < gates.items().size(); i++) {
+            if (gates.items().get(i) instanceof YamlNode.Mapping gate) {
+                checkGate(gate, "gates[" + i + "]");
+            }
+        }
+    }
+
+    private void checkGate(YamlNode.Mapping gate, String path) {
+        Optional<Variants.Resolved> judged = referenced(gate, "variant", path);
+        for (String field : COMPARISONS) {
+            boolean accepted = gate.text(field)
+                    .filter(name -> name.text().equals(Limit.ACCEPTED))
+                    .isPresent();
+            Optional<Variants.Resolved> other = accepted ? Optional.empty() : referenced(gate, field, path);
+            if (judged.isPresent() && other.isPresent()) {
+                checkComparison(judged.get(), other.get(), gate.get(field).orElseThrow(), path + "." + field + ": ");
+            }
+        }
+    }
+
+    private void checkComparison(Variants.Resolved judged, Variants.Resolved other, YamlNode place, String subject) {
+        if (judged.name().equals(other.name())) {
+            problems.addUnreported(place, subject + "a variant cannot be compared with itself; name another one");
+        } else if (judged.complete().isPresent() && other.complete().isPresent()) {
+            checkComparable(judged, other, place, subject);
+        }
+    }
+
+    private void checkComparable(Variants.Resolved judged, Variants.Resolved other, YamlNode place, String subject) {
+        Variants.Complete one = judged.complete().orElseThrow();
+        Variants.Complete two = other.complete().orElseThrow();
+        if (!isTestedAlike(one.spec().dataset(), two.spec().dataset())) {
+            problems.addUnreported(
+                    place,
+                    subject + judged.label() + " and " + other.label()
+                            + " are tested on different images, so that their results cannot be compared");
+        } else if (one.seeds().size() != two.seeds().size()) {
+            problems.addUnreported(
+                    place,
+                    subject + judged.label() + " and " + other.label() + " have different numbers of seeds, "
+                            + one.seeds().size() + " and " + two.seeds().size()
+                            + "; a comparison needs as many on both sides");
+        }
+    }
+
+    private Optional<Variants.Resolved> referenced(YamlNode.Mapping gate, String field, String path) {
+        Optional<YamlNode.Scalar> name = gate.text(field);
+        Optional<Variants.Resolved> variant = name.map(YamlNode.Scalar::text).flatMap(variants::get);
+        if (name.isPresent() && variant.isEmpty()) {
+            variants.reportUnknown(name.get(), path + "." + field, variants.names(), problems);
+        }
+        return variant;
+    }
+
+    /** Whether test rows are the same; training rows and their imbalance may differ. */
+    private static boolean isTestedAlike(DatasetSpec one, DatasetSpec two) {
+        if (!one.getClass().equals(two.getClass()) || !Objects.equals(one.test(), two.test())) {
+            return false;
+        }
+        if (one instanceof DatasetSpec.Idx a && two instanceof DatasetSpec.Idx b) {
+            boolean sameFiles =
+                    a.testImages().equals(b.testImages()) && a.testLabels().equals(b.testLabels());
+            if (!sameFiles) {
+                return false;
+            }
+        }
+        // All rows are the same rows, whatever the seed; a subset, and digits to be drawn, depend on it.
+        return one.test() == null || one.seed() == two.seed();
+    }
+}
