@@ -36,7 +36,7 @@ final class Checks {
         return new Check(
                 "shape",
                 true,
-                Exploration.rowsInWords(parts) + " images of " + LabeledImages.SIDE + "×" + LabeledImages.SIDE
+                PartStatistics.rowsInWords(parts) + " images of " + LabeledImages.SIDE + "×" + LabeledImages.SIDE
                         + " pixels, with one label each");
     }
 

@@ -1,6 +1,5 @@
 package io.github.mnistlab.model;
 
-import io.github.mnistlab.model.step.TrainingStep;
 import java.util.List;
 
 /**
@@ -21,7 +20,7 @@ public final class Checkpoint {
     /**
      * @param history every epoch's record so far, at least one
      * @param parameters in {@link FlatParameters}' order
-     * @param optimizerState as {@link TrainingStep#optimizerState} gives it
+     * @param optimizerState what the optimizer remembers, as its training step gives it
      * @param best the parameters of the best epoch so far, where they are to be restored at the end; null elsewhere
      */
     public Checkpoint(List<EpochRecord> history, float[] parameters, float[] optimizerState, float[] best) {

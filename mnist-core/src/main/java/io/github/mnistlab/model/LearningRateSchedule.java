@@ -45,7 +45,7 @@ public sealed interface LearningRateSchedule {
         /** @throws IllegalArgumentException if a value is out of range */
         public Step {
             Require.aboveZeroUpToOne("factor", factor);
-            Require.between("every", every, 1, TrainingSpec.MAX_EPOCHS);
+            Require.between("every", every, 1, Require.MAX_EPOCHS);
         }
 
         @JsonCreator

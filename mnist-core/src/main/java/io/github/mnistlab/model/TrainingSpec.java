@@ -22,7 +22,7 @@ public record TrainingSpec(
         EarlyStoppingSpec earlyStopping) {
 
     /** The most epochs. */
-    public static final int MAX_EPOCHS = 100_000;
+    public static final int MAX_EPOCHS = Require.MAX_EPOCHS;
 
     /** The most rows a step. */
     public static final int MAX_BATCH_SIZE = 65_536;

@@ -93,7 +93,7 @@ record Ink(Plane amount, boolean lightOnDark, boolean found) {
     /** Where the core is not further away than one pixel of the image that it will become. */
     private static boolean[] near(boolean[] core, int width, int height) {
         Box box = Box.around(i -> core[i], width, height);
-        int reach = (box.side() + PreparedDigit.BOX - 1) / PreparedDigit.BOX;
+        int reach = (box.side() + Box.DIGIT - 1) / Box.DIGIT;
         return along(along(core, width, height, 1, width, reach), height, width, width, 1, reach);
     }
 
