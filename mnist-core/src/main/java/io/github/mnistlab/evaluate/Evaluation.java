@@ -7,7 +7,7 @@ import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 /**
- * What a classifier did on a test set. Holds the counts and the few figures that do not follow from them; every other
+ * A classifier's results on a test set. Holds the counts and the few figures that do not follow from them; every other
  * metric is computed from these, so that a stored evaluation, read again, answers every {@link MetricExpression}
  * exactly as the first one did.
  *

@@ -10,7 +10,7 @@ import java.util.OptionalInt;
 import java.util.regex.Matcher;
 
 /**
- * What a gate or a report asks of an {@link Evaluation}: {@code accuracy}, {@code recall[8]} or {@code min(recall)}.
+ * A question that a gate or a report asks of an {@link Evaluation}: {@code accuracy}, {@code recall[8]} or {@code min(recall)}.
  * Each has exactly one spelling, which {@code toString} gives and its JSON form is.
  */
 public sealed interface MetricExpression {

@@ -3,7 +3,7 @@ package io.github.mnistlab.explore;
 import java.util.List;
 
 /**
- * What a data set is like, computed from its rows alone: the same rows give the same bits.
+ * A description of a data set, computed from its rows alone: the same rows give the same bits.
  *
  * @param parts what each part is like; training first
  * @param unusual at a part's index, its images that are least like the other training images of their class: by class, the

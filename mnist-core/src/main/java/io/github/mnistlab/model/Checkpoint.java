@@ -3,7 +3,7 @@ package io.github.mnistlab.model;
 import java.util.List;
 
 /**
- * Where a training stands at the end of an epoch: with the request, all that the rest of it depends on.
+ * A training's state at the end of an epoch: with the request, all that the rest of it depends on.
  *
  * <p>What follows from these is not kept twice. Early stopping's memory follows from the history. How many steps the
  * optimizer has made, and where the random streams stand, follow from the number of epochs: each epoch draws from streams

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
-/** How the learning rate changes from epoch to epoch; within an epoch it stays. In JSON, {@code type} says which. */
+/** A change of the learning rate from epoch to epoch; within an epoch it stays. In JSON, {@code type} says which. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = LearningRateSchedule.Constant.class, name = "constant"),

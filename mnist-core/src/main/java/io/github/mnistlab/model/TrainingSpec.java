@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * How a perceptron is trained.
+ * A perceptron's training as an experiment describes it.
  *
  * @param epochs how often every training row is seen, at most: 1 to {@value #MAX_EPOCHS}; default 10
  * @param batchSize rows a step, 1 to {@value #MAX_BATCH_SIZE}; an epoch's last step may have fewer; default 32

@@ -1,7 +1,7 @@
 package io.github.mnistlab.predict;
 
 /**
- * How much ink each pixel of a picture has, 0 to 1, with all else left out: noise, dust, and what runs out of the picture
+ * The amount of ink in each pixel of a picture, 0 to 1, with all else left out: noise, dust, and what runs out of the picture
  * beside a digit that does not.
  *
  * @param amount of each pixel
