@@ -1,5 +1,6 @@
 package io.github.mnistlab;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,12 +11,15 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Who may look at whom: the picture of docs/architecture.md, sub-packages included. */
 @AnalyzeClasses(packages = "io.github.mnistlab", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -73,7 +77,39 @@ class RoomsTest {
     }
 
     @ArchTest
-    static final ArchRule NO_CYCLES = slices().matching(ROOT + "(*)..").should().beFreeOfCycles();
+    static final ArchRule NO_CYCLES_BETWEEN_ROOMS = slices().matching(ROOT + "(**)")
+            .should()
+            .beFreeOfCycles()
+            .ignoreDependency(resideInAPackage(ROOT + "report"), resideInAPackage(ROOT + "report.html"));
+
+    /** Rooms that still have cycles between their files. */
+    private static final Set<String> WITH_CYCLES = Set.of("run", "report", "report.html");
+
+    @ArchTest
+    static final ArchRule NO_CYCLES_BETWEEN_FILES = slices().assignedFrom(new SliceAssignment() {
+                @Override
+                public SliceIdentifier getIdentifierOf(JavaClass one) {
+                    return WITH_CYCLES.contains(room(one))
+                            ? SliceIdentifier.ignore()
+                            : SliceIdentifier.of(file(one.reflect()));
+                }
+
+                @Override
+                public String getDescription() {
+                    return "files, where a sealed type and what it permits count as one";
+                }
+            })
+            .should()
+            .beFreeOfCycles();
+
+    private static String file(Class<?> one) {
+        Class<?> top = one.getNestHost();
+        return Stream.concat(Stream.ofNullable(top.getSuperclass()), Arrays.stream(top.getInterfaces()))
+                .filter(Class::isSealed)
+                .map(RoomsTest::file)
+                .findFirst()
+                .orElse(top.getName());
+    }
 
     @ArchTest
     static final ArchRule DEEPLEARNING4J_STAYS_IN_MODEL = noClasses()

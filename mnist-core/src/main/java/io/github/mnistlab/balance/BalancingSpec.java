@@ -8,7 +8,7 @@ import io.github.mnistlab.data.RandomStreams;
 import java.util.List;
 
 /**
- * What is done about classes of unequal size: the choice behind {@code balancing.method} in an experiment.
+ * A remedy for classes of unequal size: the choice behind {@code balancing.method} in an experiment.
  *
  * <p>Balancing acts in one of three places: on the training rows, on the weights of their losses, or on the probabilities
  * of the trained model. Each place is a sealed interface of its own between this one and its methods. Whoever trains

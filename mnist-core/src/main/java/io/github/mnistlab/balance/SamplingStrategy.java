@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * How many rows each class is to have: {@code samplingStrategy}, with the meaning that imbalanced-learn's
+ * The number of rows that each class is to have: {@code samplingStrategy}, with the meaning that imbalanced-learn's
  * {@code sampling_strategy} has for its over-samplers and its under-samplers.
  *
  * <p>In JSON and YAML it is one of the names of {@link Classes}, a number ({@link Ratio}), or a map from class to count

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
- * How much noise {@link RandomOver} adds: {@code shrinkage}, a factor of the bandwidth. In JSON and YAML it is a number
+ * The strength of the noise that {@link RandomOver} adds: {@code shrinkage}, a factor of the bandwidth. In JSON and YAML it is a number
  * ({@link Same}), or a map from class to number ({@link PerClass}).
  */
 public sealed interface Shrinkage {

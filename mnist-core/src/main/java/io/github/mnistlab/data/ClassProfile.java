@@ -4,7 +4,7 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 
-/** What the kinds of {@link Imbalance} have in common. */
+/** The common part of the kinds of {@link Imbalance}. */
 final class ClassProfile {
     private ClassProfile() {}
 

@@ -1,7 +1,7 @@
 package io.github.mnistlab.data;
 
 /**
- * How rows for validation are set aside.
+ * The way in which rows for validation are set aside.
  *
  * @param validation where they come from
  */

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
-/** Where validation rows come from. In YAML and JSON a whole number, a fraction below 1, or {@code test-set}. */
+/** The source of validation rows. In YAML and JSON a whole number, a fraction below 1, or {@code test-set}. */
 public sealed interface Validation {
 
     /** How many rows are taken from so many training rows. */

@@ -7,7 +7,7 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
- * How many rows of each class were predicted as each class: {@code counts[true][predicted]}, as scikit-learn lays it
+ * The number of rows of each class that were predicted as each class: {@code counts[true][predicted]}, as scikit-learn lays it
  * out. At least two classes and one row. Its JSON form is the nested arrays.
  *
  * <p>Scores of a class are 0 where they would divide by zero, as with scikit-learn's {@code zero_division=0}. Doubles

@@ -7,7 +7,7 @@ import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 /**
- * What a classifier did on a test set. Holds the counts and the few figures that do not follow from them; every other
+ * A classifier's results on a test set. Holds the counts and the few figures that do not follow from them; every other
  * metric is computed from these, so that a stored evaluation, read again, answers every {@link MetricExpression}
  * exactly as the first one did.
  *
@@ -194,12 +194,46 @@ public record Evaluation(
 
     @JsonValue
     EvaluationJson toJson() {
-        return EvaluationJson.of(this);
+        return new EvaluationJson(
+                accuracy(),
+                balancedAccuracy(),
+                macro(),
+                weighted(),
+                mcc(),
+                boxed(cohenKappa()),
+                logLoss,
+                brier,
+                top2Accuracy(),
+                gMean(),
+                boxed(rocAuc),
+                ece,
+                perClass(),
+                confusionMatrix,
+                correct(),
+                total(),
+                top2Correct);
     }
 
     /** @throws IllegalArgumentException if something is missing, cannot be, or disagrees with the confusion matrix */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     static Evaluation fromJson(EvaluationJson json) {
-        return json.toEvaluation();
+        json.checkComplete();
+        Evaluation evaluation = new Evaluation(
+                json.confusionMatrix(),
+                json.top2Correct(),
+                json.logLoss(),
+                json.brier(),
+                json.rocAuc() == null ? OptionalDouble.empty() : OptionalDouble.of(json.rocAuc()),
+                json.ece());
+        // People read the other figures and gates read these: a file in which they differ would deceive one of them.
+        if (!evaluation.toJson().equals(json)) {
+            throw new IllegalArgumentException("a stored metric disagrees with the stored confusion matrix: stored "
+                    + json + ", but the matrix gives " + evaluation.toJson());
+        }
+        return evaluation;
+    }
+
+    private static Double boxed(OptionalDouble value) {
+        return value.isPresent() ? value.getAsDouble() : null;
     }
 }

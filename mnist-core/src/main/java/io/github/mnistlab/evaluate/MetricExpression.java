@@ -5,10 +5,12 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import io.github.mnistlab.evaluate.MetricValue.Undefined;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Matcher;
 
 /**
- * What a gate or a report asks of an {@link Evaluation}: {@code accuracy}, {@code recall[8]} or {@code min(recall)}.
+ * A question that a gate or a report asks of an {@link Evaluation}: {@code accuracy}, {@code recall[8]} or {@code min(recall)}.
  * Each has exactly one spelling, which {@code toString} gives and its JSON form is.
  */
 public sealed interface MetricExpression {
@@ -130,7 +132,25 @@ public sealed interface MetricExpression {
      */
     @JsonCreator
     static MetricExpression parse(String text) {
-        return MetricSyntax.parse(text);
+        Optional<Metric> overall = MetricSyntax.named(Metric.values(), text);
+        if (overall.isPresent()) {
+            return new Overall(overall.get());
+        }
+        Matcher ofClass = MetricSyntax.OF_CLASS.matcher(text);
+        if (ofClass.matches()) {
+            Optional<ClassMetric> metric = MetricSyntax.named(ClassMetric.values(), ofClass.group(1));
+            if (metric.isPresent()) {
+                return new OfClass(metric.get(), Integer.parseInt(ofClass.group(2)));
+            }
+        }
+        Matcher min = MetricSyntax.MIN.matcher(text);
+        if (min.matches()) {
+            Optional<ClassMetric> metric = MetricSyntax.named(ClassMetric.values(), min.group(1));
+            if (metric.isPresent()) {
+                return new MinOverClasses(metric.get());
+            }
+        }
+        throw MetricSyntax.refusal(text, names(MetricSyntax.DIGITS));
     }
 
     /** All that there are for so many classes, in the order in which to show them. */

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 
 /**
- * What a classifier made of each test row; its probabilities too, where more than the predicted classes was kept. A
+ * A classifier's prediction for each test row; its probabilities too, where more than the predicted classes was kept. A
  * predicted class takes a byte, so that those of many runs can be in memory at once; a row of probabilities takes four
  * bytes a class.
  */

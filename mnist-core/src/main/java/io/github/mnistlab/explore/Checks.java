@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
-/** What is checked of a data set that could be read at all: whether it is likely to be what it is taken for. */
+/** The checks of a data set that could be read at all: whether it is likely to be what it is taken for. */
 final class Checks {
     /** An image of a pen's lines is mostly paper. */
     private static final double MOST_INK = 0.5;
@@ -36,7 +36,7 @@ final class Checks {
         return new Check(
                 "shape",
                 true,
-                Exploration.rowsInWords(parts) + " images of " + LabeledImages.SIDE + "×" + LabeledImages.SIDE
+                PartStatistics.rowsInWords(parts) + " images of " + LabeledImages.SIDE + "×" + LabeledImages.SIDE
                         + " pixels, with one label each");
     }
 

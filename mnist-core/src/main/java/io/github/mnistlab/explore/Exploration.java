@@ -1,10 +1,9 @@
 package io.github.mnistlab.explore;
 
 import java.util.List;
-import java.util.Locale;
 
 /**
- * What a data set is like, computed from its rows alone: the same rows give the same bits.
+ * A description of a data set, computed from its rows alone: the same rows give the same bits.
  *
  * @param parts what each part is like; training first
  * @param unusual at a part's index, its images that are least like the other training images of their class: by class, the
@@ -47,14 +46,6 @@ public record Exploration(
 
     /** As {@code 55,000 training, 5,000 validation and 10,000 test}. */
     public String rowsInWords() {
-        return rowsInWords(parts);
-    }
-
-    static String rowsInWords(List<PartStatistics> parts) {
-        List<String> words = parts.stream()
-                .map(part -> String.format(Locale.ROOT, "%,d %s", part.rows(), part.name()))
-                .toList();
-        int last = words.size() - 1;
-        return last == 0 ? words.get(0) : String.join(", ", words.subList(0, last)) + " and " + words.get(last);
+        return PartStatistics.rowsInWords(parts);
     }
 }

@@ -5,7 +5,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
- * How grey a set of pixels is. All figures follow from how often each of the 256 grey values occurs, which is counted in
+ * The greyness of a set of pixels. All figures follow from how often each of the 256 grey values occurs, which is counted in
  * whole numbers, so that they are the same in whatever order pixels are counted.
  *
  * @param histogram how many pixels have grey value 0 (paper) to 255 (ink), at the value's index; at least one pixel

@@ -3,7 +3,7 @@ package io.github.mnistlab.explore;
 import java.util.Arrays;
 
 /**
- * How rows are spread about their mean, and how far others are from it in those terms.
+ * The spread of rows about their mean, and the distance of others from it in those terms.
  *
  * <p>The covariance is shrunk towards a multiple of the identity, as much as Ledoit and Wolf, "A well-conditioned
  * estimator for large-dimensional covariance matrices", Journal of Multivariate Analysis 88 (2004), find best for the rows

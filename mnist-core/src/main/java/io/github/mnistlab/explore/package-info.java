@@ -1,2 +1,2 @@
-/** What a data set is like, by itself: counts, pixels, mean images, what is unusual, what is there twice. Sees data alone. */
+/** A data set described by itself: counts, pixels, mean images, what is unusual, what is there twice. Sees data alone. */
 package io.github.mnistlab.explore;

@@ -2,7 +2,7 @@ package io.github.mnistlab.model;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** What a hidden unit makes of its weighted sum {@code x}. Definitions and constants are those of Keras 3, but for GELU. */
+/** A hidden unit's function of its pre-activation {@code x}. Definitions and constants are those of Keras 3, but for GELU. */
 public enum Activation {
     /** max(x, 0). */
     @JsonProperty("relu")

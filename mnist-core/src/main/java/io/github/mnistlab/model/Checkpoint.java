@@ -1,10 +1,9 @@
 package io.github.mnistlab.model;
 
-import io.github.mnistlab.model.step.TrainingStep;
 import java.util.List;
 
 /**
- * Where a training stands at the end of an epoch: with the request, all that the rest of it depends on.
+ * A training's state at the end of an epoch: with the request, all that the rest of it depends on.
  *
  * <p>What follows from these is not kept twice. Early stopping's memory follows from the history. How many steps the
  * optimizer has made, and where the random streams stand, follow from the number of epochs: each epoch draws from streams
@@ -21,7 +20,7 @@ public final class Checkpoint {
     /**
      * @param history every epoch's record so far, at least one
      * @param parameters in {@link FlatParameters}' order
-     * @param optimizerState as {@link TrainingStep#optimizerState} gives it
+     * @param optimizerState what the optimizer remembers, as its training step gives it
      * @param best the parameters of the best epoch so far, where they are to be restored at the end; null elsewhere
      */
     public Checkpoint(List<EpochRecord> history, float[] parameters, float[] optimizerState, float[] best) {

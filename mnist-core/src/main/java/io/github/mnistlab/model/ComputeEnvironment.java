@@ -11,7 +11,7 @@ import org.nd4j.linalg.api.ops.executioner.OpExecutioner;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * What computed a run, as far as it can decide bits. It names neither the machine nor its user.
+ * The hardware and software that computed a run, as far as it can decide bits. It names neither the machine nor its user.
  *
  * @param java vendor and version of the JVM
  * @param operatingSystem name, version and architecture

@@ -46,7 +46,7 @@ public record EarlyStoppingSpec(Monitor monitor, int patience, double minDelta, 
         if (monitor == null) {
             throw new IllegalArgumentException("monitor must be given, but is null");
         }
-        Require.between("patience", patience, 0, TrainingSpec.MAX_EPOCHS);
+        Require.between("patience", patience, 0, Require.MAX_EPOCHS);
         Require.atLeastZero("minDelta", minDelta, MAX_MIN_DELTA);
     }
 }

@@ -3,7 +3,7 @@ package io.github.mnistlab.model;
 import java.util.List;
 
 /**
- * What early stopping remembers from epoch to epoch.
+ * Early stopping's memory from epoch to epoch.
  *
  * @param best the best value so far; null before the first epoch
  * @param bestEpoch the epoch that gave it, from 1; 0 before the first

@@ -3,7 +3,7 @@ package io.github.mnistlab.model;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 /**
- * What one epoch of training brought.
+ * One epoch of training in numbers.
  *
  * <p>Losses are Keras's: the mean cross-entropy of the rows in nats, plus the L2 penalty where there is one. Where classes
  * have weights, a training row's cross-entropy is multiplied by that of its class, and the sum still divided by the number

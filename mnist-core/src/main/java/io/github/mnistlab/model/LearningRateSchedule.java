@@ -3,7 +3,7 @@ package io.github.mnistlab.model;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
-/** How the learning rate changes from epoch to epoch; within an epoch it stays. In JSON, {@code type} says which. */
+/** A change of the learning rate from epoch to epoch; within an epoch it stays. In JSON, {@code type} says which. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = LearningRateSchedule.Constant.class, name = "constant"),
@@ -43,7 +43,7 @@ public sealed interface LearningRateSchedule {
         /** @throws IllegalArgumentException if a value is out of range */
         public Step {
             Require.aboveZeroUpToOne("factor", factor);
-            Require.between("every", every, 1, TrainingSpec.MAX_EPOCHS);
+            Require.between("every", every, 1, Require.MAX_EPOCHS);
         }
 
         @Override

@@ -1,7 +1,6 @@
 package io.github.mnistlab.model;
 
 import io.github.mnistlab.data.LabeledImages;
-import io.github.mnistlab.model.step.ThreadTeam;
 import java.util.List;
 
 /**
@@ -75,7 +74,7 @@ public record ModelSpec(
     }
 
     /**
-     * Whether a {@link ThreadTeam} can share the steps of its training on a CPU. With dropout, Deeplearning4j computes
+     * Whether several threads can share the steps of its training on a CPU. With dropout, Deeplearning4j computes
      * them, in one thread.
      */
     public boolean canShareSteps() {

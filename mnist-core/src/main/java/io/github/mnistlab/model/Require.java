@@ -2,6 +2,9 @@ package io.github.mnistlab.model;
 
 /** Checks of values in specifications. Each message names the field, the value found and the range that is right. */
 final class Require {
+    /** The most epochs of a training. */
+    static final int MAX_EPOCHS = 100_000;
+
     private Require() {}
 
     static int between(String field, int value, int least, int most) {

@@ -132,6 +132,6 @@ public final class TrainedModel implements AutoCloseable {
     @Override
     public void close() {
         predictor.close();
-        Networks.close(network);
+        Dl4jNetworks.close(network);
     }
 }

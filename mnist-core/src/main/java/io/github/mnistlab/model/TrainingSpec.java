@@ -3,7 +3,7 @@ package io.github.mnistlab.model;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 /**
- * How a perceptron is trained.
+ * A perceptron's training as an experiment describes it.
  *
  * @param epochs how often every training row is seen, at most: 1 to {@value #MAX_EPOCHS}; default 10
  * @param batchSize rows a step, 1 to {@value #MAX_BATCH_SIZE}; an epoch's last step may have fewer; default 32
@@ -20,7 +20,7 @@ public record TrainingSpec(
         EarlyStoppingSpec earlyStopping) {
 
     /** The most epochs. */
-    public static final int MAX_EPOCHS = 100_000;
+    public static final int MAX_EPOCHS = Require.MAX_EPOCHS;
 
     /** The most rows a step. */
     public static final int MAX_BATCH_SIZE = 65_536;

@@ -11,6 +11,8 @@ import java.util.function.IntPredicate;
  * @param height lines; negative if there is no pixel
  */
 record Box(int left, int top, int width, int height) {
+    /** The side of the box that a digit's ink is scaled into. */
+    static final int DIGIT = 20;
 
     static Box around(IntPredicate pixels, int width, int height) {
         int left = width;

@@ -1,6 +1,5 @@
 package io.github.mnistlab.predict;
 
-import io.github.mnistlab.predict.PictureFile.BadPictureException;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.ComponentColorModel;
@@ -46,10 +45,10 @@ final class Decoder {
             reader.setInput(stream, true, true);
             int width = reader.getWidth(0);
             int height = reader.getHeight(0);
-            PictureFile.requireSize(width, height);
+            PictureSize.require(width, height);
             ImageReadParam param = reader.getDefaultReadParam();
             int step = 1;
-            while ((long) (width / step) * (height / step) > PictureFile.MAX_DECODED) {
+            while ((long) (width / step) * (height / step) > PictureSize.MAX_DECODED) {
                 step++;
             }
             param.setSourceSubsampling(step, step, 0, 0);

@@ -1,7 +1,7 @@
 package io.github.mnistlab.predict;
 
 /**
- * How much ink each pixel of a picture has, 0 to 1, with all else left out: noise, dust, and what runs out of the picture
+ * The amount of ink in each pixel of a picture, 0 to 1, with all else left out: noise, dust, and what runs out of the picture
  * beside a digit that does not.
  *
  * @param amount of each pixel
@@ -93,7 +93,7 @@ record Ink(Plane amount, boolean lightOnDark, boolean found) {
     /** Where the core is not further away than one pixel of the image that it will become. */
     private static boolean[] near(boolean[] core, int width, int height) {
         Box box = Box.around(i -> core[i], width, height);
-        int reach = (box.side() + PreparedDigit.BOX - 1) / PreparedDigit.BOX;
+        int reach = (box.side() + Box.DIGIT - 1) / Box.DIGIT;
         return along(along(core, width, height, 1, width, reach), height, width, width, 1, reach);
     }
 

@@ -1,6 +1,5 @@
 package io.github.mnistlab.predict;
 
-import io.github.mnistlab.predict.PictureFile.BadPictureException;
 import java.io.ByteArrayOutputStream;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
@@ -53,7 +52,7 @@ record JpegBytes(byte[] bytes, int components, int orientation, int adobe) {
                 if (content.capacity() < 6) {
                     break;
                 }
-                PictureFile.requireSize(content.getShort(3) & 0xffff, content.getShort(1) & 0xffff);
+                PictureSize.require(content.getShort(3) & 0xffff, content.getShort(1) & 0xffff);
                 components = content.get(5) & 0xff;
             } else if (marker == APP1) {
                 orientation = orientation(content, orientation);

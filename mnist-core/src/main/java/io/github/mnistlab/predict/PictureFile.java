@@ -9,15 +9,6 @@ public final class PictureFile {
     /** The largest file. */
     static final int MAX_BYTES = 64 << 20;
 
-    /** The most pixels of a picture; the largest telephones' have as many. */
-    static final int MAX_PIXELS = 200_000_000;
-
-    /** The longest side of a picture. */
-    static final int MAX_SIDE = 32_768;
-
-    /** Of a larger picture only every second, third, … pixel and line is decoded, so that it needs no more memory. */
-    static final int MAX_DECODED = 8_000_000;
-
     private PictureFile() {}
 
     /**
@@ -47,27 +38,5 @@ public final class PictureFile {
             throw new PictureException(file + " " + e.getMessage(), e);
         }
         throw new PictureException(file + " is neither a PNG nor a JPEG picture; save it as one of these");
-    }
-
-    /** What is wrong with a picture, in words that go on after its name. */
-    static final class BadPictureException extends Exception {
-        private static final long serialVersionUID = 1;
-
-        BadPictureException(String wrong) {
-            super(wrong);
-        }
-
-        BadPictureException(String wrong, Throwable cause) {
-            super(wrong, cause);
-        }
-    }
-
-    /** Refuses sizes that no picture of a digit needs, before anything is decoded. */
-    static void requireSize(long width, long height) throws BadPictureException {
-        if (width < 1 || height < 1 || width > MAX_SIDE || height > MAX_SIDE || width * height > MAX_PIXELS) {
-            throw new BadPictureException("says that it has " + width + "×" + height
-                    + " pixels, but a picture may have 1 to " + MAX_SIDE + " a side and at most " + MAX_PIXELS
-                    + " in all; scale it down");
-        }
     }
 }

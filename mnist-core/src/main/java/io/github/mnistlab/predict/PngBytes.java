@@ -1,6 +1,5 @@
 package io.github.mnistlab.predict;
 
-import io.github.mnistlab.predict.PictureFile.BadPictureException;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +38,7 @@ final class PngBytes {
                 if (!type.equals("IHDR") || length != 13) {
                     throw new BadPictureException("is a PNG file that does not begin with its header");
                 }
-                PictureFile.requireSize(
+                PictureSize.require(
                         Integer.toUnsignedLong(buffer.getInt(at + 8)), Integer.toUnsignedLong(buffer.getInt(at + 12)));
             }
             int whole = (int) length + CHUNK_FRAME;

@@ -8,13 +8,10 @@ import java.util.Optional;
  * and Haffner 1998, section III.A): the ink scaled into a box of 20×20 pixels with the aspect ratio kept, grey where a
  * pixel is partly covered, and moved by whole pixels so that the centre of mass lies at the centre of 28×28.
  *
- * <p>Nothing but sums, products, quotients and square roots of doubles, in one order: the page's script does the same, to
- * the bit.
+ * <p>Nothing but sums, products, quotients and square roots of doubles, in one order: the page's script does the same to what
+ * is drawn on its pad, to the bit.
  */
 public final class PreparedDigit {
-    /** The box that the ink fits into. */
-    static final int BOX = 20;
-
     /** The pixel index, from 0, that the centre of mass is moved to, as in MNIST's files. */
     private static final double CENTRE = LabeledImages.SIDE / 2.0;
 
@@ -54,7 +51,7 @@ public final class PreparedDigit {
         int width = box.width();
         int height = box.height();
         // How many pixels of the picture make one of the box.
-        double step = box.side() / (double) BOX;
+        double step = box.side() / (double) Box.DIGIT;
         int columns = (int) Math.max(1, Math.ceil(width / step - 1e-9));
         int lines = (int) Math.max(1, Math.ceil(height / step - 1e-9));
         double[] narrowed = new double[columns * height];

@@ -43,7 +43,7 @@ class KerasFormulasTest {
         double l2 = 0.01;
         int steps = 3;
         ModelSpec model = new ModelSpec(List.of(), Activation.RELU, Initializer.GLOROT_NORMAL, 0, l2);
-        LabeledImages rows = TestImages.bars(20, 3, 9);
+        LabeledImages rows = BarImages.bars(20, 3, 9);
         TrainingSpec training = new TrainingSpec(steps, 64, optimizer, HALVING, null);
         TrainingOutcome outcome =
                 Trainer.train(new TrainingRequest(model, training, rows, rows, STREAMS, null), record -> {});
@@ -96,7 +96,7 @@ class KerasFormulasTest {
     void lossWeightsMultiplyTheLossesOfTheirClass() {
         List<Double> weights = List.of(0.25, 1.0, 7.5);
         ModelSpec model = new ModelSpec(List.of(), Activation.RELU, Initializer.GLOROT_NORMAL, 0, 0);
-        LabeledImages rows = TestImages.bars(20, 3, 9);
+        LabeledImages rows = BarImages.bars(20, 3, 9);
         int steps = 3;
         TrainingSpec training =
                 new TrainingSpec(steps, 64, new OptimizerSpec.Sgd(0.125), new LearningRateSchedule.Constant(), null);
@@ -128,7 +128,7 @@ class KerasFormulasTest {
     @Test
     void aWeightOfTwoIsTheRowTwice() {
         ModelSpec model = new ModelSpec(List.of(5), Activation.TANH, Initializer.GLOROT_NORMAL, 0, 0);
-        LabeledImages rows = TestImages.bars(12, 2, 9);
+        LabeledImages rows = BarImages.bars(12, 2, 9);
         int[] twice = IntStream.concat(
                         IntStream.range(0, rows.size()),
                         IntStream.range(0, rows.size()).filter(row -> rows.label(row) == 1))
@@ -156,7 +156,7 @@ class KerasFormulasTest {
     @Test
     void weightsOfOneChangeNoBit() {
         ModelSpec model = new ModelSpec(List.of(5), Activation.RELU, Initializer.GLOROT_NORMAL, 0, 0);
-        LabeledImages rows = TestImages.bars(12, 2, 9);
+        LabeledImages rows = BarImages.bars(12, 2, 9);
         TrainingSpec training =
                 new TrainingSpec(2, 4, OptimizerSpec.Adam.DEFAULT, new LearningRateSchedule.Constant(), null);
 
@@ -173,7 +173,7 @@ class KerasFormulasTest {
 
     @Test
     void refusesWhatAreNoLossWeights() {
-        LabeledImages rows = TestImages.bars(12, 3, 9);
+        LabeledImages rows = BarImages.bars(12, 3, 9);
         for (List<Double> weights : List.of(
                 List.of(1.0, 2.0), List.of(1.0, 2.0, 0.0), List.of(1.0, Double.NaN, 1.0), List.of(1.0, -1.0, 1.0))) {
             assertThatThrownBy(() -> new TrainingRequest(
@@ -225,10 +225,10 @@ class KerasFormulasTest {
             // Biases too, and sums from far below to far above zero.
             parameters[i] = parameters[i] * 3 + (i % 5 - 2) * 0.01f;
         }
-        LabeledImages rows = TestImages.bars(30, 4, 3);
+        LabeledImages rows = BarImages.bars(30, 4, 3);
         MultiLayerConfiguration configuration =
-                Networks.configuration(LayerShape.of(spec, 4), 0, 0, new Sgd(), 1, DataType.FLOAT);
-        try (TrainedModel model = new TrainedModel(Networks.network(configuration, parameters), 4)) {
+                Dl4jNetworks.configuration(LayerShape.of(spec, 4), 0, 0, new Sgd(), 1, DataType.FLOAT);
+        try (TrainedModel model = new TrainedModel(Dl4jNetworks.network(configuration, parameters), 4)) {
             float[] found = model.predict(rows);
             for (int row = 0; row < rows.size(); row++) {
                 double[] expected = forward(spec, doubles(parameters), pixels(rows, row), 4);
@@ -253,14 +253,14 @@ class KerasFormulasTest {
 
     private static void assertGradientsAreSlopes(Activation activation, List<Double> weights) {
         ModelSpec spec = new ModelSpec(List.of(6, 5), activation, Initializer.HE_UNIFORM, 0, 0);
-        LabeledImages rows = TestImages.bars(8, 3, 4);
+        LabeledImages rows = BarImages.bars(8, 3, 4);
         float[] parameters = InitialWeights.draw(spec, 3, STREAMS);
         for (int i = 0; i < parameters.length; i++) {
             parameters[i] += (i % 7 - 3) * 0.01f;
         }
-        MultiLayerNetwork network = Networks.network(
-                Networks.configuration(LayerShape.of(spec, 3), 0, 0, new Sgd(), 1, DataType.DOUBLE), parameters);
-        Networks.setLossWeights(network.getLayerWiseConfigurations(), weights);
+        MultiLayerNetwork network = Dl4jNetworks.network(
+                Dl4jNetworks.configuration(LayerShape.of(spec, 3), 0, 0, new Sgd(), 1, DataType.DOUBLE), parameters);
+        Dl4jNetworks.setLossWeights(network.getLayerWiseConfigurations(), weights);
         double[][] features = new double[rows.size()][];
         double[][] labels = new double[rows.size()][3];
         for (int row = 0; row < rows.size(); row++) {
@@ -284,7 +284,7 @@ class KerasFormulasTest {
                     .as("parameter %s", i)
                     .isCloseTo((above - below) / (2 * step), within(1e-7));
         }
-        Networks.close(network);
+        Dl4jNetworks.close(network);
     }
 
     /**
@@ -296,7 +296,7 @@ class KerasFormulasTest {
         double dropout = 0.3;
         int units = 2000;
         ModelSpec spec = new ModelSpec(List.of(units), Activation.SIGMOID, Initializer.GLOROT_UNIFORM, dropout, 0);
-        LabeledImages row = TestImages.bars(1, 2, 3);
+        LabeledImages row = BarImages.bars(1, 2, 3);
         TrainingSpec training =
                 new TrainingSpec(1, 1, new OptimizerSpec.Sgd(1), new LearningRateSchedule.Constant(), null);
         double[] before = doubles(InitialWeights.draw(spec, 2, STREAMS));

@@ -23,8 +23,8 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** A training that was ended and goes on gives the bits of the one that was not. */
 class ResumeTest {
-    private static final LabeledImages ROWS = TestImages.bars(200, 10, 1);
-    private static final LabeledImages OTHERS = TestImages.bars(150, 10, 2);
+    private static final LabeledImages ROWS = BarImages.bars(200, 10, 1);
+    private static final LabeledImages OTHERS = BarImages.bars(150, 10, 2);
 
     private static final LearningRateSchedule CONSTANT = new LearningRateSchedule.Constant();
     private static final ModelSpec PLAIN =

@@ -176,7 +176,7 @@ class PictureFileTest {
         graphics.dispose();
         Picture picture = PictureFile.read(file("large.png", png(large)));
         assertThat((long) picture.width() * picture.height())
-                .isBetween((long) PictureFile.MAX_DECODED / 4, (long) PictureFile.MAX_DECODED + 10_000);
+                .isBetween((long) PictureSize.MAX_DECODED / 4, (long) PictureSize.MAX_DECODED + 10_000);
         assertThat(PreparedDigit.of(picture)).isPresent();
     }
 

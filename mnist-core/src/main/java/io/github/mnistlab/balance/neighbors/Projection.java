@@ -134,7 +134,7 @@ final class Projection {
         return result;
     }
 
-    /** Gram and Schmidt's, each vector twice; those that depend on the ones before are left out. */
+    /** Gram and Schmidt's; those that depend on the ones before are left out. */
     private static float[][] orthonormal(float[][] vectors) {
         double[][] result = new double[vectors.length][];
         int count = 0;
@@ -144,12 +144,10 @@ final class Projection {
                 rest[i] = vector[i];
             }
             double before = Math.sqrt(dot(rest, rest));
-            for (int pass = 0; pass < 2; pass++) {
-                for (int other = 0; other < count; other++) {
-                    double along = dot(rest, result[other]);
-                    for (int i = 0; i < rest.length; i++) {
-                        rest[i] -= along * result[other][i];
-                    }
+            for (int other = 0; other < count; other++) {
+                double along = dot(rest, result[other]);
+                for (int i = 0; i < rest.length; i++) {
+                    rest[i] -= along * result[other][i];
                 }
             }
             double norm = Math.sqrt(dot(rest, rest));

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Where MNIST's files are found: in a folder that the user names, else in the user's cache, else at a mirror, from which
+ * The places where MNIST's files are found: in a folder that the user names, else in the user's cache, else at a mirror, from which
  * they go into the cache. A file is accepted by the SHA-256 of its decompressed content, whatever its name.
  *
  * @param catalog which files, and the mirrors

@@ -5,7 +5,7 @@ import java.net.ProxySelector;
 import java.time.Duration;
 
 /**
- * How patient downloads are, and which way they take.
+ * The patience of downloads, and the way that they take.
  *
  * @param connectTimeout how long a mirror may take to answer at all; more than nothing
  * @param stallTimeout how long it may send nothing; more than nothing

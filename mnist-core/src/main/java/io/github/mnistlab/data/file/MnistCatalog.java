@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What MNIST's four files are, by content, and where they can be had.
+ * MNIST's four files, by content, and where they can be had.
  *
  * @param trainingImages images to learn from
  * @param trainingLabels their labels

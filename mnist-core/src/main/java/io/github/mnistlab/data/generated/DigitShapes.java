@@ -3,7 +3,7 @@ package io.github.mnistlab.data.generated;
 import java.util.List;
 
 /**
- * How people write the ten digits: the shapes that schools teach in Europe and America and what fast hands make of them.
+ * The ten digits as people write them: the shapes that schools teach in Europe and America and what fast hands make of them.
  *
  * <p>Drawn up by hand from knowledge of handwriting; none is traced or computed from any image. Which ways of writing
  * were missing showed in what a network trained on these digits misread among MNIST's training images; its test images

@@ -1,6 +1,6 @@
 package io.github.mnistlab.model.file;
 
-import io.github.mnistlab.model.Networks;
+import io.github.mnistlab.model.Dl4jNetworks;
 import io.github.mnistlab.model.TrainedModel;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -28,7 +28,8 @@ public final class ModelFile {
      */
     public static TrainedModel open(Path file) throws IOException {
         StoredNetwork stored = StoredNetwork.read(file);
-        MultiLayerConfiguration network = Networks.configuration(stored.layers(), 0, 0, new Sgd(), 1, DataType.FLOAT);
-        return new TrainedModel(Networks.network(network, stored.parameters()), stored.classes());
+        MultiLayerConfiguration network =
+                Dl4jNetworks.configuration(stored.layers(), 0, 0, new Sgd(), 1, DataType.FLOAT);
+        return new TrainedModel(Dl4jNetworks.network(network, stored.parameters()), stored.classes());
     }
 }

@@ -21,7 +21,7 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /**
- * What a Deeplearning4j model file of a perceptron holds, read without Deeplearning4j and trusting nothing: the layers
+ * The content of a Deeplearning4j model file of a perceptron, read without Deeplearning4j and trusting nothing: the layers
  * from the configuration as plain JSON, the parameters as plain numbers.
  *
  * @param layers first to last; 784 pixels into the first, 2 to 10 classes out of the last

@@ -1,10 +1,10 @@
 package io.github.mnistlab.model.step;
 
 import io.github.mnistlab.data.LabeledImages;
+import io.github.mnistlab.model.Dl4jNetworks;
 import io.github.mnistlab.model.FlatParameters;
 import io.github.mnistlab.model.LayerShape;
 import io.github.mnistlab.model.ModelSpec;
-import io.github.mnistlab.model.Networks;
 import io.github.mnistlab.model.OptimizerSpec;
 import io.github.mnistlab.model.Predictor;
 import io.github.mnistlab.model.TrainedModel;
@@ -74,7 +74,7 @@ final class DenseTrainingStep implements TrainingStep {
         this(
                 model,
                 optimizer,
-                pieces -> ParameterUpdate.of(optimizer, pieces),
+                pieces -> ParameterUpdates.of(optimizer, pieces),
                 pixelOrder,
                 classes,
                 batchSize,
@@ -116,7 +116,7 @@ final class DenseTrainingStep implements TrainingStep {
             long sums = (long) batchSize * shape.outputs();
             slopeNumbers.add(ColumnMajor.numbers(sums));
             if (layers.size() < shapes.size()) {
-                IActivation activation = Networks.activation(shape.function());
+                IActivation activation = Dl4jNetworks.activation(shape.function());
                 activations.add(activation);
                 hiddenNumbers.add(ColumnMajor.numbers(batchSize + sums));
                 boolean needed = HiddenUnits.needsSums(activation);
@@ -128,9 +128,9 @@ final class DenseTrainingStep implements TrainingStep {
         this.loss = new SoftmaxCrossEntropy(batchSize, classes, lossWeights);
         this.outputs = slopeNumbers.get(layers.size() - 1).data().asNioFloat();
         this.update = update.apply(pieces.stream().mapToInt(Integer::intValue).toArray());
-        this.network = Networks.network(
-                Networks.configuration(
-                        shapes, model.dropout(), model.l2(), Networks.updater(optimizer), seed, DataType.FLOAT),
+        this.network = Dl4jNetworks.network(
+                Dl4jNetworks.configuration(
+                        shapes, model.dropout(), model.l2(), Dl4jNetworks.updater(optimizer), seed, DataType.FLOAT),
                 parameters);
         this.predictor = new Predictor(network, classes);
         this.learningRate = optimizer.learningRate();
@@ -276,7 +276,7 @@ final class DenseTrainingStep implements TrainingStep {
                 network.getLayerWiseConfigurations().clone();
         // Deeplearning4j goes on counting from here.
         configuration.setIterationCount(Math.toIntExact(steps));
-        return new TrainedModel(Networks.network(configuration, parameters()), classes);
+        return new TrainedModel(Dl4jNetworks.network(configuration, parameters()), classes);
     }
 
     @Override
@@ -292,6 +292,6 @@ final class DenseTrainingStep implements TrainingStep {
         }
         pixels.close();
         predictor.close();
-        Networks.close(network);
+        Dl4jNetworks.close(network);
     }
 }

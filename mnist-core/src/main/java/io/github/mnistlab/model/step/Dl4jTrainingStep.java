@@ -1,11 +1,11 @@
 package io.github.mnistlab.model.step;
 
 import io.github.mnistlab.data.LabeledImages;
+import io.github.mnistlab.model.Dl4jNetworks;
 import io.github.mnistlab.model.FlatParameters;
 import io.github.mnistlab.model.ImageBatch;
 import io.github.mnistlab.model.LayerShape;
 import io.github.mnistlab.model.ModelSpec;
-import io.github.mnistlab.model.Networks;
 import io.github.mnistlab.model.OptimizerSpec;
 import io.github.mnistlab.model.Predictor;
 import io.github.mnistlab.model.TrainedModel;
@@ -46,15 +46,15 @@ final class Dl4jTrainingStep implements TrainingStep {
             float[] parameters,
             List<Double> lossWeights,
             long seed) {
-        MultiLayerConfiguration configuration = Networks.configuration(
+        MultiLayerConfiguration configuration = Dl4jNetworks.configuration(
                 LayerShape.of(model, classes),
                 model.dropout(),
                 model.l2(),
-                Networks.updater(optimizer),
+                Dl4jNetworks.updater(optimizer),
                 seed,
                 DataType.FLOAT);
-        this.network = Networks.network(configuration, parameters);
-        Networks.setLossWeights(network.getLayerWiseConfigurations(), lossWeights);
+        this.network = Dl4jNetworks.network(configuration, parameters);
+        Dl4jNetworks.setLossWeights(network.getLayerWiseConfigurations(), lossWeights);
         this.classes = classes;
         this.batch = new ImageBatch(batchSize, classes);
         this.predictor = new Predictor(network, classes);
@@ -126,8 +126,8 @@ final class Dl4jTrainingStep implements TrainingStep {
         MultiLayerConfiguration configuration =
                 network.getLayerWiseConfigurations().clone();
         // They are of no use for a model that predicts, and plain models are what a model file may hold.
-        Networks.setLossWeights(configuration, List.of());
-        return new TrainedModel(Networks.network(configuration, parameters()), classes);
+        Dl4jNetworks.setLossWeights(configuration, List.of());
+        return new TrainedModel(Dl4jNetworks.network(configuration, parameters()), classes);
     }
 
     @Override
@@ -135,7 +135,7 @@ final class Dl4jTrainingStep implements TrainingStep {
         predictor.close();
         batch.close();
         logits.close();
-        Networks.close(network);
+        Dl4jNetworks.close(network);
     }
 
     /**

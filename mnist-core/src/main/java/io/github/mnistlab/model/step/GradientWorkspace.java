@@ -3,7 +3,7 @@ package io.github.mnistlab.model.step;
 import java.nio.FloatBuffer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Where one thread computes a block of the gradient and moves its parameters, piece by piece. */
+/** The memory in which one thread computes a block of the gradient and moves its parameters, piece by piece. */
 final class GradientWorkspace implements AutoCloseable {
     private final INDArray numbers;
     private final FloatBuffer values;

@@ -1,7 +1,5 @@
 package io.github.mnistlab.model.step;
 
-import io.github.mnistlab.model.OptimizerSpec;
-
 /**
  * An optimizer's rule, applied to one piece of the parameters after the other, while its gradient is still in the
  * processor's cache.
@@ -37,17 +35,4 @@ interface ParameterUpdate {
 
     /** Goes on from a {@link #state}. */
     void restore(float[] state);
-
-    /**
-     * @param pieces the length of each piece
-     */
-    static ParameterUpdate of(OptimizerSpec optimizer, int[] pieces) {
-        if (optimizer instanceof OptimizerSpec.Adam adam) {
-            return new AdamUpdate(adam, pieces);
-        }
-        if (optimizer instanceof OptimizerSpec.Nesterov nesterov) {
-            return new NesterovUpdate(nesterov, pieces);
-        }
-        return new SgdUpdate();
-    }
 }

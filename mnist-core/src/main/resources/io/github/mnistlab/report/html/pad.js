@@ -59,9 +59,8 @@
 
   function read() {
     due = false;
-    var prepared = lab.prepareDigit(
-      brush.getImageData(0, 0, paper.width, paper.height).data, paper.width, paper.height);
-    show(prepared ? prepared.pixels : null);
+    show(lab.prepareDigit(
+      brush.getImageData(0, 0, paper.width, paper.height).data, paper.width, paper.height));
   }
 
   function readSoon() {

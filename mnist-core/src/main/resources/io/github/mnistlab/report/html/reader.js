@@ -1,325 +1,44 @@
-/* Reads digits in the page: prepares a picture as MNIST's were, and computes what a network makes of it. */
+/* Reads digits in the page: prepares what is drawn as MNIST's digits were, and computes what a network makes of it. */
 (function () {
   'use strict';
   var lab = window.mnistLab;
 
   /*
-   * The preparation, step for step that of the Java classes PreparedDigit, GreyPlanes, Paper, Ink and Otsu, where the
-   * reasons stand. Sums, products, quotients and square roots of doubles in the same order: the result is the same to the
-   * bit, which a test sees to.
+   * Boxing and centring, step for step those of the Java class PreparedDigit, where the reasons stand, in the same order of
+   * sums: of what is drawn on the pad both make the same image to the bit, which a test sees to. The ink needs no search,
+   * as it has in photographs: the paper is white and the pen is black.
    */
   var SIDE = 28;
   var BOX = 20;
   var CENTRE = 14;
-  var MAX_SIDE = 512;
-  var FLAT = 24;
-  var MUCH_BETTER = 2;
-  var EDGE = 0.04;
-  var ROUNDS = 6;
-  var LEAST = 16;
   var FAINT = 0.1;
-  var DUST = 0.02;
-  var INSIDE = 0.5;
 
-  function spread(values) {
-    var least = Infinity;
-    var most = -Infinity;
+  /* How black each pixel is, 0 to 1; what is faint is the edge of nothing. */
+  function inkOf(rgba, width, height) {
+    var values = new Float64Array(width * height);
     for (var i = 0; i < values.length; i++) {
-      least = Math.min(least, values[i]);
-      most = Math.max(most, values[i]);
+      var black = (255 - rgba[4 * i]) / 255;
+      values[i] = black >= FAINT ? black : 0;
     }
-    return most - least;
+    return { width: width, height: height, values: values };
   }
 
-  function otsu(values) {
-    var histogram = new Float64Array(256);
-    var total = 0;
-    for (var i = 0; i < values.length; i++) {
-      var grey = Math.max(0, Math.min(255, Math.floor(values[i])));
-      histogram[grey]++;
-      total += grey;
-    }
-    var threshold = 1;
-    var most = 0;
-    var below = 0;
-    var belowTotal = 0;
-    for (var level = 1; level < 256; level++) {
-      below += histogram[level - 1];
-      belowTotal += histogram[level - 1] * (level - 1);
-      var above = values.length - below;
-      if (below > 0 && above > 0) {
-        var apart = belowTotal / below - (total - belowTotal) / above;
-        var variance = below / values.length * (above / values.length) * apart * apart;
-        if (variance > most) {
-          most = variance;
-          threshold = level;
-        }
-      }
-    }
-    var count = 0;
-    var sum = 0;
-    for (var upper = threshold; upper < 256; upper++) {
-      count += histogram[upper];
-      sum += histogram[upper] * upper;
-    }
-    var seen = 0;
-    var quartile = threshold;
-    while (quartile < 255 && 4 * (seen + histogram[quartile]) < 3 * count) {
-      seen += histogram[quartile];
-      quartile++;
-    }
-    return { threshold: threshold, variance: most, upperMean: count === 0 ? 0 : sum / count, upperQuartile: quartile };
-  }
-
-  function bestChannel(rgba, width, height, paper) {
-    var factor = Math.floor((Math.max(width, height) + MAX_SIDE - 1) / MAX_SIDE);
-    var w = Math.floor((width + factor - 1) / factor);
-    var h = Math.floor((height + factor - 1) / factor);
-    var sums = new Float64Array(3 * w * h);
-    var counts = new Float64Array(w * h);
-    for (var y = 0; y < height; y++) {
-      for (var x = 0; x < width; x++) {
-        var from = 4 * (y * width + x);
-        var opacity = rgba[from + 3];
-        var behind = paper * (255 - opacity) + 127;
-        var to = Math.floor(y / factor) * w + Math.floor(x / factor);
-        for (var c = 0; c < 3; c++) {
-          sums[3 * to + c] += Math.floor((rgba[from + c] * opacity + behind) / 255);
-        }
-        counts[to]++;
-      }
-    }
-    var channels = [0, 1, 2, 3].map(function () { return new Float64Array(w * h); });
-    for (var i = 0; i < counts.length; i++) {
-      for (var d = 0; d < 3; d++) {
-        channels[d][i] = sums[3 * i + d] / counts[i];
-      }
-      channels[3][i] = (299 * sums[3 * i] + 587 * sums[3 * i + 1] + 114 * sums[3 * i + 2]) / (1000 * counts[i]);
-    }
-    var best = channels[3];
-    var most = MUCH_BETTER * otsu(best).variance;
-    for (var e = 0; e < 3; e++) {
-      var variance = otsu(channels[e]).variance;
-      if (variance > most) {
-        most = variance;
-        best = channels[e];
-      }
-    }
-    return { width: w, height: h, values: best };
-  }
-
-  function greyPlane(rgba, width, height) {
-    var onWhite = bestChannel(rgba, width, height, 255);
-    if (spread(onWhite.values) < FLAT) {
-      for (var i = 3; i < rgba.length; i += 4) {
-        if (rgba[i] !== 255) {
-          return bestChannel(rgba, width, height, 0);
-        }
-      }
-    }
-    return onWhite;
-  }
-
-  function across(place, side) {
-    return (2 * place + 1 - side) / side;
-  }
-
-  function difference(paper, grey, pixel) {
-    var x = across(pixel % grey.width, grey.width);
-    var y = across(Math.floor(pixel / grey.width), grey.height);
-    return paper.constant + paper.slopeX * x + paper.slopeY * y - grey.values[pixel];
-  }
-
-  function fit(grey, pixels) {
-    var count = pixels.length;
-    var meanX = 0;
-    var meanY = 0;
-    var mean = 0;
-    pixels.forEach(function (pixel) {
-      meanX += across(pixel % grey.width, grey.width);
-      meanY += across(Math.floor(pixel / grey.width), grey.height);
-      mean += grey.values[pixel];
-    });
-    meanX /= count;
-    meanY /= count;
-    mean /= count;
-    var xx = 0;
-    var xy = 0;
-    var yy = 0;
-    var xg = 0;
-    var yg = 0;
-    pixels.forEach(function (pixel) {
-      var x = across(pixel % grey.width, grey.width) - meanX;
-      var y = across(Math.floor(pixel / grey.width), grey.height) - meanY;
-      var g = grey.values[pixel] - mean;
-      xx += x * x;
-      xy += x * y;
-      yy += y * y;
-      xg += x * g;
-      yg += y * g;
-    });
-    var determinant = xx * yy - xy * xy;
-    var plane = determinant > 1e-6 * count * count;
-    var slopeX = plane ? (xg * yy - yg * xy) / determinant : 0;
-    var slopeY = plane ? (yg * xx - xg * xy) / determinant : 0;
-    var paper = { constant: mean - slopeX * meanX - slopeY * meanY, slopeX: slopeX, slopeY: slopeY, noise: 0 };
-    var squares = 0;
-    pixels.forEach(function (pixel) {
-      var off = difference(paper, grey, pixel);
-      squares += off * off;
-    });
-    paper.noise = Math.sqrt(squares / count);
-    return paper;
-  }
-
-  function paperOf(grey) {
-    var depth = Math.max(1, Math.floor(EDGE * Math.min(grey.width, grey.height) + 0.5));
-    var edge = [];
-    for (var y = 0; y < grey.height; y++) {
-      for (var x = 0; x < grey.width; x++) {
-        if (x < depth || y < depth || x >= grey.width - depth || y >= grey.height - depth) {
-          edge.push(y * grey.width + x);
-        }
-      }
-    }
-    var paper = fit(grey, edge);
-    for (var round = 0; round < ROUNDS; round++) {
-      var off = Float64Array.from(edge, function (pixel) { return Math.abs(difference(paper, grey, pixel)); });
-      var sorted = off.slice().sort();
-      var limit = 2.5 * sorted[Math.floor(sorted.length / 2)] + 1;
-      paper = fit(grey, edge.filter(function (pixel, i) { return off[i] <= limit; }));
-    }
-    return paper;
-  }
-
-  function components(plane, least) {
-    var labels = new Int32Array(plane.values.length);
-    var open = new Int32Array(plane.values.length);
-    var label = 0;
-    for (var start = 0; start < labels.length; start++) {
-      if (labels[start] !== 0 || plane.values[start] < least) {
-        continue;
-      }
-      labels[start] = ++label;
-      var count = 0;
-      open[count++] = start;
-      while (count > 0) {
-        var pixel = open[--count];
-        var x = pixel % plane.width;
-        var y = Math.floor(pixel / plane.width);
-        for (var ny = Math.max(0, y - 1); ny <= Math.min(plane.height - 1, y + 1); ny++) {
-          for (var nx = Math.max(0, x - 1); nx <= Math.min(plane.width - 1, x + 1); nx++) {
-            var neighbour = ny * plane.width + nx;
-            if (labels[neighbour] === 0 && plane.values[neighbour] >= least) {
-              labels[neighbour] = label;
-              open[count++] = neighbour;
-            }
-          }
-        }
-      }
-    }
-    return { labels: labels, count: label };
-  }
-
-  function boxAround(has, width, height) {
-    var left = width;
-    var top = height;
+  function boxAround(ink) {
+    var left = ink.width;
+    var top = ink.height;
     var right = 0;
     var bottom = 0;
-    for (var i = 0; i < width * height; i++) {
-      if (has(i)) {
-        var x = i % width;
-        var y = Math.floor(i / width);
+    ink.values.forEach(function (value, i) {
+      if (value > 0) {
+        var x = i % ink.width;
+        var y = Math.floor(i / ink.width);
         left = Math.min(left, x);
         top = Math.min(top, y);
         right = Math.max(right, x + 1);
         bottom = Math.max(bottom, y + 1);
       }
-    }
-    return { left: left, top: top, width: right - left, height: bottom - top, side: Math.max(right - left, bottom - top) };
-  }
-
-  function widened(set, length, lines, step, lineStep, reach) {
-    var wide = new Uint8Array(set.length);
-    for (var line = 0; line < lines; line++) {
-      for (var i = 0; i < length; i++) {
-        if (set[line * lineStep + i * step]) {
-          for (var j = Math.max(0, i - reach); j <= Math.min(length - 1, i + reach); j++) {
-            wide[line * lineStep + j * step] = 1;
-          }
-        }
-      }
-    }
-    return wide;
-  }
-
-  function kept(ink, sure) {
-    var width = ink.width;
-    var height = ink.height;
-    var found = components(ink, sure);
-    var labels = found.labels;
-    var mass = new Float64Array(found.count + 1);
-    var touches = new Uint8Array(found.count + 1);
-    for (var i = 0; i < labels.length; i++) {
-      var x = i % width;
-      var y = Math.floor(i / width);
-      mass[labels[i]] += ink.values[i];
-      if (x === 0 || y === 0 || x === width - 1 || y === height - 1) {
-        touches[labels[i]] = 1;
-      }
-    }
-    var total = 0;
-    var inside = 0;
-    for (var label = 1; label <= found.count; label++) {
-      total += mass[label];
-      inside += touches[label] ? 0 : mass[label];
-    }
-    var onlyInside = inside >= INSIDE * total;
-    var core = Uint8Array.from(labels, function (of) {
-      return of > 0 && mass[of] >= DUST * total && !(onlyInside && touches[of]) ? 1 : 0;
     });
-    var box = boxAround(function (pixel) { return core[pixel]; }, width, height);
-    var reach = Math.floor((box.side + BOX - 1) / BOX);
-    var near = widened(widened(core, width, height, 1, width, reach), height, width, width, 1, reach);
-    return {
-      width: width,
-      height: height,
-      values: ink.values.map(function (value, pixel) { return near[pixel] && value >= FAINT ? value : 0; })
-    };
-  }
-
-  /* The ink of a picture, or nothing if it is empty. */
-  function inkOf(grey) {
-    var paper = paperOf(grey);
-    var darker = new Float64Array(grey.values.length);
-    var dark = 0;
-    var light = 0;
-    var floor = 3 * paper.noise + 1;
-    for (var i = 0; i < darker.length; i++) {
-      darker[i] = difference(paper, grey, i);
-      var beyond = Math.abs(darker[i]) - floor;
-      if (beyond > 0 && darker[i] > 0) {
-        dark += beyond * beyond;
-      } else if (beyond > 0) {
-        light += beyond * beyond;
-      }
-    }
-    var lightOnDark = light > dark;
-    darker = darker.map(function (value) { return Math.max(0, lightOnDark ? -value : value); });
-    var parted = otsu(darker);
-    if (parted.upperMean < LEAST + 3 * paper.noise) {
-      return null;
-    }
-    var full = parted.upperQuartile;
-    var none = Math.min(3 * paper.noise, parted.threshold / 2);
-    var sure = (parted.threshold - none) / (full - none);
-    var all = {
-      width: grey.width,
-      height: grey.height,
-      values: darker.map(function (value) { return Math.max(0, Math.min(1, (value - none) / (full - none))); })
-    };
-    var amount = kept(all, Math.min(1, sure));
-    return spread(amount.values) > 0 ? { amount: amount, lightOnDark: lightOnDark } : null;
+    return { left: left, top: top, width: right - left, height: bottom - top, side: Math.max(right - left, bottom - top) };
   }
 
   function mean(values, first, stride, count, from, to) {
@@ -331,7 +50,7 @@
   }
 
   function boxed(ink) {
-    var box = boxAround(function (pixel) { return ink.values[pixel] > 0; }, ink.width, ink.height);
+    var box = boxAround(ink);
     var step = box.side / BOX;
     var columns = Math.max(1, Math.ceil(box.width / step - 1e-9));
     var lines = Math.max(1, Math.ceil(box.height / step - 1e-9));
@@ -377,10 +96,10 @@
     return pixels;
   }
 
-  /* From the red, green, blue and opacity of each pixel, as a canvas gives them; null if the picture is empty. */
+  /* What the network sees of a pad: from the red, green, blue and opacity of each pixel; null if nothing is drawn. */
   lab.prepareDigit = function (rgba, width, height) {
-    var ink = inkOf(greyPlane(rgba, width, height));
-    return ink ? { pixels: centred(boxed(ink.amount)), lightOnDark: ink.lightOnDark } : null;
+    var ink = inkOf(rgba, width, height);
+    return ink.values.some(function (value) { return value > 0; }) ? centred(boxed(ink)) : null;
   };
 
   /* Bytes from base64. */
@@ -397,11 +116,11 @@
     return 1 / (1 + Math.exp(-x));
   }
 
-  /* What a unit makes of its weighted sum; the Java class UnitFunction has the papers. */
+  /* Activation functions; the Java class UnitFunction has the papers. */
   var functions = {
     'identity': function (x) { return x; },
     'relu': function (x) { return x > 0 ? x : 0; },
-    'leaky-relu': function (x, slope) { return x > 0 ? x : slope * x; },
+    'leaky-relu': function (x, alpha) { return x > 0 ? x : alpha * x; },
     'elu': function (x, alpha) { return x > 0 ? x : alpha * Math.expm1(x); },
     'selu': function (x) { return 1.0507009873554805 * (x > 0 ? x : 1.6732632423543772 * Math.expm1(x)); },
     'gelu': function (x) { return x * sigmoid(1.702 * x); },

@@ -7,13 +7,13 @@ import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.data.RandomStreams;
 import io.github.mnistlab.data.Sha256;
 import io.github.mnistlab.model.Activation;
+import io.github.mnistlab.model.BarImages;
 import io.github.mnistlab.model.EarlyStoppingSpec;
 import io.github.mnistlab.model.EpochRecord;
 import io.github.mnistlab.model.Initializer;
 import io.github.mnistlab.model.LearningRateSchedule;
 import io.github.mnistlab.model.ModelSpec;
 import io.github.mnistlab.model.OptimizerSpec;
-import io.github.mnistlab.model.TestImages;
 import io.github.mnistlab.model.TrainingListener;
 import io.github.mnistlab.model.TrainingRequest;
 import io.github.mnistlab.model.TrainingSpec;
@@ -45,7 +45,7 @@ class CheckpointFileTest {
     private static final String IDENTITY = "0123abcd";
     private static final int EPOCHS_AT = "mnist-lab checkpoint 1\n".length() + 4 + IDENTITY.length();
     private static final int FIRST_RECORD_AT = EPOCHS_AT + 4;
-    private static final LabeledImages ROWS = TestImages.bars(200, 10, 1);
+    private static final LabeledImages ROWS = BarImages.bars(200, 10, 1);
     private static final EarlyStoppingSpec BEST =
             new EarlyStoppingSpec(EarlyStoppingSpec.Monitor.TRAINING_LOSS, 9, 0, true);
 

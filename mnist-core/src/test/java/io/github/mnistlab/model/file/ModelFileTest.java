@@ -7,12 +7,12 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.data.RandomStreams;
 import io.github.mnistlab.model.Activation;
+import io.github.mnistlab.model.BarImages;
 import io.github.mnistlab.model.FlatParameters;
 import io.github.mnistlab.model.Initializer;
 import io.github.mnistlab.model.LearningRateSchedule;
 import io.github.mnistlab.model.ModelSpec;
 import io.github.mnistlab.model.OptimizerSpec;
-import io.github.mnistlab.model.TestImages;
 import io.github.mnistlab.model.TrainedModel;
 import io.github.mnistlab.model.TrainingRequest;
 import io.github.mnistlab.model.TrainingSpec;
@@ -57,7 +57,7 @@ import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 
 class ModelFileTest {
-    private static final LabeledImages IMAGES = TestImages.bars(1100, 10, 7);
+    private static final LabeledImages IMAGES = BarImages.bars(1100, 10, 7);
 
     @TempDir
     static Path folder;

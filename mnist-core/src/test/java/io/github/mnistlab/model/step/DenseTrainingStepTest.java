@@ -6,15 +6,15 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.data.RandomStreams;
 import io.github.mnistlab.model.Activation;
+import io.github.mnistlab.model.BarImages;
+import io.github.mnistlab.model.Dl4jNetworks;
 import io.github.mnistlab.model.ImageBatch;
 import io.github.mnistlab.model.InitialWeights;
 import io.github.mnistlab.model.Initializer;
 import io.github.mnistlab.model.LayerShape;
 import io.github.mnistlab.model.LearningRateSchedule;
 import io.github.mnistlab.model.ModelSpec;
-import io.github.mnistlab.model.Networks;
 import io.github.mnistlab.model.OptimizerSpec;
-import io.github.mnistlab.model.TestImages;
 import io.github.mnistlab.model.TrainedModel;
 import io.github.mnistlab.model.TrainingRequest;
 import io.github.mnistlab.model.TrainingSpec;
@@ -39,7 +39,7 @@ import org.nd4j.linalg.learning.config.Sgd;
 /** Our own step against Deeplearning4j's. */
 class DenseTrainingStepTest {
     private static final int PIXELS = LabeledImages.PIXELS;
-    private static final LabeledImages ROWS = TestImages.bars(200, 5, 1);
+    private static final LabeledImages ROWS = BarImages.bars(200, 5, 1);
     private static final RandomStreams STREAMS = new RandomStreams(11);
     private static final ThreadTeam ALONE = new ThreadTeam();
     private static final LearningRateSchedule CONSTANT = new LearningRateSchedule.Constant();
@@ -254,7 +254,7 @@ class DenseTrainingStepTest {
         }
         assertThat(network.score()).isLessThan(before);
         batch.close();
-        Networks.close(network);
+        Dl4jNetworks.close(network);
     }
 
     @Test
@@ -387,10 +387,10 @@ class DenseTrainingStepTest {
                 int[] order,
                 int from,
                 int count) {
-            MultiLayerNetwork network = Networks.network(
-                    Networks.configuration(LayerShape.of(model, 5), 0, model.l2(), new Sgd(), 1, DataType.DOUBLE),
+            MultiLayerNetwork network = Dl4jNetworks.network(
+                    Dl4jNetworks.configuration(LayerShape.of(model, 5), 0, model.l2(), new Sgd(), 1, DataType.DOUBLE),
                     parameters);
-            Networks.setLossWeights(network.getLayerWiseConfigurations(), weights);
+            Dl4jNetworks.setLossWeights(network.getLayerWiseConfigurations(), weights);
             double[][] features = new double[count][PIXELS];
             double[][] labels = new double[count][5];
             for (int row = 0; row < count; row++) {
@@ -422,7 +422,7 @@ class DenseTrainingStepTest {
                 correct += right ? 1 : 0;
             }
             Expected expected = new Expected(gradient, network.score(), correct);
-            Networks.close(network);
+            Dl4jNetworks.close(network);
             return expected;
         }
     }

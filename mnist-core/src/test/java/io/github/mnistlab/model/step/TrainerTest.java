@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.data.RandomStreams;
 import io.github.mnistlab.model.Activation;
+import io.github.mnistlab.model.BarImages;
 import io.github.mnistlab.model.EarlyStoppingSpec;
 import io.github.mnistlab.model.EpochRecord;
 import io.github.mnistlab.model.Initializer;
 import io.github.mnistlab.model.LearningRateSchedule;
 import io.github.mnistlab.model.ModelSpec;
 import io.github.mnistlab.model.OptimizerSpec;
-import io.github.mnistlab.model.TestImages;
 import io.github.mnistlab.model.TrainedModel;
 import io.github.mnistlab.model.TrainingDivergedException;
 import io.github.mnistlab.model.TrainingListener;
@@ -26,8 +26,8 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class TrainerTest {
-    private static final LabeledImages ROWS = TestImages.bars(1000, 10, 1);
-    private static final LabeledImages OTHERS = TestImages.bars(700, 10, 2);
+    private static final LabeledImages ROWS = BarImages.bars(1000, 10, 1);
+    private static final LabeledImages OTHERS = BarImages.bars(700, 10, 2);
     private static final LearningRateSchedule CONSTANT = new LearningRateSchedule.Constant();
     private static final ModelSpec SMALL =
             new ModelSpec(List.of(32, 16), Activation.RELU, Initializer.GLOROT_UNIFORM, 0, 0);
@@ -183,7 +183,7 @@ class TrainerTest {
                 .hasMessageContaining("rows to train on");
         assertThatThrownBy(() -> request(SMALL, stopping(1, EarlyStoppingSpec.DEFAULT), none, 1, null))
                 .hasMessageContaining("needs validation rows");
-        assertThatThrownBy(() -> request(SMALL, training(1), TestImages.bars(5, 3, 1), 1, null))
+        assertThatThrownBy(() -> request(SMALL, training(1), BarImages.bars(5, 3, 1), 1, null))
                 .hasMessageContaining("training rows' 10 classes, but have 3");
     }
 

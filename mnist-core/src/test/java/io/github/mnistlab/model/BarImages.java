@@ -5,8 +5,8 @@ import io.github.mnistlab.data.RandomStreams;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /** Small problems for tests: noise with a bright bar whose place is the class. */
-public final class TestImages {
-    private TestImages() {}
+public final class BarImages {
+    private BarImages() {}
 
     public static LabeledImages bars(int rows, int classes, long seed) {
         UniformRandomProvider random = new RandomStreams(seed).stream("bars");

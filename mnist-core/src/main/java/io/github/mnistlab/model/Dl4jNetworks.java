@@ -35,8 +35,8 @@ import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 
 /** Builds Deeplearning4j's networks and translates our terms, which are Keras's, into its own. */
-public final class Networks {
-    private Networks() {}
+public final class Dl4jNetworks {
+    private Dl4jNetworks() {}
 
     /**
      * @param layers first to last

@@ -1,0 +1,21 @@
+package io.github.mnistlab.model.step;
+
+import io.github.mnistlab.model.OptimizerSpec;
+
+/** The choice of an optimizer's rule. */
+final class ParameterUpdates {
+    private ParameterUpdates() {}
+
+    /**
+     * @param pieces the length of each piece
+     */
+    static ParameterUpdate of(OptimizerSpec optimizer, int[] pieces) {
+        if (optimizer instanceof OptimizerSpec.Adam adam) {
+            return new AdamUpdate(adam, pieces);
+        }
+        if (optimizer instanceof OptimizerSpec.Nesterov nesterov) {
+            return new NesterovUpdate(nesterov, pieces);
+        }
+        return new SgdUpdate();
+    }
+}
