@@ -1,7 +1,6 @@
 package io.github.mnistlab.explore;
 
 import java.util.List;
-import java.util.Locale;
 
 /**
  * What a data set is like, computed from its rows alone: the same rows give the same bits.
@@ -47,14 +46,6 @@ public record Exploration(
 
     /** As {@code 55,000 training, 5,000 validation and 10,000 test}. */
     public String rowsInWords() {
-        return rowsInWords(parts);
-    }
-
-    static String rowsInWords(List<PartStatistics> parts) {
-        List<String> words = parts.stream()
-                .map(part -> String.format(Locale.ROOT, "%,d %s", part.rows(), part.name()))
-                .toList();
-        int last = words.size() - 1;
-        return last == 0 ? words.get(0) : String.join(", ", words.subList(0, last)) + " and " + words.get(last);
+        return PartStatistics.rowsInWords(parts);
     }
 }

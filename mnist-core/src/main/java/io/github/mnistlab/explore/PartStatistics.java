@@ -4,6 +4,7 @@ import io.github.mnistlab.data.LabeledImages;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
@@ -52,6 +53,15 @@ public record PartStatistics(
                         .filter(row -> isBlank(rows.pixels(), row * LabeledImages.PIXELS))
                         .boxed()
                         .toList());
+    }
+
+    /** As {@code 55,000 training, 5,000 validation and 10,000 test}. */
+    static String rowsInWords(List<PartStatistics> parts) {
+        List<String> words = parts.stream()
+                .map(part -> String.format(Locale.ROOT, "%,d %s", part.rows(), part.name()))
+                .toList();
+        int last = words.size() - 1;
+        return last == 0 ? words.get(0) : String.join(", ", words.subList(0, last)) + " and " + words.get(last);
     }
 
     /** How many images there are. */
