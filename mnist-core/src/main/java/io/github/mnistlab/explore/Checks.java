@@ -63,7 +63,8 @@ final class Checks {
             return new Check(
                     "range",
                     false,
-                    found + ", though ink is 255: they may have been scaled, to 0 to 1 for example, before being stored");
+                    found
+                            + ", though ink is 255: they may have been scaled, to 0 to 1 for example, before being stored");
         }
         return new Check("range", true, found + ", with 0 for paper and 255 for ink");
     }
@@ -90,7 +91,8 @@ final class Checks {
                 .filter(part -> !part.blank().isEmpty())
                 .map(part -> {
                     int images = part.blank().size();
-                    return count(images) + " " + part.name() + (images == 1 ? " image, row " : " images, the first in row ")
+                    return count(images) + " " + part.name()
+                            + (images == 1 ? " image, row " : " images, the first in row ")
                             + part.blank().get(0);
                 })
                 .toList();

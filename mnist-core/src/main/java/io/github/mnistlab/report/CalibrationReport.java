@@ -24,14 +24,16 @@ public final class CalibrationReport {
      */
     public static List<String> lines(String experiment, List<GateQuality> gates, double falseAlarmRate) {
         List<String> lines = new ArrayList<>();
-        lines.add(experiment + ": how sensitive its gates are, if metrics are normally distributed over seeds (95 % intervals)");
+        lines.add(experiment + ": how sensitive its gates are, if metrics are normal over seeds (95 % intervals)");
         for (GateQuality gate : gates) {
             lines.add("");
             lines.addAll(PlainText.wrap(gate.requirement(), WIDTH, "    "));
             sentences(gate).forEach(sentence -> lines.addAll(PlainText.wrap("  " + sentence, WIDTH, "    ")));
             if (!gate.suggestions().isEmpty()) {
                 lines.add(String.format(
-                        Locale.ROOT, "  for one false alarm in %,d, take one of these:", Math.round(1 / falseAlarmRate)));
+                        Locale.ROOT,
+                        "  for one false alarm in %,d, take one of these:",
+                        Math.round(1 / falseAlarmRate)));
                 gate.suggestions().forEach(suggestion -> {
                     lines.add("    seeds: " + suggestion.runs());
                     lines.add("    gates:");

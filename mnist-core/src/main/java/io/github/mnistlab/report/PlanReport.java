@@ -25,7 +25,7 @@ public final class PlanReport {
 
     private static final String RULE = String.format(
             Locale.ROOT,
-            "%.0f s per run, plus %.0f us per row and epoch and as often %.0f us per million parameters",
+            "%.0f s per run, plus %.0f us per row and epoch, and %.0f us more for each million parameters",
             PlanEstimate.SECONDS_A_RUN,
             PlanEstimate.SECONDS_A_ROW * 1e6,
             PlanEstimate.SECONDS_A_PARAMETER * 1e12);
@@ -97,7 +97,8 @@ public final class PlanReport {
                 .mapToLong(axis -> axis.values().size())
                 .reduce(1, (one, other) -> one * other);
         if (combinations > cells.size()) {
-            lines.add("    " + (combinations - cells.size()) + " of " + Numbers.count(combinations, "combination") + " left out");
+            lines.add("    " + (combinations - cells.size()) + " of " + Numbers.count(combinations, "combination")
+                    + " left out");
         }
         lines.add("    common to all:");
         describe(Matrix.common(cells)).forEach(line -> lines.add("      " + line));

@@ -58,7 +58,9 @@ public final class ResultTables {
                 rows.add(detail(
                         Intervals.PERCENT + " % interval, lower",
                         metric -> Spread.lower(intervals.of(variant.name(), metric))));
-                rows.add(detail(Intervals.PERCENT + " % interval, upper", metric -> Spread.upper(intervals.of(variant.name(), metric))));
+                rows.add(detail(
+                        Intervals.PERCENT + " % interval, upper",
+                        metric -> Spread.upper(intervals.of(variant.name(), metric))));
                 rows.add(detail("lowest", metric -> Spread.lowest(values(variant, metric))));
                 rows.add(detail("highest", metric -> Spread.highest(values(variant, metric))));
             }
@@ -96,7 +98,9 @@ public final class ResultTables {
                 false,
                 cells(metric -> Numbers.metric(MetricValue.mean(ShownMetrics.values(result, variant, metric))))));
         if (seeds > 1) {
-            rows.add(detail("standard deviation", metric -> Spread.standardDeviation(ShownMetrics.values(result, variant, metric))));
+            rows.add(detail(
+                    "standard deviation",
+                    metric -> Spread.standardDeviation(ShownMetrics.values(result, variant, metric))));
         }
     }
 

@@ -158,7 +158,8 @@ final class Summary {
         if (known.isEmpty()) {
             return;
         }
-        text.append("\n<details>\n<summary>How sensitive the gates are, if metrics are normally distributed over seeds</summary>\n");
+        text.append(
+                "\n<details>\n<summary>How sensitive the gates are, if metrics are normally distributed over seeds</summary>\n");
         for (GateQuality quality : known) {
             text.append("\n").append(Markdown.escape(quality.requirement())).append("\n\n");
             CalibrationReport.sentences(quality)

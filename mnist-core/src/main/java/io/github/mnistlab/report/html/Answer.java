@@ -3,9 +3,9 @@ package io.github.mnistlab.report.html;
 import io.github.mnistlab.evaluate.Metric;
 import io.github.mnistlab.evaluate.MetricExpression;
 import io.github.mnistlab.evaluate.MetricValue;
-import io.github.mnistlab.report.Numbers;
 import io.github.mnistlab.gate.Intervals;
 import io.github.mnistlab.gate.Intervals.Interval;
+import io.github.mnistlab.report.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -43,7 +43,8 @@ final class Answer {
                             : "The other " + left + " variants are in the tables below.");
         }
         if (!input.hasSeeds()) {
-            sentences.add("All this is about networks trained with one seed each; another seed may give a different result.");
+            sentences.add(
+                    "All this is about networks trained with one seed each; another seed may give a different result.");
         }
         return sentences;
     }

@@ -20,8 +20,9 @@ final class MatrixAnswer {
         MetricExpression metric = input.result().matrix().metrics().get(0);
         List<String> sentences = new ArrayList<>();
         int runs = input.result().runs().size();
-        sentences.add(Numbers.count(runs, "run") + " of " + Numbers.count(input.variants().size(), "variant")
-                + (runs == 1 ? " was" : " were") + " trained and tested.");
+        sentences.add(Numbers.count(runs, "run") + " of "
+                + Numbers.count(input.variants().size(), "variant") + (runs == 1 ? " was" : " were")
+                + " trained and tested.");
         int missing = input.result().notApplicable().size();
         if (missing > 0) {
             sentences.add(Numbers.count(missing, "further run")

@@ -73,7 +73,10 @@ record ReportInput(Judgement judgement, ExperimentImages images, List<ShownVaria
     /** A sentence for figures of those that are drawn; empty if all are. */
     String notDrawn() {
         int left = variants.size() - drawn().size();
-        return left == 0 ? "" : " " + Numbers.count(left, "further variant") + (left == 1 ? " is" : " are") + " left out here; see the tables.";
+        return left == 0
+                ? ""
+                : " " + Numbers.count(left, "further variant") + (left == 1 ? " is" : " are")
+                        + " left out here; see the tables.";
     }
 
     boolean hasFewVariants() {

@@ -152,8 +152,8 @@ public final class ReportPage {
         input.result().warnings().forEach(warning -> warnings.add(PlainText.oneLine(warning)));
         SourceState source = input.result().provenance().source();
         if (source != null && source.dirty()) {
-            warnings.add("This was run with uncommitted changes on top of commit "
-                    + PlainText.oneLine(source.commit()) + ": the commit alone does not say what was run.");
+            warnings.add("This was run with uncommitted changes on top of commit " + PlainText.oneLine(source.commit())
+                    + ": the commit alone does not say what was run.");
         }
         return warnings;
     }
