@@ -71,7 +71,7 @@ public final class PlanReport {
                 ? "by rule of thumb for one core: " + RULE
                 : "by " + Numbers.count(estimate.measuredBy(), "earlier run") + " of "
                         + (estimate.sameNetwork() ? "the same network" : "other networks") + " in the run cache";
-        return runs + estimate.toTrain() + " to train, " + (estimate.stopsEarly() ? "at most " : "") + "about "
+        return runs + estimate.toTrain() + " to train, in " + (estimate.stopsEarly() ? "at most " : "") + "about "
                 + duration(estimate.secondsOn(workers)) + " on " + Numbers.count(workers, "worker") + " (" + basis
                 + ")";
     }

@@ -42,13 +42,20 @@ final class ExploreCharts {
                 "Rows",
                 "class-counts",
                 "Images of each class",
-                "Among the " + first.name() + " rows class "
-                        + largest(first) + " has the most, "
-                        + Numbers.count(Collections.max(first.counts())) + ", and class " + smallest(first)
-                        + " the fewest, " + Numbers.count(Collections.min(first.counts())) + ".",
+                range(first),
                 Axis.categories("class", classes),
                 new Axis("images", Axis.Kind.VALUE, List.of(), 0.0, null, Axis.Format.COUNT),
                 views);
+    }
+
+    private static String range(PartStatistics part) {
+        int most = Collections.max(part.counts());
+        int fewest = Collections.min(part.counts());
+        if (most == fewest) {
+            return "Every class has " + Numbers.count(most) + " " + part.name() + " images.";
+        }
+        return "Among the " + part.name() + " rows class " + largest(part) + " has the most, " + Numbers.count(most)
+                + ", and class " + smallest(part) + " the fewest, " + Numbers.count(fewest) + ".";
     }
 
     /** Shares of the classes, all parts side by side. */
