@@ -3,7 +3,7 @@ def folder = new File(basedir, 'target/mnist/explore')
 
 // The data set by itself.
 assert log.contains('generated-digits: digits that the program draws, from seed 1')
-assert log.contains('all      10,000          2,000')
+assert log.contains('all      10,000           2,000')
 assert log.contains('most unusual training images')
 def page = new File(folder, 'generated-digits/explore.html').text
 ['samples', 'checks', 'classes', 'pixels', 'means', 'unusual', 'duplicates', 'methods'].each {

@@ -59,7 +59,7 @@ class AcceptedResultsIT {
                 .contains("the present results against those accepted at main (")
                 .contains("training.epochs: 2 -> 3 (baseline-1)")
                 .contains("environment: the same")
-                .containsPattern("baseline-1: \\d+ images became right, \\d+ became wrong");
+                .containsPattern("baseline-1: \\d+ test images? now correct, \\d+ now wrong");
         assertThat(fails(changed, "mnist:diff", "-Dmnist.against=no-such-branch"))
                 .contains("mnist.against: 'no-such-branch' is no revision of this git repository.");
         assertThat(fails(changed, "mnist:reproduce"))

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
-/** The checks of a data set that could be read at all: whether it is likely to be what it is taken for. */
+/** Checks of a data set that could be read at all: whether it is likely to be what it is taken for. */
 final class Checks {
     /** An image of a pen's lines is mostly paper. */
     private static final double MOST_INK = 0.5;
@@ -58,15 +58,15 @@ final class Checks {
                 parts.stream().mapToInt(part -> part.pixels().smallest()).min().orElseThrow();
         int largest =
                 parts.stream().mapToInt(part -> part.pixels().largest()).max().orElseThrow();
-        String found = "grey values are " + smallest + " to " + largest;
+        String found = "grey values range from " + smallest + " to " + largest;
         if (largest <= PixelStatistics.INK / 2) {
             return new Check(
                     "range",
                     false,
-                    found + ", though ink is 255: they may have been scaled, to 0 to 1 for example, before they were"
-                            + " stored");
+                    found
+                            + ", though ink is 255: they may have been scaled, to 0 to 1 for example, before being stored");
         }
-        return new Check("range", true, found + ", of 0 for paper to 255 for ink");
+        return new Check("range", true, found + ", with 0 for paper and 255 for ink");
     }
 
     private static Check polarity(List<PartStatistics> parts) {
@@ -74,7 +74,7 @@ final class Checks {
                 .filter(part -> part.pixels().mean() > MOST_INK)
                 .map(part -> String.format(
                         Locale.ROOT,
-                        "the %s images are %.0f%% ink",
+                        "the %s images are %.0f %% ink",
                         part.name(),
                         100 * part.pixels().mean()))
                 .toList();
@@ -91,13 +91,14 @@ final class Checks {
                 .filter(part -> !part.blank().isEmpty())
                 .map(part -> {
                     int images = part.blank().size();
-                    return count(images) + " " + part.name() + " image" + (images == 1 ? "" : "s") + ", row "
-                            + part.blank().get(0) + (images == 1 ? "" : " first");
+                    return count(images) + " " + part.name()
+                            + (images == 1 ? " image, row " : " images, the first in row ")
+                            + part.blank().get(0);
                 })
                 .toList();
         return blank.isEmpty()
                 ? new Check("blank images", true, "none")
-                : new Check("blank images", false, "all pixels are alike in " + String.join("; in ", blank));
+                : new Check("blank images", false, "all pixels are the same in " + String.join("; in ", blank));
     }
 
     private static Check differentLabels(Duplicates duplicates) {
@@ -108,13 +109,13 @@ final class Checks {
                         "one image, one label",
                         false,
                         count(groups) + (groups == 1 ? " image has" : " images have") + " different labels in different"
-                                + " places, of which one at most is right");
+                                + " places, at most one of which is right");
     }
 
     private static Check within(String part, Duplicates duplicates) {
         int repeats = duplicates.repeatsWithin(part);
         return repeats == 0
-                ? new Check("duplicates in " + part, true, "no image is there twice")
+                ? new Check("duplicates in " + part, true, "no image occurs twice")
                 : new Check(
                         "duplicates in " + part,
                         false,
@@ -132,8 +133,8 @@ final class Checks {
                         false,
                         count(shared) + " " + later + (shared == 1 ? " image is" : " images are") + " among the "
                                 + earlier
-                                + " images too: what is measured on " + (shared == 1 ? "it" : "them")
-                                + " flatters a model");
+                                + " images too: metrics on " + (shared == 1 ? "it" : "them")
+                                + " flatter a model");
     }
 
     private static Check similar(Duplicates duplicates) {
@@ -144,8 +145,8 @@ final class Checks {
                     ? new Check(
                             subject,
                             true,
-                            "no two different images are nearer than " + Duplicates.SIMILAR_DISTANCE + " to each other")
-                    : new Check(subject, false, "not searched, for too many images are alike in outline");
+                            "no two different images are closer than " + Duplicates.SIMILAR_DISTANCE + " to each other")
+                    : new Check(subject, false, "not searched: too many images are alike in outline");
         }
         long between = duplicates.similar().stream()
                 .filter(SimilarImages::betweenParts)
@@ -154,9 +155,9 @@ final class Checks {
                 subject,
                 false,
                 (duplicates.similarSearched() ? "" : "at least ") + count(pairs) + " pair"
-                        + (pairs == 1 ? " of images differs" : "s of images differ") + " by "
-                        + Duplicates.SIMILAR_DISTANCE + " or less, which copies do and images that were written one by"
-                        + " one hardly ever; " + (between == 0 ? "none" : count(between)) + " between parts");
+                        + (pairs == 1 ? " of images is " : "s of images are ")
+                        + Duplicates.SIMILAR_DISTANCE + " or less apart, as copies are and images written independently"
+                        + " hardly ever; " + (between == 0 ? "none" : count(between)) + " between parts");
     }
 
     private static String count(long number) {

@@ -6,7 +6,7 @@ import io.github.mnistlab.lock.RunComparison;
 import java.util.List;
 import java.util.function.Function;
 
-/** What became of an experiment since its results were accepted, as a part of its {@link Summary}. */
+/** The changes since the accepted results, as a section of a {@link Summary}. */
 final class AcceptedSection {
     private AcceptedSection() {}
 
@@ -16,22 +16,22 @@ final class AcceptedSection {
      * @return lines that end in line feeds
      */
     static String of(ResultsComparison comparison) {
-        StringBuilder text = new StringBuilder("\n### Since results were accepted\n\n");
+        StringBuilder text = new StringBuilder("\n### Changes since the accepted results\n\n");
         addChanges("specification and data", comparison.changes(), text);
         addChanges("environment", comparison.environment(), text);
         comparison.applicability().values().forEach(change -> addItem(change, text));
         if (comparison.runs().isEmpty()) {
-            return text.append("- no run is among both\n").toString();
+            return text.append("- no run appears in both\n").toString();
         }
         if (comparison.identical()) {
-            return text.append("- results: the same to the bit\n").toString();
+            return text.append("- results: identical to the bit\n").toString();
         }
         comparison.runs().forEach(run -> addItem(ComparisonReport.images(run), text));
         ComparisonReport.byVariant(comparison).forEach((variant, runs) -> {
             String lost =
                     LostRecall.between(evaluations(runs, RunComparison::before), evaluations(runs, RunComparison::now));
             if (!lost.isEmpty()) {
-                addItem("digits that got worse, " + variant + ": recall of " + lost, text);
+                addItem(variant + " has lower recall than accepted on " + lost, text);
             }
         });
         return text.append('\n')
@@ -40,7 +40,7 @@ final class AcceptedSection {
     }
 
     private static void addChanges(String what, List<String> changes, StringBuilder text) {
-        addItem(what + ": " + (changes.isEmpty() ? "the same" : String.join("; ", changes)), text);
+        addItem(what + ": " + (changes.isEmpty() ? "unchanged" : String.join("; ", changes)), text);
     }
 
     private static void addItem(String sentence, StringBuilder text) {

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What gates are worth, for people. */
+/** How sensitive gates are, for people. */
 public final class CalibrationReport {
     private static final int WIDTH = 100;
 
@@ -24,14 +24,16 @@ public final class CalibrationReport {
      */
     public static List<String> lines(String experiment, List<GateQuality> gates, double falseAlarmRate) {
         List<String> lines = new ArrayList<>();
-        lines.add(experiment + ": what its gates are worth, if what seeds give is normal (intervals of 95%)");
+        lines.add(experiment + ": how sensitive its gates are, if metrics are normal over seeds (95 % intervals)");
         for (GateQuality gate : gates) {
             lines.add("");
             lines.addAll(PlainText.wrap(gate.requirement(), WIDTH, "    "));
             sentences(gate).forEach(sentence -> lines.addAll(PlainText.wrap("  " + sentence, WIDTH, "    ")));
             if (!gate.suggestions().isEmpty()) {
                 lines.add(String.format(
-                        Locale.ROOT, "  for a false alarm in %,d, of these take one:", Math.round(1 / falseAlarmRate)));
+                        Locale.ROOT,
+                        "  for one false alarm in %,d, take one of these:",
+                        Math.round(1 / falseAlarmRate)));
                 gate.suggestions().forEach(suggestion -> {
                     lines.add("    seeds: " + suggestion.runs());
                     lines.add("    gates:");
@@ -46,24 +48,24 @@ public final class CalibrationReport {
     static List<String> sentences(GateQuality gate) {
         List<String> sentences = new ArrayList<>();
         if (gate.mean() != null) {
-            sentences.add(gate.values().size() + " seeds: mean " + Numbers.metric(gate.mean())
+            sentences.add(Numbers.count(gate.values().size(), "seed") + ": mean " + Numbers.metric(gate.mean())
                     + (gate.deviation() == null ? "" : ", standard deviation " + estimate(gate.deviation())));
         }
         if (!gate.reason().isEmpty()) {
-            sentences.add("nothing can be said: " + gate.reason());
+            sentences.add("no estimate: " + gate.reason());
             return sentences;
         }
-        sentences.add(String.format(Locale.ROOT, "normal? Shapiro-Francia's p-value is %.2f, ", gate.normality())
+        sentences.add(String.format(Locale.ROOT, "normality: Shapiro-Francia p-value %.2f, ", gate.normality())
                 + (gate.normality() < DOUBTFUL
-                        ? "so that what follows is doubtful"
-                        : "which is nothing against it; of " + gate.values().size()
-                                + " values only gross departures show"));
-        sentences.add("false alarms on an unchanged recipe, by "
+                        ? "so the following is doubtful"
+                        : "no evidence against it (with " + gate.values().size()
+                                + " values only gross departures show)"));
+        sentences.add("false alarms for an unchanged recipe, judged by "
                 + (gate.runs() == 1 ? "one seed: " : "the mean of " + gate.runs() + " seeds: ")
                 + percent(gate.falseAlarms().value()) + " ("
                 + percent(gate.falseAlarms().lower()) + " to "
                 + percent(gate.falseAlarms().upper()) + ")");
-        sentences.add("smallest drop caught four times in five: " + estimate(gate.dropCaught()));
+        sentences.add("smallest drop detected four times out of five: " + estimate(gate.dropCaught()));
         return sentences;
     }
 
@@ -73,6 +75,6 @@ public final class CalibrationReport {
     }
 
     private static String percent(double share) {
-        return String.format(Locale.ROOT, share < 0.0995 ? "%.2f%%" : "%.1f%%", 100 * share);
+        return String.format(Locale.ROOT, share < 0.0995 ? "%.2f %%" : "%.1f %%", 100 * share);
     }
 }

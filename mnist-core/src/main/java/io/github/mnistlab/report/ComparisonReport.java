@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What is shown of results that are compared with accepted ones. */
+/** A comparison of results with accepted ones, for the console. */
 public final class ComparisonReport {
     private static final int WIDTH = 100;
 
@@ -37,7 +37,7 @@ public final class ComparisonReport {
         return lines;
     }
 
-    /** By how much the results differ: metrics, and images that are predicted otherwise. */
+    /** By how much the results differ: metrics, and images that are classified differently. */
     public static List<String> differences(ResultsComparison comparison) {
         List<String> lines = new ArrayList<>(TextTable.lines(metrics(comparison), WIDTH));
         lines.add("");
@@ -50,7 +50,7 @@ public final class ComparisonReport {
     }
 
     private static void addList(String what, List<String> changes, List<String> lines) {
-        lines.add(what + ": " + (changes.isEmpty() ? "the same" : "changed"));
+        lines.add(what + ": " + (changes.isEmpty() ? "unchanged" : "changed"));
         changes.forEach(change -> lines.addAll(PlainText.wrap("  " + PlainText.oneLine(change), WIDTH, "    ")));
     }
 
@@ -67,7 +67,7 @@ public final class ComparisonReport {
                     metric -> Numbers.difference(
                             mean(runs, RunComparison::now, metric).minus(mean(runs, RunComparison::before, metric)))));
         });
-        return new ReportTable("test images", List.copyOf(ResultTables.METRICS.keySet()), rows);
+        return new ReportTable("test images", ShownMetrics.names(), rows);
     }
 
     static Map<String, List<RunComparison>> byVariant(ResultsComparison comparison) {
@@ -77,7 +77,7 @@ public final class ComparisonReport {
 
     private static Row row(String label, boolean detail, Function<MetricExpression, String> cell) {
         return new Row(
-                label, detail, ResultTables.METRICS.values().stream().map(cell).toList());
+                label, detail, ShownMetrics.BY_NAME.values().stream().map(cell).toList());
     }
 
     private static MetricValue mean(
@@ -89,25 +89,25 @@ public final class ComparisonReport {
     private static void addImages(RunComparison run, List<String> lines) {
         lines.add(images(run));
         run.images().ifPresent(images -> {
-            addRows("became right", images.becameRight(), lines);
-            addRows("became wrong", images.becameWrong(), lines);
+            addRows("now correct", images.becameRight(), lines);
+            addRows("now wrong", images.becameWrong(), lines);
         });
     }
 
-    /** In one sentence, on how many test images a run says something else. */
+    /** On how many test images a run predicts something else, in one sentence. */
     public static String images(RunComparison run) {
         String name = PlainText.oneLine(run.id().toString());
         if (run.images().isEmpty()) {
-            return name + ": tested on other images, which cannot be compared one by one";
+            return name + ": tested on different images, so that they cannot be compared one by one";
         }
         RunComparison.Images images = run.images().get();
         if (images.changed() == 0) {
-            return name + ": every test image is predicted as before"
-                    + (run.sameProbabilities() ? ", with the same probabilities to the bit" : "");
+            return name + ": every test image is classified as before"
+                    + (run.sameProbabilities() ? ", with probabilities identical to the bit" : "");
         }
-        return name + ": " + images.becameRight().size() + " images became right, "
-                + images.becameWrong().size() + " became wrong, "
-                + images.otherwiseWrong().size() + " are wrong in another way";
+        return name + ": " + Numbers.count(images.becameRight().size(), "test image") + " now correct, "
+                + images.becameWrong().size() + " now wrong, "
+                + images.otherwiseWrong().size() + " wrong in another way";
     }
 
     private static void addRows(String what, List<Integer> rows, List<String> lines) {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** What is shown of a data set in a log: its counts, its pixels, what was checked, and what to look at. */
+/** A data set on the console: its counts, its pixels, what was checked, and its most unusual images. */
 public final class ExplorationReport {
     private static final int WIDTH = 100;
 
@@ -40,11 +40,11 @@ public final class ExplorationReport {
 
     private static void addChecks(List<Check> checks, List<String> lines) {
         long sound = checks.stream().filter(Check::sound).count();
-        lines.add("checks: " + sound + " of " + checks.size() + " sound");
+        lines.add("checks: " + sound + " of " + checks.size() + " passed");
         for (Check check : checks) {
-            String start = check.sound() ? "  sound  " : "  LOOK   ";
+            String start = check.sound() ? "  ok    " : "  LOOK  ";
             lines.addAll(PlainText.wrap(
-                    start + check.subject() + ": " + PlainText.oneLine(check.finding()), WIDTH, " ".repeat(11)));
+                    start + check.subject() + ": " + PlainText.oneLine(check.finding()), WIDTH, " ".repeat(10)));
         }
     }
 
@@ -55,7 +55,7 @@ public final class ExplorationReport {
         }
         lines.add("");
         lines.add("most unusual " + Part.TRAINING
-                + " images: row (times as far from what its class is like as the median)");
+                + " images: row (distance from its class, as a multiple of the median distance)");
         for (int label = 0; label < found.parts().get(0).counts().size(); label++) {
             int shown = label;
             String images = unusual.stream()

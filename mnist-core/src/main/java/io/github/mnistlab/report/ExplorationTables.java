@@ -6,11 +6,10 @@ import io.github.mnistlab.explore.PartStatistics;
 import io.github.mnistlab.explore.PixelStatistics;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** The numbers of a data set, as the console and a page show them. */
+/** Tables of a data set's numbers, for the console and its page. */
 public final class ExplorationTables {
     private ExplorationTables() {}
 
@@ -27,7 +26,7 @@ public final class ExplorationTables {
             List<String> cells = new ArrayList<>();
             for (PartStatistics part : parts) {
                 cells.add(Numbers.count(part.counts().get(label)));
-                cells.add(percent(part.share(label)));
+                cells.add(Numbers.percent(part.share(label)));
             }
             rows.add(new ReportTable.Row(String.valueOf(label), false, cells));
         });
@@ -52,7 +51,7 @@ public final class ExplorationTables {
                                 List.of(
                                         Numbers.metric(part.pixels().mean()),
                                         Numbers.metric(part.pixels().standardDeviation()),
-                                        percent(part.pixels().inkShare()),
+                                        Numbers.percent(part.pixels().inkShare()),
                                         String.valueOf(part.pixels().smallest()),
                                         String.valueOf(part.pixels().largest()))))
                         .toList());
@@ -77,11 +76,6 @@ public final class ExplorationTables {
         return new ReportTable("class", columns, rows);
     }
 
-    /** A share of 1. */
-    public static String percent(double share) {
-        return String.format(Locale.ROOT, "%.2f%%", 100 * share);
-    }
-
     private static Optional<PixelStatistics> pixels(PartStatistics part, int label) {
         return part.classes().stream()
                 .filter(one -> one.label() == label)
@@ -93,7 +87,7 @@ public final class ExplorationTables {
         return pixels.map(some -> List.of(
                         Numbers.metric(some.mean()),
                         Numbers.metric(some.standardDeviation()),
-                        percent(some.inkShare())))
+                        Numbers.percent(some.inkShare())))
                 .orElse(List.of("-", "-", "-"));
     }
 }

@@ -68,7 +68,7 @@ final class JunitXml {
         if (verdicts.isEmpty()) {
             // Else an experiment without gates would not be seen at all.
             startCase(finished(), seconds);
-            systemOut("There are no gates.");
+            systemOut("The experiment has no gates.");
             end();
         }
         for (Verdict verdict : verdicts) {

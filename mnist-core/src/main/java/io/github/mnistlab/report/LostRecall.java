@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Digits that are recognised less often than before. */
+/** Classes that are recognised less often than before. */
 final class LostRecall {
     private LostRecall() {}
 
     /**
      * The classes whose mean recall is lower, the worst first.
      *
-     * @return such as {@code 8 by -0.0123, 3 by -0.0010}; empty if there is none
+     * @return such as {@code class 8 (-0.0123), class 3 (-0.0010)}; empty if there is none
      */
     static String between(List<Evaluation> before, List<Evaluation> now) {
         int classes = now.stream().mapToInt(Evaluation::classes).max().orElseThrow();
@@ -31,7 +31,7 @@ final class LostRecall {
         return lost.entrySet().stream()
                 .sorted(Comparator.comparingDouble(
                         entry -> entry.getValue().asDouble().orElseThrow()))
-                .map(entry -> entry.getKey() + " by " + Numbers.difference(entry.getValue()))
+                .map(entry -> "class " + entry.getKey() + " (" + Numbers.difference(entry.getValue()) + ")")
                 .collect(Collectors.joining(", "));
     }
 
@@ -39,6 +39,6 @@ final class LostRecall {
     static MetricValue mean(List<Evaluation> runs, int label) {
         OfClass recall = new OfClass(ClassMetric.RECALL, label);
         return MetricValue.mean(
-                runs.stream().map(run -> ResultTables.value(recall, run)).toList());
+                runs.stream().map(run -> ShownMetrics.value(recall, run)).toList());
     }
 }

@@ -77,7 +77,7 @@ public final class MatrixTables {
             return "test images, one seed";
         }
         String count = seeds.size() == 1 ? "" + most : seeds.get(0) + " to " + most;
-        return "test images, means of " + count + " seeds " + plusMinus + " standard deviations";
+        return "test images, mean of " + count + " seeds " + plusMinus + " standard deviation";
     }
 
     /** How much was trained, in one line. */
@@ -97,13 +97,13 @@ public final class MatrixTables {
                 .mapToInt(variant -> result.notApplicableOf(variant.name()).size())
                 .sum();
         return "training: " + Numbers.count(cells().size(), "cell") + ", " + Numbers.count(runs.size(), "run")
-                + (missing == 0 ? "" : " and " + missing + " not applicable")
+                + (missing == 0 ? "" : ", " + missing + " not applicable")
                 + (runs.isEmpty()
                         ? ""
                         : "; " + range(Numbers.count(rows.getMin()), Numbers.count(rows.getMax()))
                                 + " rows after balancing, "
                                 + range(Numbers.seconds(seconds.getMin()), Numbers.seconds(seconds.getMax()))
-                                + " a run, " + Numbers.seconds(seconds.getSum()) + " in all");
+                                + " per run, " + Numbers.seconds(seconds.getSum()) + " in total");
     }
 
     private static String range(String lowest, String highest) {
@@ -215,7 +215,7 @@ public final class MatrixTables {
             return "-";
         }
         List<MetricValue> values = result.runsOf(variant.get().name()).stream()
-                .map(run -> ResultTables.value(metric, run.evaluation()))
+                .map(run -> ShownMetrics.value(metric, run.evaluation()))
                 .toList();
         List<InapplicableRun> missing = result.notApplicableOf(variant.get().name());
         String mark = missing.isEmpty() ? "" : mark(footnote(values.size(), missing));
@@ -243,10 +243,11 @@ public final class MatrixTables {
                         .collect(Collectors.joining("; "));
         String text = seeds == 0
                 ? "not applicable: " + why
-                : "the mean of " + Numbers.count(seeds, "seed") + " only; not applicable with seed "
+                : "mean of " + Numbers.count(seeds, "seed") + " only; not applicable with "
+                        + (missing.size() == 1 ? "seed " : "seeds ")
                         + missing.stream()
                                 .map(run -> Long.toString(run.id().seed()))
-                                .collect(Collectors.joining(" and "))
+                                .collect(Collectors.joining(", "))
                         + ": " + why;
         return footnotes.computeIfAbsent(text, key -> footnotes.size() + 1);
     }

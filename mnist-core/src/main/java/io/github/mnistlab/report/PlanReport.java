@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What an experiment would do, for people. */
+/** What an experiment would do: its variants, its runs, and how long they may take. */
 public final class PlanReport {
     /** More runs than one reads, one by one. */
     private static final int MANY = 20;
@@ -25,7 +25,7 @@ public final class PlanReport {
 
     private static final String RULE = String.format(
             Locale.ROOT,
-            "%.0f s a run, and of each row and epoch %.0f us and %.0f us for a million parameters",
+            "%.0f s per run, plus %.0f us per row and epoch, and %.0f us more for each million parameters",
             PlanEstimate.SECONDS_A_RUN,
             PlanEstimate.SECONDS_A_ROW * 1e6,
             PlanEstimate.SECONDS_A_PARAMETER * 1e12);
@@ -60,13 +60,13 @@ public final class PlanReport {
      * @param workers how many runs are executed side by side
      */
     public static String estimate(PlanEstimate estimate, int workers) {
-        String cached = estimate.cached() == 0 ? "" : estimate.cached() + " of them known, ";
+        String cached = estimate.cached() == 0 ? "" : estimate.cached() + " in the run cache, ";
         String runs = Numbers.count(estimate.runs(), "run") + ": " + cached;
         if (estimate.toTrain() == 0) {
             return runs + "none to train";
         }
         String basis = estimate.measuredBy() == 0
-                ? "by rule of thumb: of one core " + RULE
+                ? "by rule of thumb for one core: " + RULE
                 : "by " + Numbers.count(estimate.measuredBy(), "earlier run") + " of "
                         + (estimate.sameNetwork() ? "the same network" : "other networks") + " in the run cache";
         return runs + estimate.toTrain() + " to train, in " + (estimate.stopsEarly() ? "at most " : "") + "about "
@@ -93,13 +93,14 @@ public final class PlanReport {
         long combinations =
                 matrix.axes().stream().mapToLong(axis -> axis.values().size()).reduce(1, (one, other) -> one * other);
         if (combinations > cells.size()) {
-            lines.add("    " + (combinations - cells.size()) + " of " + combinations + " combinations are left out");
+            lines.add("    " + (combinations - cells.size()) + " of " + Numbers.count(combinations, "combination")
+                    + " left out");
         }
-        lines.add("    what they all have:");
+        lines.add("    common to all:");
         describe(Matrix.common(cells)).forEach(line -> lines.add("      " + line));
         List<String> seeds =
                 cells.stream().map(cell -> cell.seeds().toString()).distinct().toList();
-        lines.add("      seeds      " + (seeds.size() == 1 ? seeds.get(0) : "different ones"));
+        lines.add("      seeds      " + (seeds.size() == 1 ? seeds.get(0) : "vary"));
     }
 
     private static List<String> describe(JsonNode common) {

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a network takes pictures for, for people. */
+/** Predictions of pictures, for the console. */
 public final class PredictionReport {
     private static final int WIDTH = 100;
 

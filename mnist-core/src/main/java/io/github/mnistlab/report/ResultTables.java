@@ -1,11 +1,7 @@
 package io.github.mnistlab.report;
 
-import io.github.mnistlab.evaluate.ClassMetric;
 import io.github.mnistlab.evaluate.Evaluation;
-import io.github.mnistlab.evaluate.Metric;
 import io.github.mnistlab.evaluate.MetricExpression;
-import io.github.mnistlab.evaluate.MetricExpression.MinOverClasses;
-import io.github.mnistlab.evaluate.MetricExpression.Overall;
 import io.github.mnistlab.evaluate.MetricValue;
 import io.github.mnistlab.experiment.Variant;
 import io.github.mnistlab.gate.Intervals;
@@ -15,9 +11,7 @@ import io.github.mnistlab.result.RunResult;
 import io.github.mnistlab.run.RunOutcome;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.ToLongFunction;
@@ -26,9 +20,6 @@ import java.util.stream.Stream;
 
 /** What there is to be seen of an experiment's results, as tables: one row a variant, in the order of the file. */
 public final class ResultTables {
-    /** The metrics that every table shows, by what they are called there. */
-    public static final Map<String, MetricExpression> METRICS = metrics();
-
     private static final List<String> TRAINING =
             List.of("rows trained", "validation rows", "epochs", "kept epoch", "time");
 
@@ -57,17 +48,6 @@ public final class ResultTables {
                 .toList();
     }
 
-    private static Map<String, MetricExpression> metrics() {
-        Map<String, MetricExpression> metrics = new LinkedHashMap<>();
-        metrics.put("accuracy", new Overall(Metric.ACCURACY));
-        metrics.put("balanced", new Overall(Metric.BALANCED_ACCURACY));
-        metrics.put("macro F1", new Overall(Metric.MACRO_F1));
-        metrics.put("min recall", new MinOverClasses(ClassMetric.RECALL));
-        metrics.put("log loss", new Overall(Metric.LOG_LOSS));
-        metrics.put("ECE", new Overall(Metric.ECE));
-        return Collections.unmodifiableMap(metrics);
-    }
-
     /** Metrics on the test images; how they scatter over seeds; how they differ from the first variant's. */
     public ReportTable testMetrics() {
         List<Row> rows = new ArrayList<>();
@@ -76,9 +56,11 @@ public final class ResultTables {
             addMeans(result, variant, rows);
             if (result.runsOf(variant.name()).size() > 1) {
                 rows.add(detail(
-                        "at least (" + Intervals.PERCENT + "% interval)",
+                        Intervals.PERCENT + " % interval, lower",
                         metric -> Spread.lower(intervals.of(variant.name(), metric))));
-                rows.add(detail("at most", metric -> Spread.upper(intervals.of(variant.name(), metric))));
+                rows.add(detail(
+                        Intervals.PERCENT + " % interval, upper",
+                        metric -> Spread.upper(intervals.of(variant.name(), metric))));
                 rows.add(detail("lowest", metric -> Spread.lowest(values(variant, metric))));
                 rows.add(detail("highest", metric -> Spread.highest(values(variant, metric))));
             }
@@ -89,7 +71,7 @@ public final class ResultTables {
                                 .minus(MetricValue.mean(values(first, metric))))));
             }
         }
-        return new ReportTable("test images", List.copyOf(METRICS.keySet()), rows);
+        return new ReportTable("test images", ShownMetrics.names(), rows);
     }
 
     /** Metrics on the test images, without intervals: a row a variant, and the standard deviation over several seeds. */
@@ -100,12 +82,12 @@ public final class ResultTables {
                 rows.add(new Row(
                         PlainText.oneLine(variant.name()),
                         false,
-                        Collections.nCopies(METRICS.size(), "not applicable")));
+                        Collections.nCopies(ShownMetrics.BY_NAME.size(), "not applicable")));
             } else {
                 addMeans(result, variant, rows);
             }
         }
-        return new ReportTable("test images", List.copyOf(METRICS.keySet()), rows);
+        return new ReportTable("test images", ShownMetrics.names(), rows);
     }
 
     private static void addMeans(ExperimentResult result, Variant variant, List<Row> rows) {
@@ -114,9 +96,11 @@ public final class ResultTables {
         rows.add(new Row(
                 seeds == 1 ? name : name + ", mean of " + seeds + " seeds",
                 false,
-                cells(metric -> Numbers.metric(MetricValue.mean(values(result, variant, metric))))));
+                cells(metric -> Numbers.metric(MetricValue.mean(ShownMetrics.values(result, variant, metric))))));
         if (seeds > 1) {
-            rows.add(detail("standard deviation", metric -> Spread.standardDeviation(values(result, variant, metric))));
+            rows.add(detail(
+                    "standard deviation",
+                    metric -> Spread.standardDeviation(ShownMetrics.values(result, variant, metric))));
         }
     }
 
@@ -138,25 +122,11 @@ public final class ResultTables {
     }
 
     private static List<String> cells(Function<MetricExpression, String> cell) {
-        return METRICS.values().stream().map(cell).toList();
-    }
-
-    /** The value of a metric. A file may ask for any class; which classes its own data has is known only now. */
-    public static MetricValue value(MetricExpression metric, Evaluation evaluation) {
-        return metric.classLabel().orElse(0) < evaluation.classes()
-                ? metric.of(evaluation)
-                : new MetricValue.Undefined("there is no such class");
+        return ShownMetrics.BY_NAME.values().stream().map(cell).toList();
     }
 
     private List<MetricValue> values(Variant variant, MetricExpression metric) {
-        return values(result, variant, metric);
-    }
-
-    /** What each seed of a variant gave. */
-    public static List<MetricValue> values(ExperimentResult result, Variant variant, MetricExpression metric) {
-        return result.runsOf(variant.name()).stream()
-                .map(run -> value(metric, run.evaluation()))
-                .toList();
+        return ShownMetrics.values(result, variant, metric);
     }
 
     private Stream<Evaluation> evaluations(Variant variant) {
@@ -195,7 +165,7 @@ public final class ResultTables {
         }
         List<String> columns = new ArrayList<>(TRAINING);
         if (severalSeeds) {
-            columns.set(columns.size() - 1, "time a run");
+            columns.set(columns.size() - 1, "time per run");
         }
         return new ReportTable("training", columns, rows);
     }
@@ -244,7 +214,7 @@ public final class ResultTables {
             String lost = LostRecall.between(
                     evaluations(first).toList(), evaluations(variant).toList());
             if (!lost.isEmpty()) {
-                sentences.add(variant.name() + " against " + first.name() + ": recall of " + lost);
+                sentences.add(variant.name() + " has lower recall than " + first.name() + " on " + lost);
             }
         }
         return sentences;

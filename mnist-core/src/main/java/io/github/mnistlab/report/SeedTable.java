@@ -19,7 +19,7 @@ public final class SeedTable {
     public static ReportTable of(ExperimentResult result, Variant variant, Intervals intervals) {
         List<RunResult> runs = result.runsOf(variant.name());
         List<String> columns = new ArrayList<>(
-                List.of("mean", "standard deviation", "at least", "at most (" + Intervals.PERCENT + "%)"));
+                List.of("mean", "standard deviation", Intervals.PERCENT + " % lower", Intervals.PERCENT + " % upper"));
         runs.forEach(run -> columns.add("seed " + run.id().seed()));
         Evaluation first = runs.get(0).evaluation();
         List<Row> rows = MetricExpression.all(first.classes()).stream()

@@ -51,7 +51,7 @@ final class Summary {
         summary.addOrigin();
         summary.text.append(resultsPage
                 .map(page -> "\n[All reports of this build](" + page + ")\n")
-                .orElse("\nBeside this file: `result.json` with everything, `verdicts.json` with the gates.\n"));
+                .orElse("\nNext to this file: `result.json` with everything, `verdicts.json` with the gates.\n"));
         summary.text.append("\n### Run it again\n\n").append(Markdown.codeBlock(PlainText.oneLine(commandToRunAgain)));
         return summary.text.toString();
     }
@@ -103,12 +103,12 @@ final class Summary {
         }
         boolean many = result.matrix() != null;
         if (many) {
-            text.append("\n<details>\n<summary>Training, and each class, of every variant</summary>\n");
+            text.append("\n<details>\n<summary>Training and per-class results of every variant</summary>\n");
         }
         ResultTables all = new ResultTables(result, intervals, result.specification());
         addTable("Training", all.training());
-        addTable("Recall of each class", all.recalls());
-        addTable("Training rows of each class, first seed", all.classDistribution());
+        addTable("Recall by class", all.recalls());
+        addTable("Training rows by class, first seed", all.classDistribution());
         if (many) {
             text.append("\n</details>\n");
         }
@@ -142,9 +142,9 @@ final class Summary {
     private void addSeeds() {
         for (Variant variant : ResultTables.byHand(result)) {
             if (result.runsOf(variant.name()).size() > 1) {
-                text.append("\n<details>\n<summary>Every metric of ")
+                text.append("\n<details>\n<summary>All metrics of ")
                         .append(Markdown.escape(variant.name()))
-                        .append(" over its seeds</summary>\n\n")
+                        .append(", by seed</summary>\n\n")
                         .append(Markdown.table(SeedTable.of(result, variant, intervals)))
                         .append("\n</details>\n");
             }
@@ -158,7 +158,8 @@ final class Summary {
         if (known.isEmpty()) {
             return;
         }
-        text.append("\n<details>\n<summary>What the gates are worth, if what seeds give is normal</summary>\n");
+        text.append(
+                "\n<details>\n<summary>How sensitive the gates are, if metrics are normally distributed over seeds</summary>\n");
         for (GateQuality quality : known) {
             text.append("\n").append(Markdown.escape(quality.requirement())).append("\n\n");
             CalibrationReport.sentences(quality)
@@ -170,7 +171,7 @@ final class Summary {
 
     private void addWorse(List<String> sentences) {
         if (!sentences.isEmpty()) {
-            text.append("\n### Digits that got worse\n\n");
+            text.append("\n### Classes with lower recall\n\n");
             sentences.forEach(sentence ->
                     text.append("- ").append(Markdown.escape(sentence)).append('\n'));
         }
@@ -194,7 +195,7 @@ final class Summary {
                     .append(run.id().seed())
                     .append("\n\n")
                     .append(Markdown.codeBlock(ClassificationReport.of(matrix)))
-                    .append("\nRows of each class (down) by the class predicted (across):\n\n")
+                    .append("\nConfusion matrix, true class down and predicted class across:\n\n")
                     .append(Markdown.codeBlock(String.join("\n", TextTable.lines(confusion(matrix), 0))));
         }
         text.append("\n</details>\n");
@@ -217,7 +218,7 @@ final class Summary {
     }
 
     private void addOrigin() {
-        text.append("\n<details>\n<summary>What this was computed from, and by what</summary>\n\n");
+        text.append("\n<details>\n<summary>Provenance: data, code and environment</summary>\n\n");
         addOrigin("mnist-lab", result.provenance().version());
         addSource();
         ProvenanceLines.of(result).forEach(line -> addOrigin(line.what(), line.value()));

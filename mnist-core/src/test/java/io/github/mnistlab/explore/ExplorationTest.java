@@ -64,9 +64,9 @@ class ExplorationTest {
 
         assertThat(unsound(leaking))
                 .containsExactlyInAnyOrder(
-                        "training and test: 3 test images are among the training images too: what is measured on them"
-                                + " flatters a model",
-                        "one image, one label: 1 image has different labels in different places, of which one at most"
+                        "training and test: 3 test images are among the training images too: metrics on them"
+                                + " flatter a model",
+                        "one image, one label: 1 image has different labels in different places, at most one of which"
                                 + " is right");
     }
 
@@ -82,7 +82,7 @@ class ExplorationTest {
                 .containsExactlyInAnyOrder(
                         "labels: labels are 0 to 2, but there is no training image of class 1, no training image of"
                                 + " class 2, no test image of class 0, no test image of class 1",
-                        "blank images: all pixels are alike in 2 training images, row 0 first",
+                        "blank images: all pixels are the same in 2 training images, the first in row 0",
                         "duplicates in training: 1 image repeats an earlier one, pixel by pixel");
         assertThat(odd.parts().get(0).classes())
                 .extracting(ClassStatistics::label)
@@ -104,11 +104,11 @@ class ExplorationTest {
         assertThat(unsound(explore(new LabeledImages(inverted, DIGITS.labels(), 10), OTHERS)))
                 .singleElement()
                 .asString()
-                .matches("paper and ink: the training images are \\d\\d% ink; here 0 is paper and 255 is ink, so they"
+                .matches("paper and ink: the training images are \\d\\d % ink; here 0 is paper and 255 is ink, so they"
                         + " may be inverted");
         assertThat(unsound(
                         Exploration.of(List.of(new Part(Part.TEST, new LabeledImages(scaled, OTHERS.labels(), 10))))))
-                .anyMatch(check -> check.startsWith("range: grey values are 0 to 1, though ink is 255"));
+                .anyMatch(check -> check.startsWith("range: grey values range from 0 to 1, though ink is 255"));
     }
 
     @Test

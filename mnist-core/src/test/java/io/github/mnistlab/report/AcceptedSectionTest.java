@@ -17,7 +17,7 @@ class AcceptedSectionTest {
     private static final int[] BEFORE = {10, 9, 8, 7, 9, 10, 8, 9, 7, 8};
 
     @Test
-    void saysWhatChangedAndWhichDigitsGotWorse() {
+    void saysWhatChangedAndWhichClassesGotWorse() {
         int[] now = BEFORE.clone();
         now[8] = 5;
         now[2] = 9;
@@ -25,18 +25,18 @@ class AcceptedSectionTest {
         String text = AcceptedSection.of(compare(SampleResults.TWO_VARIANTS.replace("epochs: 3", "epochs: 4"), now));
 
         assertThat(text)
-                .startsWith("\n### Since results were accepted\n\n")
+                .startsWith("\n### Changes since the accepted results\n\n")
                 .contains("- specification and data: training.epochs: 3 -&gt; 4 (baseline-1, smote-1)\n")
-                .contains("- environment: the same\n")
-                .contains("- baseline-1: 1 images became right, 2 became wrong, 0 are wrong in another way\n")
-                .contains("- digits that got worse, smote: recall of 8 by -0.2000\n")
+                .contains("- environment: unchanged\n")
+                .contains("- baseline-1: 1 test image now correct, 2 now wrong, 0 wrong in another way\n")
+                .contains("- smote has lower recall than accepted on class 8 (-0.2000)\n")
                 .contains("baseline, accepted");
     }
 
     @Test
     void theSameIsSaidInOneLine() {
         assertThat(AcceptedSection.of(compare(SampleResults.TWO_VARIANTS, BEFORE)))
-                .endsWith("- environment: the same\n- results: the same to the bit\n");
+                .endsWith("- environment: unchanged\n- results: identical to the bit\n");
     }
 
     @Test
@@ -50,10 +50,10 @@ class AcceptedSectionTest {
                 List.of());
 
         assertThat(Summary.of(judgement, "mvn x", Optional.of("https://github.example/a/b/actions/runs/42")))
-                .contains("### Since results were accepted")
+                .contains("### Changes since the accepted results")
                 .contains("\n[All reports of this build](https://github.example/a/b/actions/runs/42)\n");
         assertThat(Summary.of(fixture.judgement(), "mvn x", Optional.empty()))
-                .doesNotContain("### Since results were accepted")
+                .doesNotContain("### Changes since the accepted results")
                 .contains("`result.json`");
     }
 

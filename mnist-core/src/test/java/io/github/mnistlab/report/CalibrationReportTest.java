@@ -151,21 +151,21 @@ class CalibrationReportTest {
 
         assertThat(String.join("\n", lines))
                 .startsWith("""
-                        sample: what its gates are worth, if what seeds give is normal (intervals of 95%)
+                        sample: how sensitive its gates are, if metrics are normal over seeds (95 % intervals)
 
                         accuracy of baseline at least 0.971
                           10 seeds: mean 0.9732, standard deviation 0.0018 (0.0012 to 0.0032)
-                          normal? Shapiro-Francia's p-value is 0.48, which is nothing against it; of 10 values only gross
-                            departures show
-                          false alarms on an unchanged recipe, by the mean of 3 seeds: 1.70% (0.02% to 25.9%)
-                          smallest drop caught four times in five: 0.0030 (0.0019 to 0.0046)
-                          for a false alarm in 100, of these take one:
+                          normality: Shapiro-Francia p-value 0.48, no evidence against it (with 10 values only gross
+                            departures show)
+                          false alarms for an unchanged recipe, judged by the mean of 3 seeds: 1.70 % (0.02 % to 25.9 %)
+                          smallest drop detected four times out of five: 0.0030 (0.0019 to 0.0046)
+                          for one false alarm in 100, take one of these:
                             seeds: 1
                             gates:
                               - {metric: accuracy, variant: baseline, atLeast: 0.9679, confidence: none}
                             seeds: 3
                         """)
-                .contains("  nothing can be said: there is nothing yet that it is compared with");
+                .contains("  no estimate: there is nothing yet that it is compared with");
         assertThat(lines).allMatch(line -> line.length() <= 100);
     }
 

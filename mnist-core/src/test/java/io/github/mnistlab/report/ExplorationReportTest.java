@@ -34,12 +34,12 @@ class ExplorationReportTest {
 
         assertThat(lines.get(0)).isEqualTo("digits: drawn by a program");
         assertThat(lines)
-                .contains("class  training   share  test   share")
-                .contains("3            60  10.00%    20  10.00%")
-                .contains("all         600           200")
-                .anyMatch(line -> line.matches("training  0\\.1\\d{3} +0\\.3\\d{3}  1\\d\\.\\d\\d% +0 +255"))
-                .contains("checks: 10 of 10 sound")
-                .contains("  sound  training and test: no test image is among the training images")
+                .contains("class  training    share  test    share")
+                .contains("3            60  10.00 %    20  10.00 %")
+                .contains("all         600            200")
+                .anyMatch(line -> line.matches("training  0\\.1\\d{3} +0\\.3\\d{3}  1\\d\\.\\d\\d % +0 +255"))
+                .contains("checks: 10 of 10 passed")
+                .contains("  ok    training and test: no test image is among the training images")
                 .anyMatch(line -> line.matches("  3  \\d+ \\(\\d\\.\\d\\)(?:, \\d+ \\(\\d\\.\\d\\)){4}"))
                 .endsWith("page: " + Path.of("target", "explore.html"));
         assertThat(lines).allMatch(line -> line.length() <= 100);

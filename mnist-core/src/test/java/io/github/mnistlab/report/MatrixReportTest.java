@@ -59,7 +59,7 @@ class MatrixReportTest {
         assertThat(String.join("\n", lines)).isEqualTo("""
                 sample: From which imbalance on does SMOTE help?
 
-                test images, means of 3 seeds +- standard deviations
+                test images, mean of 3 seeds +- standard deviation
 
                 balanced-accuracy         ratio 1        ratio 10        ratio 50       ratio 100          ratio 500
                 none               0.9720 +-.0010  0.9620 +-.0010  0.9520 +-.0010  0.9420 +-.0010     0.9320 +-.0010
@@ -80,10 +80,10 @@ class MatrixReportTest {
                 threshold         0.0620 +-.0010  0.0520 +-.0010  0.0420 +-.0010  0.0320 +-.0010     0.0220 +-.0010
 
                 [1] not applicable: smote with kNeighbors 5 cannot be applied to class 3: it has 4 rows
-                [2] the mean of 2 seeds only; not applicable with seed 2: adasyn cannot be applied to class 7: none
+                [2] mean of 2 seeds only; not applicable with seed 2: adasyn cannot be applied to class 7: none
 
-                training: 35 cells, 101 runs and 4 not applicable; 7,380 to 9,000 rows after balancing, 69.0 s to
-                  70.8 s a run, 6,990.0 s in all
+                training: 35 cells, 101 runs, 4 not applicable; 7,380 to 9,000 rows after balancing, 69.0 s to 70.8
+                  s per run, 6,990.0 s in total
 
                 gates: none
                 results: target/mnist/sample (open report.html, or read summary.md)""");
@@ -99,7 +99,7 @@ class MatrixReportTest {
                         """
                 ### Metrics
 
-                test images, means of 3 seeds ± standard deviations
+                test images, mean of 3 seeds ± standard deviation
 
                 | balanced-accuracy | ratio 1 | ratio 10 | ratio 50 | ratio 100 | ratio 500 |
                 | --- | ---: | ---: | ---: | ---: | ---: |

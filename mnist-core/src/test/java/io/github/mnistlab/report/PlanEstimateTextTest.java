@@ -11,11 +11,11 @@ class PlanEstimateTextTest {
     void saysWhatItRestsOn() {
         assertThat(PlanReport.estimate(new PlanEstimate(105, 0, 900, 10, false, 0, false), 2))
                 .isEqualTo(
-                        "105 runs: 105 to train, in about 8 min on 2 workers (by rule of thumb: of one core 2 s a run, and"
-                                + " of each row and epoch 6 us and 30 us for a million parameters)");
+                        "105 runs: 105 to train, in about 8 min on 2 workers (by rule of thumb for one core: 2 s per run,"
+                                + " plus 6 us per row and epoch, and 30 us more for each million parameters)");
         assertThat(PlanReport.estimate(new PlanEstimate(10, 4, 120, 20, true, 7, true), 2))
                 .isEqualTo(
-                        "10 runs: 4 of them known, 6 to train, in at most about 60 s on 2 workers (by 7 earlier runs of"
+                        "10 runs: 4 in the run cache, 6 to train, in at most about 60 s on 2 workers (by 7 earlier runs of"
                                 + " the same network in the run cache)");
         assertThat(PlanReport.estimate(new PlanEstimate(2, 0, 20_000, 10_000, false, 1, false), 1))
                 .isEqualTo(
@@ -26,6 +26,6 @@ class PlanEstimateTextTest {
     @Test
     void nothingToTrainTakesNoTime() {
         assertThat(PlanReport.estimate(new PlanEstimate(3, 3, 0, 0, false, 3, true), 2))
-                .isEqualTo("3 runs: 3 of them known, none to train");
+                .isEqualTo("3 runs: 3 in the run cache, none to train");
     }
 }

@@ -6,7 +6,7 @@ import io.github.mnistlab.report.PlainText;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What became of an experiment since its results were accepted, in sentences. */
+/** The changes since the accepted results, in sentences. */
 final class AcceptedLines {
     private AcceptedLines() {}
 
@@ -15,9 +15,9 @@ final class AcceptedLines {
         lines.add(changes("Specification and data", comparison.changes()));
         lines.add(changes("Environment", comparison.environment()));
         if (comparison.runs().isEmpty()) {
-            lines.add("No run is among both.");
+            lines.add("No run appears in both.");
         } else if (comparison.identical()) {
-            lines.add("Results: the same to the bit.");
+            lines.add("Results: identical to the bit.");
         } else {
             comparison.runs().forEach(run -> lines.add(ComparisonReport.images(run)));
         }
@@ -25,6 +25,6 @@ final class AcceptedLines {
     }
 
     private static String changes(String what, List<String> changes) {
-        return what + ": " + (changes.isEmpty() ? "the same." : String.join("; ", changes));
+        return what + ": " + (changes.isEmpty() ? "unchanged." : String.join("; ", changes));
     }
 }

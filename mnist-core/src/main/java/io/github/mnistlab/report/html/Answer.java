@@ -5,13 +5,14 @@ import io.github.mnistlab.evaluate.MetricExpression;
 import io.github.mnistlab.evaluate.MetricValue;
 import io.github.mnistlab.gate.Intervals;
 import io.github.mnistlab.gate.Intervals.Interval;
+import io.github.mnistlab.report.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What came out, in plain words. A difference is called one only where its interval leaves out zero; with one seed it is
+ * The answer to the experiment's question, in plain words. A difference is called one only where its interval leaves out zero; with one seed it is
  * said of the trained networks, not of the recipe.
  */
 final class Answer {
@@ -35,18 +36,22 @@ final class Answer {
         sentences.add(level(input.first()));
         input.others().stream().limit(ReportInput.FEW).map(this::compared).forEach(sentences::add);
         if (input.others().size() > ReportInput.FEW) {
+            int left = input.others().size() - ReportInput.FEW;
             sentences.add(
-                    "The other " + (input.others().size() - ReportInput.FEW) + " variants are in the tables below.");
+                    left == 1
+                            ? "The other variant is in the tables below."
+                            : "The other " + left + " variants are in the tables below.");
         }
         if (!input.hasSeeds()) {
-            sentences.add("All this is said of networks trained with one seed each; another seed may give otherwise.");
+            sentences.add(
+                    "All this is about networks trained with one seed each; another seed may give a different result.");
         }
         return sentences;
     }
 
     private String level(ShownVariant variant) {
         MetricValue mean = variant.mean(ACCURACY);
-        String level = variant.name() + " predicts the class of " + percent(mean) + " of the test images rightly";
+        String level = variant.name() + " classifies " + percent(mean) + " of the test images correctly";
         if (variant.runs().size() == 1) {
             long correct = variant.best().evaluation().correct();
             long total = variant.best().evaluation().total();
@@ -56,13 +61,13 @@ final class Answer {
                 .mapToDouble(value -> value.asDouble().orElseThrow())
                 .sorted()
                 .toArray();
-        String seeds = ", the mean of " + values.length + " seeds, which gave " + bare(values[0]) + " to "
-                + percent(values[values.length - 1]);
+        String seeds = " on average over " + values.length + " seeds (" + bare(values[0]) + " to "
+                + percent(values[values.length - 1]) + ")";
         return level + seeds
                 + input.intervals()
                         .of(variant.variant().name(), ACCURACY)
-                        .map(interval -> "; with " + SURE + " the recipe's accuracy lies between "
-                                + bare(interval.lower()) + " and " + percent(interval.upper()))
+                        .map(interval -> "; the recipe's accuracy lies between " + bare(interval.lower()) + " and "
+                                + percent(interval.upper()) + " with " + SURE)
                         .orElse("")
                 + ".";
     }
@@ -72,17 +77,17 @@ final class Answer {
         MetricValue difference = variant.mean(ACCURACY).minus(first.mean(ACCURACY));
         double by = difference.asDouble().orElseThrow();
         if (!input.onTheSameImages(variant, first)) {
-            return variant.name() + " was tested on other images than " + first.name() + ", where it is right on "
-                    + percent(variant.mean(ACCURACY)) + "; the two do not compare.";
+            return variant.name() + " was tested on different images, of which it classifies "
+                    + percent(variant.mean(ACCURACY)) + " correctly; it cannot be compared with " + first.name() + ".";
         }
         Optional<Interval> interval = input.intervals()
                 .ofDifference(variant.variant().name(), first.variant().name(), ACCURACY);
         String measured = by == 0
-                ? variant.name() + " gets as many of them right as " + first.name()
-                : variant.name() + " gets " + points(Math.abs(by)) + (by > 0 ? " more" : " fewer")
-                        + " of them right than " + first.name();
+                ? variant.name() + " classifies as many correctly as " + first.name()
+                : variant.name() + " classifies " + points(Math.abs(by)) + (by > 0 ? " more" : " fewer")
+                        + " of them correctly than " + first.name();
         if (interval.isEmpty()) {
-            return measured + "; what of that is luck cannot be told from these seeds.";
+            return measured + "; how much of that is chance, these seeds cannot tell.";
         }
         boolean recipes = variant.runs().size() > 1;
         String range = " (" + Intervals.PERCENT + " % interval "
@@ -91,17 +96,15 @@ final class Answer {
         if (interval.get().lower() > 0 || interval.get().upper() < 0) {
             boolean more = interval.get().lower() > 0;
             return measured + range + ": "
-                    + (recipes ? "training as " : "the network trained as ") + variant.name()
-                    + " does " + (more ? "better" : "worse") + " on images like these, with " + SURE + ".";
+                    + (recipes ? "the recipe " : "this network of ") + variant.name()
+                    + " is " + (more ? "better" : "worse") + " on images like these, with " + SURE + ".";
         }
-        return measured + range + ": which of the two "
-                + (recipes
-                        ? "does better, these seeds cannot tell."
-                        : "networks does better, these images cannot tell.");
+        return measured + range + ": no clear difference "
+                + (recipes ? "over these seeds." : "between these two networks.");
     }
 
     private static String points(double by) {
-        return String.format(Locale.ROOT, "%.2f points", 100 * by);
+        return String.format(Locale.ROOT, "%.2f percentage points", 100 * by);
     }
 
     private static String signed(double by) {
@@ -113,7 +116,7 @@ final class Answer {
     }
 
     static String percent(double share) {
-        return bare(share) + " %";
+        return Numbers.percent(share);
     }
 
     private static String bare(double share) {

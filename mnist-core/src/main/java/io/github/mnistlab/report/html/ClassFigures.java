@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What became of each class, and how many rows of it there were to learn from. */
+/** Results of each class, and how many rows of it there were to learn from. */
 final class ClassFigures {
     /** If every value lies above it, bars begin not at 0 but below the lowest: all would look alike. */
     private static final double HIGH = 0.6;
@@ -58,14 +58,14 @@ final class ClassFigures {
                 input.hasFewVariants() ? "Metric" : "Variant",
                 "class-scores",
                 "Precision, recall and F1 of each class",
-                "Of the images taken for a class, the share that are of it (precision); of its images, the share found (recall);"
-                        + " the harmonic mean of both (F1)."
+                "Precision: the share of the images predicted as a class that belong to it. Recall: the share of a class's"
+                        + " images that are predicted as it. F1: the harmonic mean of both."
                         + (input.hasSeeds() ? " Means over seeds." : "")
                         + (from == 0
                                 ? ""
                                 : String.format(
                                         Locale.ROOT,
-                                        " The bars begin at %.2f, for all would look alike from 0.",
+                                        " The bars begin at %.2f, since from 0 they would all look alike.",
                                         from)),
                 Axis.categories("class", input.classNames()),
                 Axis.of("", Axis.Format.NUMBER).from(from, 1),
@@ -125,7 +125,7 @@ final class ClassFigures {
                 "Variant",
                 "class-distribution",
                 "Training rows of each class",
-                "After validation rows were set aside and rows thinned, before balancing; and after it, where it changed"
+                "With validation rows set aside and the imbalance made: before balancing, and after it where it changed"
                         + " them.",
                 Axis.categories("class", input.classNames()),
                 Axis.of("rows", Axis.Format.COUNT),

@@ -6,8 +6,9 @@ import io.github.mnistlab.report.html.chart.Chart;
 import io.github.mnistlab.report.html.chart.Series;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
-/** How far a network's confidence can be taken at its word. */
+/** Calibration: how far a network's confidence can be trusted. */
 final class ConfidenceFigures {
     private final ReportInput input;
     private final List<List<ConfidenceBin>> bins;
@@ -24,10 +25,10 @@ final class ConfidenceFigures {
                 "Variant",
                 "confidence-reliability",
                 "Reliability",
-                "The share of images predicted rightly by how confident the network was. On the dotted diagonal it is right"
-                        + " as often as it says; below, it is too sure of itself.",
+                "The share of images classified correctly, by how confident the network was. On the dashed diagonal it is"
+                        + " right as often as it says; below, it is overconfident.",
                 Axis.of("confidence", Axis.Format.NUMBER).from(0, 1),
-                Axis.of("share right", Axis.Format.NUMBER).from(0, 1),
+                Axis.of("share correct", Axis.Format.NUMBER).from(0, 1),
                 Views.of(input, variant -> {
                     List<double[]> points = bins.get(variant.color()).stream()
                             .filter(bin -> bin.rows() > 0)
@@ -45,7 +46,7 @@ final class ConfidenceFigures {
                             points);
                     return variant.color() == 0
                             ? List.of(
-                                    Series.reference("as often as it says", new double[] {0, 0}, new double[] {1, 1}),
+                                    Series.reference("perfect calibration", new double[] {0, 0}, new double[] {1, 1}),
                                     line)
                             : List.of(line);
                 }));
@@ -56,7 +57,7 @@ final class ConfidenceFigures {
                 "Variant",
                 "confidence-histogram",
                 "Confidence",
-                "How many images by the highest of their probabilities, on a logarithmic axis.",
+                "Number of images by their highest probability, on a logarithmic axis.",
                 Axis.categories(
                         "confidence up to",
                         bins.get(0).stream()
@@ -65,7 +66,7 @@ final class ConfidenceFigures {
                 Axis.log("images", Axis.Format.COUNT).from(0.5, highest()),
                 Views.of(input, variant -> {
                     List<ConfidenceBin> all = bins.get(variant.color());
-                    List<double[]> points = java.util.stream.IntStream.range(0, all.size())
+                    List<double[]> points = IntStream.range(0, all.size())
                             .filter(bin -> all.get(bin).rows() > 0)
                             .mapToObj(bin -> new double[] {bin, all.get(bin).rows()})
                             .toList();

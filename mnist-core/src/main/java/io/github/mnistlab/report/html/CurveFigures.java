@@ -97,8 +97,8 @@ final class CurveFigures {
                 "Variant",
                 "curves-roc",
                 "ROC curve of each class",
-                "The share of a class' images that are found against the share of all others that are taken for it, for"
-                        + " every threshold. AUC is the area under a curve." + cut(right, bottom) + input.notDrawn(),
+                "For every threshold, the share of a class's images that are predicted as it, against the share of all other"
+                        + " images that are. AUC is the area under a curve." + cut(right, bottom) + input.notDrawn(),
                 Axis.of("false positive rate", Axis.Format.NUMBER).from(0, right),
                 Axis.of("true positive rate", Axis.Format.NUMBER).from(bottom, 1),
                 roc);
@@ -109,12 +109,12 @@ final class CurveFigures {
                 "Variant",
                 "curves-precision-recall",
                 "Precision and recall of each class",
-                "Of the images that are taken for a class, the share that are of it, against the share of the class that"
-                        + " is found, for every threshold. AP is the average precision."
+                "For every threshold, the share of the images predicted as a class that belong to it, against the share of"
+                        + " the class that is found. AP is the average precision."
                         + (left == 0
                                 ? ""
                                 : String.format(
-                                        Locale.ROOT, " Only recall from %.2f on is shown, where curves fall.", left))
+                                        Locale.ROOT, " Only recall from %.2f up is shown, where curves fall.", left))
                         + input.notDrawn(),
                 Axis.of("recall", Axis.Format.NUMBER).from(left, 1),
                 Axis.of("precision", Axis.Format.NUMBER).from(0, 1),
@@ -188,8 +188,8 @@ final class CurveFigures {
                 ? ""
                 : String.format(
                         Locale.ROOT,
-                        " Only the corner that matters is shown, false positive rates to %.2f and true ones from %.1f;"
-                                + " all curves go on to 1.",
+                        " Only the corner that matters is shown: false positive rates up to %.2f and true positive rates"
+                                + " from %.1f; all curves go on to 1.",
                         right,
                         bottom);
     }

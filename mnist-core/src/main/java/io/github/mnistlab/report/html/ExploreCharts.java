@@ -4,7 +4,6 @@ import io.github.mnistlab.explore.ClassStatistics;
 import io.github.mnistlab.explore.Exploration;
 import io.github.mnistlab.explore.PartStatistics;
 import io.github.mnistlab.explore.PixelStatistics;
-import io.github.mnistlab.report.ExplorationTables;
 import io.github.mnistlab.report.Numbers;
 import io.github.mnistlab.report.html.chart.Axis;
 import io.github.mnistlab.report.html.chart.Chart;
@@ -43,13 +42,20 @@ final class ExploreCharts {
                 "Rows",
                 "class-counts",
                 "Images of each class",
-                "How many images each class has. Among the " + first.name() + " rows class "
-                        + largest(first) + " has the most, "
-                        + Numbers.count(Collections.max(first.counts())) + ", and class " + smallest(first)
-                        + " the fewest, " + Numbers.count(Collections.min(first.counts())) + ".",
+                range(first),
                 Axis.categories("class", classes),
                 new Axis("images", Axis.Kind.VALUE, List.of(), 0.0, null, Axis.Format.COUNT),
                 views);
+    }
+
+    private static String range(PartStatistics part) {
+        int most = Collections.max(part.counts());
+        int fewest = Collections.min(part.counts());
+        if (most == fewest) {
+            return "Every class has " + Numbers.count(most) + " " + part.name() + " images.";
+        }
+        return "Among the " + part.name() + " rows class " + largest(part) + " has the most, " + Numbers.count(most)
+                + ", and class " + smallest(part) + " the fewest, " + Numbers.count(fewest) + ".";
     }
 
     /** Shares of the classes, all parts side by side. */
@@ -57,9 +63,9 @@ final class ExploreCharts {
         return Chart.of(
                 "class-shares",
                 "Share of each class",
-                "What share of its part each class is: where the bars of a class differ, the parts are not alike. In equal"
-                        + " parts each class would have "
-                        + ExplorationTables.percent(1.0 / classes.size()) + ".",
+                "The share of each class in its part: where the bars of a class differ, so do the parts. With equal"
+                        + " shares each class would have "
+                        + Numbers.percent(1.0 / classes.size()) + ".",
                 Axis.categories("class", classes),
                 new Axis("share of the part", Axis.Kind.VALUE, List.of(), 0.0, null, Axis.Format.PERCENT),
                 bars((part, label) -> part.share(label)));
@@ -83,13 +89,13 @@ final class ExploreCharts {
                             .toList()));
         }
         String paper = parts.stream()
-                .map(part -> ExplorationTables.percent(1 - part.pixels().inkShare()) + " of the " + part.name())
+                .map(part -> Numbers.percent(1 - part.pixels().inkShare()) + " of the " + part.name())
                 .collect(Collectors.joining(" and "));
         return Chart.of(
                 "grey-values",
                 "Histogram of the grey values",
-                "The share of pixels that have each value from 0, paper, to 255, ink, by its logarithm: without it there"
-                        + " were nothing to be seen but paper, which is " + paper + " pixels.",
+                "The share of pixels that have each value from 0, paper, to 255, ink, on a logarithmic axis, since most are"
+                        + " paper: " + paper + " pixels.",
                 Axis.of("grey value", Axis.Format.NUMBER).from(0, PixelStatistics.INK),
                 Axis.log("share of pixels", Axis.Format.PERCENT),
                 series);
@@ -122,9 +128,9 @@ final class ExploreCharts {
                 "Among the %s rows class %d has the least, %s, and class %d the most, %s.",
                 parts.get(0).name(),
                 least.label(),
-                ExplorationTables.percent(least.pixels().inkShare()),
+                Numbers.percent(least.pixels().inkShare()),
                 most.label(),
-                ExplorationTables.percent(most.pixels().inkShare()));
+                Numbers.percent(most.pixels().inkShare()));
     }
 
     @FunctionalInterface

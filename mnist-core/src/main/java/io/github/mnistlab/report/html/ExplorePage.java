@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A page about a data set: everything that {@code explore.jte} shows. The same data give the same bytes. */
+/** The page about a data set, {@code explore.html}: everything that {@code explore.jte} shows. The same data give the same bytes. */
 public final class ExplorePage {
     /** The folder with the pages about data sets, a folder for each, beside the experiments' folders. */
     private static final String FOLDER = "explore";
@@ -113,8 +113,8 @@ public final class ExplorePage {
         Exploration found = data.exploration();
         long odd = checks().stream().filter(check -> !check.sound()).count();
         String checked = odd == 0
-                ? "Of what was checked, nothing is out of order."
-                : "Of " + checks().size() + " checks " + odd + (odd == 1 ? " wants" : " want") + " a look: "
+                ? "All checks passed."
+                : odd + " of " + Numbers.count(checks().size(), "check") + (odd == 1 ? " wants" : " want") + " a look: "
                         + checks().stream()
                                 .filter(check -> !check.sound())
                                 .map(Check::subject)
@@ -129,7 +129,7 @@ public final class ExplorePage {
         int most = Collections.max(training.counts());
         int fewest = Collections.min(training.counts());
         if (most == fewest) {
-            return "Every class has as many " + training.name() + " images as every other.";
+            return "All classes have the same number of " + training.name() + " images.";
         }
         if (fewest == 0) {
             return "Not every class has " + training.name() + " images.";
@@ -198,9 +198,9 @@ public final class ExplorePage {
     String identicalInWords() {
         int groups = data.exploration().duplicates().identical().size();
         if (groups == 0) {
-            return "No two images are the same, neither within a part nor between parts.";
+            return "No two images are identical, neither within a part nor between parts.";
         }
-        return Numbers.count(groups) + (groups == 1 ? " image is" : " images are") + " there more than once."
+        return Numbers.count(groups) + (groups == 1 ? " image occurs" : " images occur") + " more than once."
                 + shown(groups);
     }
 
@@ -213,7 +213,7 @@ public final class ExplorePage {
     String similarInWords() {
         Duplicates duplicates = data.exploration().duplicates();
         int pairs = duplicates.similar().size();
-        String radius = Duplicates.SIMILAR_DISTANCE + " or less from each other";
+        String radius = Duplicates.SIMILAR_DISTANCE + " or less apart";
         if (pairs == 0) {
             return duplicates.similarSearched()
                     ? "No two different images are " + radius + "."

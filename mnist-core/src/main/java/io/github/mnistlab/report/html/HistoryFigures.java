@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** How training went, epoch by epoch, of each variant's best run. */
+/** Learning curves: loss and accuracy by epoch, of each variant's best run. */
 final class HistoryFigures {
     /** Of one line. */
     private static final int MOST_POINTS = 400;
@@ -50,7 +50,7 @@ final class HistoryFigures {
             Function<EpochRecord, Double> training,
             Function<EpochRecord, Double> validation) {
         boolean validated = input.variants().stream().anyMatch(HistoryFigures::isValidated);
-        String description = "Full lines: training rows" + (validated ? "; dashed: validation rows" : "")
+        String description = "Solid lines: training rows" + (validated ? "; dashed lines: validation rows" : "")
                 + ". The large mark is the epoch whose parameters were tested: " + tested() + ".";
         return Chart.choosing(
                 "Variant",
@@ -65,7 +65,7 @@ final class HistoryFigures {
     private String tested() {
         String first = input.variants().stream()
                 .limit(ReportInput.FEW)
-                .map(variant -> variant.best().outcome().chosenEpoch() + " of " + variant.name())
+                .map(variant -> variant.best().outcome().chosenEpoch() + " for " + variant.name())
                 .collect(Collectors.joining(", "));
         return first + (input.hasFewVariants() ? "" : " and so on");
     }

@@ -8,11 +8,10 @@ import io.github.mnistlab.report.Numbers;
 import io.github.mnistlab.report.PlainText;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a matrix came to, in plain words: where its lines differ from the first by more than luck, at the far end. */
+/** The answer of a matrix, in plain words: which of its lines clearly differ from the first, at the far end. */
 final class MatrixAnswer {
     private MatrixAnswer() {}
 
@@ -20,15 +19,14 @@ final class MatrixAnswer {
         MatrixShape shape = new MatrixShape(input);
         MetricExpression metric = input.result().matrix().metrics().get(0);
         List<String> sentences = new ArrayList<>();
-        sentences.add(String.format(
-                Locale.ROOT,
-                "%,d runs of %,d variants were trained and tested.",
-                input.result().runs().size(),
-                input.variants().size()));
+        int runs = input.result().runs().size();
+        sentences.add(Numbers.count(runs, "run") + " of "
+                + Numbers.count(input.variants().size(), "variant") + (runs == 1 ? " was" : " were")
+                + " trained and tested.");
         int missing = input.result().notApplicable().size();
         if (missing > 0) {
-            sentences.add(missing + (missing == 1 ? " further run" : " further runs")
-                    + " could not be made, since the method cannot be applied to the rows; the reasons are below.");
+            sentences.add(Numbers.count(missing, "further run")
+                    + " could not be made, since the method is not applicable to the rows; the reasons are below.");
         }
         List<String> lines = shape.lines();
         List<String> values = shape.along().values();
@@ -48,7 +46,7 @@ final class MatrixAnswer {
             String end,
             ShownVariant reference,
             List<String> sentences) {
-        List<String> beyondLuck = new ArrayList<>();
+        List<String> clear = new ArrayList<>();
         List<String> undecided = new ArrayList<>();
         for (String line : shape.lines().subList(1, shape.lines().size())) {
             Map<String, ShownVariant> cells = shape.cells(line);
@@ -62,7 +60,7 @@ final class MatrixAnswer {
                     && (interval.get().lower() > 0 || interval.get().upper() < 0);
             if (sure) {
                 boolean better = interval.get().lower() > 0 == (metric.direction() == Direction.HIGHER_IS_BETTER);
-                beyondLuck.add(PlainText.oneLine(line) + " is " + (better ? "better" : "worse") + " ("
+                clear.add(PlainText.oneLine(line) + " is " + (better ? "better" : "worse") + " ("
                         + Numbers.difference(cell.mean(metric).minus(reference.mean(metric))) + ", between "
                         + Numbers.metric(interval.get().lower()) + " and "
                         + Numbers.metric(interval.get().upper()) + ")");
@@ -72,13 +70,13 @@ final class MatrixAnswer {
         }
         String where = "At " + shape.alongName() + " " + PlainText.oneLine(end) + ", by " + metric + " against "
                 + PlainText.oneLine(shape.lines().get(0)) + " (" + Numbers.metric(reference.mean(metric)) + "): ";
-        if (!beyondLuck.isEmpty()) {
-            sentences.add(where + String.join("; ", beyondLuck) + ". Each interval is of " + Intervals.PERCENT
-                    + " % by itself; among many, one may miss.");
+        if (!clear.isEmpty()) {
+            sentences.add(where + String.join("; ", clear) + ". Each interval has " + Intervals.PERCENT
+                    + " % confidence by itself; among many, one may miss.");
         }
         if (!undecided.isEmpty()) {
-            sentences.add((beyondLuck.isEmpty() ? where : "") + String.join(", ", undecided)
-                    + (undecided.size() == 1 ? " is" : " are") + " not to be told apart from it by these runs.");
+            sentences.add((clear.isEmpty() ? where : "") + String.join(", ", undecided)
+                    + (undecided.size() == 1 ? " shows" : " show") + " no clear difference in these runs.");
         }
     }
 }

@@ -26,8 +26,8 @@ final class MatrixFigures {
         return Chart.choosing(
                 "Metric",
                 "matrix-chart",
-                "What a metric comes to along " + shape.alongName(),
-                "The mean over seeds" + lines + "; shaded from the lowest seed to the highest.",
+                "Metrics by " + shape.alongName(),
+                "The mean over seeds" + lines + "; the shading spans the lowest to the highest seed.",
                 shape.axis(),
                 Axis.of("value", Axis.Format.NUMBER),
                 views);

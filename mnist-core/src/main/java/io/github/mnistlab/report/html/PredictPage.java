@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import javax.imageio.ImageIO;
 
-/** Pictures, what a network saw of them, and what it takes them for: everything that {@code predict.jte} shows. */
+/** The page about predicted pictures, {@code predict.html}: everything that {@code predict.jte} shows. */
 public final class PredictPage {
     private static final String FILE = "predict.html";
 
@@ -90,8 +90,8 @@ public final class PredictPage {
                 thumbnail(picture.picture()),
                 sprites.add(picture.digit().pixels()),
                 picture.digit().lightOnDark(),
-                "Taken for a " + first + ", with a confidence of "
-                        + Numbers.percent(picture.probabilities().get(first)) + "; the next is " + second
+                "Read as a " + first + ", with a confidence of "
+                        + Numbers.percent(picture.probabilities().get(first)) + "; the runner-up is " + second
                         + ", with "
                         + Numbers.percent(picture.probabilities().get(second)) + ".",
                 Chart.of(
@@ -127,7 +127,7 @@ public final class PredictPage {
         return new Page(
                 "mnist-lab predictions",
                 "Predictions",
-                "Pictures are prepared as MNIST's were: fitted into 20 by 20 pixels, centred by mass.",
+                "Pictures are prepared like MNIST's: fitted into 20 by 20 pixels, centred by mass.",
                 List.of(PICTURES),
                 List.of("predict.css"),
                 List.of());

@@ -3,6 +3,7 @@ package io.github.mnistlab.report.html;
 import io.github.mnistlab.experiment.Variant;
 import io.github.mnistlab.gate.Intervals;
 import io.github.mnistlab.gate.Judgement;
+import io.github.mnistlab.report.Numbers;
 import io.github.mnistlab.result.ExperimentImages;
 import io.github.mnistlab.result.ExperimentResult;
 import io.github.mnistlab.result.TestPredictions;
@@ -10,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * All that a report's page is made from.
+ * The input of a report's page.
  *
  * @param judgement the results, and what was made of them
  * @param images of the experiment's data
@@ -72,7 +73,10 @@ record ReportInput(Judgement judgement, ExperimentImages images, List<ShownVaria
     /** A sentence for figures of those that are drawn; empty if all are. */
     String notDrawn() {
         int left = variants.size() - drawn().size();
-        return left == 0 ? "" : " " + left + " further variants are left out here; the tables have them.";
+        return left == 0
+                ? ""
+                : " " + Numbers.count(left, "further variant") + (left == 1 ? " is" : " are")
+                        + " left out here; see the tables.";
     }
 
     boolean hasFewVariants() {

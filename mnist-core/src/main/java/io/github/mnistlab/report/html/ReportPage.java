@@ -23,13 +23,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** An experiment's results as a page to be looked at: what {@code report.jte} shows. */
+/** The page about an experiment's results, {@code report.html}: everything that {@code report.jte} shows. */
 public final class ReportPage {
     /** In an experiment's folder. */
     public static final String FILE = "report.html";
 
     static final Section GATES = new Section("gates", "Gates");
-    static final Section MATRIX = new Section("matrix", "Along the matrix");
+    static final Section MATRIX = new Section("matrix", "Results of the matrix");
     static final Section VARIANTS = new Section("variants", "Variants side by side");
     static final Section TRAINING = new Section("training", "Training");
     static final Section CONFUSION = new Section("confusion", "Confusion matrix");
@@ -39,8 +39,8 @@ public final class ReportPage {
     static final Section BALANCE = new Section("balance", "Class balance");
     static final Section IMAGES = new Section("images", "Predictions, image by image");
     static final Section PAD = new Section("pad", "Draw a digit");
-    static final Section ACCEPTED = new Section("accepted", "Since results were accepted");
-    static final Section PROVENANCE = new Section("provenance", "Where this comes from");
+    static final Section ACCEPTED = new Section("accepted", "Changes since the accepted results");
+    static final Section PROVENANCE = new Section("provenance", "Provenance");
 
     private final ReportInput input;
     private final Sprites sprites = new Sprites();
@@ -152,7 +152,7 @@ public final class ReportPage {
         input.result().warnings().forEach(warning -> warnings.add(PlainText.oneLine(warning)));
         SourceState source = input.result().provenance().source();
         if (source != null && source.dirty()) {
-            warnings.add("When this was run, files differed from commit " + PlainText.oneLine(source.commit())
+            warnings.add("This was run with uncommitted changes on top of commit " + PlainText.oneLine(source.commit())
                     + ": the commit alone does not say what was run.");
         }
         return warnings;
@@ -273,8 +273,8 @@ public final class ReportPage {
     /** Which run stands for its variant, where a part of the page shows one run of each. */
     String bestRuns() {
         return input.hasSeeds()
-                ? "Of each variant this shows one seed: that with the lowest validation loss (without validation rows,"
-                        + " training loss), whose model is kept. Test images choose nothing."
+                ? "Each variant is shown by one seed: the one with the lowest validation loss (training loss, if there are no"
+                        + " validation rows), whose model is kept. Test images play no part in this choice."
                 : "";
     }
 
@@ -286,7 +286,7 @@ public final class ReportPage {
         return input.hasFewVariants()
                 ? "Shown here: "
                         + input.variants().stream().map(ShownVariant::bestName).collect(Collectors.joining("; ")) + "."
-                : "Of each variant the seed that training is shown of.";
+                : "Each variant is shown by the same seed as under Training.";
     }
 
     Chart loss() {
@@ -343,12 +343,12 @@ public final class ReportPage {
     String leftOut() {
         int left = shownImages.leftOut();
         return left == 0
-                ? "The page holds every image that was taken for another class or on which variants disagree, and a sample"
-                        + " of the hits."
+                ? "The page holds every misclassified image, every image on which variants disagree, and a sample of the"
+                        + " correctly classified ones."
                 : String.format(
                         Locale.ROOT,
                         "To stay small, the page holds %,d test images: the most confident mistakes of each variant,"
-                                + " disagreements and a sample of hits; %,d mistakes are counted but not shown.",
+                                + " disagreements and a sample of correct predictions; %,d mistakes are counted but not shown.",
                         data.sets().stream().mapToInt(set -> set.rows().size()).sum(),
                         left);
     }

@@ -11,6 +11,7 @@ import io.github.mnistlab.report.ReportFiles;
 import io.github.mnistlab.report.ReportTable;
 import io.github.mnistlab.report.ReportTable.Row;
 import io.github.mnistlab.report.ResultTables;
+import io.github.mnistlab.report.ShownMetrics;
 import io.github.mnistlab.result.ExperimentResult;
 import io.github.mnistlab.result.Provenance;
 import io.github.mnistlab.result.ResultStore;
@@ -104,11 +105,11 @@ public record ResultOverview(
         for (Variant variant : result.specification()) {
             values.put(
                     variant.name(),
-                    ResultTables.values(result, variant, ResultTables.METRICS.get(metric)).stream()
+                    ShownMetrics.values(result, variant, ShownMetrics.BY_NAME.get(metric)).stream()
                             .map(value -> value.asDouble().orElse(Double.NaN))
                             .toList());
         }
-        return StripPlot.of(ResultTables.METRICS.get(metric).toString(), values).svg();
+        return StripPlot.of(ShownMetrics.BY_NAME.get(metric).toString(), values).svg();
     }
 
     private static Optional<ReportTable> gates(Path file) throws IOException {

@@ -5,7 +5,7 @@ import io.github.mnistlab.evaluate.MetricValue;
 import io.github.mnistlab.evaluate.Predictions;
 import io.github.mnistlab.experiment.Variant;
 import io.github.mnistlab.report.PlainText;
-import io.github.mnistlab.report.ResultTables;
+import io.github.mnistlab.report.ShownMetrics;
 import io.github.mnistlab.result.RunResult;
 import io.github.mnistlab.result.TestPredictions;
 import java.util.List;
@@ -42,7 +42,7 @@ record ShownVariant(int color, Variant variant, List<RunResult> runs, RunResult 
 
     List<MetricValue> values(MetricExpression metric) {
         return runs.stream()
-                .map(run -> ResultTables.value(metric, run.evaluation()))
+                .map(run -> ShownMetrics.value(metric, run.evaluation()))
                 .toList();
     }
 

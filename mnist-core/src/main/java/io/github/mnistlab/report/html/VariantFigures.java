@@ -4,7 +4,7 @@ import io.github.mnistlab.evaluate.Metric;
 import io.github.mnistlab.evaluate.MetricExpression;
 import io.github.mnistlab.evaluate.MetricValue;
 import io.github.mnistlab.gate.Intervals;
-import io.github.mnistlab.report.ResultTables;
+import io.github.mnistlab.report.ShownMetrics;
 import io.github.mnistlab.report.html.chart.Axis;
 import io.github.mnistlab.report.html.chart.Chart;
 import io.github.mnistlab.report.html.chart.Series;
@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Variants side by side: what each seed gave, and how each differs from the first. */
 final class VariantFigures {
@@ -32,12 +33,12 @@ final class VariantFigures {
 
     Chart strip() {
         String interval = input.hasSeeds()
-                ? " Lines reach over the " + Intervals.PERCENT + " % interval of the recipe."
+                ? " Lines span the " + Intervals.PERCENT + " % interval of the recipe."
                 : " With one seed each there is no interval.";
         return new Chart(
                 "variants-strip",
                 "Every run",
-                "Each hollow mark is one seed, each filled one the mean of a variant." + interval + input.notDrawn(),
+                "Each hollow mark is one seed, each filled mark the mean of a variant." + interval + input.notDrawn(),
                 Axis.of("value", Axis.Format.NUMBER),
                 Axis.categories("", names(shown)),
                 Chart.HEIGHT,
@@ -52,9 +53,9 @@ final class VariantFigures {
             return Optional.empty();
         }
         String interval = input.hasSeeds()
-                ? "Lines reach over the " + Intervals.PERCENT
-                        + " % interval, paired by image and seed: where it holds zero, the two cannot be told apart."
-                : "With one seed each there is an interval for accuracy alone, and it speaks of these networks.";
+                ? "Lines span the " + Intervals.PERCENT
+                        + " % interval, paired by image and seed: where it contains zero, there is no clear difference."
+                : "With one seed each there is an interval for accuracy only, and it is about these networks.";
         return Optional.of(new Chart(
                 "variants-differences",
                 "Difference from " + input.first().name(),
@@ -77,9 +78,9 @@ final class VariantFigures {
         return variants.stream().map(ShownVariant::name).toList();
     }
 
-    private static List<Chart.View> views(java.util.function.Function<MetricExpression, List<Series>> series) {
+    private static List<Chart.View> views(Function<MetricExpression, List<Series>> series) {
         List<Chart.View> views = new ArrayList<>();
-        for (Map.Entry<String, MetricExpression> metric : ResultTables.METRICS.entrySet()) {
+        for (Map.Entry<String, MetricExpression> metric : ShownMetrics.BY_NAME.entrySet()) {
             views.add(new Chart.View(metric.getKey(), series.apply(metric.getValue())));
         }
         return views;

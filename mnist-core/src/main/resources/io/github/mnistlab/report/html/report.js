@@ -191,8 +191,8 @@
         element('thead', {}, [head]), element('tbody', {}, body)
       ]));
       note.textContent = b
-        ? 'Blue: more often with ' + a.title + '; orange: more often with ' + b.title + '. On the diagonal more is better.'
-        : 'Stronger shades hold a larger share of their row; they rise fast at first, so that rare mistakes show.';
+        ? 'Blue: more often with ' + a.title + '; orange: more often with ' + b.title + '. On the diagonal, more is better.'
+        : 'The stronger the shade, the larger the share of the row; shades rise fast at first, so that rare mistakes show.';
     }
 
     function button(a, b, label, predicted, cell, largest) {
@@ -227,7 +227,7 @@
         return variant.images.labels[image] === label && variant.predicted[image] === predicted;
       });
       found.sort(function (x, y) { return variant.confidence(y) - variant.confidence(x); });
-      var title = 'True ' + label + ', predicted ' + predicted + ' by ' + variant.title + ': ' + count(all)
+      var title = 'True ' + label + ', predicted ' + predicted + ' with ' + variant.title + ': ' + count(all)
         + (all === 1 ? ' image' : ' images') + (found.length < all ? ', of which ' + found.length + ' are shown' : '');
       var detail = element('div', {});
       var list = element('ul', { 'class': 'thumbs' }, found.map(function (image) {
@@ -261,11 +261,11 @@
   /* The gallery. */
   function gallery() {
     var root = document.getElementById('gallery');
-    var kinds = ['Most confident mistakes', 'Least certain hits'];
+    var kinds = ['Most confident mistakes', 'Least certain correct'];
     if (data.variants.length > 1) {
       kinds.push('Variants disagree');
     }
-    kinds.push('A sample of hits');
+    kinds.push('A sample of correct ones');
     var kind = 0;
     var variants = select('gallery-variant', 'Variant', data.variants.map(function (variant) { return variant.title; }));
     var controls = element('div', { 'class': 'controls' }, [variants.label]);
@@ -293,22 +293,22 @@
         chosen.sort(function (a, b) { return sure(b) - sure(a); });
         var wrong = 0;
         variant.counts.forEach(function (row, label) { row.forEach(function (n, said) { wrong += said === label ? 0 : n; }); });
-        note.textContent = count(wrong) + ' of ' + count(images.total) + ' test images were taken for another class'
+        note.textContent = count(wrong) + ' of ' + count(images.total) + ' test images were misclassified'
           + (chosen.length < wrong ? '; ' + count(chosen.length) + ' of them are here.' : '.');
       } else if (name === kinds[1]) {
         chosen = indices(variant, right);
         chosen.sort(function (a, b) { return sure(a) - sure(b); });
         chosen = chosen.slice(0, 2 * BATCH);
-        note.textContent = 'Predicted rightly, with the lowest confidence.';
+        note.textContent = 'Classified correctly, with the lowest confidence.';
       } else if (name === 'Variants disagree') {
         var same = data.variants.filter(function (other) { return other.set === variant.set; });
         chosen = indices(variant, function (image) {
           return same.some(function (other) { return other.predicted[image] !== variant.predicted[image]; });
         });
         chosen.sort(function (a, b) { return sure(b) - sure(a); });
-        note.textContent = 'On ' + count(images.disagreements) + ' of ' + count(images.total)
-          + ' test images not all variants say the same'
-          + (data.variants.length > 2 ? '; here are those where another variant differs from this one.' : '.')
+        note.textContent = 'Variants disagree on ' + count(images.disagreements) + ' of ' + count(images.total)
+          + ' test images'
+          + (data.variants.length > 2 ? '; shown are those where another variant differs from this one.' : '.')
           + ' The bars are those of ' + variant.title + '.';
       } else {
         chosen = indices(variant, right);
@@ -319,7 +319,7 @@
           seen[label] = (seen[label] || 0) + 1;
           return seen[label] <= 10;
         });
-        note.textContent = 'Some images of each class that were predicted rightly.';
+        note.textContent = 'Some correctly classified images of each class.';
       }
       cards(list, variant, chosen, name === 'Variants disagree');
     }

@@ -39,7 +39,7 @@ class ExplorePageTest {
         // Ten classes, 14 samples, a mean and a variance in each part, and 12 unusual ones, or as many as there are.
         assertThat(all("<canvas class=\"(digit)\"", CALM)).hasSize(10 * (14 + 2 * 2 + 12 + 10));
         assertThat(CALM).contains("400 training and 100 test images of 10 classes.");
-        assertThat(CALM).contains("No two images are the same");
+        assertThat(CALM).contains("No two images are identical");
         assertThat(CALM).contains("<code>mvn calm</code>");
     }
 
@@ -117,7 +117,7 @@ class ExplorePageTest {
         assertThat(page)
                 .contains("there is no training image of class 9")
                 .contains("30 test images are among the training images too")
-                .contains("30 images are there more than once. The first 24 are shown.")
+                .contains("30 images occur more than once. The first 24 are shown.")
                 .contains("2 times, under different labels")
                 .contains("Not every class has training images.");
     }

@@ -40,12 +40,12 @@ class PredictPageTest {
     void showsEveryPictureAndWhatTheNetworkSaw() {
         String page = PredictPage.of(PICTURES, "baseline of digits");
 
-        assertThat(page).contains("By the network of baseline of digits.");
+        assertThat(page).contains("Predicted by the network of baseline of digits.");
         assertThat(all("<article class=\"card read\">\\s*<h3>(.*?)</h3>", page))
                 .containsExactly("dark.png", "light.jpg", "blue.png");
         assertThat(all("<canvas class=\"(digit)\"", page)).hasSize(3);
-        assertThat(all("(inverted), as it was light on dark", page)).hasSize(1);
-        assertThat(all("(Taken for a 3, with a confidence of 70.00 %; the next is 5, with 20.00 %.)", page))
+        assertThat(all("(inverted) because it was light on dark", page)).hasSize(1);
+        assertThat(all("(Read as a 3, with a confidence of 70.00 %; the runner-up is 5, with 20.00 %.)", page))
                 .hasSize(3);
     }
 

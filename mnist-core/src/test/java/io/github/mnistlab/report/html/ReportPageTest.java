@@ -182,7 +182,9 @@ class ReportPageTest {
     @Test
     void syntheticImagesStandBesideTheirParents() {
         assertThat(page)
-                .contains("Images that balancing made: smote, seed ", "Images that balancing made: noise, seed ");
+                .contains(
+                        "Synthetic images made by balancing: smote, seed ",
+                        "Synthetic images made by balancing: noise, seed ");
         assertThat(all("real neighbour of class ([35])", page)).contains("3", "5");
         assertThat(page).contains("% of the way", "with noise");
     }
@@ -215,13 +217,13 @@ class ReportPageTest {
         String more = answer(9_000, 9_800);
         String fewer = answer(9_800, 9_000);
 
-        assertThat(same).contains("gets 0.01 points more", "which of the two does better, these seeds cannot tell");
-        assertThat(more).contains("training as smote does better on images like these, with 95 % confidence");
-        assertThat(fewer).contains("gets 8.00 points fewer", "training as smote does worse");
+        assertThat(same).contains("classifies 0.01 percentage points more", "no clear difference over these seeds");
+        assertThat(more).contains("the recipe smote is better on images like these, with 95 % confidence");
+        assertThat(fewer).contains("classifies 8.00 percentage points fewer", "the recipe smote is worse");
         assertThat(answer("seeds: [1]\n", 9_000, 9_800))
-                .contains("the network trained as smote does better")
-                .contains("another seed may give otherwise")
-                .doesNotContain("training as smote");
+                .contains("this network of smote is better")
+                .contains("another seed may give a different result")
+                .doesNotContain("the recipe smote");
     }
 
     private static String answer(int baseline, int smote) {
@@ -339,7 +341,7 @@ class ReportPageTest {
         assertThat(large.getBytes(StandardCharsets.UTF_8).length).isLessThan(6 * MEGABYTE);
         assertThat(large)
                 .containsPattern("To stay small, the page holds \\d{3} test images")
-                .contains("140 further variants are left out here; the tables have them.");
+                .contains("140 further variants are left out here; see the tables.");
     }
 
     private String onTenThousandImages(ExperimentSpec spec, ExperimentResult result) {
@@ -398,7 +400,7 @@ class ReportPageTest {
         assertThat(matrix)
                 .contains("9 runs of 5 variants", "3 further runs could not be made")
                 .contains("not applicable: too few &lt;/script&gt;&lt;b&gt;")
-                .contains("the mean of 1 seed only; not applicable with seed 2: none")
+                .contains("mean of 1 seed only; not applicable with seed 2: none")
                 .contains("n/a [2]");
     }
 
