@@ -27,6 +27,10 @@ final class GoalsDocument {
             The prefix `mnist:` works in a project that declares the plugin. Elsewhere write
             `io.github.mnistlab:mnist-maven-plugin:VERSION:` in its place.
 
+            The parameters that one needs first: `mnist.experiment` to choose experiments, `mnist.dataDirectory` for a copy of MNIST,
+            `mnist.rerun` to train again, `mnist.strict` and `mnist.failOnViolation` for what fails a build, `mnist.workers` and
+            `mnist.workerMemory` for how much of the machine is used, `mnist.skip` to skip everything.
+
             ## Goals
 
             | goal | what it does | default phase | needs a project |
