@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -103,6 +104,14 @@ abstract class AbstractTrainingMojo extends AbstractResultsMojo {
     private File clusterCheckpointDirectory;
 
     /**
+     * After how many seconds in which no executor came and no run moved the cluster is given up; 0 for never.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "mnist.cluster.timeout", defaultValue = "600")
+    private int clusterTimeout;
+
+    /**
      * Further settings of Spark's. Properties that begin with {@code spark.} are taken too, and win.
      *
      * @since 0.1.0
@@ -145,6 +154,7 @@ abstract class AbstractTrainingMojo extends AbstractResultsMojo {
         List<Options.Check> checks = new ArrayList<>(List.of(more));
         checks.add(() -> Options.requireNotNegative("mnist.workers", workers));
         checks.add(() -> Options.requireNotNegative("mnist.timeout", timeout));
+        checks.add(() -> Options.requireNotNegative("mnist.cluster.timeout", clusterTimeout));
         checks.add(() -> Options.bytes("mnist.workerMemory", workerMemory));
         checks.add(() -> ClusterOptions.require(
                 master, clusterCheckpointDirectory, session().getUserProperties()));
@@ -185,7 +195,7 @@ abstract class AbstractTrainingMojo extends AbstractResultsMojo {
                     training.store(),
                     outputDirectory().resolve(".work"),
                     training.keepModels(),
-                    training.checkpoints(),
+                    Optional.ofNullable(training.checkpoints()),
                     training.accepted());
             return runner.run(experiments, new ProgressLog(getLog(), runs));
         } catch (IOException e) {
@@ -208,11 +218,9 @@ abstract class AbstractTrainingMojo extends AbstractResultsMojo {
                 master,
                 SparkProperties.of(sparkConf, project(), session()),
                 SparkJars.ofExecutors(classpath, spark.get(0)),
-                Map.of(),
-                null,
-                0,
-                clusterDataDirectory,
-                clusterCheckpointDirectory == null ? null : clusterCheckpointDirectory.toPath());
+                Optional.ofNullable(clusterDataDirectory),
+                Optional.ofNullable(clusterCheckpointDirectory).map(File::toPath),
+                clusterTimeout);
         List<Path> driver = new ArrayList<>(SparkJars.ofDriver(classpath, spark));
         driver.addAll(SparkJars.configuration(master, System.getenv()));
         return new ClusterRuns(workerSettings(driver, options, logs), settings);
