@@ -65,7 +65,8 @@ public final class RunMessagePlugin implements SparkPlugin {
                 if (message instanceof ExecutorMessage ours) {
                     receiver.accept(ours);
                 }
-                return true; // An answer, for whoever waits for one.
+                // An answer for whoever waits for one: an executor that is about to end.
+                return message instanceof ExecutorMessage.OnTheWay ? null : true;
             }
         };
     }
