@@ -99,14 +99,20 @@ class SparkClusterIT {
     }
 
     @Test
-    void executorsThatEndAsTheyStartEndTheBuild() throws Exception {
+    void whereExecutorsEndAsTheyStartTheTimeoutEndsTheBuild() throws Exception {
         MavenBuild build = onCluster(
-                "no-start", "-Dspark.executor.extraJavaOptions=-XX:-IgnoreUnrecognizedVMOptions -XX:NoSuchFlag");
+                "no-start",
+                "-Dmnist.cluster.timeout=20",
+                "-Dspark.executor.extraJavaOptions=-XX:-IgnoreUnrecognizedVMOptions -XX:NoSuchFlag");
 
         assertThat(build.awaitEnd()).as(build.log()).isEqualTo(1);
         assertThat(build.log())
-                .contains("executors ended as they started", "Command exited with code 1", "logType=stderr")
-                .contains("Unrecognized VM option 'NoSuchFlag'", "for the same reason as long baseline-1");
+                .contains("for 20 s (mnist.cluster.timeout) no executor has come and no run has moved")
+                .contains("https://spark.apache.org/", "cluster.log", "for the same reason as long baseline-1");
+        awaitNoExecutors();
+        assertThat(cluster.applications())
+                .as("applications of a build that is gone")
+                .isZero();
     }
 
     @Test
@@ -131,13 +137,7 @@ class SparkClusterIT {
                 .waitFor();
 
         assertThat(build.process().waitFor(10, TimeUnit.SECONDS)).isTrue();
-        for (int i = 0;
-                i < 100
-                        && (cluster.applications() > 0
-                                || cluster.executors().findAny().isPresent());
-                i++) {
-            Thread.sleep(50);
-        }
+        awaitNoExecutors();
         assertThat(cluster.applications())
                 .as("applications of a build that is gone")
                 .isZero();
@@ -217,6 +217,16 @@ class SparkClusterIT {
 
         assertThat(build.awaitEnd()).isEqualTo(1);
         assertThat(build.log()).contains("no master answers at spark://127.0.0.1:1");
+    }
+
+    private static void awaitNoExecutors() throws Exception {
+        for (int i = 0;
+                i < 100
+                        && (cluster.applications() > 0
+                                || cluster.executors().findAny().isPresent());
+                i++) {
+            Thread.sleep(50);
+        }
     }
 
     private static MavenBuild onCluster(String name, String... more) throws IOException {

@@ -70,15 +70,6 @@ public record PartStatistics(
         return counts.stream().mapToInt(Integer::intValue).sum();
     }
 
-    /** As {@code 55,000 training, 5,000 validation and 10,000 test}. */
-    static String rowsInWords(List<PartStatistics> parts) {
-        List<String> words = parts.stream()
-                .map(part -> String.format(Locale.ROOT, "%,d %s", part.rows(), part.name()))
-                .toList();
-        int last = words.size() - 1;
-        return last == 0 ? words.get(0) : String.join(", ", words.subList(0, last)) + " and " + words.get(last);
-    }
-
     /** A class's share of the images: 0 to 1. */
     public double share(int label) {
         return counts.get(label) / (double) rows();

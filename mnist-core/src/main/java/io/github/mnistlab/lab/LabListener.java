@@ -1,6 +1,6 @@
 package io.github.mnistlab.lab;
 
-import io.github.mnistlab.worker.RunObserver;
+import io.github.mnistlab.run.RunListener;
 
 /** Hears how the work goes on. */
 @FunctionalInterface
@@ -26,8 +26,8 @@ public interface LabListener {
      * @param count how many there are
      * @return hears how they go; from several threads, never from two at once
      */
-    default RunObserver runs(int count) {
-        return new NoObserver();
+    default RunListener runs(int count) {
+        return (run, event) -> {};
     }
 
     /** Hears nothing. */

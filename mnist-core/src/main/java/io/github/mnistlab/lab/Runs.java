@@ -75,7 +75,7 @@ final class Runs {
                     new ResultStore(keeping.directory(), settings.origin().provenance(listener)),
                     output.resolve(".work"),
                     keeping.keepModels(),
-                    keeping.checkpoints().orElse(null),
+                    keeping.checkpoints(),
                     keeping.accepted());
             return ends(runner.run(experiments, listener.runs(runs)));
         } catch (IOException e) {
@@ -113,11 +113,9 @@ final class Runs {
                             cluster.master(),
                             cluster.sparkConf(),
                             jars.executors(),
-                            Map.of(),
-                            null,
-                            0,
-                            cluster.dataDirectory().orElse(null),
-                            cluster.checkpointDirectory().orElse(null)));
+                            cluster.dataDirectory(),
+                            cluster.checkpointDirectory(),
+                            cluster.timeoutSeconds()));
         }
         int cores = Runtime.getRuntime().availableProcessors();
         Semaphore slots = ((Workplace.ThisMachine) workers.workplace()).slots().apply(Math.max(cores, workers.count()));

@@ -30,13 +30,15 @@ public sealed interface Workplace {
      * @param jars the jars of the application's processes
      * @param dataDirectory a folder or URL with the data sets' files that all executors can read; they are sent if empty
      * @param checkpointDirectory a folder that all executors share, for runs to go on elsewhere
+     * @param timeoutSeconds for how long no executor may come and no run move before the cluster is given up; 0 for ever
      */
     record Cluster(
             String master,
             Map<String, String> sparkConf,
             Jars jars,
             Optional<String> dataDirectory,
-            Optional<Path> checkpointDirectory)
+            Optional<Path> checkpointDirectory,
+            int timeoutSeconds)
             implements Workplace {}
 
     /** Finds the jars of a Spark application. */

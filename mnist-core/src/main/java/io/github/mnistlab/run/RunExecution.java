@@ -13,6 +13,7 @@ import io.github.mnistlab.experiment.RunSpec;
 import io.github.mnistlab.model.ComputeEnvironment;
 import io.github.mnistlab.model.EpochRecord;
 import io.github.mnistlab.model.TrainedModel;
+import io.github.mnistlab.model.TrainingListener;
 import io.github.mnistlab.model.TrainingOutcome;
 import io.github.mnistlab.model.TrainingRequest;
 import io.github.mnistlab.model.file.CheckpointFile;
@@ -28,6 +29,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * Executes runs in this process, one after another: loads, splits, thins, balances, trains, and predicts the test rows
@@ -65,13 +67,14 @@ public final class RunExecution {
     /**
      * Executes one run.
      *
+     * @param listener hears from this thread what the run does: answer soon
      * @return what came out; the files are in the request's folder
      * @throws IOException if a file cannot be read or written
      * @throws io.github.mnistlab.data.DataException if the data is not what it should be
      * @throws io.github.mnistlab.balance.NotApplicableException if the rows cannot be balanced as asked
      * @throws io.github.mnistlab.model.TrainingDivergedException if the loss is no longer a number
      */
-    public RunOutcome execute(RunRequest request, RunListener listener) throws IOException {
+    public RunOutcome execute(RunRequest request, Consumer<RunEvent.UnderWay> listener) throws IOException {
         Instant started = Instant.now();
         RandomStreams streams = new RandomStreams(request.seed());
         RunSpec spec = request.spec();
@@ -143,9 +146,11 @@ public final class RunExecution {
             LabeledImages validation,
             RandomStreams streams,
             List<Double> lossWeights,
-            RunListener listener)
+            Consumer<RunEvent.UnderWay> listener)
             throws IOException {
-        try (TrainedModel startFrom = request.startFrom() == null ? null : ModelFile.open(request.startFrom())) {
+        try (TrainedModel startFrom = request.startFrom().isEmpty()
+                ? null
+                : ModelFile.open(request.startFrom().get())) {
             TrainingRequest training = new TrainingRequest(
                     request.spec().model(),
                     request.spec().training(),
@@ -154,9 +159,10 @@ public final class RunExecution {
                     streams,
                     startFrom,
                     lossWeights);
-            CheckpointFile checkpoints =
-                    request.checkpoint() == null ? null : new CheckpointFile(request.checkpoint(), request.key());
-            return Trainer.train(training, checkpoints, team, listener);
+            CheckpointFile checkpoints = request.checkpoint()
+                    .map(file -> new CheckpointFile(file, request.key()))
+                    .orElse(null);
+            return Trainer.train(training, checkpoints, team, new TrainingEvents(listener));
         }
     }
 
@@ -176,12 +182,12 @@ public final class RunExecution {
 
     /** Announces the phases and measures them. */
     private static final class Clock {
-        private final RunListener listener;
+        private final Consumer<RunEvent.UnderWay> listener;
         private final SortedMap<RunPhase, Double> seconds = new TreeMap<>();
         private RunPhase phase;
         private long start;
 
-        Clock(RunListener listener) {
+        Clock(Consumer<RunEvent.UnderWay> listener) {
             this.listener = listener;
         }
 
@@ -189,7 +195,7 @@ public final class RunExecution {
             stop();
             phase = next;
             start = System.nanoTime();
-            listener.phaseStarted(next);
+            listener.accept(new RunEvent.PhaseStarted(next));
         }
 
         /** Counts in what an earlier process spent on a phase that is over. */
@@ -202,6 +208,29 @@ public final class RunExecution {
                 seconds.put(phase, (System.nanoTime() - start) / 1e9);
             }
             return seconds;
+        }
+    }
+
+    /** What training tells, as events of its run. */
+    private record TrainingEvents(Consumer<RunEvent.UnderWay> listener) implements TrainingListener {
+        @Override
+        public void batchEnded(int epoch, int rowsDone, int rows) {
+            listener.accept(new RunEvent.BatchEnded(epoch, rowsDone, rows));
+        }
+
+        @Override
+        public void resumed(int epoch) {
+            listener.accept(new RunEvent.Resumed(epoch));
+        }
+
+        @Override
+        public void warned(String message) {
+            listener.accept(new RunEvent.Warned(message));
+        }
+
+        @Override
+        public void epochEnded(EpochRecord epoch) {
+            listener.accept(new RunEvent.EpochEnded(epoch));
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.github.mnistlab.run;
 
+import java.io.Serializable;
 import java.util.Objects;
 
 /**
@@ -8,7 +9,7 @@ import java.util.Objects;
  * @param variant the variant's name
  * @param seed the seed that it is trained with
  */
-public record RunId(String variant, long seed) {
+public record RunId(String variant, long seed) implements Serializable {
     /** Refuses null. */
     public RunId {
         Objects.requireNonNull(variant, "variant must be given");

@@ -1,10 +1,9 @@
 package io.github.mnistlab.run;
 
-import io.github.mnistlab.model.TrainingListener;
+/** Hears how runs are going. Called from several threads, never from two at once. */
+@FunctionalInterface
+public interface RunListener {
 
-/** Hears what a run does while it does it. Called from the thread that computes: answer soon. */
-public interface RunListener extends TrainingListener {
-
-    /** A phase of the run begins. */
-    void phaseStarted(RunPhase phase);
+    /** Something happened to a run. */
+    void happened(RunRef run, RunEvent event);
 }

@@ -1,9 +1,9 @@
 package io.github.mnistlab.run;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.mnistlab.data.file.DatasetFiles;
 import io.github.mnistlab.experiment.RunSpec;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * All that a process needs to execute one run.
@@ -11,15 +11,20 @@ import java.nio.file.Path;
  * @param seed from which all the randomness of the run derives
  * @param spec what to do, resolved
  * @param files the data set's files; read only if their digests are right
- * @param startFrom the saved model whose weights training starts from, or null for fresh weights
+ * @param startFrom the saved model whose weights training starts from; empty for fresh weights
  * @param directory where the run leaves {@link #PREDICTIONS} and {@link #MODEL}; it exists
  * @param key the run's; see {@link RunIdentity}
  * @param checkpoint the file that training is kept in after every epoch, and goes on from if an earlier process has
- *     left it; null for none
+ *     left it; empty for none
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 public record RunRequest(
-        long seed, RunSpec spec, DatasetFiles files, Path startFrom, Path directory, String key, Path checkpoint) {
+        long seed,
+        RunSpec spec,
+        DatasetFiles files,
+        Optional<Path> startFrom,
+        Path directory,
+        String key,
+        Optional<Path> checkpoint) {
 
     /** Test probabilities, corrected if balancing acts on them, row after row, as little-endian float32. */
     public static final String PREDICTIONS = "predictions.bin";

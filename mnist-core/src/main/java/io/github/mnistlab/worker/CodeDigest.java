@@ -24,9 +24,17 @@ import java.util.stream.Stream;
 public record CodeDigest(String value, SortedMap<String, String> nativeLibraries) {
     private static final String OURS = "io/github/mnistlab";
 
-    /** Of our own classes, those that decide what a run computes; how it is reported or judged changes no bit of it. */
-    private static final List<String> COMPUTING =
-            List.of(OURS + "/data/", OURS + "/balance/", OURS + "/model/", OURS + "/run/RunExecution");
+    /**
+     * Of our own packages and classes, those that decide what a run computes; how it is reported or judged changes no bit of
+     * it. A test refuses to miss one.
+     */
+    static final List<String> COMPUTING = List.of(
+            OURS + "/data/",
+            OURS + "/balance/",
+            OURS + "/model/",
+            OURS + "/experiment/RunSpec",
+            OURS + "/run/RunRequest",
+            OURS + "/run/RunExecution");
 
     private static final Pattern NATIVE = Pattern.compile(".+\\.(?:so(?:\\.\\d+)*|dll|dylib|jnilib)");
 
@@ -70,12 +78,20 @@ public record CodeDigest(String value, SortedMap<String, String> nativeLibraries
         try (Stream<Path> files = Files.walk(root)) {
             String digests = files.filter(Files::isRegularFile)
                     .map(file -> new ClassFile(root.relativize(file).toString().replace('\\', '/'), file))
-                    .filter(file -> COMPUTING.stream().anyMatch(file.name()::startsWith))
+                    .filter(file -> isComputing(file.name()))
                     .sorted()
                     .map(file -> file.name() + " " + file.digest())
                     .collect(Collectors.joining("\n"));
             return Sha256.of(digests);
         }
+    }
+
+    /**
+     * @param file a class's, from the root of its jar
+     */
+    static boolean isComputing(String file) {
+        String outer = file.replaceFirst("(\\$.*)?\\.class$", "");
+        return COMPUTING.stream().anyMatch(name -> name.endsWith("/") ? file.startsWith(name) : outer.equals(name));
     }
 
     private record ClassFile(String name, Path path) implements Comparable<ClassFile> {

@@ -8,9 +8,12 @@ import io.github.mnistlab.run.FinishedRun;
 import io.github.mnistlab.run.PlannedRun;
 import io.github.mnistlab.run.PreparedExperiment;
 import io.github.mnistlab.run.RunCache;
+import io.github.mnistlab.run.RunEvent;
 import io.github.mnistlab.run.RunId;
 import io.github.mnistlab.run.RunIdentity;
+import io.github.mnistlab.run.RunListener;
 import io.github.mnistlab.run.RunOutcome;
+import io.github.mnistlab.run.RunRef;
 import io.github.mnistlab.run.RunRequest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,6 +25,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -34,7 +38,7 @@ public final class ExperimentRunner {
     private final ResultStore store;
     private final Path workDirectory;
     private final KeepModels keepModels;
-    private final CheckpointFolder checkpoints;
+    private final Optional<CheckpointFolder> checkpoints;
     private final Map<String, String> accepted;
 
     /**
@@ -42,7 +46,7 @@ public final class ExperimentRunner {
      * @param store takes the results
      * @param workDirectory where runs leave their files until all are there; on the store's file system
      * @param checkpoints where runs are kept until their results are taken, so that a build that was ended goes on at the
-     *     next call; null for nowhere
+     *     next call; empty for nowhere
      * @param accepted the digest of the parameters that a run is known to have from elsewhere, by its key; it is
      *     told where it has others now
      */
@@ -52,7 +56,7 @@ public final class ExperimentRunner {
             ResultStore store,
             Path workDirectory,
             KeepModels keepModels,
-            CheckpointFolder checkpoints,
+            Optional<CheckpointFolder> checkpoints,
             Map<String, String> accepted) {
         this.executor = executor;
         this.cache = cache;
@@ -68,13 +72,11 @@ public final class ExperimentRunner {
      *
      * @return how each ended, by name
      */
-    public Map<String, ExperimentOutcome> run(List<PreparedExperiment> experiments, RunObserver observer)
+    public Map<String, ExperimentOutcome> run(List<PreparedExperiment> experiments, RunListener listener)
             throws IOException, InterruptedException {
         Instant started = Instant.now();
-        if (checkpoints != null) {
-            checkpoints.tidy(started);
-        }
-        Execution execution = new Execution(observer);
+        checkpoints.ifPresent(folder -> folder.tidy(started));
+        Execution execution = new Execution(listener);
         for (PreparedExperiment experiment : experiments) {
             execution.add(experiment);
         }
@@ -113,8 +115,8 @@ public final class ExperimentRunner {
         /** Runs of matrices, in which not every method can be applied everywhere. */
         private final Set<RunRef> cells = new HashSet<>();
 
-        Execution(RunObserver observer) {
-            this.collector = new RunCollector(observer, this::keep, cells::contains);
+        Execution(RunListener listener) {
+            this.collector = new RunCollector(listener, this::keep, cells::contains);
         }
 
         void add(PreparedExperiment experiment) throws IOException {
@@ -127,18 +129,18 @@ public final class ExperimentRunner {
                 }
                 RunRef first = firstOfKey.putIfAbsent(identity.key(), ref);
                 if (first != null) {
-                    collector.sameAs(ref, first);
+                    collector.happened(ref, new RunEvent.SameAs(first));
                     continue;
                 }
                 FileTree.delete(directory(ref));
                 Files.createDirectories(directory(ref));
                 RunCache.Lookup lookup = find(identity, directory(ref));
                 if (lookup instanceof RunCache.Lookup.Found found) {
-                    collector.reused(ref, found.outcome());
+                    collector.happened(ref, new RunEvent.Reused(found.outcome()));
                     found.disagreed()
                             .ifPresent(other -> collector.disagreed(ref, "at an earlier time", other, found.outcome()));
                 } else if (lookup instanceof RunCache.Lookup.Missing missing) {
-                    collector.scheduled(ref, missing.reason());
+                    collector.happened(ref, new RunEvent.Scheduled(missing.reason()));
                     scheduled.add(schedule(experiment, run));
                 }
             }
@@ -155,23 +157,22 @@ public final class ExperimentRunner {
 
         private ScheduledRun schedule(PreparedExperiment experiment, PlannedRun run) {
             RunRef ref = new RunRef(experiment.spec().name(), run.id());
-            RunRef parent = run.parent() == null ? null : first(new RunRef(ref.experiment(), run.parent()));
+            String key = identities.get(ref).key();
+            Optional<RunRef> parent =
+                    Optional.ofNullable(run.parent()).map(id -> first(new RunRef(ref.experiment(), id)));
             RunRequest request = new RunRequest(
                     run.id().seed(),
                     run.spec(),
                     experiment.files().get(run.spec()),
-                    parent == null ? null : directory(parent).resolve(RunRequest.MODEL),
+                    parent.map(from -> directory(from).resolve(RunRequest.MODEL)),
                     directory(ref),
-                    identities.get(ref).key(),
-                    checkpoints == null
-                            ? null
-                            : checkpoints.file(identities.get(ref).key()));
-            boolean parentIsThere = parent == null || collector.outcomes().containsKey(parent);
+                    key,
+                    checkpoints.map(folder -> folder.file(key)));
             return new ScheduledRun(
                     ref,
                     request,
                     experiment.computation().environment(),
-                    parentIsThere ? null : parent,
+                    parent.filter(from -> !collector.outcomes().containsKey(from)),
                     run.spec().model().canShareSteps()
                             && NativeKernels.isOfCpu(experiment.computation().backend()),
                     run.roughImageBytes(),
@@ -194,15 +195,13 @@ public final class ExperimentRunner {
                     collector.disagreed(run, "in the experiment's lock", accepted.get(key), outcome);
                 }
             } catch (IOException e) {
-                collector.warned(run, "its result could not be kept in the run cache: " + e);
+                collector.happened(run, new RunEvent.Warned("its result could not be kept in the run cache: " + e));
             }
         }
 
         /** Not before its result is safe. */
         private void discardCheckpoint(RunIdentity run) {
-            if (checkpoints != null) {
-                checkpoints.discard(run.key());
-            }
+            checkpoints.ifPresent(folder -> folder.discard(run.key()));
         }
 
         ExperimentOutcome conclude(PreparedExperiment experiment, Instant started, Instant finished)

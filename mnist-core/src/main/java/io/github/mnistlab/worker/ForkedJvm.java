@@ -22,8 +22,11 @@ import java.util.stream.Collectors;
 /**
  * A JVM that was forked to be spoken with. Its standard input names the port and the token to report to; its output and
  * errors are its log.
+ *
+ * @param <I> what it says
+ * @param <O> what it is told
  */
-final class ForkedJvm implements AutoCloseable {
+final class ForkedJvm<I, O> implements AutoCloseable {
     private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
     private static final int POLL_MILLIS = 200;
     private static final int LOG_TAIL_LINES = 15;
@@ -32,9 +35,9 @@ final class ForkedJvm implements AutoCloseable {
 
     private final Path log;
     private final Process process;
-    private final MessageChannel channel;
+    private final MessageChannel<I, O> channel;
 
-    private ForkedJvm(Path log, Process process, MessageChannel channel) {
+    private ForkedJvm(Path log, Process process, MessageChannel<I, O> channel) {
         this.log = log;
         this.process = process;
         this.channel = channel;
@@ -46,9 +49,17 @@ final class ForkedJvm implements AutoCloseable {
      * @param environment variables that the native libraries read when they load; they are set over those inherited
      * @param main its class
      * @param name names its log
+     * @param heard what it says
+     * @param said what it is told
      * @throws WorkerDiedException if it ends or stays silent instead
      */
-    static ForkedJvm start(WorkerSettings settings, Map<String, String> environment, String main, String name)
+    static <I, O> ForkedJvm<I, O> start(
+            WorkerSettings settings,
+            Map<String, String> environment,
+            String main,
+            String name,
+            Class<I> heard,
+            Class<O> said)
             throws IOException, WorkerDiedException {
         Path log = settings.logDirectory().resolve(name + ".log");
         byte[] secret = new byte[16];
@@ -64,7 +75,7 @@ final class ForkedJvm implements AutoCloseable {
             } catch (IOException e) {
                 // It died before it read; connecting, below, finds out and says more.
             }
-            return new ForkedJvm(log, process, connect(server, token, process, log));
+            return new ForkedJvm<>(log, process, connect(server, token, process, log, heard, said));
         }
     }
 
@@ -94,16 +105,16 @@ final class ForkedJvm implements AutoCloseable {
                 || INHERITED_NO_MORE.stream().anyMatch(variable.toUpperCase(Locale.ROOT)::startsWith);
     }
 
-    private static MessageChannel connect(ServerSocket server, String token, Process process, Path log)
+    private static <I, O> MessageChannel<I, O> connect(
+            ServerSocket server, String token, Process process, Path log, Class<I> heard, Class<O> said)
             throws IOException, WorkerDiedException {
         server.setSoTimeout(POLL_MILLIS);
         long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
         while (System.nanoTime() < deadline) {
             try {
-                MessageChannel channel = new MessageChannel(server.accept());
+                MessageChannel<I, O> channel = new MessageChannel<>(server.accept(), heard, said);
                 channel.setReadTimeout(Duration.ofSeconds(5));
-                if (channel.read() instanceof WorkerMessage.Hello hello
-                        && hello.token().equals(token)) {
+                if (channel.shows(token)) {
                     return channel;
                 }
                 channel.close();
@@ -118,7 +129,7 @@ final class ForkedJvm implements AutoCloseable {
                 "the worker did not report within " + START_TIMEOUT.toSeconds() + " s" + ending(process, log));
     }
 
-    MessageChannel channel() {
+    MessageChannel<I, O> channel() {
         return channel;
     }
 

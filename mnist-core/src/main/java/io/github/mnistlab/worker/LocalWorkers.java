@@ -1,8 +1,12 @@
 package io.github.mnistlab.worker;
 
+import io.github.mnistlab.run.RunEvent;
+import io.github.mnistlab.run.RunListener;
+import io.github.mnistlab.run.RunRef;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -32,8 +36,8 @@ public final class LocalWorkers implements RunExecutor {
     }
 
     @Override
-    public void execute(List<ScheduledRun> runs, RunObserver observer) throws InterruptedException {
-        RunSchedule schedule = new RunSchedule(runs, observer);
+    public void execute(List<ScheduledRun> runs, RunListener listener) throws InterruptedException {
+        RunSchedule schedule = new RunSchedule(runs, listener);
         Set<WorkerProcess> alive = ConcurrentHashMap.newKeySet();
         // A worker notices by itself that its parent is gone; this spares it the last second.
         Thread reaper = new Thread(() -> alive.forEach(WorkerProcess::kill), "end of the mnist workers");
@@ -71,8 +75,10 @@ public final class LocalWorkers implements RunExecutor {
         WorkerProcess worker = null;
         try {
             int started = 0;
-            ScheduledRun run = null;
-            while ((run = schedule.next(run)) != null) {
+            for (Optional<ScheduledRun> next = schedule.next(Optional.empty());
+                    next.isPresent();
+                    next = schedule.next(next)) {
+                ScheduledRun run = next.get();
                 RunRef id = run.ref();
                 try {
                     if (worker != null && !worker.has(run.environment())) {
@@ -87,14 +93,9 @@ public final class LocalWorkers implements RunExecutor {
                         alive.add(worker);
                     }
                     schedule.started(run, worker::useThreads);
-                    WorkerMessage end = worker.execute(run.request(), message -> schedule.report(id, message));
-                    if (end instanceof WorkerMessage.NotApplicable inapplicable) {
-                        schedule.notApplicable(id, inapplicable.reason(), worker.log());
-                    } else {
-                        schedule.ended(id, end);
-                    }
+                    schedule.ended(id, worker.execute(run.request(), event -> schedule.report(id, event)));
                 } catch (WorkerDiedException | IOException e) {
-                    schedule.ended(id, new WorkerMessage.Failed(e.getMessage(), true));
+                    schedule.ended(id, new RunEvent.Failed(e.getMessage()));
                     end(worker, alive);
                     worker = null;
                 }

@@ -1,8 +1,5 @@
 package io.github.mnistlab.worker;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.Closeable;
@@ -15,34 +12,46 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Messages over a loopback socket of their own, so that nothing that a logger or a native library prints can get between
- * them.
+ * them: one JSON object a line.
+ *
+ * @param <I> what is heard
+ * @param <O> what is said
  */
-public final class MessageChannel implements Closeable {
-    private static final ObjectMapper JSON = JsonMapper.builder().build();
-
+public final class MessageChannel<I, O> implements Closeable {
     private final Socket socket;
+    private final Class<I> heard;
+    private final Class<O> said;
     private final BufferedReader reader;
     private final BufferedWriter writer;
 
     /** Speaks over a socket, which it closes. */
-    public MessageChannel(Socket socket) throws IOException {
+    public MessageChannel(Socket socket, Class<I> heard, Class<O> said) throws IOException {
         this.socket = socket;
+        this.heard = heard;
+        this.said = said;
         socket.setTcpNoDelay(true);
         reader = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
         writer = new BufferedWriter(new OutputStreamWriter(socket.getOutputStream(), StandardCharsets.UTF_8));
     }
 
     /** To the process that started this one, as the standard input has it: the port, and a token to show. */
-    public static MessageChannel toParent() throws IOException {
+    public static <I, O> MessageChannel<I, O> toParent(Class<I> heard, Class<O> said) throws IOException {
         BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
         int port = Integer.parseInt(input.readLine());
         String token = input.readLine();
-        MessageChannel channel = new MessageChannel(new Socket(InetAddress.getLoopbackAddress(), port));
-        channel.send(new WorkerMessage.Hello(token));
+        MessageChannel<I, O> channel =
+                new MessageChannel<>(new Socket(InetAddress.getLoopbackAddress(), port), heard, said);
+        channel.write(token);
         return channel;
+    }
+
+    /** Whether the other side is the process that was given a token, which it shows first of all. */
+    boolean shows(String token) throws IOException {
+        return token.equals(reader.readLine());
     }
 
     /** From now on, {@link #read} waits this long at most; zero is for ever. */
@@ -50,29 +59,19 @@ public final class MessageChannel implements Closeable {
         socket.setSoTimeout(Math.toIntExact(Math.min(timeout.toMillis(), Integer.MAX_VALUE)));
     }
 
-    /** A message as its line has it. */
-    public static String toJson(WorkerMessage message) {
-        try {
-            return JSON.writerFor(WorkerMessage.class).writeValueAsString(message);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("a message cannot be written: " + message, e);
-        }
-    }
-
-    /** The message of a line. */
-    public static WorkerMessage fromJson(String line) throws IOException {
-        return JSON.readValue(line, WorkerMessage.class);
-    }
-
     /** Sends a message; any thread may. */
-    public synchronized void send(WorkerMessage message) throws IOException {
-        writer.write(toJson(message));
+    public void send(O message) throws IOException {
+        write(MessageJson.write(said, message));
+    }
+
+    private synchronized void write(String line) throws IOException {
+        writer.write(line);
         writer.write('\n');
         writer.flush();
     }
 
     /** Like {@link #send}, for callers that cannot do without the other side. */
-    public void sendOrDie(WorkerMessage message) {
+    public void sendOrDie(O message) {
         try {
             send(message);
         } catch (IOException e) {
@@ -83,12 +82,12 @@ public final class MessageChannel implements Closeable {
     /**
      * Waits for the next message.
      *
-     * @return null if the other side has closed
+     * @return empty if the other side has closed
      * @throws java.net.SocketTimeoutException if none came in time
      */
-    public WorkerMessage read() throws IOException {
+    public Optional<I> read() throws IOException {
         String line = reader.readLine();
-        return line == null ? null : fromJson(line);
+        return line == null ? Optional.empty() : Optional.of(MessageJson.read(heard, line));
     }
 
     @Override

@@ -1,10 +1,10 @@
 package io.github.mnistlab.worker;
 
-import io.github.mnistlab.model.EpochRecord;
 import io.github.mnistlab.run.EnvironmentDifferences;
+import io.github.mnistlab.run.RunEvent;
+import io.github.mnistlab.run.RunListener;
 import io.github.mnistlab.run.RunOutcome;
-import io.github.mnistlab.run.RunPhase;
-import java.nio.file.Path;
+import io.github.mnistlab.run.RunRef;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,8 +13,8 @@ import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 
 /** Keeps how each run ended, has those kept that were trained, and passes everything on. */
-final class RunCollector implements RunObserver {
-    private final RunObserver next;
+final class RunCollector implements RunListener {
+    private final RunListener next;
     private final BiConsumer<RunRef, RunOutcome> onTrained;
     private final Predicate<RunRef> mayBeInapplicable;
     private final Map<RunRef, RunOutcome> outcomes = new LinkedHashMap<>();
@@ -27,7 +27,7 @@ final class RunCollector implements RunObserver {
      * @param onTrained called for each run that was trained, before anybody else hears of it
      * @param mayBeInapplicable whether a run that is not applicable is one of a matrix; any other has failed
      */
-    RunCollector(RunObserver next, BiConsumer<RunRef, RunOutcome> onTrained, Predicate<RunRef> mayBeInapplicable) {
+    RunCollector(RunListener next, BiConsumer<RunRef, RunOutcome> onTrained, Predicate<RunRef> mayBeInapplicable) {
         this.next = next;
         this.onTrained = onTrained;
         this.mayBeInapplicable = mayBeInapplicable;
@@ -91,82 +91,27 @@ final class RunCollector implements RunObserver {
 
     private void disagreed(RunRef run, String message) {
         disagreements.put(run, message);
-        next.irreproducible(run, message);
+        next.happened(run, new RunEvent.Irreproducible(message));
     }
 
     @Override
-    public void scheduled(RunRef run, String reason) {
-        next.scheduled(run, reason);
-    }
-
-    @Override
-    public void reused(RunRef run, RunOutcome outcome) {
-        outcomes.put(run, outcome);
-        next.reused(run, outcome);
-    }
-
-    @Override
-    public void sameAs(RunRef run, RunRef other) {
-        next.sameAs(run, other);
-    }
-
-    @Override
-    public void irreproducible(RunRef run, String message) {
-        next.irreproducible(run, message);
-    }
-
-    @Override
-    public void phaseStarted(RunRef run, RunPhase phase) {
-        next.phaseStarted(run, phase);
-    }
-
-    @Override
-    public void progress(RunRef run, int epoch, int rowsDone, int rows) {
-        next.progress(run, epoch, rowsDone, rows);
-    }
-
-    @Override
-    public void resumed(RunRef run, int epoch) {
-        next.resumed(run, epoch);
-    }
-
-    @Override
-    public void sharesCores(RunRef run, int cores) {
-        next.sharesCores(run, cores);
-    }
-
-    @Override
-    public void warned(RunRef run, String message) {
-        next.warned(run, message);
-    }
-
-    @Override
-    public void epochEnded(RunRef run, EpochRecord epoch) {
-        next.epochEnded(run, epoch);
-    }
-
-    @Override
-    public void finished(RunRef run, RunOutcome outcome) {
-        outcomes.put(run, outcome);
-        onTrained.accept(run, outcome);
-        next.finished(run, outcome);
-    }
-
-    @Override
-    public void notApplicable(RunRef run, String reason, Path log) {
-        String failure = reason + WorkerProcess.moreIn(log);
-        inapplicable.put(run, reason);
-        failures.put(run, failure);
-        if (mayBeInapplicable.test(run)) {
-            next.notApplicable(run, reason, log);
-        } else {
-            next.failed(run, failure);
+    public void happened(RunRef run, RunEvent event) {
+        if (event instanceof RunEvent.Reused reused) {
+            outcomes.put(run, reused.outcome());
+        } else if (event instanceof RunEvent.Finished finished) {
+            outcomes.put(run, finished.outcome());
+            onTrained.accept(run, finished.outcome());
+        } else if (event instanceof RunEvent.Failed failed) {
+            failures.put(run, failed.reason());
+        } else if (event instanceof RunEvent.NotApplicable none) {
+            String failure = none.reason() + WorkerProcess.moreIn(none.log());
+            inapplicable.put(run, none.reason());
+            failures.put(run, failure);
+            if (!mayBeInapplicable.test(run)) {
+                next.happened(run, new RunEvent.Failed(failure));
+                return;
+            }
         }
-    }
-
-    @Override
-    public void failed(RunRef run, String reason) {
-        failures.put(run, reason);
-        next.failed(run, reason);
+        next.happened(run, event);
     }
 }

@@ -1,11 +1,12 @@
 package io.github.mnistlab.worker;
 
+import io.github.mnistlab.run.RunListener;
 import java.util.List;
 
 /**
  * A place where runs are executed. Which place it is changes no bit of what comes out.
  *
- * <p>Every run ends once, finished, not applicable or failed, and is told to the observer; one that does not finish does
+ * <p>Every run ends once, finished, not applicable or failed, and is told to the listener; one that does not finish does
  * not keep the others from running, save those that start from its model.
  */
 public interface RunExecutor {
@@ -16,5 +17,5 @@ public interface RunExecutor {
      * @param runs in any order that names a parent before its children
      * @throws InterruptedException if the calling thread is interrupted; no process is left behind
      */
-    void execute(List<ScheduledRun> runs, RunObserver observer) throws InterruptedException;
+    void execute(List<ScheduledRun> runs, RunListener listener) throws InterruptedException;
 }

@@ -1,7 +1,9 @@
 package io.github.mnistlab.worker;
 
+import io.github.mnistlab.run.RunEvent;
 import io.github.mnistlab.run.RunExecution;
-import java.nio.file.Path;
+import io.github.mnistlab.run.RunListener;
+import io.github.mnistlab.run.RunRef;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -10,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.ListIterator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
@@ -33,7 +36,7 @@ final class RunSchedule {
     private final Set<RunRef> handedOut = new HashSet<>();
     private final Map<RunRef, Running> running = new LinkedHashMap<>();
     private final Set<RunRef> finished = new HashSet<>();
-    private final RunObserver observer;
+    private final RunListener listener;
     private int idleCores;
     private RuntimeException defect;
 
@@ -52,16 +55,14 @@ final class RunSchedule {
     /**
      * @param runs parents before their children
      */
-    RunSchedule(List<ScheduledRun> runs, RunObserver observer) {
-        this.observer = observer;
+    RunSchedule(List<ScheduledRun> runs, RunListener listener) {
+        this.listener = listener;
         Map<RunRef, Double> afterIt = new HashMap<>();
         for (ListIterator<ScheduledRun> i = runs.listIterator(runs.size()); i.hasPrevious(); ) {
             ScheduledRun run = i.previous();
             double seconds = run.seconds() + afterIt.getOrDefault(run.ref(), 0.0);
             untilTheEnd.put(run.ref(), seconds);
-            if (run.parent() != null) {
-                afterIt.merge(run.parent(), seconds, Math::max);
-            }
+            run.parent().ifPresent(parent -> afterIt.merge(parent, seconds, Math::max));
         }
         waiting = new ArrayList<>(runs);
         waiting.sort(Comparator.comparing(run -> -untilTheEnd.get(run.ref())));
@@ -70,17 +71,15 @@ final class RunSchedule {
     /**
      * Waits for a run whose parent has finished.
      *
-     * @param previous what the calling thread ran before, or null
-     * @return null when none is left to wait for
+     * @param previous what the calling thread ran before, if anything
+     * @return empty when none is left to wait for
      */
-    synchronized ScheduledRun next(ScheduledRun previous) throws InterruptedException {
+    synchronized Optional<ScheduledRun> next(Optional<ScheduledRun> previous) throws InterruptedException {
         boolean idle = false;
         try {
             while (!waiting.isEmpty()) {
-                ScheduledRun run = ready(previous);
-                if (run != null) {
-                    waiting.remove(run);
-                    handedOut.add(run.ref());
+                Optional<ScheduledRun> run = take(previous);
+                if (run.isPresent()) {
                     return run;
                 }
                 if (!idle) {
@@ -89,7 +88,7 @@ final class RunSchedule {
                 }
                 wait();
             }
-            return null;
+            return Optional.empty();
         } finally {
             if (idle) {
                 lend(-1);
@@ -100,34 +99,35 @@ final class RunSchedule {
     /**
      * A run whose parent has finished, for one thread that sees to many runs.
      *
-     * @return null if there is none now
+     * @return empty if there is none now
      */
-    synchronized ScheduledRun poll() {
-        ScheduledRun run = ready(null);
-        if (run != null) {
-            waiting.remove(run);
-            handedOut.add(run.ref());
-        }
+    synchronized Optional<ScheduledRun> poll() {
+        return take(Optional.empty());
+    }
+
+    private Optional<ScheduledRun> take(Optional<ScheduledRun> previous) {
+        Optional<ScheduledRun> run = ready(previous);
+        run.ifPresent(taken -> {
+            waiting.remove(taken);
+            handedOut.add(taken.ref());
+        });
         return run;
     }
 
-    private ScheduledRun ready(ScheduledRun previous) {
-        ScheduledRun longest = null;
-        for (ScheduledRun run : waiting) {
-            if (run.parent() != null && !finished.contains(run.parent())) {
-                continue;
-            }
-            if (longest == null) {
-                longest = run;
-            }
-            if (untilTheEnd.get(run.ref()) < ABOUT_AS_LONG * untilTheEnd.get(longest.ref())) {
-                break;
-            }
-            if (previous == null || hasRowsOf(previous, run)) {
-                return run;
-            }
+    private Optional<ScheduledRun> ready(Optional<ScheduledRun> previous) {
+        List<ScheduledRun> ready = waiting.stream()
+                .filter(run ->
+                        run.parent().isEmpty() || finished.contains(run.parent().get()))
+                .toList();
+        if (ready.isEmpty() || previous.isEmpty()) {
+            return ready.stream().findFirst();
         }
-        return longest;
+        double longest = untilTheEnd.get(ready.get(0).ref());
+        return ready.stream()
+                .takeWhile(run -> untilTheEnd.get(run.ref()) >= ABOUT_AS_LONG * longest)
+                .filter(run -> hasRowsOf(previous.get(), run))
+                .findFirst()
+                .or(() -> Optional.of(ready.get(0)));
     }
 
     private static boolean hasRowsOf(ScheduledRun previous, ScheduledRun run) {
@@ -178,49 +178,31 @@ final class RunSchedule {
             }
             run.useThreads.accept(run.threads);
             if (run.threads > before) {
-                observer.sharesCores(entry.getKey(), run.threads);
+                listener.happened(entry.getKey(), new RunEvent.SharesCores(run.threads));
             }
         }
     }
 
-    synchronized void report(RunRef run, WorkerMessage message) {
-        if (message instanceof WorkerMessage.PhaseStarted started) {
-            observer.phaseStarted(run, started.phase());
-        } else if (message instanceof WorkerMessage.Progress progress) {
-            observer.progress(run, progress.epoch(), progress.rowsDone(), progress.rows());
-        } else if (message instanceof WorkerMessage.Resumed resumed) {
-            observer.resumed(run, resumed.epoch());
-        } else if (message instanceof WorkerMessage.Warned warned) {
-            observer.warned(run, warned.text());
-        } else if (message instanceof WorkerMessage.EpochEnded ended) {
-            observer.epochEnded(run, ended.epoch());
-        } else {
-            throw new IllegalArgumentException("a worker in a run does not send " + message);
-        }
+    synchronized void report(RunRef run, RunEvent.UnderWay event) {
+        listener.happened(run, event);
     }
 
-    synchronized void ended(RunRef run, WorkerMessage end) {
+    synchronized void ended(RunRef run, RunEvent.End end) {
         handedOut.remove(run);
         running.remove(run);
-        if (end instanceof WorkerMessage.Finished done) {
+        if (end instanceof RunEvent.Finished) {
             finished.add(run);
-            observer.finished(run, done.outcome());
-        } else if (end instanceof WorkerMessage.Failed failure) {
-            observer.failed(run, failure.reason());
+        }
+        listener.happened(run, end);
+        if (end instanceof RunEvent.Failed) {
             failChildren(run, "failed");
+        } else if (end instanceof RunEvent.NotApplicable) {
+            failChildren(run, "is not applicable");
         }
         notifyAll();
     }
 
-    synchronized void notApplicable(RunRef run, String reason, Path log) {
-        handedOut.remove(run);
-        running.remove(run);
-        observer.notApplicable(run, reason, log);
-        failChildren(run, "is not applicable");
-        notifyAll();
-    }
-
-    /** Hands out no more runs, since an observer or this class is broken: better an end than a wait without one. */
+    /** Hands out no more runs, since a listener or this class is broken: better an end than a wait without one. */
     synchronized void abort(RuntimeException cause) {
         defect = cause;
         waiting.clear();
@@ -237,10 +219,11 @@ final class RunSchedule {
 
     private void failChildren(RunRef parent, String end) {
         for (ScheduledRun child : List.copyOf(waiting)) {
-            if (parent.equals(child.parent())) {
+            if (child.parent().equals(Optional.of(parent))) {
                 waiting.remove(child);
                 RunRef id = child.ref();
-                observer.failed(id, "not run, since " + parent + ", which it starts from, " + end);
+                listener.happened(
+                        id, new RunEvent.Failed("not run, since " + parent + ", which it starts from, " + end));
                 failChildren(id, "failed");
             }
         }

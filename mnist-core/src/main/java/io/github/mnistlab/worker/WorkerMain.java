@@ -2,17 +2,14 @@ package io.github.mnistlab.worker;
 
 import io.github.mnistlab.balance.NotApplicableException;
 import io.github.mnistlab.data.DataException;
-import io.github.mnistlab.model.EpochRecord;
 import io.github.mnistlab.model.TrainingDivergedException;
 import io.github.mnistlab.model.step.ThreadTeam;
 import io.github.mnistlab.run.RunExecution;
-import io.github.mnistlab.run.RunListener;
-import io.github.mnistlab.run.RunOutcome;
-import io.github.mnistlab.run.RunPhase;
+import io.github.mnistlab.run.RunRequest;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The forked process: executes one run after another, and ends when its parent does.
@@ -20,41 +17,41 @@ import java.util.concurrent.TimeUnit;
 public final class WorkerMain {
     private static final int PARENT_IS_GONE = 3;
 
-    private final MessageChannel channel;
+    private final MessageChannel<WorkerOrder, WorkerReport> channel;
     private final ThreadTeam team = new ThreadTeam();
 
-    private WorkerMain(MessageChannel channel) {
+    private WorkerMain(MessageChannel<WorkerOrder, WorkerReport> channel) {
         this.channel = channel;
     }
 
     /** Started by {@link WorkerProcess} alone. */
     public static void main(String[] arguments) throws Exception {
-        try (MessageChannel channel = MessageChannel.toParent()) {
+        try (MessageChannel<WorkerOrder, WorkerReport> channel =
+                MessageChannel.toParent(WorkerOrder.class, WorkerReport.class)) {
             new WorkerMain(channel).work();
         }
     }
 
     private void work() throws InterruptedException {
-        BlockingQueue<WorkerMessage.Execute> runs = new LinkedBlockingQueue<>();
+        BlockingQueue<RunRequest> runs = new LinkedBlockingQueue<>();
         Thread listening = new Thread(() -> listen(runs), "messages from the parent");
         listening.setDaemon(true);
         listening.start();
         RunExecution execution = new RunExecution(team);
         while (true) {
-            WorkerMessage.Execute next = runs.take();
+            RunRequest next = runs.take();
             channel.sendOrDie(execute(execution, next));
         }
     }
 
     /** Reads in a thread of its own, so that the end of the parent is noticed in the middle of a run. */
-    private void listen(BlockingQueue<WorkerMessage.Execute> runs) {
+    private void listen(BlockingQueue<RunRequest> runs) {
         try {
-            WorkerMessage message;
-            while ((message = channel.read()) != null) {
-                if (message instanceof WorkerMessage.UseThreads use) {
+            for (Optional<WorkerOrder> order = channel.read(); order.isPresent(); order = channel.read()) {
+                if (order.get() instanceof WorkerOrder.UseThreads use) {
                     team.resize(use.threads());
-                } else {
-                    runs.add((WorkerMessage.Execute) message);
+                } else if (order.get() instanceof WorkerOrder.Execute execute) {
+                    runs.add(execute.run());
                 }
             }
         } catch (IOException e) {
@@ -64,60 +61,20 @@ public final class WorkerMain {
         Runtime.getRuntime().halt(PARENT_IS_GONE);
     }
 
-    private WorkerMessage execute(RunExecution execution, WorkerMessage.Execute next) {
+    private WorkerReport execute(RunExecution execution, RunRequest next) {
         try {
-            RunOutcome outcome = execution.execute(next.run(), new Reporter(channel));
-            return new WorkerMessage.Finished(outcome);
+            BatchPace pace = new BatchPace(event -> channel.sendOrDie(new WorkerReport.UnderWay(event)));
+            return new WorkerReport.Finished(execution.execute(next, pace));
         } catch (NotApplicableException e) {
             e.printStackTrace();
-            return new WorkerMessage.NotApplicable(e.getMessage());
+            return new WorkerReport.NotApplicable(e.getMessage());
         } catch (DataException | TrainingDivergedException e) {
             // Written for whoever wrote the experiment.
             e.printStackTrace();
-            return new WorkerMessage.Failed(e.getMessage(), true);
+            return new WorkerReport.Failed(e.getMessage(), true);
         } catch (Exception e) {
             e.printStackTrace();
-            return new WorkerMessage.Failed(e.toString(), false);
-        }
-    }
-
-    private static final class Reporter implements RunListener {
-        private static final long PROGRESS_INTERVAL = TimeUnit.SECONDS.toNanos(1);
-
-        private final MessageChannel channel;
-        private long lastProgress = System.nanoTime();
-
-        Reporter(MessageChannel channel) {
-            this.channel = channel;
-        }
-
-        @Override
-        public void phaseStarted(RunPhase phase) {
-            channel.sendOrDie(new WorkerMessage.PhaseStarted(phase));
-        }
-
-        @Override
-        public void batchEnded(int epoch, int rowsDone, int rows) {
-            long now = System.nanoTime();
-            if (now - lastProgress >= PROGRESS_INTERVAL) {
-                lastProgress = now;
-                channel.sendOrDie(new WorkerMessage.Progress(epoch, rowsDone, rows));
-            }
-        }
-
-        @Override
-        public void resumed(int epoch) {
-            channel.sendOrDie(new WorkerMessage.Resumed(epoch));
-        }
-
-        @Override
-        public void warned(String message) {
-            channel.sendOrDie(new WorkerMessage.Warned(message));
-        }
-
-        @Override
-        public void epochEnded(EpochRecord epoch) {
-            channel.sendOrDie(new WorkerMessage.EpochEnded(epoch));
+            return new WorkerReport.Failed(e.toString(), false);
         }
     }
 }

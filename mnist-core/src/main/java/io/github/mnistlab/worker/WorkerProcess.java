@@ -1,19 +1,23 @@
 package io.github.mnistlab.worker;
 
+import io.github.mnistlab.run.RunEvent;
 import io.github.mnistlab.run.RunRequest;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /** One forked JVM, seen from its parent. For one thread, save {@link #useThreads} and {@link #kill}. */
 final class WorkerProcess implements AutoCloseable {
     private final WorkerSettings settings;
     private final Map<String, String> environment;
-    private final ForkedJvm jvm;
+    private final ForkedJvm<WorkerReport, WorkerOrder> jvm;
     private int threads = 1;
 
-    private WorkerProcess(WorkerSettings settings, Map<String, String> environment, ForkedJvm jvm) {
+    private WorkerProcess(
+            WorkerSettings settings, Map<String, String> environment, ForkedJvm<WorkerReport, WorkerOrder> jvm) {
         this.settings = settings;
         this.environment = environment;
         this.jvm = jvm;
@@ -29,7 +33,15 @@ final class WorkerProcess implements AutoCloseable {
     static WorkerProcess start(WorkerSettings settings, Map<String, String> environment, String name)
             throws IOException, WorkerDiedException {
         return new WorkerProcess(
-                settings, environment, ForkedJvm.start(settings, environment, WorkerMain.class.getName(), name));
+                settings,
+                environment,
+                ForkedJvm.start(
+                        settings,
+                        environment,
+                        WorkerMain.class.getName(),
+                        name,
+                        WorkerReport.class,
+                        WorkerOrder.class));
     }
 
     /** Whether its native libraries have loaded with these variables. */
@@ -40,25 +52,24 @@ final class WorkerProcess implements AutoCloseable {
     /**
      * Executes a run.
      *
-     * @param onMessage gets what the worker reports on the way, from the calling thread
-     * @return {@link WorkerMessage.Finished}, {@link WorkerMessage.NotApplicable} or {@link WorkerMessage.Failed}
+     * @param onEvent gets what the worker reports on the way, from the calling thread
      * @throws WorkerDiedException if the process ends or hangs; this worker is of no use then
      */
-    WorkerMessage execute(RunRequest run, java.util.function.Consumer<WorkerMessage> onMessage)
-            throws WorkerDiedException {
+    RunEvent.End execute(RunRequest run, Consumer<RunEvent.UnderWay> onEvent) throws WorkerDiedException {
         try {
             jvm.channel().setReadTimeout(settings.stallTimeout());
-            jvm.channel().send(new WorkerMessage.Execute(run));
-            WorkerMessage message;
-            while ((message = jvm.channel().read()) != null) {
-                if (message instanceof WorkerMessage.Finished || message instanceof WorkerMessage.NotApplicable) {
-                    return message;
-                }
-                if (message instanceof WorkerMessage.Failed failed) {
+            jvm.channel().send(new WorkerOrder.Execute(run));
+            for (Optional<WorkerReport> report = jvm.channel().read();
+                    report.isPresent();
+                    report = jvm.channel().read()) {
+                if (report.get() instanceof WorkerReport.UnderWay underWay) {
+                    onEvent.accept(underWay.event());
+                } else if (report.get() instanceof WorkerReport.Failed failed) {
                     String more = failed.explained() ? moreIn(jvm.log()) : jvm.logTail();
-                    return new WorkerMessage.Failed(failed.reason() + more, true);
+                    return new RunEvent.Failed(failed.reason() + more);
+                } else if (report.get() instanceof WorkerReport.End end) {
+                    return end.event(jvm.log());
                 }
-                onMessage.accept(message);
             }
         } catch (SocketTimeoutException e) {
             jvm.kill();
@@ -76,16 +87,11 @@ final class WorkerProcess implements AutoCloseable {
             return;
         }
         try {
-            jvm.channel().send(new WorkerMessage.UseThreads(wanted));
+            jvm.channel().send(new WorkerOrder.UseThreads(wanted));
             threads = wanted;
         } catch (IOException e) {
             // The process is gone: whoever waits for its run finds out and says more.
         }
-    }
-
-    /** Where all that the process said is. */
-    Path log() {
-        return jvm.log();
     }
 
     /** For the end of a sentence that says what happened. */

@@ -30,6 +30,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -95,8 +96,14 @@ class BalancedRunsTest {
         for (Variant variant : experiment.spec().variants()) {
             Path directory = Files.createDirectory(folder.resolve(variant.name()));
             RunRequest request = new RunRequest(
-                    SEED, variant.spec(), files.get(variant.spec()), null, directory, variant.name(), null);
-            OUTCOMES.put(variant.name(), execution.execute(request, new Silent()));
+                    SEED,
+                    variant.spec(),
+                    files.get(variant.spec()),
+                    Optional.empty(),
+                    directory,
+                    variant.name(),
+                    Optional.empty());
+            OUTCOMES.put(variant.name(), execution.execute(request, event -> {}));
         }
         RunSpec spec = experiment.spec().variant("none").spec();
         thinned = PreparedData.of(files.get(spec).load(), spec.dataset(), spec.split(), new RandomStreams(SEED))
@@ -237,13 +244,5 @@ class BalancedRunsTest {
                 .mapToDouble(row -> -Math.log(probabilities[row * classes + rows.label(row)]))
                 .average()
                 .orElseThrow();
-    }
-
-    private static final class Silent implements RunListener {
-        @Override
-        public void phaseStarted(RunPhase phase) {}
-
-        @Override
-        public void epochEnded(EpochRecord epoch) {}
     }
 }

@@ -10,7 +10,6 @@ import io.github.mnistlab.experiment.ExperimentFile;
 import io.github.mnistlab.experiment.RunSpec;
 import io.github.mnistlab.experiment.file.ExperimentReader;
 import io.github.mnistlab.experiment.file.InvalidExperimentException;
-import io.github.mnistlab.model.EpochRecord;
 import io.github.mnistlab.result.ExperimentResult;
 import io.github.mnistlab.result.KeepModels;
 import io.github.mnistlab.result.Provenance;
@@ -22,6 +21,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -57,11 +57,11 @@ public record SmallExperiment(PreparedExperiment prepared, ExperimentResult resu
                     run.id().seed(),
                     run.spec(),
                     files.get(run.spec()),
-                    null,
+                    Optional.empty(),
                     directory,
                     run.id().toString(),
-                    null);
-            done.put(run.id(), new FinishedRun(execution.execute(request, new Silent()), directory));
+                    Optional.empty());
+            done.put(run.id(), new FinishedRun(execution.execute(request, event -> {}), directory));
         }
         Path results = Files.createDirectories(folder.resolve("results"));
         ResultStore store = new ResultStore(results, new Provenance("0.1.0", null, null));
@@ -74,13 +74,5 @@ public record SmallExperiment(PreparedExperiment prepared, ExperimentResult resu
     /** The folder of its results. */
     public Path folder() {
         return directory.resolve(result.name());
-    }
-
-    private static final class Silent implements RunListener {
-        @Override
-        public void phaseStarted(RunPhase phase) {}
-
-        @Override
-        public void epochEnded(EpochRecord epoch) {}
     }
 }

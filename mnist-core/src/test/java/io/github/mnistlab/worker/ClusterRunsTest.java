@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mnistlab.run.PlannedRun;
 import io.github.mnistlab.run.PreparedExperiment;
+import io.github.mnistlab.run.RunRef;
 import io.github.mnistlab.run.RunRequest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,24 +39,41 @@ class ClusterRunsTest {
                 List.of(),
                 Duration.ofMinutes(1),
                 folder);
-        ClusterSettings cluster = new ClusterSettings("local[2]", Map.of(), List.of(), Map.of(), null, 0, null, null);
 
-        new ClusterRuns(driver, cluster).execute(runs(), heard);
+        new ClusterRuns(driver, cluster("local[2]")).execute(runs(), heard);
 
         assertThat(heard.failures).containsOnlyKeys("baseline-1", "baseline-2", "longer-1", "longer-2");
         assertThat(heard.failures.get("baseline-1"))
-                .contains("the driver of the cluster cannot be started", "SparkDriver", "cluster.log");
+                .contains(
+                        "the cluster cannot be used: the worker ended while it started", "SparkDriver", "cluster.log");
         assertThat(heard.failures).containsEntry("baseline-2", "for the same reason as trial baseline-1");
         assertThat(heard.failures.get("longer-2")).contains("not run", "trial baseline-2");
     }
 
     @Test
+    void aMasterThatDoesNotAnswerIsNamedWithTheReason() throws Exception {
+        Recording heard = new Recording();
+        WorkerSettings driver =
+                new WorkerSettings(Path.of("java"), List.of(), List.of(), Duration.ofMinutes(1), folder);
+
+        new ClusterRuns(driver, cluster("spark://127.0.0.1:1")).execute(runs(), heard);
+
+        assertThat(heard.failures.get("baseline-1"))
+                .startsWith("the cluster cannot be used: no master answers at spark://127.0.0.1:1 (127.0.0.1:1: ");
+    }
+
+    @Test
     void runsThatStartFromOneAnotherGoOnOneAfterTheOther() throws Exception {
-        ClusterSettings cluster = new ClusterSettings("yarn", Map.of(), List.of(), Map.of(), null, 0, null, null);
+        ClusterSettings cluster = cluster("yarn");
         List<ScheduledRun> runs = runs();
         assertThat(runs).hasSize(4);
-        assertThat(cluster.with(Map.of(), runs).sideBySide()).isEqualTo(2);
-        assertThat(cluster.with(Map.of(), runs.subList(0, 1)).sideBySide()).isEqualTo(1);
+        assertThat(ClusterJob.of(cluster, Map.of(), runs, 600).sideBySide()).isEqualTo(2);
+        assertThat(ClusterJob.of(cluster, Map.of(), runs.subList(0, 1), 600).sideBySide())
+                .isEqualTo(1);
+    }
+
+    private static ClusterSettings cluster(String master) {
+        return new ClusterSettings(master, Map.of(), List.of(), Optional.empty(), Optional.empty(), 600);
     }
 
     private List<ScheduledRun> runs() throws Exception {
@@ -62,8 +81,14 @@ class ClusterRunsTest {
         List<ScheduledRun> runs = new ArrayList<>();
         for (PlannedRun run : experiment.plan().runs()) {
             RunRequest request = new RunRequest(
-                    run.id().seed(), run.spec(), experiment.files().get(run.spec()), null, folder, "key", null);
-            RunRef parent = run.parent() == null ? null : new RunRef("trial", run.parent());
+                    run.id().seed(),
+                    run.spec(),
+                    experiment.files().get(run.spec()),
+                    Optional.empty(),
+                    folder,
+                    "key",
+                    Optional.empty());
+            Optional<RunRef> parent = Optional.ofNullable(run.parent()).map(id -> new RunRef("trial", id));
             runs.add(new ScheduledRun(new RunRef("trial", run.id()), request, Map.of(), parent, true, 0, 1));
         }
         return runs;

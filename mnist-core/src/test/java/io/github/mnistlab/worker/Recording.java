@@ -1,9 +1,10 @@
 package io.github.mnistlab.worker;
 
-import io.github.mnistlab.model.EpochRecord;
+import io.github.mnistlab.run.RunEvent;
+import io.github.mnistlab.run.RunListener;
 import io.github.mnistlab.run.RunOutcome;
 import io.github.mnistlab.run.RunPhase;
-import java.nio.file.Path;
+import io.github.mnistlab.run.RunRef;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** Remembers what it hears of runs. */
-class Recording implements RunObserver {
+class Recording implements RunListener {
     final Map<String, List<RunPhase>> phases = new TreeMap<>();
     final Map<String, List<String>> digests = new TreeMap<>();
     final Map<String, Integer> resumed = new TreeMap<>();
@@ -35,66 +36,34 @@ class Recording implements RunObserver {
     }
 
     @Override
-    public void scheduled(RunRef run, String reason) {
-        scheduled.put(run.run().toString(), reason);
-    }
-
-    @Override
-    public void reused(RunRef run, RunOutcome outcome) {
-        reused.put(run.run().toString(), outcome);
-    }
-
-    @Override
-    public void sameAs(RunRef run, RunRef other) {
-        same.put(run.run().toString(), other.run().toString());
-    }
-
-    @Override
-    public void irreproducible(RunRef run, String message) {
-        irreproducible.put(run.run().toString(), message);
-    }
-
-    @Override
-    public void phaseStarted(RunRef run, RunPhase phase) {
-        phases.computeIfAbsent(run.run().toString(), key -> new ArrayList<>()).add(phase);
-    }
-
-    @Override
-    public void progress(RunRef run, int epoch, int rowsDone, int rows) {}
-
-    @Override
-    public void resumed(RunRef run, int epoch) {
-        resumed.put(run.run().toString(), epoch);
-    }
-
-    @Override
-    public void sharesCores(RunRef run, int number) {
-        cores.put(run.run().toString(), number);
-    }
-
-    @Override
-    public void warned(RunRef run, String message) {
-        warnings.computeIfAbsent(run.run().toString(), key -> new ArrayList<>()).add(message);
-    }
-
-    @Override
-    public void epochEnded(RunRef run, EpochRecord epoch) {
-        digests.computeIfAbsent(run.run().toString(), key -> new ArrayList<>()).add(epoch.parameterDigest());
-        onEpoch.accept(run);
-    }
-
-    @Override
-    public void finished(RunRef run, RunOutcome outcome) {
-        outcomes.put(run.run().toString(), outcome);
-    }
-
-    @Override
-    public void notApplicable(RunRef run, String reason, Path log) {
-        inapplicable.put(run.run().toString(), reason);
-    }
-
-    @Override
-    public void failed(RunRef run, String reason) {
-        failures.put(run.run().toString(), reason);
+    public void happened(RunRef ref, RunEvent event) {
+        String run = ref.run().toString();
+        if (event instanceof RunEvent.Scheduled one) {
+            scheduled.put(run, one.reason());
+        } else if (event instanceof RunEvent.Reused one) {
+            reused.put(run, one.outcome());
+        } else if (event instanceof RunEvent.SameAs one) {
+            same.put(run, one.other().run().toString());
+        } else if (event instanceof RunEvent.Irreproducible one) {
+            irreproducible.put(run, one.message());
+        } else if (event instanceof RunEvent.PhaseStarted one) {
+            phases.computeIfAbsent(run, key -> new ArrayList<>()).add(one.phase());
+        } else if (event instanceof RunEvent.Resumed one) {
+            resumed.put(run, one.epoch());
+        } else if (event instanceof RunEvent.SharesCores one) {
+            cores.put(run, one.cores());
+        } else if (event instanceof RunEvent.Warned one) {
+            warnings.computeIfAbsent(run, key -> new ArrayList<>()).add(one.message());
+        } else if (event instanceof RunEvent.EpochEnded one) {
+            digests.computeIfAbsent(run, key -> new ArrayList<>())
+                    .add(one.epoch().parameterDigest());
+            onEpoch.accept(ref);
+        } else if (event instanceof RunEvent.Finished one) {
+            outcomes.put(run, one.outcome());
+        } else if (event instanceof RunEvent.NotApplicable one) {
+            inapplicable.put(run, one.reason());
+        } else if (event instanceof RunEvent.Failed one) {
+            failures.put(run, one.reason());
+        }
     }
 }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mnistlab.run.PlannedRun;
 import io.github.mnistlab.run.PreparedExperiment;
+import io.github.mnistlab.run.RunEvent;
 import io.github.mnistlab.run.RunId;
+import io.github.mnistlab.run.RunRef;
 import io.github.mnistlab.run.RunRequest;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,8 +56,10 @@ class RunScheduleTest {
                 """);
 
         List<String> order = new ArrayList<>();
-        ScheduledRun run = null;
-        while ((run = schedule.next(run)) != null) {
+        for (Optional<ScheduledRun> next = schedule.next(Optional.empty());
+                next.isPresent();
+                next = schedule.next(next)) {
+            ScheduledRun run = next.get();
             order.add(run.ref().run().toString());
             schedule.started(run, use(run));
             schedule.ended(run.ref(), finished());
@@ -73,19 +78,19 @@ class RunScheduleTest {
                   c: {training: {epochs: 300}}
                 """);
 
-        ScheduledRun first = schedule.next(null);
-        assertThat(first).isEqualTo(runs.get("a-1"));
-        assertThat(schedule.next(null)).isEqualTo(runs.get("a-2"));
-        assertThat(schedule.next(runs.get("a-2"))).isEqualTo(runs.get("b-2"));
-        assertThat(schedule.next(runs.get("b-2"))).isEqualTo(runs.get("b-1"));
-        assertThat(schedule.next(first)).isEqualTo(runs.get("c-1"));
+        Optional<ScheduledRun> first = schedule.next(Optional.empty());
+        assertThat(first).contains(runs.get("a-1"));
+        assertThat(schedule.next(Optional.empty())).contains(runs.get("a-2"));
+        assertThat(schedule.next(Optional.of(runs.get("a-2")))).contains(runs.get("b-2"));
+        assertThat(schedule.next(Optional.of(runs.get("b-2")))).contains(runs.get("b-1"));
+        assertThat(schedule.next(first)).contains(runs.get("c-1"));
     }
 
     @Test
     void coresThatFindNothingToRunAreLentUntilTheyDo() throws Exception {
         RunSchedule schedule = schedule(TWO_SEEDS + "variants: {one: {}}\n");
-        ScheduledRun one = schedule.next(null);
-        ScheduledRun two = schedule.next(null);
+        ScheduledRun one = schedule.next(Optional.empty()).orElseThrow();
+        ScheduledRun two = schedule.next(Optional.empty()).orElseThrow();
         schedule.started(one, use(one));
         schedule.started(two, use(two));
         assertThat(threads).containsEntry("one-1", 1).containsEntry("one-2", 1);
@@ -113,8 +118,8 @@ class RunScheduleTest {
                   alone: {model: {dropout: 0.2}, training: {epochs: 900}}
                   shared: {}
                 """).replace("[1, 2]", "1"));
-        ScheduledRun alone = schedule.next(null);
-        ScheduledRun shared = schedule.next(alone);
+        ScheduledRun alone = schedule.next(Optional.empty()).orElseThrow();
+        ScheduledRun shared = schedule.next(Optional.of(alone)).orElseThrow();
         schedule.started(alone, use(alone));
         schedule.started(shared, use(shared));
         CompletableFuture<Void> idle = CompletableFuture.runAsync(() -> lend(schedule, new AtomicBoolean()));
@@ -126,8 +131,8 @@ class RunScheduleTest {
         assertThat(heard.cores).containsOnlyKeys("shared-1");
     }
 
-    private static WorkerMessage finished() {
-        return new WorkerMessage.Finished(null);
+    private static RunEvent.End finished() {
+        return new RunEvent.Finished(null);
     }
 
     private java.util.function.IntConsumer use(ScheduledRun run) {
@@ -166,17 +171,17 @@ class RunScheduleTest {
                     run.id().seed(),
                     run.spec(),
                     experiment.files().get(run.spec()),
-                    null,
+                    Optional.empty(),
                     folder,
                     experiment.identities().get(run.id()).key(),
-                    null);
+                    Optional.empty());
             runs.put(
                     run.id().toString(),
                     new ScheduledRun(
                             ref,
                             request,
                             Map.of(),
-                            run.parent() == null ? null : refs.get(run.parent()),
+                            Optional.ofNullable(run.parent()).map(refs::get),
                             run.spec().model().canShareSteps(),
                             run.roughImageBytes(),
                             run.roughSeconds()));

@@ -19,6 +19,7 @@ import io.github.mnistlab.run.Computation;
 import io.github.mnistlab.run.DatasetResolver;
 import io.github.mnistlab.run.PreparedExperiment;
 import io.github.mnistlab.run.RunCache;
+import io.github.mnistlab.run.RunListener;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,6 +28,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
@@ -43,7 +45,7 @@ final class Trial {
             .toList();
     private List<String> jvmOptions = List.of();
     private Duration stallTimeout = STALL_TIMEOUT;
-    private CheckpointFolder checkpoints;
+    private Optional<CheckpointFolder> checkpoints = Optional.empty();
     private Map<String, String> accepted = Map.of();
     private Path java = Path.of(System.getProperty("java.home"), "bin", "java");
 
@@ -85,12 +87,12 @@ final class Trial {
 
     /** Without this, runs are not kept. */
     Trial withCheckpoints(Path directory) {
-        checkpoints = new CheckpointFolder(directory);
+        checkpoints = Optional.of(new CheckpointFolder(directory));
         return this;
     }
 
     /** Runs the experiment that a YAML text describes; its name must be {@code trial}. */
-    ExperimentOutcome run(String yaml, int workers, RunObserver observer) throws Exception {
+    ExperimentOutcome run(String yaml, int workers, RunListener listener) throws Exception {
         PreparedExperiment experiment = prepare(yaml);
         LocalWorkers executor = new LocalWorkers(settings(), workers, new Semaphore(workers));
         ExperimentRunner runner = new ExperimentRunner(
@@ -101,7 +103,7 @@ final class Trial {
                 KeepModels.ALL,
                 checkpoints,
                 accepted);
-        return runner.run(List.of(experiment), observer).get("trial");
+        return runner.run(List.of(experiment), listener).get("trial");
     }
 
     PreparedExperiment prepare(String yaml) throws Exception {

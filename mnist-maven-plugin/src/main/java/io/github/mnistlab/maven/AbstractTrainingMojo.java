@@ -99,6 +99,14 @@ abstract class AbstractTrainingMojo extends AbstractMnistMojo {
     private File clusterCheckpointDirectory;
 
     /**
+     * After how many seconds in which no executor came and no run moved the cluster is given up; 0 for never.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "mnist.cluster.timeout", defaultValue = "600")
+    private int clusterTimeout;
+
+    /**
      * Further settings of Spark's. Properties that begin with {@code spark.} are taken too, and win.
      *
      * @since 0.1.0
@@ -121,6 +129,7 @@ abstract class AbstractTrainingMojo extends AbstractMnistMojo {
         checks.add(() -> Options.bytes("mnist.cacheLimit", cacheLimit));
         checks.add(() -> Options.requireNotNegative("mnist.workers", workers));
         checks.add(() -> Options.requireNotNegative("mnist.timeout", timeout));
+        checks.add(() -> Options.requireNotNegative("mnist.cluster.timeout", clusterTimeout));
         checks.add(() -> Options.bytes("mnist.workerMemory", workerMemory));
         checks.add(() -> ClusterOptions.require(
                 master, clusterCheckpointDirectory, session().getUserProperties()));
@@ -151,7 +160,8 @@ abstract class AbstractTrainingMojo extends AbstractMnistMojo {
                         SparkProperties.of(sparkConf, project(), session()),
                         this::sparkJars,
                         Optional.ofNullable(clusterDataDirectory),
-                        Optional.ofNullable(clusterCheckpointDirectory).map(File::toPath));
+                        Optional.ofNullable(clusterCheckpointDirectory).map(File::toPath),
+                        clusterTimeout);
     }
 
     private Workplace.SparkJars sparkJars(List<Path> worker) {

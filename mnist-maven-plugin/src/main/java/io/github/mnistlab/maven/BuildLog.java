@@ -1,7 +1,7 @@
 package io.github.mnistlab.maven;
 
 import io.github.mnistlab.lab.LabListener;
-import io.github.mnistlab.worker.RunObserver;
+import io.github.mnistlab.run.RunListener;
 import org.apache.maven.plugin.logging.Log;
 
 /** Maven's log, as what a lab tells its lines to. */
@@ -18,7 +18,7 @@ record BuildLog(Log log) implements LabListener {
     }
 
     @Override
-    public RunObserver runs(int count) {
+    public RunListener runs(int count) {
         return new ProgressLog(log, count);
     }
 }

@@ -1,16 +1,16 @@
 package io.github.mnistlab.maven;
 
 import io.github.mnistlab.model.EpochRecord;
+import io.github.mnistlab.run.RunEvent;
+import io.github.mnistlab.run.RunListener;
 import io.github.mnistlab.run.RunOutcome;
 import io.github.mnistlab.run.RunPhase;
-import io.github.mnistlab.worker.RunObserver;
-import io.github.mnistlab.worker.RunRef;
-import java.nio.file.Path;
+import io.github.mnistlab.run.RunRef;
 import java.util.Locale;
 import org.apache.maven.plugin.logging.Log;
 
 /** Tells Maven's log how runs are going: a plain line for each epoch, and one where a run begins or ends. */
-final class ProgressLog implements RunObserver {
+final class ProgressLog implements RunListener {
     private final Log log;
     private final int runs;
     private int ended;
@@ -24,62 +24,58 @@ final class ProgressLog implements RunObserver {
     }
 
     @Override
-    public void scheduled(RunRef run, String reason) {
-        log.info(run + ": to be trained (" + reason + ")");
-    }
-
-    @Override
-    public void reused(RunRef run, RunOutcome outcome) {
-        ended++;
-        log.info(String.format(
-                Locale.ROOT,
-                "%s: taken from the run cache (trained %s in %.1f s)",
-                run,
-                outcome.started(),
-                seconds(outcome)));
-    }
-
-    @Override
-    public void sameAs(RunRef run, RunRef other) {
-        ended++;
-        log.info(run + ": the same run as " + other);
-    }
-
-    @Override
-    public void irreproducible(RunRef run, String message) {
-        log.error(run + ": " + message);
-    }
-
-    @Override
-    public void phaseStarted(RunRef run, RunPhase phase) {
-        switch (phase) {
-            case LOAD -> log.info(run + ": started");
-            case BALANCE, TRAIN, PREDICT -> log.debug(run + ": " + phase);
+    public void happened(RunRef run, RunEvent event) {
+        if (event instanceof RunEvent.Reused || event instanceof RunEvent.SameAs || event instanceof RunEvent.End) {
+            ended++;
+        }
+        if (event instanceof RunEvent.Failed failed) {
+            log.error(run + ": failed: " + failed.reason());
+        } else if (event instanceof RunEvent.Irreproducible other) {
+            log.error(run + ": " + other.message());
+        } else if (event instanceof RunEvent.Warned warned) {
+            log.warn(run + ": " + warned.message());
+        } else if (event instanceof RunEvent.NotApplicable none) {
+            log.warn(run + ": not applicable: " + none.reason() + " (" + ended + " of " + runs + " runs)");
+        } else if (event instanceof RunEvent.BatchEnded batch) {
+            log.debug(run + ": epoch " + batch.epoch() + ", " + batch.rowsDone() + " of " + batch.rows() + " rows");
+        } else if (event instanceof RunEvent.PhaseStarted started && started.phase() != RunPhase.LOAD) {
+            log.debug(run + ": " + started.phase());
+        } else {
+            log.info(run + ": " + text(event));
         }
     }
 
-    @Override
-    public void progress(RunRef run, int epoch, int rowsDone, int rows) {
-        log.debug(run + ": epoch " + epoch + ", " + rowsDone + " of " + rows + " rows");
+    private String text(RunEvent event) {
+        if (event instanceof RunEvent.Scheduled scheduled) {
+            return "to be trained (" + scheduled.reason() + ")";
+        }
+        if (event instanceof RunEvent.Reused reused) {
+            RunOutcome outcome = reused.outcome();
+            return String.format(
+                    Locale.ROOT,
+                    "taken from the run cache (trained %s in %.1f s)",
+                    outcome.started(),
+                    seconds(outcome));
+        }
+        if (event instanceof RunEvent.SameAs same) {
+            return "the same run as " + same.other();
+        }
+        if (event instanceof RunEvent.Resumed resumed) {
+            return "goes on after epoch " + resumed.epoch() + " (checkpoint)";
+        }
+        if (event instanceof RunEvent.SharesCores shares) {
+            return "last run: now using " + (shares.cores() == 2 ? "both cores" : shares.cores() + " cores");
+        }
+        if (event instanceof RunEvent.EpochEnded ended) {
+            return text(ended.epoch());
+        }
+        if (event instanceof RunEvent.Finished finished) {
+            return text(finished.outcome());
+        }
+        return "started";
     }
 
-    @Override
-    public void resumed(RunRef run, int epoch) {
-        log.info(run + ": goes on after epoch " + epoch + " (checkpoint)");
-    }
-
-    @Override
-    public void sharesCores(RunRef run, int cores) {
-        log.info(run + ": " + cores + " cores share its work from now on, as no run waits any more");
-    }
-
-    @Override
-    public void warned(RunRef run, String message) {
-        log.warn(run + ": " + message);
-    }
-
-    @Override
-    public void epochEnded(RunRef run, EpochRecord epoch) {
+    private static String text(EpochRecord epoch) {
         String validation = epoch.validationLoss() == null
                 ? ""
                 : String.format(
@@ -87,45 +83,29 @@ final class ProgressLog implements RunObserver {
                         ", validation loss %.4f accuracy %.4f",
                         epoch.validationLoss(),
                         epoch.validationAccuracy());
-        log.info(String.format(
+        return String.format(
                 Locale.ROOT,
-                "%s: epoch %d, loss %.4f accuracy %.4f%s (%.1f s)",
-                run,
+                "epoch %d, loss %.4f accuracy %.4f%s (%.1f s)",
                 epoch.epoch(),
                 epoch.trainingLoss(),
                 epoch.trainingAccuracy(),
                 validation,
-                epoch.seconds()));
+                epoch.seconds());
     }
 
-    @Override
-    public void finished(RunRef run, RunOutcome outcome) {
-        ended++;
-        log.info(String.format(
+    private String text(RunOutcome outcome) {
+        return String.format(
                 Locale.ROOT,
-                "%s: done in %.1f s, parameters of epoch %d (%d of %d runs)",
-                run,
+                "done in %.1f s, parameters of epoch %d (%d of %d runs)",
                 seconds(outcome),
                 outcome.chosenEpoch(),
                 ended,
-                runs));
+                runs);
     }
 
     private static double seconds(RunOutcome outcome) {
         return outcome.seconds().values().stream()
                 .mapToDouble(Double::doubleValue)
                 .sum();
-    }
-
-    @Override
-    public void notApplicable(RunRef run, String reason, Path worker) {
-        ended++;
-        log.warn(run + ": not applicable: " + reason + " (" + ended + " of " + runs + " runs)");
-    }
-
-    @Override
-    public void failed(RunRef run, String reason) {
-        ended++;
-        log.error(run + ": failed: " + reason);
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.SparkFiles;
 import org.apache.spark.api.java.JavaSparkContext;
 
@@ -18,15 +19,15 @@ final class ClusterData {
     static final long MOST_SENT = 64L << 20;
 
     private final JavaSparkContext spark;
-    private final String directory;
+    private final Optional<String> directory;
     private final long mostSent;
     private final Map<DatasetFiles, TaskData> known = new HashMap<>();
 
     /**
-     * @param directory a folder or URL with the files that executors see too; null to send them
+     * @param directory a folder or URL with the files that executors see too; empty to send them
      * @param mostSent bytes of a data set that is sent in memory
      */
-    ClusterData(JavaSparkContext spark, String directory, long mostSent) {
+    ClusterData(JavaSparkContext spark, Optional<String> directory, long mostSent) {
         this.spark = spark;
         this.directory = directory;
         this.mostSent = mostSent;
@@ -44,20 +45,24 @@ final class ClusterData {
 
     private TaskData publish(DatasetFiles files) throws IOException {
         List<IdxFile> all = files(files);
+        return directory.isPresent() ? inFolder(directory.get(), all) : sent(all);
+    }
+
+    private TaskData inFolder(String folder, List<IdxFile> all) {
+        boolean url = folder.contains("://");
         Map<String, String> names = new HashMap<>();
-        if (directory != null) {
-            boolean url = directory.contains("://");
-            for (IdxFile file : all) {
-                String place = directory
-                        + (directory.endsWith("/") ? "" : "/")
-                        + file.path().getFileName();
-                if (url) {
-                    spark.addFile(place);
-                }
-                names.put(file.sha256(), url ? file.path().getFileName().toString() : place);
+        for (IdxFile file : all) {
+            String name = file.path().getFileName().toString();
+            String place = folder + (folder.endsWith("/") ? "" : "/") + name;
+            if (url) {
+                spark.addFile(place);
             }
-            return url ? new TaskData.Files(names) : new TaskData.Shared(names);
+            names.put(file.sha256(), url ? name : place);
         }
+        return url ? new TaskData.Files(names) : new TaskData.Shared(names);
+    }
+
+    private TaskData sent(List<IdxFile> all) throws IOException {
         long bytes = 0;
         for (IdxFile file : all) {
             bytes += Files.size(file.path());
@@ -69,6 +74,7 @@ final class ClusterData {
             }
             return new TaskData.Sent(spark.broadcast(contents));
         }
+        Map<String, String> names = new HashMap<>();
         // Named by their content, since other data sets have files of the same names; where Spark cleans up.
         Path folder = Files.createDirectories(Path.of(SparkFiles.getRootDirectory(), "named-by-content"));
         for (IdxFile file : all) {

@@ -2,11 +2,12 @@ package io.github.mnistlab.spark;
 
 import io.github.mnistlab.data.WholeFile;
 import io.github.mnistlab.model.file.CheckpointFolder;
+import io.github.mnistlab.run.RunRef;
 import io.github.mnistlab.run.RunRequest;
-import io.github.mnistlab.worker.ClusterSettings;
-import io.github.mnistlab.worker.MessageChannel;
-import io.github.mnistlab.worker.RunRef;
-import io.github.mnistlab.worker.WorkerMessage;
+import io.github.mnistlab.worker.ClusterJob;
+import io.github.mnistlab.worker.ClusterOrder;
+import io.github.mnistlab.worker.MessageJson;
+import io.github.mnistlab.worker.WorkerReport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.spark.SparkException;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.Optional;
 import org.apache.spark.broadcast.Broadcast;
 
 /**
@@ -26,11 +28,10 @@ import org.apache.spark.broadcast.Broadcast;
  */
 final class ClusterTasks {
     private final JavaSparkContext spark;
-    private final ClusterSettings cluster;
+    private final ClusterJob job;
     private final RunMessages messages;
-    private final ExecutorLogs logs;
-    private final Duration timeout;
-    private final ApplicationEnd end;
+    private final ApplicationExecutors executors;
+    private final LostTasks lost;
     private final ClusterData data;
     private final DoneCheckpoints done;
     private final ExecutorService waiting = Executors.newCachedThreadPool(run -> {
@@ -39,41 +40,41 @@ final class ClusterTasks {
         return thread;
     });
 
-    /**
-     * @param timeout after how long without a sign of life a run is taken for hung; zero for never
-     */
     ClusterTasks(
             JavaSparkContext spark,
-            ClusterSettings cluster,
+            ClusterJob job,
             RunMessages messages,
-            ExecutorLogs logs,
-            Duration timeout,
-            ApplicationEnd end) {
-        this.timeout = timeout;
-        this.logs = logs;
-        this.end = end;
+            ApplicationExecutors executors,
+            LostTasks lost) {
         this.spark = spark;
-        this.cluster = cluster;
+        this.job = job;
         this.messages = messages;
-        this.done = new DoneCheckpoints(spark, cluster.checkpointDirectory());
-        this.data = new ClusterData(spark, cluster.dataDirectory(), ClusterData.MOST_SENT);
+        this.executors = executors;
+        this.lost = lost;
+        this.done = new DoneCheckpoints(spark, job.cluster().checkpointDirectory());
+        this.data = new ClusterData(spark, job.cluster().dataDirectory(), ClusterData.MOST_SENT);
     }
 
     /** Has a run executed; its end is told to the parent. From one thread. */
-    void execute(RunRef run, RunRequest request) {
+    void execute(ClusterOrder.Execute order) {
         try {
-            TaskData files = data.of(request.files());
-            waiting.execute(() -> await(run, request, files));
+            TaskData files = data.of(order.request().files());
+            waiting.execute(() -> await(order, files));
         } catch (UncheckedIOException e) {
-            fail(run, "its data cannot be sent to the cluster: " + e.getCause());
+            messages.fail(order.run(), "its data cannot be sent to the cluster: " + e.getCause());
         } catch (IllegalStateException e) {
-            fail(run, e);
+            fail(order.run(), e);
         }
     }
 
     /** A run's result is safe: its checkpoint may go. */
     void discard(String key) {
         done.add(key);
+    }
+
+    /** Keeps Spark from starting a run again. */
+    void cancel(RunRef run) {
+        spark.cancelJobGroup(run.toString());
     }
 
     /** Nothing is executed any more. */
@@ -84,82 +85,83 @@ final class ClusterTasks {
         }
     }
 
-    private void await(RunRef run, RunRequest request, TaskData files) {
-        Broadcast<byte[]> startFrom = null;
+    private void await(ClusterOrder.Execute order, TaskData files) {
+        RunRef run = order.run();
+        RunRequest request = order.request();
+        Optional<Broadcast<byte[]>> startFrom = Optional.empty();
         try {
-            if (request.startFrom() != null) {
-                startFrom = spark.broadcast(Files.readAllBytes(request.startFrom()));
+            if (request.startFrom().isPresent()) {
+                startFrom = Optional.of(
+                        spark.broadcast(Files.readAllBytes(request.startFrom().get())));
             }
             RunTask task = new RunTask(
-                    MessageChannel.toJson(new WorkerMessage.OfRun(run, new WorkerMessage.Execute(request))),
-                    new HashMap<>(cluster.environment()),
+                    MessageJson.write(ClusterOrder.class, order),
+                    new HashMap<>(job.environment()),
                     files,
                     startFrom,
-                    checkpoint(request),
+                    checkpoint(request.key()),
                     done.take(),
-                    timeout);
-            spark.setLocalProperty(LostTasks.RUN, LostTasks.property(run));
-            spark.setJobDescription(run.toString());
+                    Duration.ofSeconds(job.stallSeconds()));
+            spark.setLocalProperty(LostTasks.RUN, lost.watch(run));
+            spark.setJobGroup(run.toString(), run.toString());
             RunResult result = spark.parallelize(List.of(task), 1)
                     .map(new ExecuteRun())
                     .collect()
                     .get(0);
             take(run, request, result);
         } catch (IOException e) {
-            fail(run, "what came of it cannot be written: " + e);
+            messages.fail(run, "what came of it cannot be written: " + e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (Exception e) {
             // Spark's Scala methods throw checked exceptions that they do not declare.
             fail(run, e);
         } finally {
-            if (startFrom != null) {
-                startFrom.destroy();
+            if (startFrom.isPresent()) {
+                startFrom.get().destroy();
             }
         }
     }
 
-    private String checkpoint(RunRequest request) {
-        return cluster.checkpointDirectory() == null
-                ? null
-                : new CheckpointFolder(cluster.checkpointDirectory())
-                        .file(request.key())
-                        .toString();
+    private Optional<String> checkpoint(String key) {
+        return job.cluster()
+                .checkpointDirectory()
+                .map(folder ->
+                        Optional.of(new CheckpointFolder(folder).file(key).toString()))
+                .orElse(Optional.empty());
     }
 
     private void take(RunRef run, RunRequest request, RunResult result) throws IOException, InterruptedException {
         messages.await(result.attempt(), result.messages());
-        if (result.predictions() != null) {
-            write(request.directory().resolve(RunRequest.PREDICTIONS), result.predictions());
-            write(request.directory().resolve(RunRequest.MODEL), result.model());
+        if (result.files().isPresent()) {
+            write(
+                    request.directory().resolve(RunRequest.PREDICTIONS),
+                    result.files().get().predictions());
+            write(
+                    request.directory().resolve(RunRequest.MODEL),
+                    result.files().get().model());
         }
-        WorkerMessage ended = MessageChannel.fromJson(result.end());
-        messages.send(
-                run,
-                ended instanceof WorkerMessage.Failed failed
-                        ? new WorkerMessage.Failed(failed.reason() + logs.of(result.place()), true)
-                        : ended);
+        WorkerReport end = MessageJson.read(WorkerReport.class, result.end());
+        if (end instanceof WorkerReport.Failed failed) {
+            messages.fail(run, failed.reason() + executors.describe(result.place()));
+        } else {
+            messages.send(run, end);
+        }
     }
 
     private static void write(Path file, byte[] content) throws IOException {
         WholeFile.write(file, stream -> stream.write(content));
     }
 
-    private void fail(RunRef run, String reason) {
-        messages.send(run, new WorkerMessage.Failed(reason, true));
-    }
-
     private void fail(RunRef run, Exception e) {
-        if (spark.sc().isStopped()) {
-            end.tell();
-        } else {
-            fail(run, reason(e));
-        }
-    }
-
-    private String reason(Exception e) {
         String said = Reasons.of(e);
-        return (e instanceof SparkException ? said : e.getClass().getSimpleName() + ": " + said)
-                + logs.ofOneNamedIn(said);
+        if (spark.sc().isStopped()) {
+            messages.failAll("the cluster has ended the application: " + said);
+        } else {
+            messages.fail(
+                    run,
+                    (e instanceof SparkException ? said : e.getClass().getSimpleName() + ": " + said)
+                            + executors.logOfOneNamedIn(said));
+        }
     }
 }

@@ -4,6 +4,7 @@ import io.github.mnistlab.model.file.CheckpointFolder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -19,13 +20,13 @@ final class DoneCheckpoints {
     private static final int PATIENCE_SECONDS = 2;
 
     private final JavaSparkContext spark;
-    private final Path directory;
+    private final Optional<Path> directory;
     private List<String> keys = new ArrayList<>();
 
     /**
-     * @param directory where executors keep them; null for nowhere
+     * @param directory where executors keep them; empty for nowhere
      */
-    DoneCheckpoints(JavaSparkContext spark, Path directory) {
+    DoneCheckpoints(JavaSparkContext spark, Optional<Path> directory) {
         this.spark = spark;
         this.directory = directory;
     }
@@ -47,10 +48,10 @@ final class DoneCheckpoints {
     /** Has those removed that no run has come for, unless runs that were ended still keep executors from it. */
     void discardRest() throws InterruptedException {
         List<String> rest = take();
-        if (directory == null || rest.isEmpty() || spark.statusTracker().getActiveStageIds().length > 0) {
+        if (directory.isEmpty() || rest.isEmpty() || spark.statusTracker().getActiveStageIds().length > 0) {
             return;
         }
-        String folder = directory.toString();
+        String folder = directory.get().toString();
         JavaFutureAction<Void> discarding =
                 spark.parallelize(rest, 1).foreachAsync(key -> new CheckpointFolder(Path.of(folder)).discard(key));
         try {

@@ -2,17 +2,16 @@ package io.github.mnistlab.spark;
 
 import io.github.mnistlab.balance.NotApplicableException;
 import io.github.mnistlab.data.DataException;
-import io.github.mnistlab.model.EpochRecord;
 import io.github.mnistlab.model.TrainingDivergedException;
 import io.github.mnistlab.model.file.CheckpointFolder;
+import io.github.mnistlab.run.RunEvent;
 import io.github.mnistlab.run.RunExecution;
-import io.github.mnistlab.run.RunListener;
 import io.github.mnistlab.run.RunOutcome;
-import io.github.mnistlab.run.RunPhase;
 import io.github.mnistlab.run.RunRequest;
-import io.github.mnistlab.worker.MessageChannel;
-import io.github.mnistlab.worker.RunRef;
-import io.github.mnistlab.worker.WorkerMessage;
+import io.github.mnistlab.worker.BatchPace;
+import io.github.mnistlab.worker.ClusterOrder;
+import io.github.mnistlab.worker.MessageJson;
+import io.github.mnistlab.worker.WorkerReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,12 +23,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.apache.spark.SparkContext$;
 import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.Optional;
 import org.apache.spark.api.java.function.Function;
-import org.apache.spark.executor.ExecutorExitCode;
 
 /**
  * Executes a run, in an executor. What goes wrong in the run itself would go wrong again: it is a result, so that Spark
@@ -39,10 +37,10 @@ final class ExecuteRun implements Function<RunTask, RunResult> {
     private static final long serialVersionUID = 1;
 
     /**
-     * Spark's own code for an executor that is there but cannot do its part: other than with all others, no run that was in
-     * the process is said to have ended it.
+     * Spark's own exit code for an executor that lost touch with the driver ({@code ExecutorExitCode.HEARTBEAT_FAILURE}, which
+     * is private to Spark). With all other codes Spark counts a failure for every run that was in the process.
      */
-    private static final int NO_FAULT_OF_RUNS = ExecutorExitCode.HEARTBEAT_FAILURE();
+    private static final int NO_FAULT_OF_RUNS = 56;
 
     /**
      * Those without a run at present, each with the rows of its last one. Not one a thread: Spark has more threads than
@@ -58,79 +56,87 @@ final class ExecuteRun implements Function<RunTask, RunResult> {
 
     @Override
     public RunResult call(RunTask task) throws IOException {
-        WorkerMessage.OfRun ofRun = (WorkerMessage.OfRun) MessageChannel.fromJson(task.ofRun());
+        ClusterOrder order = MessageJson.read(ClusterOrder.class, task.order());
+        if (!(order instanceof ClusterOrder.Execute execute)) {
+            throw new IllegalArgumentException("a task is a run, and not " + order);
+        }
         Thread computing = Thread.currentThread();
         // Made beforehand: a run that hangs may keep classes from being loaded.
-        StalledRun stalled = new StalledRun(
-                new RunMessage(0, ofRun.run(), null),
-                ExecutorPlace.here(),
-                task.timeout().toSeconds());
+        ExecutorMessage.Stalled stalled = new ExecutorMessage.Stalled(
+                execute.run(), RunMessagePlugin.here(), task.timeout().toSeconds());
+        ExecutorReport report = new ExecutorReport(TaskContext.get().taskAttemptId(), execute.run());
         try (LifeSigns signs = new LifeSigns(task.timeout(), () -> end(stalled, computing), GRACE, ExecuteRun::halt)) {
-            return call(task, ofRun, new Reporter(TaskContext.get().taskAttemptId(), ofRun.run(), signs));
+            return call(task, execute.request(), report, signs);
         }
     }
 
-    private static RunResult call(RunTask task, WorkerMessage.OfRun ofRun, Reporter reporter) throws IOException {
-        Path folder = folder(reporter);
+    private static RunResult call(RunTask task, RunRequest request, ExecutorReport report, LifeSigns signs)
+            throws IOException {
+        Path folder = folder(report);
         try {
             ExecutorEnvironment.require(task.environment(), System.getenv());
-            RunRequest request = localize(((WorkerMessage.Execute) ofRun.message()).run(), task, folder);
-            RunOutcome outcome = execute(request, reporter);
-            return reporter.result(
-                    new WorkerMessage.Finished(outcome),
-                    Files.readAllBytes(folder.resolve(RunRequest.PREDICTIONS)),
-                    Files.readAllBytes(folder.resolve(RunRequest.MODEL)));
+            BatchPace pace = new BatchPace(event -> report.send(new WorkerReport.UnderWay(event)));
+            RunOutcome outcome = execute(localize(request, task, folder), event -> {
+                signs.sign();
+                pace.accept(event);
+            });
+            byte[] predictions = Files.readAllBytes(folder.resolve(RunRequest.PREDICTIONS));
+            byte[] model = Files.readAllBytes(folder.resolve(RunRequest.MODEL));
+            return report.result(
+                    new WorkerReport.Finished(outcome), Optional.of(new RunResult.Files(predictions, model)));
         } catch (NotApplicableException e) {
-            return reporter.result(new WorkerMessage.NotApplicable(e.getMessage()), null, null);
+            return report.result(new WorkerReport.NotApplicable(e.getMessage()), Optional.empty());
         } catch (DataException | TrainingDivergedException e) {
-            return reporter.failure(e.getMessage());
+            return report.failure(e.getMessage());
         } catch (LinkageError e) {
-            reporter.endUseless(e);
-            return reporter.failure(Reasons.of(e));
+            endUseless(report, e);
+            return report.failure(Reasons.of(e));
         } catch (Exception e) {
             e.printStackTrace();
-            return reporter.failure(e.toString());
+            return report.failure(e.toString());
         } finally {
             delete(folder);
         }
     }
 
-    private static Path folder(Reporter reporter) throws IOException {
+    private static Path folder(ExecutorReport report) throws IOException {
         try {
             return Files.createTempDirectory("mnist-lab-run");
         } catch (IOException e) {
-            reporter.endUseless(e);
+            endUseless(report, e);
             throw e;
         }
     }
 
-    private static RunOutcome execute(RunRequest request, Reporter reporter) throws IOException {
+    private static RunOutcome execute(RunRequest request, Consumer<RunEvent.UnderWay> listener) throws IOException {
         RunExecution idle = IDLE.poll();
         RunExecution execution = idle == null ? new RunExecution() : idle;
         try {
-            return execution.execute(request, reporter);
+            return execution.execute(request, listener);
         } finally {
             IDLE.push(execution);
         }
     }
 
     private static RunRequest localize(RunRequest request, RunTask task, Path folder) throws IOException {
-        Path startFrom = null;
-        if (task.startFrom() != null) {
-            startFrom = Files.write(
-                    folder.resolve("start-from.zip"), task.startFrom().value());
+        java.util.Optional<Path> startFrom = java.util.Optional.empty();
+        if (task.startFrom().isPresent()) {
+            byte[] model = task.startFrom().get().value();
+            startFrom = java.util.Optional.of(Files.write(folder.resolve("start-from.zip"), model));
         }
-        if (task.checkpoint() != null) {
-            prepare(Path.of(task.checkpoint()), request.checkpoint() == null, task.discarded());
+        java.util.Optional<Path> checkpoint = java.util.Optional.empty();
+        if (task.checkpoint().isPresent()) {
+            checkpoint = java.util.Optional.of(Path.of(task.checkpoint().get()));
+            prepare(checkpoint.get(), request.checkpoint().isEmpty(), task.discarded());
         }
         return new RunRequest(
                 request.seed(),
                 request.spec(),
-                ExecutorData.localize(request.files(), task.data()),
+                task.data().locate(request.files()),
                 startFrom,
                 folder,
                 request.key(),
-                task.checkpoint() == null ? null : Path.of(task.checkpoint()));
+                checkpoint);
     }
 
     /**
@@ -152,17 +158,28 @@ final class ExecuteRun implements Function<RunTask, RunResult> {
     }
 
     /** Ends this process: native code cannot be interrupted. Other runs in it go on elsewhere. */
-    private static void end(StalledRun stalled, Thread computing) {
-        try {
-            RunMessagePlugin.tell(stalled);
-        } catch (Exception e) {
-            System.err.println("the driver cannot be told: " + e);
-        }
+    private static void end(ExecutorMessage.Stalled stalled, Thread computing) {
+        ExecutorReport.tell(stalled);
         System.err.println(
                 stalled.run() + " gave no sign of life for " + stalled.seconds() + " s; this process ends. It was at:");
         for (StackTraceElement call : computing.getStackTrace()) {
             System.err.println("\tat " + call);
         }
+        halt();
+    }
+
+    /**
+     * Ends this process, where it is no driver's as well. It can execute no run, because its machine has no room for native
+     * libraries, say; if it lived on, it would have one after the other fail, sooner than others could take them.
+     */
+    private static void endUseless(ExecutorReport report, Throwable reason) {
+        reason.printStackTrace();
+        ExecutorPlace here = RunMessagePlugin.here();
+        if (here.isDriver()) {
+            return;
+        }
+        report.sendLast(new WorkerReport.UnderWay(new RunEvent.Warned("executor " + here.executor() + " at "
+                + here.host() + " cannot execute runs and is ended: " + Reasons.of(reason))));
         halt();
     }
 
@@ -175,92 +192,6 @@ final class ExecuteRun implements Function<RunTask, RunResult> {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
             }
-        }
-    }
-
-    private static final class Reporter implements RunListener {
-        private static final long PROGRESS_INTERVAL = TimeUnit.SECONDS.toNanos(1);
-
-        private final long attempt;
-        private final RunRef run;
-        private final LifeSigns signs;
-        private int sent;
-        private long lastProgress = System.nanoTime();
-
-        Reporter(long attempt, RunRef run, LifeSigns signs) {
-            this.signs = signs;
-            this.attempt = attempt;
-            this.run = run;
-        }
-
-        private void send(WorkerMessage message) {
-            signs.sign();
-            try {
-                RunMessagePlugin.send(attempt, run, message);
-                sent++;
-            } catch (IOException e) {
-                // Only news: the result says all again.
-            }
-        }
-
-        RunResult result(WorkerMessage end, byte[] predictions, byte[] model) throws IOException {
-            return new RunResult(attempt, ExecutorPlace.here(), sent, MessageChannel.toJson(end), predictions, model);
-        }
-
-        /**
-         * Ends this process, where it is no driver's as well. It can execute no run, because its machine has no room for
-         * native libraries, say; if it lived on, it would have one after the other fail, sooner than others could take them.
-         */
-        void endUseless(Throwable reason) {
-            reason.printStackTrace();
-            ExecutorPlace here = ExecutorPlace.here();
-            if (here.executor().equals(SparkContext$.MODULE$.DRIVER_IDENTIFIER())) {
-                return;
-            }
-            try {
-                RunMessagePlugin.tell(
-                        attempt,
-                        run,
-                        new WorkerMessage.Warned("executor " + here.executor() + " at " + here.host()
-                                + " cannot execute runs and is ended: " + Reasons.of(reason)));
-            } catch (Exception e) {
-                System.err.println("the driver cannot be told: " + e);
-            }
-            halt();
-        }
-
-        RunResult failure(String reason) throws IOException {
-            return result(new WorkerMessage.Failed(reason, true), null, null);
-        }
-
-        @Override
-        public void phaseStarted(RunPhase phase) {
-            send(new WorkerMessage.PhaseStarted(phase));
-        }
-
-        @Override
-        public void batchEnded(int epoch, int rowsDone, int rows) {
-            signs.sign();
-            long now = System.nanoTime();
-            if (now - lastProgress >= PROGRESS_INTERVAL) {
-                lastProgress = now;
-                send(new WorkerMessage.Progress(epoch, rowsDone, rows));
-            }
-        }
-
-        @Override
-        public void resumed(int epoch) {
-            send(new WorkerMessage.Resumed(epoch));
-        }
-
-        @Override
-        public void warned(String message) {
-            send(new WorkerMessage.Warned(message));
-        }
-
-        @Override
-        public void epochEnded(EpochRecord epoch) {
-            send(new WorkerMessage.EpochEnded(epoch));
         }
     }
 }

@@ -1,8 +1,6 @@
 package io.github.mnistlab.spark;
 
 import java.io.Serializable;
-import java.nio.file.Path;
-import org.apache.spark.SparkEnv;
 
 /**
  * Where an executor is.
@@ -12,12 +10,10 @@ import org.apache.spark.SparkEnv;
  * @param folder its working directory, in which a standalone cluster keeps its log
  */
 record ExecutorPlace(String executor, String host, String folder) implements Serializable {
+    private static final String DRIVER = "driver";
 
-    /** This process's. */
-    static ExecutorPlace here() {
-        return new ExecutorPlace(
-                SparkEnv.get().executorId(),
-                SparkEnv.get().blockManager().blockManagerId().host(),
-                Path.of("").toAbsolutePath().toString());
+    /** Whether it is the driver's process, as under a local master. */
+    boolean isDriver() {
+        return executor.equals(DRIVER);
     }
 }

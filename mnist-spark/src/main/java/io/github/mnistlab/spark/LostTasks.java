@@ -1,8 +1,6 @@
 package io.github.mnistlab.spark;
 
-import io.github.mnistlab.worker.MessageChannel;
-import io.github.mnistlab.worker.RunRef;
-import io.github.mnistlab.worker.WorkerMessage;
+import io.github.mnistlab.run.RunRef;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.spark.TaskFailedReason;
@@ -17,28 +15,36 @@ final class LostTasks extends SparkListener {
     static final String RUN = "mnist.run";
 
     private final RunMessages messages;
-    private final Map<Integer, RunRef> ofStages = new ConcurrentHashMap<>();
-    private final Map<RunRef, Integer> jobs = new ConcurrentHashMap<>();
+    private final ApplicationExecutors executors;
 
     /** In how many failures a run ends; those that are not its fault are none. */
     private final int mostFailures;
 
-    private final ExecutorLogs logs;
+    private final Map<String, RunRef> runs = new ConcurrentHashMap<>();
+    private final Map<Integer, RunRef> ofStages = new ConcurrentHashMap<>();
     private final Map<Integer, Integer> failures = new ConcurrentHashMap<>();
 
-    LostTasks(RunMessages messages, int mostFailures, ExecutorLogs logs) {
+    LostTasks(RunMessages messages, ApplicationExecutors executors, int mostFailures) {
         this.messages = messages;
+        this.executors = executors;
         this.mostFailures = mostFailures;
-        this.logs = logs;
+    }
+
+    /**
+     * A run is about to become a job.
+     *
+     * @return for the job's property {@link #RUN}
+     */
+    String watch(RunRef run) {
+        runs.put(run.toString(), run);
+        return run.toString();
     }
 
     @Override
     public void onJobStart(SparkListenerJobStart job) {
-        String run = job.properties() == null ? null : job.properties().getProperty(RUN);
+        RunRef run = job.properties() == null ? null : runs.get(job.properties().getProperty(RUN, ""));
         if (run != null) {
-            RunRef ref = new RunMessage(0, run).parsed().run();
-            jobs.put(ref, job.jobId());
-            job.stageIds().foreach(stage -> ofStages.put((Integer) stage, ref));
+            job.stageIds().foreach(stage -> ofStages.put((Integer) stage, run));
         }
     }
 
@@ -53,28 +59,16 @@ final class LostTasks extends SparkListener {
         }
         messages.giveUp(task.taskInfo().taskId());
         String executor = task.taskInfo().executorId();
-        messages.send(
+        messages.warn(
                 run,
-                new WorkerMessage.Warned(
-                        "executor " + executor + " on " + task.taskInfo().host()
-                                + " did not finish it ("
-                                + reason.toErrorString().lines().findFirst().orElse("")
-                                + logs.of(executor) + "); it is started again"));
+                "executor " + executor + " on " + task.taskInfo().host() + " did not finish it ("
+                        + reason.toErrorString().lines().findFirst().orElse("")
+                        + executors.logOf(executor) + "); it is started again");
     }
 
     @Override
     public void onStageCompleted(SparkListenerStageCompleted stage) {
         ofStages.remove(stage.stageInfo().stageId());
         failures.remove(stage.stageInfo().stageId());
-    }
-
-    /** Spark's number of the job that is a run, or was; null if there was none. */
-    Integer jobOf(RunRef run) {
-        return jobs.get(run);
-    }
-
-    /** For {@link #RUN}. */
-    static String property(RunRef run) {
-        return MessageChannel.toJson(new WorkerMessage.OfRun(run, null));
     }
 }

@@ -1,8 +1,14 @@
 package io.github.mnistlab.spark;
 
+import io.github.mnistlab.run.RunEvent;
+import io.github.mnistlab.run.RunRef;
+import io.github.mnistlab.worker.ClusterOrder;
+import io.github.mnistlab.worker.ClusterReport;
 import io.github.mnistlab.worker.MessageChannel;
-import io.github.mnistlab.worker.RunRef;
-import io.github.mnistlab.worker.WorkerMessage;
+import io.github.mnistlab.worker.MessageJson;
+import io.github.mnistlab.worker.WorkerReport;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -14,7 +20,7 @@ final class RunMessages {
     /** After a run's result, for the rest of its messages, which take another way. */
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(10);
 
-    private final MessageChannel parent;
+    private final MessageChannel<ClusterOrder, ClusterReport> parent;
 
     /** How many messages of each attempt have come. */
     private final Map<Long, Integer> heard = new HashMap<>();
@@ -22,25 +28,37 @@ final class RunMessages {
     /** Whose executor is taken for lost, but may have been out of reach only, and have much to say when it is back. */
     private final Set<Long> givenUp = new HashSet<>();
 
-    RunMessages(MessageChannel parent) {
+    RunMessages(MessageChannel<ClusterOrder, ClusterReport> parent) {
         this.parent = parent;
     }
 
-    void send(RunRef run, WorkerMessage message) {
-        parent.sendOrDie(new WorkerMessage.OfRun(run, message));
+    void send(RunRef run, WorkerReport report) {
+        parent.sendOrDie(new ClusterReport.OfRun(run, report));
+    }
+
+    void warn(RunRef run, String message) {
+        send(run, new WorkerReport.UnderWay(new RunEvent.Warned(message)));
+    }
+
+    void fail(RunRef run, String reason) {
+        send(run, new WorkerReport.Failed(reason, true));
     }
 
     /** Ends all runs, for a reason that is none of theirs. */
-    void endAll(String reason) {
-        parent.sendOrDie(new WorkerMessage.Failed(reason, true));
+    void failAll(String reason) {
+        parent.sendOrDie(new ClusterReport.Failed(reason));
     }
 
     /** A message from an executor. */
-    synchronized void take(RunMessage message) {
+    synchronized void take(ExecutorMessage.OnTheWay message) {
         if (givenUp.contains(message.attempt())) {
             return;
         }
-        parent.sendOrDie(message.parsed());
+        try {
+            send(message.run(), MessageJson.read(WorkerReport.class, message.json()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         heard.merge(message.attempt(), 1, Integer::sum);
         notifyAll();
     }

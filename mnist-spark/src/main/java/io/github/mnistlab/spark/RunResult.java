@@ -1,6 +1,7 @@
 package io.github.mnistlab.spark;
 
 import java.io.Serializable;
+import org.apache.spark.api.java.Optional;
 
 /**
  * How a run ended on an executor.
@@ -8,10 +9,13 @@ import java.io.Serializable;
  * @param attempt Spark's number of the task
  * @param place where it was
  * @param messages how many it had sent on its way
- * @param end a message that ends it, in JSON
- * @param predictions the file's content, or null
- * @param model likewise
+ * @param end a {@link io.github.mnistlab.worker.WorkerReport.End}, in JSON
+ * @param files those of a run that finished
  */
-@SuppressWarnings("ArrayRecordComponent") // a carrier between two processes, never compared
-record RunResult(long attempt, ExecutorPlace place, int messages, String end, byte[] predictions, byte[] model)
-        implements Serializable {}
+record RunResult(long attempt, ExecutorPlace place, int messages, String end, Optional<Files> files)
+        implements Serializable {
+
+    /** The content of the files that a run leaves. */
+    @SuppressWarnings("ArrayRecordComponent") // a carrier between two processes, never compared
+    record Files(byte[] predictions, byte[] model) implements Serializable {}
+}

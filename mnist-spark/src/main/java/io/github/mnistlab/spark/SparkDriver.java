@@ -1,36 +1,37 @@
 package io.github.mnistlab.spark;
 
-import io.github.mnistlab.worker.ClusterSettings;
+import io.github.mnistlab.worker.ClusterJob;
+import io.github.mnistlab.worker.ClusterOrder;
+import io.github.mnistlab.worker.ClusterReport;
 import io.github.mnistlab.worker.MessageChannel;
-import io.github.mnistlab.worker.WorkerMessage;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.util.SignalUtils;
 
 /** The driver's process: takes runs from its parent, has Spark execute each as one task, and ends when its parent does. */
 public final class SparkDriver {
-    static final int PARENT_IS_GONE = 3;
+    private static final int PARENT_IS_GONE = 3;
 
-    /** Spark's own setting, which it minds itself on YARN and Kubernetes. */
-    private static final String MOST_STARTS = "spark.executor.maxNumFailures";
+    private final MessageChannel<ClusterOrder, ClusterReport> parent;
 
-    private SparkDriver() {}
+    /** What the parent says; empty at its end. */
+    private final BlockingQueue<Optional<ClusterOrder>> orders = new LinkedBlockingQueue<>();
+
+    private volatile boolean started;
+
+    private SparkDriver(MessageChannel<ClusterOrder, ClusterReport> parent) {
+        this.parent = parent;
+    }
 
     /** Started by {@code ClusterRuns} alone. */
     public static void main(String[] arguments) throws IOException {
         leaveSignalsToTheParent();
-        MessageChannel parent = MessageChannel.toParent();
-        try {
-            serve(parent, (WorkerMessage.ConnectTo) parent.read());
-        } catch (Exception e) {
-            // Of every kind: Spark's Scala methods throw checked exceptions that they do not declare.
-            e.printStackTrace();
-            tell(parent, "the cluster cannot be used: " + Reasons.of(e));
-        }
+        new SparkDriver(MessageChannel.toParent(ClusterOrder.class, ClusterReport.class)).serve();
         // Not exit: a shutdown hook of some library must not keep an orphan alive.
         Runtime.getRuntime().halt(PARENT_IS_GONE);
     }
@@ -41,64 +42,69 @@ public final class SparkDriver {
      */
     private static void leaveSignalsToTheParent() {
         for (String signal : List.of("INT", "HUP")) {
+            // Private to Spark, but sun.misc.Signal, the JDK's own way, is not for others either, and warned of by
+            // javac.
             SignalUtils.register(signal, () -> true);
         }
     }
 
-    private static void cancel(JavaSparkContext spark, Integer job) {
-        if (job != null) {
-            spark.sc().cancelJob(job);
+    private void serve() {
+        try {
+            Thread listening = new Thread(this::listen, "messages from the parent");
+            listening.setDaemon(true);
+            listening.start();
+            Optional<ClusterOrder> first = orders.take();
+            if (first.isPresent() && first.get() instanceof ClusterOrder.Connect connect) {
+                serve(connect.job());
+            }
+        } catch (Exception e) {
+            // Of every kind: Spark's Scala methods throw checked exceptions that they do not declare.
+            e.printStackTrace();
+            tell("the cluster cannot be used: " + Reasons.of(e));
         }
     }
 
-    private static void tell(MessageChannel parent, String failure) {
+    private void listen() {
         try {
-            parent.send(new WorkerMessage.Failed(failure, true));
+            for (Optional<ClusterOrder> order = parent.read(); order.isPresent(); order = parent.read()) {
+                orders.add(order);
+            }
+        } catch (IOException e) {
+            // A parent that was killed did not say goodbye.
+        }
+        if (!started) {
+            // Nobody would take the results, and a cluster may be long in beginning with an application.
+            Runtime.getRuntime().halt(PARENT_IS_GONE);
+        }
+        orders.add(Optional.empty());
+    }
+
+    private void tell(String failure) {
+        try {
+            parent.send(new ClusterReport.Failed(failure));
         } catch (IOException e) {
             // It is the parent that is gone: there is nobody left to tell.
         }
     }
 
-    private static void serve(MessageChannel parent, WorkerMessage.ConnectTo wanted) throws InterruptedException {
-        ClusterSettings cluster = wanted.cluster();
-        DriverAddress.nameThisMachine(cluster.master(), cluster.sparkConf(), System.getenv());
-        SparkConf conf = SparkSettings.of(cluster);
-        Masters.requireReachable(conf).ifPresent(here -> DriverAddress.setUnlessSaid(conf, here, System.getenv()));
-        Optional<YarnApplication> yarn = YarnApplication.in(conf);
-        ApplicationStart start = new ApplicationStart(parent, yarn);
-        ParentMessages said = ParentMessages.listen(parent, start::parentIsGone);
+    private void serve(ClusterJob job) throws InterruptedException {
+        SparkConf conf = SparkSettings.of(job);
         RunMessages messages = new RunMessages(parent);
-        ExecutorStarts starts = new ExecutorStarts(conf.getInt(MOST_STARTS, ExecutorStarts.MOST), System::nanoTime);
-        StandaloneManager.tell(starts);
-        conf.setMaster(StandaloneManager.watched(cluster.master()));
-        try (JavaSparkContext spark = start.await(cluster.master(), conf)) {
+        ApplicationExecutors executors = new ApplicationExecutors(parent);
+        LostTasks lost = new LostTasks(messages, executors, conf.getInt("spark.task.maxFailures", 4));
+        RunMessagePlugin.listen(List.of(executors, lost));
+        try (JavaSparkContext spark = new JavaSparkContext(conf)) {
+            started = true;
             spark.setLogLevel("WARN");
-            ExecutorLogs logs = new ExecutorLogs();
-            spark.sc().addSparkListener(logs);
-            spark.sc().addSparkListener(starts);
-            int mostFailures = conf.getInt("spark.task.maxFailures", 4);
-            LostTasks lost = new LostTasks(messages, mostFailures, logs);
-            spark.sc().addSparkListener(lost);
-            RunMessagePlugin.deliverTo(
-                    messages, new StalledRuns(messages, logs, starts, run -> cancel(spark, lost.jobOf(run))));
-            ClusterTasks tasks = new ClusterTasks(
-                    spark,
-                    cluster,
-                    messages,
-                    logs,
-                    Duration.ofSeconds(wanted.timeoutSeconds()),
-                    new ApplicationEnd(parent, yarn, starts));
-            CapacityReport.start(
-                    spark,
-                    parent,
-                    starts,
-                    last -> StartFailure.describe(spark, cluster.master(), starts.ended(), last, logs));
-            for (Optional<WorkerMessage> message = said.next(); message.isPresent(); message = said.next()) {
-                if (message.get() instanceof WorkerMessage.Discard discard) {
+            executors.warnIfNoneComes(spark.getConf());
+            ClusterTasks tasks = new ClusterTasks(spark, job, messages, executors, lost);
+            StalledRuns stalled = new StalledRuns(messages, executors, tasks::cancel);
+            RunMessagePlugin.deliverTo(message -> message.deliver(messages, stalled));
+            for (Optional<ClusterOrder> order = orders.take(); order.isPresent(); order = orders.take()) {
+                if (order.get() instanceof ClusterOrder.Discard discard) {
                     tasks.discard(discard.key());
-                } else {
-                    WorkerMessage.OfRun ofRun = (WorkerMessage.OfRun) message.get();
-                    tasks.execute(ofRun.run(), ((WorkerMessage.Execute) ofRun.message()).run());
+                } else if (order.get() instanceof ClusterOrder.Execute execute) {
+                    tasks.execute(execute);
                 }
             }
             tasks.end();

@@ -1,5 +1,6 @@
 package io.github.mnistlab.spark;
 
+import io.github.mnistlab.worker.ClusterJob;
 import io.github.mnistlab.worker.ClusterSettings;
 import io.github.mnistlab.worker.KernelVariables;
 import io.github.mnistlab.worker.RunMemory;
@@ -12,8 +13,6 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.spark.SparkConf;
-import org.apache.spark.network.util.ByteUnit;
-import org.apache.spark.network.util.JavaUtils;
 
 /** The settings of the Spark application that executes runs. */
 final class SparkSettings {
@@ -47,22 +46,23 @@ final class SparkSettings {
     /**
      * @throws IllegalArgumentException if a user's setting would change what runs compute, or where; all such at once
      */
-    static SparkConf of(ClusterSettings cluster) {
-        return of(cluster, YarnJars.ofThisProcess());
+    static SparkConf of(ClusterJob job) {
+        return of(job, YarnJars.ofThisProcess());
     }
 
     /**
      * @param driver the jars of the driver's class path, Spark's among them
      */
-    static SparkConf of(ClusterSettings cluster, List<Path> driver) {
+    static SparkConf of(ClusterJob job, List<Path> driver) {
+        ClusterSettings cluster = job.cluster();
         SparkConf conf = new SparkConf(false).setMaster(cluster.master()).setAppName("mnist-lab");
         Map<String, String> user = new LinkedHashMap<>(cluster.sparkConf());
-        refuse(user, cluster);
-        cluster.environment().forEach((variable, value) -> conf.set(ENVIRONMENT + variable, value));
+        refuse(user, job);
+        job.environment().forEach((variable, value) -> conf.set(ENVIRONMENT + variable, value));
         int cores = Integer.parseInt(user.getOrDefault(CORES, "1"));
         conf.set(CORES, String.valueOf(cores));
-        conf.set(MEMORY, mebibytes(cores * heap(cluster.memory())));
-        conf.set(OVERHEAD, mebibytes(cores * cluster.memory().nativeBytes()));
+        conf.set(MEMORY, mebibytes(cores * heap(job.memory())));
+        conf.set(OVERHEAD, mebibytes(cores * job.memory().nativeBytes()));
         conf.set("spark.task.cpus", "1");
         conf.set("spark.ui.enabled", "false");
         // Whoever starts a cluster for this waits for its executors anyway; those of others may come one by one.
@@ -73,7 +73,7 @@ final class SparkSettings {
         }
         if (Masters.startsExecutors(cluster.master()) && !"true".equals(user.get("spark.dynamicAllocation.enabled"))) {
             // They are two if nobody says how many.
-            int executors = Math.max(1, (cluster.sideBySide() + cores - 1) / cores);
+            int executors = Math.max(1, (job.sideBySide() + cores - 1) / cores);
             conf.set("spark.executor.instances", String.valueOf(executors));
         }
         // Executors do not share that cache, so that it only costs each another copy of the jars.
@@ -101,11 +101,12 @@ final class SparkSettings {
         return Masters.isKubernetes(master) ? "javacpp" : "../javacpp";
     }
 
-    private static void refuse(Map<String, String> user, ClusterSettings cluster) {
+    private static void refuse(Map<String, String> user, ClusterJob job) {
+        ClusterSettings cluster = job.cluster();
         List<String> faults = new ArrayList<>();
         new TreeMap<>(user).forEach((name, given) -> {
             String variable = name.startsWith(ENVIRONMENT) ? name.substring(ENVIRONMENT.length()) : "";
-            String known = cluster.environment().get(variable);
+            String known = job.environment().get(variable);
             if (KernelVariables.include(variable) && !given.equals(known)) {
                 faults.add(name + " is " + given + ", but runs are known by "
                         + (known == null ? "its not being set" : known)
@@ -142,7 +143,7 @@ final class SparkSettings {
 
     private static void refuseSize(String name, String given, List<String> faults) {
         try {
-            long bytes = JavaUtils.byteStringAs(given, ByteUnit.MiB) * MEBIBYTE;
+            long bytes = new SparkConf(false).set(name, given).getSizeAsMb(name, "0") * MEBIBYTE;
             if (name.equals(MEMORY) && bytes < LEAST_HEAP) {
                 faults.add(name + " must be " + mebibytes(LEAST_HEAP) + " or more, for Spark, but is " + given
                         + "; if it is not given, it is reckoned from what the runs need");

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -54,14 +55,14 @@ class ClusterDataTest {
 
     @Test
     void smallOnesAreSent() {
-        TaskData data = new ClusterData(spark, null, ClusterData.MOST_SENT).of(files);
+        TaskData data = new ClusterData(spark, Optional.empty(), ClusterData.MOST_SENT).of(files);
         assertThat(data).isInstanceOf(TaskData.Sent.class);
         assertThat(seenByATask(data)).isEqualTo(digest(rows));
     }
 
     @Test
     void largeOnesAreHandedOutAsFilesAlsoWhenOthersHaveTheirNames() {
-        ClusterData cluster = new ClusterData(spark, null, 0);
+        ClusterData cluster = new ClusterData(spark, Optional.empty(), 0);
         TaskData data = cluster.of(files);
         assertThat(data).isInstanceOf(TaskData.Files.class);
         assertThat(seenByATask(data)).isEqualTo(digest(rows));
@@ -74,7 +75,7 @@ class ClusterDataTest {
     @Test
     void thoseInASharedFolderAreReadThere() {
         Path shared = files.trainingImages().path().getParent();
-        TaskData data = new ClusterData(spark, shared.toString(), 0).of(files);
+        TaskData data = new ClusterData(spark, Optional.of(shared.toString()), 0).of(files);
         assertThat(data).isInstanceOf(TaskData.Shared.class);
         assertThat(seenByATask(data)).isEqualTo(digest(rows));
     }
@@ -83,7 +84,7 @@ class ClusterDataTest {
     void thoseOfAUrlAreFetched() {
         String url =
                 files.trainingImages().path().getParent().toUri().toString().replaceFirst("^file:/+", "file:///");
-        TaskData data = new ClusterData(spark, url, 0).of(files);
+        TaskData data = new ClusterData(spark, Optional.of(url), 0).of(files);
         assertThat(data).isInstanceOf(TaskData.Files.class);
         assertThat(seenByATask(data)).isEqualTo(digest(rows));
     }
@@ -91,7 +92,7 @@ class ClusterDataTest {
     @Test
     void whatIsNotWhatItShouldBeIsNotRead() throws IOException {
         Path shared = files.trainingImages().path().getParent();
-        TaskData data = new ClusterData(spark, shared.toString(), 0).of(files);
+        TaskData data = new ClusterData(spark, Optional.of(shared.toString()), 0).of(files);
         Path labels = files.testLabels().path();
         byte[] content = Files.readAllBytes(labels);
         content[content.length - 1] = (byte) (9 - content[content.length - 1]);
@@ -108,7 +109,7 @@ class ClusterDataTest {
                 .map(IdxFile::sha256)
                 .toList();
         return spark.parallelize(List.of(data), 1)
-                .map(one -> digest(ExecutorData.localize(notHere(digests), one).share()))
+                .map(one -> digest(one.locate(notHere(digests)).share()))
                 .collect()
                 .get(0);
     }

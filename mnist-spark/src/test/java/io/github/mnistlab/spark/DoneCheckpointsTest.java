@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.AfterEach;
@@ -35,7 +36,7 @@ class DoneCheckpointsTest {
 
     @Test
     void whatNoRunHasComeForIsDiscardedByATaskOfItsOwn() throws Exception {
-        DoneCheckpoints done = new DoneCheckpoints(spark, folder);
+        DoneCheckpoints done = new DoneCheckpoints(spark, Optional.of(folder));
         Path ofADoneRun = checkpoint("0a");
         Path ofAnotherDoneRun = checkpoint("0b");
         Path ofARunOnItsWay = checkpoint("0c");

@@ -3,6 +3,7 @@ package io.github.mnistlab.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.mnistlab.worker.ClusterJob;
 import io.github.mnistlab.worker.ClusterRuns;
 import io.github.mnistlab.worker.ClusterSettings;
 import io.github.mnistlab.worker.RunMemory;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.SparkConf;
 import org.apache.spark.launcher.JavaModuleOptions;
 import org.junit.jupiter.api.Test;
@@ -187,7 +189,7 @@ class SparkSettingsTest {
 
     @Test
     void settingsDoNotTellSecrets() {
-        ClusterSettings settings = settings(Map.of("spark.authenticate.secret", "hush"));
+        ClusterJob settings = settings(Map.of("spark.authenticate.secret", "hush"));
         assertThat(settings.toString()).contains("spark.authenticate.secret").doesNotContain("hush");
     }
 
@@ -206,19 +208,19 @@ class SparkSettingsTest {
         assertThat(ClusterRuns.jvmOptions("local[2]")).doesNotContain("-XX:TieredStopAtLevel=1");
     }
 
-    private static ClusterSettings settings(Map<String, String> user) {
+    private static ClusterJob settings(Map<String, String> user) {
         return settings("local[2]", user);
     }
 
-    private static ClusterSettings settings(String master, Map<String, String> user) {
-        return new ClusterSettings(
+    private static ClusterJob settings(String master, Map<String, String> user) {
+        ClusterSettings cluster = new ClusterSettings(
                 master,
                 user,
                 List.of(Path.of("/somewhere/a.jar"), Path.of("/somewhere/b.jar")),
-                Map.of("OMP_NUM_THREADS", "1"),
-                new RunMemory(300 * MEBIBYTE, 700 * MEBIBYTE),
-                7,
-                null,
-                null);
+                Optional.empty(),
+                Optional.empty(),
+                600);
+        RunMemory memory = new RunMemory(300 * MEBIBYTE, 700 * MEBIBYTE);
+        return new ClusterJob(cluster, Map.of("OMP_NUM_THREADS", "1"), memory, 7, 600);
     }
 }

@@ -1,6 +1,6 @@
-package io.github.mnistlab.worker;
+package io.github.mnistlab.run;
 
-import io.github.mnistlab.run.RunId;
+import java.io.Serializable;
 
 /**
  * A run among those of several experiments.
@@ -8,7 +8,7 @@ import io.github.mnistlab.run.RunId;
  * @param experiment the experiment's name
  * @param run which of its runs
  */
-public record RunRef(String experiment, RunId run) {
+public record RunRef(String experiment, RunId run) implements Serializable {
     @Override
     public String toString() {
         return experiment + " " + run;

@@ -1,0 +1,79 @@
+package io.github.mnistlab.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import io.github.mnistlab.run.RunExecution;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The classes that decide a run's bits are in its code digest, wherever they lie. */
+@AnalyzeClasses(packages = "io.github.mnistlab", importOptions = ImportOption.DoNotIncludeTests.class)
+class ComputingClassesTest {
+    private static final String ROOT = "io.github.mnistlab.";
+
+    /** Within reach of what executes a run, but of no influence on what it computes: each with the reason. */
+    private static final Map<String, String> DECIDE_NO_BITS = Map.of(
+            "run.PeakMemory", "measures",
+            "run.RunEvent", "tells others what goes on",
+            "run.RunId", "names a run in what is told",
+            "run.RunOutcome", "carries what was computed",
+            "run.RunPhase", "names what is measured and told",
+            "run.RunRef", "names a run in what is told",
+            "run.Timestamp", "says when");
+
+    @ArchTest
+    static void whateverTheExecutionOfARunReachesIsInTheDigestOrDecidesNoBits(JavaClasses classes) {
+        Set<String> outside = new TreeSet<>();
+        for (JavaClass reached : reachedFrom(classes.get(RunExecution.class))) {
+            if (!CodeDigest.isComputing(file(reached))) {
+                outside.add(topLevel(reached).substring(ROOT.length()));
+            }
+        }
+        assertThat(outside).isEqualTo(new TreeSet<>(DECIDE_NO_BITS.keySet()));
+    }
+
+    @ArchTest
+    static void everyNameInTheDigestIsThatOfAPackageOrAClass(JavaClasses classes) {
+        List<String> files = classes.stream().map(ComputingClassesTest::file).toList();
+        for (String name : CodeDigest.COMPUTING) {
+            assertThat(files)
+                    .as(name)
+                    .anyMatch(file -> name.endsWith("/") ? file.startsWith(name) : file.equals(name + ".class"));
+        }
+    }
+
+    private static Set<JavaClass> reachedFrom(JavaClass start) {
+        Set<JavaClass> reached = new HashSet<>(Set.of(start));
+        Deque<JavaClass> open = new ArrayDeque<>(reached);
+        while (!open.isEmpty()) {
+            JavaClass next = open.pop();
+            next.getDirectDependenciesFromSelf().stream()
+                    .map(dependency -> dependency.getTargetClass().getBaseComponentType())
+                    .filter(seen -> seen.getName().startsWith(ROOT))
+                    .filter(reached::add)
+                    .forEach(open::push);
+            // Which of them a sealed interface stands for is decided by a file, not by a call.
+            next.getAllSubclasses().stream().filter(reached::add).forEach(open::push);
+        }
+        return reached;
+    }
+
+    private static String file(JavaClass one) {
+        return one.getName().replace('.', '/') + ".class";
+    }
+
+    private static String topLevel(JavaClass one) {
+        int nested = one.getName().indexOf('$');
+        return nested < 0 ? one.getName() : one.getName().substring(0, nested);
+    }
+}
