@@ -9,8 +9,8 @@
  *       to, {@code chart.jte} a figure, {@code numbers.jte} a table, {@code digit.jte} an image and {@code sprites.jte}
  *       the sheets that hold all images.
  *   <li>Values for them: {@link io.github.mnistlab.report.html.Page}, {@link io.github.mnistlab.report.html.Section},
- *       {@link io.github.mnistlab.report.html.Chart}, {@link io.github.mnistlab.report.html.Sprites}, and
- *       {@link io.github.mnistlab.report.html.PageJson} for data of own scripts.
+ *       {@link io.github.mnistlab.report.html.chart.Chart}, {@link io.github.mnistlab.report.html.Sprites}, and
+ *       {@link io.github.mnistlab.report.html.chart.PageJson} for data of own scripts.
  *   <li>Scripts and a style sheet among the resources, each named by its hash in the page's Content-Security-Policy.
  *       No element has a {@code style} attribute or an event handler: neither would be let.
  * </ul>
