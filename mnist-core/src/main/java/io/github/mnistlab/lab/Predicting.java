@@ -2,8 +2,8 @@ package io.github.mnistlab.lab;
 
 import io.github.mnistlab.predict.PictureFile;
 import io.github.mnistlab.predict.ReadPicture;
-import io.github.mnistlab.report.html.PredictPage;
 import io.github.mnistlab.report.PredictionReport;
+import io.github.mnistlab.report.html.PredictPage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -205,10 +205,10 @@ public final class GitRepository {
         Process process = builder.start();
         CompletableFuture<String> errors =
                 CompletableFuture.supplyAsync(() -> firstLine(process.errorReader(StandardCharsets.UTF_8)));
-        try (OutputStream to = process.getOutputStream();
-                InputStream from = process.getInputStream()) {
-            to.write(input);
-            to.close();
+        try (InputStream from = process.getInputStream()) {
+            try (OutputStream to = process.getOutputStream()) {
+                to.write(input);
+            }
             from.transferTo(output);
             return new Answer(process.waitFor(), String.join(" ", arguments), errors.join());
         } catch (InterruptedException e) {

@@ -57,7 +57,7 @@ final class SitePage {
             table(experiment.gates().get());
         }
         table(experiment.metrics());
-        experiment.plots().forEach(plot -> sink.rawText(plot.svg()));
+        experiment.plots().forEach(plot -> sink.rawText(plot));
         sink.paragraph();
         if (report.isPresent()) {
             sink.link(report.get());

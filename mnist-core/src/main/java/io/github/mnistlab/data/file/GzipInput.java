@@ -1,11 +1,10 @@
 package io.github.mnistlab.data.file;
 
 import java.io.BufferedInputStream;
-import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
+import java.io.PushbackInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.CRC32;
@@ -14,37 +13,39 @@ import java.util.zip.InflaterInputStream;
 import java.util.zip.ZipException;
 
 /**
- * The content of a gzip file of one member (RFC 1952), with nothing before, between or after.
+ * The content of a gzip file of one member or several (RFC 1952), which may be followed by zeros, as tapes pad it, and by
+ * nothing else.
  *
- * <p>{@link java.util.zip.GZIPInputStream} cannot be used: it silently ignores bytes that follow the member.
+ * <p>{@link java.util.zip.GZIPInputStream} cannot be used: it takes a damaged second member, or anything else that follows
+ * the first, for the end.
  */
-final class GzipInput extends InflaterInputStream {
+final class GzipInput extends InputStream {
     /** No deflated byte stands for more bytes than this (zlib's technical notes). */
     static final int MAX_RATIO = 1032;
 
     private static final int BUFFER_BYTES = 1 << 16;
+    private static final int MAGIC = 0x1f;
     private static final int FHCRC = 2;
     private static final int FEXTRA = 4;
     private static final int FNAME = 8;
     private static final int FCOMMENT = 16;
     private static final int RESERVED = 0xe0;
 
+    private final PushbackInputStream compressed;
     private final CRC32 crc = new CRC32();
+    private Member member;
     private boolean ended;
 
-    private GzipInput(InputStream compressed) {
-        super(compressed, new Inflater(true), BUFFER_BYTES);
+    private GzipInput(InputStream compressed) throws IOException {
+        this.compressed = new PushbackInputStream(compressed, BUFFER_BYTES);
+        this.member = nextMember();
     }
 
     /** Opens a file, gzip or not: which of them is seen from its first two bytes, never from its name. */
     static InputStream openMaybeCompressed(Path file) throws IOException {
         InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES);
         try {
-            if (!isCompressed(in)) {
-                return in;
-            }
-            readHeader(in);
-            return new GzipInput(in);
+            return isCompressed(in) ? new GzipInput(in) : in;
         } catch (IOException e) {
             in.close();
             throw e;
@@ -53,7 +54,7 @@ final class GzipInput extends InflaterInputStream {
 
     private static boolean isCompressed(InputStream in) throws IOException {
         in.mark(2);
-        boolean gzip = in.read() == 0x1f && in.read() == 0x8b;
+        boolean gzip = in.read() == MAGIC && in.read() == 0x8b;
         in.reset();
         return gzip;
     }
@@ -67,17 +68,15 @@ final class GzipInput extends InflaterInputStream {
 
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
-        if (ended) {
-            return -1;
+        while (!ended && length > 0) {
+            int count = member.read(bytes, offset, length);
+            if (count >= 0) {
+                crc.update(bytes, offset, count);
+                return count;
+            }
+            endMember();
         }
-        int count = super.read(bytes, offset, length);
-        if (count > 0) {
-            crc.update(bytes, offset, count);
-        } else if (count < 0) {
-            ended = true;
-            readTrailer();
-        }
-        return count;
+        return ended ? -1 : 0;
     }
 
     @Override
@@ -87,27 +86,82 @@ final class GzipInput extends InflaterInputStream {
     }
 
     @Override
-    protected void fill() throws IOException {
-        try {
-            super.fill();
-        } catch (EOFException e) {
-            throw truncated();
-        }
+    public void close() throws IOException {
+        member.close();
     }
 
-    @Override
-    public void close() throws IOException {
-        try {
-            super.close();
-        } finally {
+    private Member nextMember() throws IOException {
+        readHeader(compressed);
+        crc.reset();
+        return new Member(compressed);
+    }
+
+    /** Checks the trailer of a member, and what follows. */
+    private void endMember() throws IOException {
+        member.giveBack(compressed);
+        byte[] trailer = exactly(compressed, 8);
+        if (littleEndian(trailer, 0) != crc.getValue() || littleEndian(trailer, 4) != (member.length() & 0xffffffffL)) {
+            throw new ZipException("its checksum or length does not agree with its gzip trailer");
+        }
+        member.end();
+        int next = compressed.read();
+        if (next == MAGIC) {
+            compressed.unread(next);
+            member = nextMember();
+            return;
+        }
+        while (next == 0) {
+            next = compressed.read();
+        }
+        if (next > 0) {
+            throw new ZipException("bytes follow the end of its gzip data");
+        }
+        ended = true;
+    }
+
+    /** The deflated data of one member. */
+    private static final class Member extends InflaterInputStream {
+        Member(InputStream compressed) {
+            super(compressed, new Inflater(true), BUFFER_BYTES);
+        }
+
+        /** Gives back what was read of what follows. */
+        void giveBack(PushbackInputStream to) throws IOException {
+            to.unread(buf, len - inf.getRemaining(), inf.getRemaining());
+        }
+
+        long length() {
+            return inf.getBytesWritten();
+        }
+
+        /** Frees what the inflater has outside the heap; the stream below stays open. */
+        void end() {
             inf.end();
+        }
+
+        @Override
+        protected void fill() throws IOException {
+            try {
+                super.fill();
+            } catch (EOFException e) {
+                throw truncated();
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            try {
+                super.close();
+            } finally {
+                end();
+            }
         }
     }
 
     private static void readHeader(InputStream in) throws IOException {
         byte[] fixed = exactly(in, 10);
         int flags = fixed[3] & 0xff;
-        if (fixed[2] != 8 || (flags & RESERVED) != 0) {
+        if ((fixed[0] & 0xff) != MAGIC || (fixed[1] & 0xff) != 0x8b || fixed[2] != 8 || (flags & RESERVED) != 0) {
             throw new ZipException("not a gzip header that RFC 1952 knows");
         }
         if ((flags & FEXTRA) != 0) {
@@ -122,19 +176,6 @@ final class GzipInput extends InflaterInputStream {
         }
         if ((flags & FHCRC) != 0) {
             exactly(in, 2);
-        }
-    }
-
-    private void readTrailer() throws IOException {
-        int unread = inf.getRemaining();
-        InputStream rest = new SequenceInputStream(new ByteArrayInputStream(buf, len - unread, unread), in);
-        byte[] trailer = exactly(rest, 8);
-        if (littleEndian(trailer, 0) != crc.getValue()
-                || littleEndian(trailer, 4) != (inf.getBytesWritten() & 0xffffffffL)) {
-            throw new ZipException("its checksum or length does not agree with its gzip trailer");
-        }
-        if (rest.read() >= 0) {
-            throw new ZipException("bytes follow the end of its gzip data");
         }
     }
 

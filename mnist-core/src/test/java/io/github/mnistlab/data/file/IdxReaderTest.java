@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import java.util.zip.Deflater;
@@ -52,6 +53,23 @@ class IdxReaderTest {
         IdxFile labels = file("l", FakeMnist.labelFile(many), FakeMnist.labelFile(many));
 
         assertThat(IdxReader.read(images, labels, 10)).isEqualTo(many);
+    }
+
+    @Test
+    void readsSeveralMembersOfGzipAndZerosAfterThem() throws IOException {
+        IdxFile labels = file("labels", LABELS, LABELS);
+        for (byte[] images : List.of(twoMembers(0), concat(FakeMnist.gzip(IMAGES), new byte[70_000]))) {
+            assertThat(IdxReader.read(file("images", images, IMAGES), labels, 10))
+                    .isEqualTo(ROWS);
+        }
+    }
+
+    /** The images in two members, with the second checksum off by so much. */
+    private static byte[] twoMembers(int damage) {
+        int half = IMAGES.length / 2;
+        byte[] second = FakeMnist.gzip(Arrays.copyOfRange(IMAGES, half, IMAGES.length));
+        second[second.length - 8] += (byte) damage;
+        return concat(FakeMnist.gzip(Arrays.copyOf(IMAGES, half)), second);
     }
 
     @Test
@@ -116,8 +134,14 @@ class IdxReaderTest {
                 arguments("truncated gzip", Arrays.copyOf(gzipped, gzipped.length / 2), "truncated"),
                 arguments("gzip without its last byte", Arrays.copyOf(gzipped, gzipped.length - 1), "truncated"),
                 arguments("gzip's head alone", Arrays.copyOf(gzipped, 5), "truncated"),
-                arguments("bytes after gzip", Arrays.copyOf(gzipped, gzipped.length + 1), "bytes follow the end"),
-                arguments("two members", concat(gzipped, gzipped), "bytes follow the end"),
+                arguments("a byte after gzip", concat(gzipped, new byte[] {1}), "bytes follow the end"),
+                arguments("a byte after gzip and zeros", concat(gzipped, new byte[] {0, 0, 1}), "bytes follow the end"),
+                arguments(
+                        "zeros and a member after gzip", concat(gzipped, concat(new byte[3], gzipped)), "bytes follow"),
+                arguments("a second member of images more", concat(gzipped, gzipped), "goes on after"),
+                arguments("half a second member", concat(gzipped, Arrays.copyOf(gzipped, 20)), "truncated"),
+                arguments("the beginning of a second member", concat(gzipped, new byte[] {0x1f}), "truncated"),
+                arguments("a damaged second member", twoMembers(1), "checksum"),
                 arguments("wrong checksum", flipped(gzipped, gzipped.length - 8), "checksum"),
                 arguments("wrong length", flipped(gzipped, gzipped.length - 4), "checksum or length"),
                 arguments("unknown compression", flipped(gzipped, 2), "gzip header"));

@@ -81,7 +81,9 @@ final class ContractTables {
 
     /** A mapping whose fields have defaults of their own, or no text. */
     private static boolean isEmpty(JsonNode value) {
-        return value.isObject() ? value.isEmpty() : value.isTextual() && value.textValue().isEmpty();
+        return value.isObject()
+                ? value.isEmpty()
+                : value.isTextual() && value.textValue().isEmpty();
     }
 
     /** As one would write it in YAML. */
