@@ -25,6 +25,7 @@ import io.github.mnistlab.evaluate.MetricExpression;
 import io.github.mnistlab.experiment.Acknowledgement;
 import io.github.mnistlab.experiment.Confidence;
 import io.github.mnistlab.experiment.OnInconclusive;
+import io.github.mnistlab.experiment.SpeaksOf;
 import io.github.mnistlab.experiment.Reproducibility;
 import io.github.mnistlab.experiment.file.FieldType.Choice;
 import io.github.mnistlab.experiment.file.FieldType.ConditionalRange;
@@ -499,6 +500,12 @@ final class ExperimentContract {
                             Confidence.DEFAULT_LEVEL.doubleValue(),
                             "How sure a verdict must be: a pass or a fail is wrong with a probability of at most one less"
                                     + " this. none: the measured values are compared as they are."),
+                    optional(
+                            "speaksOf",
+                            choice(SpeaksOf.class),
+                            "What the verdict speaks of: the trained models (models), the recipe's average over seeds"
+                                    + " (recipe), or the model that a further seed would give (next). By default models"
+                                    + " for one seed, recipe for several."),
                     withDefault(
                             "onInconclusive",
                             choice(OnInconclusive.class),
