@@ -11,7 +11,7 @@ class OutlierTest {
     @Test
     void aSeedThatIsStuckIsNamed() {
         assertThat(Outlier.among(FIVE, new double[] {0.975, 0.978, 0.1, 0.977, 0.976}, 0.001))
-                .startsWith("seed 3 is unlike the others: 0.1000, where theirs let expect 0.96");
+                .startsWith("seed 3 is unlike the others: 0.1000, where theirs let expect 0.95");
     }
 
     @Test
