@@ -96,10 +96,7 @@ public final class MetricOnImages {
                         new Ends(0, -Math.log(leastProbability(probabilities))),
                         row -> ProbabilityScores.logLoss(labels[row], probabilities, row));
             case BRIER ->
-                mean(
-                        labels.length,
-                        new Ends(0, 2),
-                        row -> ProbabilityScores.brier(labels[row], probabilities, row));
+                mean(labels.length, new Ends(0, 2), row -> ProbabilityScores.brier(labels[row], probabilities, row));
             case TOP_2_ACCURACY ->
                 proportion(labels.length, true, row -> probabilities.isAmongTopTwo(row, labels[row]));
             case ECE -> calibrationError(predictions, probabilities);

@@ -19,8 +19,7 @@ record CalibrationBounds(
     @Override
     public double lower(double alpha) {
         double chance = floor.chance(alpha);
-        double seeds =
-                effects.map(found -> found.seedsBeyondImages(alpha)).orElse(0.0);
+        double seeds = effects.map(found -> found.seedsBeyondImages(alpha)).orElse(0.0);
         return estimate - Math.sqrt(chance * chance + seeds);
     }
 

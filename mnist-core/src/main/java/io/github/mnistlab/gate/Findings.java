@@ -2,9 +2,9 @@ package io.github.mnistlab.gate;
 
 import io.github.mnistlab.evaluate.ClassMetric;
 import io.github.mnistlab.evaluate.Metric;
+import io.github.mnistlab.evaluate.MetricExpression;
 import io.github.mnistlab.evaluate.MetricExpression.MinOverClasses;
 import io.github.mnistlab.evaluate.MetricExpression.OfClass;
-import io.github.mnistlab.evaluate.MetricExpression;
 import io.github.mnistlab.evaluate.MetricOnImages;
 import io.github.mnistlab.evaluate.MetricValue;
 import io.github.mnistlab.evaluate.interval.Bootstrap;
@@ -193,7 +193,10 @@ final class Findings {
             CalibrationFloor floor = new CalibrationFloor(scores.binErrors());
             bounds = new CalibrationBounds(images.mean(), floor, Optional.empty(), images);
         }
-        return ofModels(images.mean(), InRange.of(metric.range(), bounds), side.first(metric).images());
+        return ofModels(
+                images.mean(),
+                InRange.of(metric.range(), bounds),
+                side.first(metric).images());
     }
 
     private static Finding ofModels(MetricExpression metric, Side side, Side other) {
@@ -239,7 +242,8 @@ final class Findings {
                     new CalibrationBounds(
                             effects.estimate(), floor, Optional.of(effects.withSeeds(more)), recipe.withSeeds(more)));
         }
-        return recipe(effects, times, "seeds and images crossed", first.images(), outlier(side, scores.values(), effects));
+        return recipe(
+                effects, times, "seeds and images crossed", first.images(), outlier(side, scores.values(), effects));
     }
 
     private static String outlier(Side side, double[] values, CrossedEffects effects) {
@@ -249,11 +253,7 @@ final class Findings {
     }
 
     private static Finding recipe(
-            CrossedEffects effects,
-            DoubleFunction<ConfidenceBounds> times,
-            String method,
-            int images,
-            String doubt) {
+            CrossedEffects effects, DoubleFunction<ConfidenceBounds> times, String method, int images, String doubt) {
         int seeds = effects.seeds();
         return new Finding(
                 effects.estimate(),
@@ -389,8 +389,8 @@ final class Findings {
                 lowest.method() + LOWEST,
                 Finding.Beside.NOTHING,
                 lowest.seeds()
-                        .map(seeds -> new Finding.Seeds(
-                                seeds.count(), seeds.variance(), times -> moreSeeds(classes, times))),
+                        .map(seeds ->
+                                new Finding.Seeds(seeds.count(), seeds.variance(), times -> moreSeeds(classes, times))),
                 classes.stream().mapToInt(Finding::images).min().orElse(0),
                 doubt(classes));
     }
@@ -425,9 +425,7 @@ final class Findings {
         return Optional.of(new Finding(
                 least(ours) - least(theirs),
                 new LowestOfClasses.Difference(
-                        bounds(differences, speaksOf).classes(),
-                        bounds(ours, speaksOf),
-                        bounds(theirs, speaksOf)),
+                        bounds(differences, speaksOf).classes(), bounds(ours, speaksOf), bounds(theirs, speaksOf)),
                 worst.scope(),
                 worst.method() + LOWEST,
                 Finding.Beside.NOTHING,

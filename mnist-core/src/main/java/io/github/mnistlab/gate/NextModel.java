@@ -40,7 +40,8 @@ record NextModel(List<BoundedMean> models, ConfidenceBounds normal) implements C
         }
         BoundedMean images = Findings.bounded(scores.means(), scores.ends());
         NextModel bounds = new NextModel(models, new Normal(StudentMean.of(scores.values()), images, 1));
-        return finding(bounds, InRange.of(metric.range(), bounds), side.first(metric).images());
+        return finding(
+                bounds, InRange.of(metric.range(), bounds), side.first(metric).images());
     }
 
     /** Nothing unless both sides have the same seeds. */
@@ -79,8 +80,7 @@ record NextModel(List<BoundedMean> models, ConfidenceBounds normal) implements C
                         ? "whatever seeds do: the next is worse than all " + seeds + " with a probability of 1/"
                                 + (seeds + 1)
                         : "seeds taken for normal" + Findings.unseen(seeds, alpha),
-                Optional.of(new Finding.Seeds(
-                        seeds, 0, times -> new Normal(normal.seeds(), normal.images(), times))),
+                Optional.of(new Finding.Seeds(seeds, 0, times -> new Normal(normal.seeds(), normal.images(), times))),
                 images,
                 "");
     }
@@ -96,14 +96,20 @@ record NextModel(List<BoundedMean> models, ConfidenceBounds normal) implements C
     @Override
     public double lower(double alpha) {
         return isFree(alpha)
-                ? models.stream().mapToDouble(model -> model.lower(left(alpha))).min().orElseThrow()
+                ? models.stream()
+                        .mapToDouble(model -> model.lower(left(alpha)))
+                        .min()
+                        .orElseThrow()
                 : normal.lower(alpha);
     }
 
     @Override
     public double upper(double alpha) {
         return isFree(alpha)
-                ? models.stream().mapToDouble(model -> model.upper(left(alpha))).max().orElseThrow()
+                ? models.stream()
+                        .mapToDouble(model -> model.upper(left(alpha)))
+                        .max()
+                        .orElseThrow()
                 : normal.upper(alpha);
     }
 

@@ -32,9 +32,8 @@ final class Settlement {
             return "a single test row tells nothing of others: more test images would settle it";
         }
         if (finding.seeds().isEmpty()) {
-            String several = finding.scope() == Scope.TRAINED_MODEL
-                    ? "; several seeds would judge the recipe instead"
-                    : "";
+            String several =
+                    finding.scope() == Scope.TRAINED_MODEL ? "; several seeds would judge the recipe instead" : "";
             return INCONCLUSIVE + "no seed would settle it, the test images limit it (" + images(finding, claim, alpha)
                     + ")" + several;
         }
@@ -78,7 +77,8 @@ final class Settlement {
         ConfidenceBounds bounds = finding.seeds()
                 .map(seeds -> seeds.times().apply(MOST_SEEDS / (double) seeds.count()))
                 .orElse(finding.bounds());
-        double width = reach(finding, bounds, above, alpha) + ONE_IN_FIVE * reach(finding, bounds, above, NORMAL_ALPHA) / NORMAL;
+        double width = reach(finding, bounds, above, alpha)
+                + ONE_IN_FIVE * reach(finding, bounds, above, NORMAL_ALPHA) / NORMAL;
         double images = finding.images() * (width / distance) * (width / distance);
         return images <= Integer.MAX_VALUE
                 ? String.format(

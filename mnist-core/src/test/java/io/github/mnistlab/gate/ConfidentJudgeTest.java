@@ -58,11 +58,12 @@ class ConfidentJudgeTest {
                 new Models(run -> rightOn(10_000, image -> image >= 260)));
 
         assertThat(verdict.sentence())
-                .isEqualTo("accuracy of baseline at least 0.975: 0.9740 (9,740 of 10,000); 95 % bounds: 0.9712 to 0.9766"
-                        + " (each one-sided) for this trained model (Clopper-Pearson; Wilson: 0.9713 and 0.9765);"
-                        + " neither is sure enough: no seed would settle it, the test images limit it (about 160,000"
-                        + " of them would do in four cases of five, if the value stays); several seeds would judge the"
-                        + " recipe instead");
+                .isEqualTo(
+                        "accuracy of baseline at least 0.975: 0.9740 (9,740 of 10,000); 95 % bounds: 0.9712 to 0.9766"
+                                + " (each one-sided) for this trained model (Clopper-Pearson; Wilson: 0.9713 and 0.9765);"
+                                + " neither is sure enough: no seed would settle it, the test images limit it (about 160,000"
+                                + " of them would do in four cases of five, if the value stays); several seeds would judge the"
+                                + " recipe instead");
     }
 
     @Test
@@ -94,8 +95,9 @@ class ConfidentJudgeTest {
 
         assertThat(verdict.status()).isEqualTo(VerdictStatus.INCONCLUSIVE);
         assertThat(verdict.settledBy())
-                .isEqualTo("neither is sure enough: no number of seeds would settle it: the test images limit it (about 190,000"
-                        + " of them would do with many seeds in four cases of five, if the value stays)");
+                .isEqualTo(
+                        "neither is sure enough: no number of seeds would settle it: the test images limit it (about 190,000"
+                                + " of them would do with many seeds in four cases of five, if the value stays)");
     }
 
     @Test
@@ -250,7 +252,14 @@ class ConfidentJudgeTest {
 
     /** Of ten rows that are all right nobody knows that 999 of 1,000 would be, with however many seeds. */
     @ParameterizedTest
-    @CsvSource({"recall[3], 0.95", "balanced-accuracy, 0.98", "macro-f1, 0.98", "mcc, 0.98", "roc-auc, 0.999", "accuracy, 0.98"})
+    @CsvSource({
+        "recall[3], 0.95",
+        "balanced-accuracy, 0.98",
+        "macro-f1, 0.98",
+        "mcc, 0.98",
+        "roc-auc, 0.999",
+        "accuracy, 0.98"
+    })
     void whereNothingWentWrongTheBoundIsNotOne(String metric, String limit) {
         Models models = new Models(run -> rightOn(100, image -> true));
         String gate = "{metric: '" + metric + "', variant: baseline, atLeast: " + limit + "}";
@@ -280,10 +289,8 @@ class ConfidentJudgeTest {
     void oneTestRowIsInconclusive() {
         Models models = new Models(run -> rightOn(10, image -> image != run.seed()));
 
-        Verdict ofClass =
-                judge("seeds: 2\n", "{metric: 'recall[5]', variant: baseline, atLeast: 0.5}", models);
-        Verdict difference =
-                judge("seeds: 2\n", "{metric: 'recall[5]', variant: smote, notBelow: baseline}", models);
+        Verdict ofClass = judge("seeds: 2\n", "{metric: 'recall[5]', variant: baseline, atLeast: 0.5}", models);
+        Verdict difference = judge("seeds: 2\n", "{metric: 'recall[5]', variant: smote, notBelow: baseline}", models);
         Verdict ofAll = judge(
                 "seeds: 2\n",
                 "{metric: accuracy, variant: baseline, atLeast: 0.5}",
@@ -340,7 +347,8 @@ class ConfidentJudgeTest {
 
         assertThat(verdict.status()).isEqualTo(VerdictStatus.INCONCLUSIVE);
         assertThat(verdict.settledBy())
-                .startsWith("neither is sure enough: no number of seeds would settle it: the test images limit it (about ");
+                .startsWith(
+                        "neither is sure enough: no number of seeds would settle it: the test images limit it (about ");
     }
 
     @Test
@@ -394,8 +402,7 @@ class ConfidentJudgeTest {
             Predictions made = models.predictions().apply(run);
             return Evaluation.of(made.labels(), made.probabilities().orElseThrow());
         });
-        Intervals intervals =
-                new Intervals(result, run -> models.predictions().apply(run.id()));
+        Intervals intervals = new Intervals(result, run -> models.predictions().apply(run.id()));
 
         for (String metric : List.of("ece", "log-loss", "brier", "accuracy", "macro-f1", "roc-auc")) {
             MetricExpression expression = MetricExpression.parse(metric);
@@ -403,10 +410,14 @@ class ConfidentJudgeTest {
             assertThat(interval.lower()).as(metric).isNotNegative();
             assertThat(interval.upper())
                     .as(metric)
-                    .isLessThanOrEqualTo(
-                            expression.range().highest().map(Number::doubleValue).orElse(Double.POSITIVE_INFINITY));
+                    .isLessThanOrEqualTo(expression
+                            .range()
+                            .highest()
+                            .map(Number::doubleValue)
+                            .orElse(Double.POSITIVE_INFINITY));
         }
-        assertThat(intervals.of("baseline", MetricExpression.parse("min(recall)"))).isEmpty();
+        assertThat(intervals.of("baseline", MetricExpression.parse("min(recall)")))
+                .isEmpty();
         assertThat(intervals.ofDifference("smote", "baseline", MetricExpression.parse("min(recall)")))
                 .isEmpty();
     }

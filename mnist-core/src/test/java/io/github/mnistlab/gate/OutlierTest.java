@@ -16,13 +16,16 @@ class OutlierTest {
 
     @Test
     void seedsThatScatterAreNotNorThoseThatHappenToAgree() {
-        assertThat(Outlier.among(FIVE, new double[] {0.975, 0.978, 0.981, 0.977, 0.971}, 0.001)).isEmpty();
+        assertThat(Outlier.among(FIVE, new double[] {0.975, 0.978, 0.981, 0.977, 0.971}, 0.001))
+                .isEmpty();
         // Four with the very same number of hits, and one with three more of 1,000.
-        assertThat(Outlier.among(FIVE, new double[] {0.975, 0.975, 0.975, 0.975, 0.978}, 0.002)).isEmpty();
+        assertThat(Outlier.among(FIVE, new double[] {0.975, 0.975, 0.975, 0.975, 0.978}, 0.002))
+                .isEmpty();
     }
 
     @Test
     void threeSeedsTellNothing() {
-        assertThat(Outlier.among(FIVE.subList(0, 3), new double[] {0.975, 0.978, 0.1}, 0.001)).isEmpty();
+        assertThat(Outlier.among(FIVE.subList(0, 3), new double[] {0.975, 0.978, 0.1}, 0.001))
+                .isEmpty();
     }
 }

@@ -72,7 +72,8 @@ class RareErrorsTest {
             for (int image = 0; image < images; image++) {
                 labels[image] = image % CLASSES;
                 boolean isWrong = random.nextDouble() < difficulty[image] * factor;
-                predicted[image] = isWrong ? (labels[image] + 1 + random.nextInt(CLASSES - 1)) % CLASSES : labels[image];
+                predicted[image] =
+                        isWrong ? (labels[image] + 1 + random.nextInt(CLASSES - 1)) % CLASSES : labels[image];
             }
             runs.add(new Run(seed, Predictions.of(labels, predicted, CLASSES)));
         }

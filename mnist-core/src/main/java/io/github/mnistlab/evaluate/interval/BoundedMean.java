@@ -69,12 +69,14 @@ public final class BoundedMean implements ConfidenceBounds {
 
     @Override
     public double lower(double alpha) {
-        return lower.at(alpha, () -> isAtTheEnds() ? share(ClopperPearson.lower(hits(), count, alpha)) : fromBelow(alpha));
+        return lower.at(
+                alpha, () -> isAtTheEnds() ? share(ClopperPearson.lower(hits(), count, alpha)) : fromBelow(alpha));
     }
 
     @Override
     public double upper(double alpha) {
-        return upper.at(alpha, () -> isAtTheEnds() ? share(ClopperPearson.upper(hits(), count, alpha)) : fromAbove(alpha));
+        return upper.at(
+                alpha, () -> isAtTheEnds() ? share(ClopperPearson.upper(hits(), count, alpha)) : fromAbove(alpha));
     }
 
     private boolean isAtTheEnds() {
@@ -151,8 +153,7 @@ public final class BoundedMean implements ConfidenceBounds {
             return 0.5 + derivative(0, limit, oneMore, 3) / (6 * Math.sqrt(2 * Math.PI) * Math.pow(curvature, 1.5));
         }
         double other = at * Math.sqrt(curvature);
-        double probability =
-                Quantiles.normalCumulative(root) + Quantiles.normalDensity(root) * (1 / root - 1 / other);
+        double probability = Quantiles.normalCumulative(root) + Quantiles.normalDensity(root) * (1 / root - 1 / other);
         return Math.min(1, Math.max(0, probability));
     }
 

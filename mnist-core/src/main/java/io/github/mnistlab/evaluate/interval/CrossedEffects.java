@@ -225,8 +225,7 @@ public record CrossedEffects(
                 .map(part -> new Part(part.variance() / times, (part.degreesOfFreedom() + 1) * times - 1))
                 .toList();
         Part error = new Part(errorPart.variance() / times, errorPart.degreesOfFreedom() * times);
-        return new CrossedEffects(
-                estimate, parts, imageVariance, imageDegreesOfFreedom, error, skewness, resolution);
+        return new CrossedEffects(estimate, parts, imageVariance, imageDegreesOfFreedom, error, skewness, resolution);
     }
 
     /**
