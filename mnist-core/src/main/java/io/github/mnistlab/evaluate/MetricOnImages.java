@@ -15,17 +15,43 @@ import java.util.stream.IntStream;
  * images become many.
  */
 public final class MetricOnImages {
+    private static final double[] NO_BINS = {};
+
     private final double[] scores;
+    private final Ends ends;
     private final boolean proportion;
     private final boolean onProbabilities;
+    private final double[] binErrors;
     private final ToDoubleFunction<int[]> resampled;
 
     private MetricOnImages(
-            double[] scores, boolean proportion, boolean onProbabilities, ToDoubleFunction<int[]> resampled) {
+            double[] scores,
+            Ends ends,
+            boolean proportion,
+            boolean onProbabilities,
+            double[] binErrors,
+            ToDoubleFunction<int[]> resampled) {
         this.scores = scores;
+        this.ends = ends;
         this.proportion = proportion;
         this.onProbabilities = onProbabilities;
+        this.binErrors = binErrors;
         this.resampled = resampled;
+    }
+
+    /**
+     * Between what the score of any image lies, one that was not among the test images included.
+     *
+     * @param least that of the worst mistake, or of the best answer where lower is better
+     * @param most the other way round
+     */
+    public record Ends(double least, double most) {
+        /** Those that hold these scores too. */
+        private Ends with(double... scores) {
+            return new Ends(
+                    Math.min(least, Arrays.stream(scores).min().orElse(least)),
+                    Math.max(most, Arrays.stream(scores).max().orElse(most)));
+        }
     }
 
     /** Whether a metric needs probabilities, and not only the predicted classes. */
@@ -64,8 +90,13 @@ public final class MetricOnImages {
                 .orElseThrow(() -> new IllegalArgumentException(metric + " needs probabilities, but there are none"));
         int[] labels = predictions.labels();
         return switch (overall.metric()) {
-            case LOG_LOSS -> mean(labels.length, row -> ProbabilityScores.logLoss(labels[row], probabilities, row));
-            case BRIER -> mean(labels.length, row -> ProbabilityScores.brier(labels[row], probabilities, row));
+            case LOG_LOSS ->
+                mean(
+                        labels.length,
+                        new Ends(0, -Math.log(leastProbability(probabilities))),
+                        row -> ProbabilityScores.logLoss(labels[row], probabilities, row));
+            case BRIER ->
+                mean(labels.length, new Ends(0, 2), row -> ProbabilityScores.brier(labels[row], probabilities, row));
             case TOP_2_ACCURACY ->
                 proportion(labels.length, true, row -> probabilities.isAmongTopTwo(row, labels[row]));
             case ECE -> calibrationError(predictions, probabilities);
@@ -81,6 +112,20 @@ public final class MetricOnImages {
     /** A score for each image; a copy. */
     public double[] scores() {
         return scores.clone();
+    }
+
+    /** Between what a score can lie. */
+    public Ends ends() {
+        return ends;
+    }
+
+    /**
+     * Of the calibration error, the standard error of each bin's part; empty for other metrics. It is the larger of what
+     * was seen and of what there would be if the probabilities were right, with one more image that is wrong: where no
+     * image of a bin was, nothing would be seen.
+     */
+    public double[] binErrors() {
+        return binErrors.clone();
     }
 
     /** The metric: the mean of the scores. */
@@ -119,12 +164,14 @@ public final class MetricOnImages {
         double[] scores = IntStream.range(0, images)
                 .mapToDouble(i -> isRight.test(i) ? 1 : 0)
                 .toArray();
-        return new MetricOnImages(scores, true, onProbabilities, times -> weightedMean(scores, times));
+        return new MetricOnImages(
+                scores, new Ends(0, 1), true, onProbabilities, NO_BINS, times -> weightedMean(scores, times));
     }
 
-    private static MetricOnImages mean(int images, IntToDoubleFunction score) {
+    private static MetricOnImages mean(int images, Ends ends, IntToDoubleFunction score) {
         double[] scores = IntStream.range(0, images).mapToDouble(score).toArray();
-        return new MetricOnImages(scores, false, true, times -> weightedMean(scores, times));
+        return new MetricOnImages(
+                scores, ends.with(scores), false, true, NO_BINS, times -> weightedMean(scores, times));
     }
 
     private static double weightedMean(double[] scores, int[] times) {
@@ -146,12 +193,15 @@ public final class MetricOnImages {
         }
         long images = matrix.total();
         double[][] change = new double[matrix.classes()][matrix.classes()];
+        Ends ends = new Ends(0, 0);
         for (int label = 0; label < matrix.classes(); label++) {
             for (int prediction = 0; prediction < matrix.classes(); prediction++) {
-                if (matrix.count(label, prediction) > 0) {
-                    long[][] oneMore = matrix.counts();
-                    oneMore[label][prediction]++;
-                    change[label][prediction] = (images + 1) * (value(metric, new ConfusionMatrix(oneMore)) - value);
+                long[][] oneMore = matrix.counts();
+                oneMore[label][prediction]++;
+                double then = value(metric, new ConfusionMatrix(oneMore));
+                if (matrix.support(label) > 0 && !Double.isNaN(then)) {
+                    change[label][prediction] = (images + 1) * (then - value);
+                    ends = ends.with(change[label][prediction]);
                 }
             }
         }
@@ -165,7 +215,8 @@ public final class MetricOnImages {
         for (int row = 0; row < scores.length; row++) {
             scores[row] += value - mean;
         }
-        return new MetricOnImages(scores, false, false, times -> {
+        Ends shifted = new Ends(ends.least() + value - mean, ends.most() + value - mean).with(scores);
+        return new MetricOnImages(scores, shifted, false, false, NO_BINS, times -> {
             long[][] counts = new long[matrix.classes()][matrix.classes()];
             for (int row = 0; row < times.length; row++) {
                 counts[predictions.label(row)][predictions.predicted(row)] += times[row];
@@ -184,11 +235,15 @@ public final class MetricOnImages {
         int rows = predictions.rows();
         double[] excess = new double[rows];
         int[] bins = new int[rows];
+        double[] seen = new double[ProbabilityScores.BINS];
+        double[] expected = new double[ProbabilityScores.BINS];
         for (int row = 0; row < rows; row++) {
             int predicted = predictions.predicted(row);
             double top = probabilities.get(row, predicted);
             bins[row] = ProbabilityScores.bin(top);
             excess[row] = (predicted == predictions.label(row) ? 1 : 0) - top;
+            seen[bins[row]] += excess[row] * excess[row];
+            expected[bins[row]] += Math.max(0, top * (1 - top));
         }
         int[] once = new int[rows];
         Arrays.fill(once, 1);
@@ -197,10 +252,15 @@ public final class MetricOnImages {
         for (int row = 0; row < rows; row++) {
             scores[row] = Math.signum(sums[bins[row]]) * excess[row];
         }
+        double[] errors = IntStream.range(0, seen.length)
+                .mapToDouble(bin -> seen[bin] == 0 ? 0 : Math.sqrt(Math.max(seen[bin], expected[bin]) + 1) / rows)
+                .toArray();
         return new MetricOnImages(
                 scores,
+                new Ends(-1, 1).with(scores),
                 false,
                 true,
+                errors,
                 times -> Arrays.stream(sums(excess, bins, times)).map(Math::abs).sum()
                         / Arrays.stream(times).asLongStream().sum());
     }
@@ -218,18 +278,45 @@ public final class MetricOnImages {
                 .mapToObj(label -> AreaUnderCurve.of(labels, probabilities, label))
                 .toArray(AreaUnderCurve[]::new);
         double[] scores = new double[labels.length];
-        for (AreaUnderCurve area : classes) {
-            double[] ofClass = area.scores();
+        double mean = 0;
+        double asPositive = 0;
+        double asNegative = 0;
+        double gain = 0;
+        for (int label = 0; label < classes.length; label++) {
+            double[] ofClass = classes[label].scores();
+            double area = Arrays.stream(ofClass).sum() / ofClass.length;
+            double positives = share(labels, label);
+            mean += area / classes.length;
+            asPositive = Math.max(asPositive, area / positives / classes.length);
+            asNegative = Math.max(asNegative, area / (1 - positives) / classes.length);
+            gain += (1 - area) / Math.min(positives, 1 - positives) / classes.length;
             for (int row = 0; row < scores.length; row++) {
                 scores[row] += ofClass[row] / classes.length;
             }
         }
-        return new MetricOnImages(scores, false, true, times -> {
+        // At worst an image is surely taken for another class: the last of its own, and the first of that one.
+        Ends ends = new Ends(mean - asPositive - asNegative, mean + gain).with(scores);
+        return new MetricOnImages(scores, ends, false, true, NO_BINS, times -> {
             double sum = 0;
             for (AreaUnderCurve area : classes) {
                 sum += area.ofResample(times);
             }
             return sum / classes.length;
         });
+    }
+
+    /** That any class was given for any row: as unlikely one more row's true class may be held. */
+    private static double leastProbability(Probabilities probabilities) {
+        double least = 1;
+        for (int row = 0; row < probabilities.rows(); row++) {
+            for (int label = 0; label < probabilities.classes(); label++) {
+                least = Math.min(least, probabilities.get(row, label));
+            }
+        }
+        return Math.max(least, probabilities.epsilon());
+    }
+
+    private static double share(int[] labels, int label) {
+        return Arrays.stream(labels).filter(other -> other == label).count() / (double) labels.length;
     }
 }

@@ -10,6 +10,7 @@ import java.util.Objects;
  * @param variant whose metric it is
  * @param limit what it is held against
  * @param confidence how sure the verdict must be
+ * @param speaksOf what the verdict speaks of
  * @param onInconclusive what it does where what was measured supports neither pass nor fail
  * @param location where it stands in the experiment file
  */
@@ -18,6 +19,7 @@ public record Gate(
         String variant,
         Limit limit,
         Confidence confidence,
+        SpeaksOf speaksOf,
         OnInconclusive onInconclusive,
         SourceLocation location) {
     /** Refuses to miss a part. */
@@ -26,6 +28,7 @@ public record Gate(
         Objects.requireNonNull(variant, "variant must be given");
         Objects.requireNonNull(limit, "limit must be given");
         Objects.requireNonNull(confidence, "confidence must be given");
+        Objects.requireNonNull(speaksOf, "speaksOf must be given");
         Objects.requireNonNull(onInconclusive, "onInconclusive must be given");
         Objects.requireNonNull(location, "location must be given");
     }

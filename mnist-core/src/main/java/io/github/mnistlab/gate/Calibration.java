@@ -176,8 +176,8 @@ public final class Calibration {
         }
         Side side = side(gate, gate.variant(), runs);
         Optional<Finding> finding = other(gate, runs)
-                .map(other -> Findings.ofDifference(gate.metric(), side, other))
-                .orElseGet(() -> Optional.of(Findings.of(gate.metric(), side)));
+                .map(other -> Findings.ofDifference(gate.metric(), side, other, gate.speaksOf()))
+                .orElseGet(() -> Optional.of(Findings.of(gate.metric(), side, gate.speaksOf())));
         boolean mustBeSure = grounds.strict() || gate.onInconclusive() == OnInconclusive.FAIL;
         return finding.map(found -> slack(found, claim, confidence.alpha(), mustBeSure))
                 .orElse(0.0);

@@ -127,13 +127,20 @@ final class Case {
         String settledBy = claim().isRefuted(finding.bounds(), alpha)
                 ? "missed by itself, but not as one of " + gates
                         + " gates, each of which may be missed by chance (Holm)"
-                : Settlement.of(finding, claim(), alpha);
+                : (isUnclear(alpha) ? "no clear difference; " : "") + Settlement.of(finding, claim(), alpha);
         return verdict(VerdictStatus.INCONCLUSIVE, comparison.measured(), bounds, settledBy, evidence);
     }
 
+    private boolean isUnclear(double alpha) {
+        return about.gate.limit().comparedWith().isPresent()
+                && finding.bounds().lower(alpha) <= 0
+                && finding.bounds().upper(alpha) >= 0;
+    }
+
     private Verdict pass(String bounds, Evidence evidence) {
-        VerdictStatus status = about.neverPasses.isEmpty() ? VerdictStatus.PASS : VerdictStatus.INCONCLUSIVE;
-        return verdict(status, comparison.measured(), bounds, about.neverPasses, evidence);
+        String doubt = about.neverPasses.isEmpty() && finding != null ? finding.doubt() : about.neverPasses;
+        VerdictStatus status = doubt.isEmpty() ? VerdictStatus.PASS : VerdictStatus.INCONCLUSIVE;
+        return verdict(status, comparison.measured(), bounds, doubt, evidence);
     }
 
     private Verdict verdict(VerdictStatus status, String measured, String bounds, String settledBy, Evidence evidence) {
@@ -202,12 +209,12 @@ final class Case {
     /** Rounded outwards: a bound that is shown is true. */
     private String bounds(Evidence evidence) {
         String beside = evidence.beside();
-        String sure =
-                evidence.confidence().movePointRight(2).stripTrailingZeros().toPlainString() + "% sure ";
-        return (about.gate.limit().comparedWith().isPresent() ? "the difference is " : "")
-                + sure + "at least " + shown(evidence.lower(), RoundingMode.FLOOR)
-                + " and " + sure + "at most " + shown(evidence.upper(), RoundingMode.CEILING)
-                + " for " + finding.scope() + " (" + finding.method()
+        String level =
+                evidence.confidence().movePointRight(2).stripTrailingZeros().toPlainString() + " % bounds: ";
+        return (about.gate.limit().comparedWith().isPresent() ? "of the difference, " : "")
+                + level + shown(evidence.lower(), RoundingMode.FLOOR)
+                + " to " + shown(evidence.upper(), RoundingMode.CEILING)
+                + " (each one-sided) for " + finding.scope() + " (" + finding.method()
                 + (beside.isEmpty() ? "" : "; " + beside) + ")";
     }
 

@@ -1,8 +1,8 @@
 package io.github.mnistlab.gate;
 
 import io.github.mnistlab.evaluate.interval.ConfidenceBounds;
-import io.github.mnistlab.evaluate.interval.CrossedEffects;
 import java.util.Optional;
+import java.util.function.DoubleFunction;
 
 /**
  * What can be said of a metric, or of a difference, beyond what was measured.
@@ -12,8 +12,9 @@ import java.util.Optional;
  * @param scope what that speaks of
  * @param method how the bounds were found
  * @param beside what else is worth knowing at a level, given as alpha
- * @param effects of seeds and images, if there are several seeds
- * @param images how many images it rests on
+ * @param seeds if more of them would make it surer
+ * @param images how many images it rests on; 0 where they do not matter
+ * @param doubt why it must not be believed that it is good; may be empty
  */
 record Finding(
         double estimate,
@@ -21,8 +22,18 @@ record Finding(
         Scope scope,
         String method,
         Beside beside,
-        Optional<CrossedEffects> effects,
-        int images) {
+        Optional<Seeds> seeds,
+        int images,
+        String doubt) {
+
+    /**
+     * Several seeds.
+     *
+     * @param count how many, of each side
+     * @param variance what they add to that of the estimate
+     * @param times the bounds if there were so many times as many
+     */
+    record Seeds(int count, double variance, DoubleFunction<ConfidenceBounds> times) {}
 
     /** Something to be shown beside the bounds. */
     @FunctionalInterface
@@ -32,5 +43,23 @@ record Finding(
 
         /** For people; may be empty. */
         String at(double alpha);
+    }
+
+    /** Of which nothing but the estimate is known. */
+    static Finding unknown(double estimate, ConfidenceBounds bounds, Scope scope, int images) {
+        return new Finding(
+                estimate,
+                bounds,
+                scope,
+                "no method: one test row tells nothing of others",
+                Beside.NOTHING,
+                Optional.empty(),
+                images,
+                "");
+    }
+
+    /** Likewise, but for what it speaks of and how it was found. */
+    Finding of(double otherEstimate, ConfidenceBounds otherBounds, String otherMethod) {
+        return new Finding(otherEstimate, otherBounds, scope, otherMethod, beside, seeds, images, doubt);
     }
 }

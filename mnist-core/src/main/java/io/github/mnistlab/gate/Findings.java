@@ -1,25 +1,31 @@
 package io.github.mnistlab.gate;
 
 import io.github.mnistlab.evaluate.ClassMetric;
+import io.github.mnistlab.evaluate.Metric;
 import io.github.mnistlab.evaluate.MetricExpression;
 import io.github.mnistlab.evaluate.MetricExpression.MinOverClasses;
 import io.github.mnistlab.evaluate.MetricExpression.OfClass;
 import io.github.mnistlab.evaluate.MetricOnImages;
 import io.github.mnistlab.evaluate.MetricValue;
 import io.github.mnistlab.evaluate.interval.Bootstrap;
+import io.github.mnistlab.evaluate.interval.BoundedMean;
+import io.github.mnistlab.evaluate.interval.CalibrationFloor;
 import io.github.mnistlab.evaluate.interval.ClopperPearson;
+import io.github.mnistlab.evaluate.interval.ConfidenceBounds;
 import io.github.mnistlab.evaluate.interval.ContinuityCorrected;
 import io.github.mnistlab.evaluate.interval.CrossedEffects;
-import io.github.mnistlab.evaluate.interval.CrossedProportion;
 import io.github.mnistlab.evaluate.interval.McNemar;
-import io.github.mnistlab.evaluate.interval.Scores;
+import io.github.mnistlab.evaluate.interval.RecipeBounds;
 import io.github.mnistlab.evaluate.interval.StudentMean;
 import io.github.mnistlab.evaluate.interval.Tango;
 import io.github.mnistlab.evaluate.interval.Wilson;
+import io.github.mnistlab.experiment.SpeaksOf;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.DoubleFunction;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
@@ -31,33 +37,92 @@ import java.util.stream.IntStream;
 final class Findings {
     private static final String LOWEST = ", for every class; its upper bound by Bonferroni";
 
+    /** The share of seeds that fail, of which it is said how many seeds would show it. */
+    private static final double FAILING = 0.2;
+
     private Findings() {}
 
-    /** What the metric is. */
-    static Finding of(MetricExpression metric, Side side) {
+    /**
+     * What the metric is.
+     *
+     * @param speaksOf of what; of the recipe and of the next model several seeds tell
+     */
+    static Finding of(MetricExpression metric, Side side, SpeaksOf speaksOf) {
         if (metric instanceof MinOverClasses lowest) {
-            return lowest(lowest.metric(), side);
+            return lowest(lowest.metric(), side, speaksOf);
         }
-        return side.size() == 1 ? ofOneModel(metric, side) : ofRecipe(metric, side);
+        if (side.size() == 1) {
+            return ofOneModel(metric, side);
+        }
+        if (side.first(metric).images() < 2) {
+            double mean = StudentMean.of(numbers(metric, side)).mean();
+            return Finding.unknown(mean, InRange.of(metric.range(), new Unknown()), Scope.RECIPE, 1);
+        }
+        return switch (speaksOf) {
+            case MODELS -> ofModels(metric, side);
+            case RECIPE -> ofRecipe(metric, side);
+            case NEXT -> NextModel.of(metric, side);
+        };
+    }
+
+    /** Of the models that were trained, or the recipe. */
+    static Finding of(MetricExpression metric, Side side) {
+        return of(metric, side, SpeaksOf.byDefault(side.size()));
+    }
+
+    /** Likewise. */
+    static Optional<Finding> ofDifference(MetricExpression metric, Side side, Side other) {
+        return ofDifference(metric, side, other, SpeaksOf.byDefault(side.size()));
     }
 
     /**
      * How much more the metric is on one side than on the other.
      *
      * @return nothing if one of them has a single seed and the other several, or single figures are all that is known:
-     *     then there is no spread to tell luck by
+     *     then there is no spread to tell luck by; nor of the next model where seeds are not the same on both sides
      */
-    static Optional<Finding> ofDifference(MetricExpression metric, Side side, Side other) {
+    static Optional<Finding> ofDifference(MetricExpression metric, Side side, Side other, SpeaksOf speaksOf) {
         if (!side.knows(metric) || !other.knows(metric)) {
-            return side.size() > 1 && other.size() > 1 ? Optional.of(ofFigures(metric, side, other)) : Optional.empty();
+            return side.size() > 1 && other.size() > 1 && speaksOf == SpeaksOf.RECIPE
+                    ? Optional.of(ofFigures(metric, side, other))
+                    : Optional.empty();
         }
         if ((side.size() == 1) != (other.size() == 1)) {
             return Optional.empty();
         }
         if (metric instanceof MinOverClasses lowest) {
-            return Optional.of(lowestDifference(lowest.metric(), side, other));
+            return lowestDifference(lowest.metric(), side, other, speaksOf);
         }
-        return Optional.of(side.size() == 1 ? ofTwoModels(metric, side, other) : ofTwoRecipes(metric, side, other));
+        if (side.size() > 1 && side.first(metric).images() < 2) {
+            double difference = mean(metric, side) - mean(metric, other);
+            return Optional.of(Finding.unknown(difference, new Unknown(), Scope.RECIPE, 1));
+        }
+        if (isCalibration(metric) && speaksOf != SpeaksOf.NEXT) {
+            return Optional.of(apart(of(metric, side, speaksOf), of(metric, other, speaksOf)));
+        }
+        if (side.size() == 1) {
+            return Optional.of(ofTwoModels(metric, side, other));
+        }
+        return switch (speaksOf) {
+            case MODELS -> Optional.of(ofModels(metric, side, other));
+            case RECIPE -> Optional.of(ofTwoRecipes(metric, side, other));
+            case NEXT -> NextModel.ofDifference(metric, side, other);
+        };
+    }
+
+    private static double mean(MetricExpression metric, Side side) {
+        return StudentMean.of(numbers(metric, side)).mean();
+    }
+
+    static boolean isCalibration(MetricExpression metric) {
+        return metric instanceof MetricExpression.Overall overall && overall.metric() == Metric.ECE;
+    }
+
+    private static Finding apart(Finding ours, Finding theirs) {
+        return ours.of(
+                ours.estimate() - theirs.estimate(),
+                new Apart(ours.bounds(), theirs.bounds()),
+                ours.method() + ", each for itself");
     }
 
     /** No difference, since the models are the same ones. */
@@ -69,7 +134,8 @@ final class Findings {
                 "the same probabilities to the bit",
                 Finding.Beside.NOTHING,
                 Optional.empty(),
-                0);
+                0,
+                "");
     }
 
     private static Finding ofOneModel(MetricExpression metric, Side side) {
@@ -81,16 +147,29 @@ final class Findings {
         if (onImages.isProportion()) {
             return ofShare(Math.round(onImages.value() * onImages.images()), onImages.images());
         }
-        Bootstrap bootstrap =
-                Bootstrap.of(onImages.scores(), onImages.value(), onImages::ofResample, Bootstrap.RESAMPLES);
+        ConfidenceBounds bounds = new MoreCautious(
+                Bootstrap.of(onImages.scores(), onImages.value(), onImages::ofResample, Bootstrap.RESAMPLES),
+                bounded(onImages.scores(), onImages.ends()));
+        if (isCalibration(metric)) {
+            CalibrationFloor floor = new CalibrationFloor(onImages.binErrors());
+            bounds = new CalibrationBounds(onImages.value(), floor, Optional.empty(), bounds);
+        }
         return new Finding(
                 onImages.value(),
-                InRange.of(metric.range(), bootstrap),
+                InRange.of(metric.range(), bounds),
                 Scope.TRAINED_MODEL,
-                "bootstrap over images",
+                "bootstrap over images, and one more image that is misread",
                 Finding.Beside.NOTHING,
                 Optional.empty(),
-                onImages.images());
+                onImages.images(),
+                "");
+    }
+
+    static BoundedMean bounded(double[] scores, MetricOnImages.Ends ends) {
+        // Sums are rounded: a mean of scores may lie a bit beyond what is the least of each.
+        double least = Arrays.stream(scores).min().orElse(ends.least());
+        double most = Arrays.stream(scores).max().orElse(ends.most());
+        return BoundedMean.of(scores, Math.min(least, ends.least()), Math.max(most, ends.most()));
     }
 
     private static Finding ofShare(long hits, long images) {
@@ -102,20 +181,101 @@ final class Findings {
                 "Clopper-Pearson",
                 alpha -> String.format(Locale.ROOT, "Wilson: %.4f and %.4f", wilson.lower(alpha), wilson.upper(alpha)),
                 Optional.empty(),
-                Math.toIntExact(images));
+                Math.toIntExact(images),
+                "");
+    }
+
+    private static Finding ofModels(MetricExpression metric, Side side) {
+        SeedScores scores = side.scores(metric);
+        BoundedMean images = bounded(scores.means(), scores.ends());
+        ConfidenceBounds bounds = images;
+        if (isCalibration(metric)) {
+            CalibrationFloor floor = new CalibrationFloor(scores.binErrors());
+            bounds = new CalibrationBounds(images.mean(), floor, Optional.empty(), images);
+        }
+        return ofModels(
+                images.mean(),
+                InRange.of(metric.range(), bounds),
+                side.first(metric).images());
+    }
+
+    private static Finding ofModels(MetricExpression metric, Side side, Side other) {
+        BoundedMean images = ofDifferences(side.scores(metric), other.scores(metric));
+        return ofModels(images.mean(), images, side.first(metric).images());
+    }
+
+    private static Finding ofModels(double estimate, ConfidenceBounds bounds, int images) {
+        return new Finding(
+                estimate,
+                bounds,
+                Scope.TRAINED_MODELS,
+                "a bounded mean over images",
+                Finding.Beside.NOTHING,
+                Optional.empty(),
+                images,
+                "");
+    }
+
+    /** Of each image's mean, those of the first less those of the second. */
+    static BoundedMean ofDifferences(SeedScores ours, SeedScores theirs) {
+        double[] means = ours.means();
+        double[] others = theirs.means();
+        for (int image = 0; image < means.length; image++) {
+            means[image] -= others[image];
+        }
+        MetricOnImages.Ends one = ours.ends();
+        MetricOnImages.Ends two = theirs.ends();
+        return bounded(means, new MetricOnImages.Ends(one.least() - two.most(), one.most() - two.least()));
     }
 
     private static Finding ofRecipe(MetricExpression metric, Side side) {
-        CrossedEffects effects = CrossedEffects.of(side.scores(metric));
+        SeedScores scores = side.scores(metric);
+        CrossedEffects effects = CrossedEffects.of(scores);
         MetricOnImages first = side.first(metric);
+        RecipeBounds recipe = new RecipeBounds(
+                effects, bounded(scores.means(), scores.ends()), first.isProportion() ? first.images() : 0);
+        DoubleFunction<ConfidenceBounds> times = more -> InRange.of(metric.range(), recipe.withSeeds(more));
+        if (isCalibration(metric)) {
+            CalibrationFloor floor = new CalibrationFloor(scores.binErrors());
+            times = more -> InRange.of(
+                    metric.range(),
+                    new CalibrationBounds(
+                            effects.estimate(), floor, Optional.of(effects.withSeeds(more)), recipe.withSeeds(more)));
+        }
+        return recipe(
+                effects, times, "seeds and images crossed", first.images(), outlier(side, scores.values(), effects));
+    }
+
+    private static String outlier(Side side, double[] values, CrossedEffects effects) {
+        // A single model's error, of which the mean of all has its share.
+        return Outlier.among(
+                side.seeds(), values, Math.sqrt(-effects.errorPart().variance() * values.length));
+    }
+
+    private static Finding recipe(
+            CrossedEffects effects, DoubleFunction<ConfidenceBounds> times, String method, int images, String doubt) {
+        int seeds = effects.seeds();
         return new Finding(
                 effects.estimate(),
-                first.isProportion() ? new CrossedProportion(effects, first.images()) : effects,
+                times.apply(1),
                 Scope.RECIPE,
-                "seeds and images crossed",
-                alpha -> error(effects),
-                Optional.of(effects),
-                first.images());
+                method,
+                alpha -> error(effects) + unseen(seeds, alpha),
+                Optional.of(new Finding.Seeds(seeds, effects.seedVariance(), times)),
+                images,
+                doubt);
+    }
+
+    /** What so few seeds cannot exclude. */
+    static String unseen(int seeds, double alpha) {
+        double missed = Math.pow(1 - FAILING, seeds);
+        return missed <= alpha
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        "; seeds taken for normal: were one in five to fail, %d would not show it in %.0f of 100 cases",
+                        seeds,
+                        100 * missed);
     }
 
     private static Finding ofTwoModels(MetricExpression metric, Side side, Side other) {
@@ -140,21 +300,26 @@ final class Findings {
                             onlyTheirs,
                             midP),
                     Optional.empty(),
-                    ours.length);
+                    ours.length,
+                    "");
         }
         double[] scores = IntStream.range(0, ours.length)
                 .mapToDouble(image -> ours[image] - theirs[image])
                 .toArray();
         Bootstrap bootstrap = Bootstrap.of(
                 scores, difference, times -> one.ofResample(times) - two.ofResample(times), Bootstrap.RESAMPLES);
+        MetricOnImages.Ends ends = new MetricOnImages.Ends(
+                one.ends().least() - two.ends().most(),
+                one.ends().most() - two.ends().least());
         return new Finding(
                 difference,
-                bootstrap,
+                new MoreCautious(bootstrap, bounded(scores, ends)),
                 Scope.TRAINED_MODEL,
-                "bootstrap over the images of both",
+                "bootstrap over the images of both, and one more image that is misread",
                 Finding.Beside.NOTHING,
                 Optional.empty(),
-                ours.length);
+                ours.length,
+                "");
     }
 
     private static int count(int images, IntPredicate predicate) {
@@ -162,21 +327,25 @@ final class Findings {
     }
 
     private static Finding ofTwoRecipes(MetricExpression metric, Side side, Side other) {
-        Scores ours = side.scores(metric);
-        Scores theirs = other.scores(metric);
+        SeedScores ours = side.scores(metric);
+        SeedScores theirs = other.scores(metric);
         boolean paired = side.seeds().equals(other.seeds());
         MetricOnImages first = side.first(metric);
         CrossedEffects effects = paired
                 ? CrossedEffects.ofPaired(theirs, ours, first.countsImages())
                 : CrossedEffects.ofUnpaired(theirs, ours, first.countsImages());
-        return new Finding(
-                effects.estimate(),
+        RecipeBounds bounds = new RecipeBounds(effects, ofDifferences(ours, theirs), 0);
+        double[] values = ours.values();
+        if (paired) {
+            double[] others = theirs.values();
+            Arrays.setAll(values, seed -> values[seed] - others[seed]);
+        }
+        return recipe(
                 effects,
-                Scope.RECIPE,
+                bounds::withSeeds,
                 "seeds and images crossed, " + (paired ? "paired by seed" : "each with seeds of its own"),
-                alpha -> error(effects),
-                Optional.of(effects),
-                first.images());
+                first.images(),
+                outlier(side, values, effects));
     }
 
     /** Of values per seed alone. */
@@ -197,8 +366,9 @@ final class Findings {
                 Scope.RECIPE_ON_TEST_IMAGES,
                 paired ? "Student's t, paired by seed" : "Student's t, each with seeds of its own",
                 alpha -> error(effects),
-                Optional.of(effects),
-                0);
+                Optional.of(new Finding.Seeds(effects.seeds(), effects.seedVariance(), effects::withSeeds)),
+                0,
+                "");
     }
 
     private static double[] numbers(MetricExpression metric, Side side) {
@@ -207,46 +377,71 @@ final class Findings {
                 .toArray();
     }
 
-    private static Finding lowest(ClassMetric metric, Side side) {
-        List<Finding> classes = classes(side, label -> of(new OfClass(metric, label), side));
+    private static Finding lowest(ClassMetric metric, Side side, SpeaksOf speaksOf) {
+        List<Finding> classes = classes(side, label -> of(new OfClass(metric, label), side, speaksOf));
         Finding lowest = classes.stream()
                 .min(Comparator.comparingDouble(Finding::estimate))
                 .orElseThrow();
         return new Finding(
                 lowest.estimate(),
-                bounds(classes),
+                bounds(classes, speaksOf),
                 lowest.scope(),
                 lowest.method() + LOWEST,
                 Finding.Beside.NOTHING,
-                lowest.effects(),
-                lowest.images());
+                lowest.seeds()
+                        .map(seeds ->
+                                new Finding.Seeds(seeds.count(), seeds.variance(), times -> moreSeeds(classes, times))),
+                classes.stream().mapToInt(Finding::images).min().orElse(0),
+                doubt(classes));
     }
 
-    private static Finding lowestDifference(ClassMetric metric, Side side, Side other) {
-        List<Finding> ours = classes(side, label -> of(new OfClass(metric, label), side));
-        List<Finding> theirs = classes(other, label -> of(new OfClass(metric, label), other));
+    private static ConfidenceBounds moreSeeds(List<Finding> classes, double times) {
+        return new LowestOfClasses(classes.stream()
+                .map(one -> one.seeds().map(seeds -> seeds.times().apply(times)).orElse(one.bounds()))
+                .toList());
+    }
+
+    private static String doubt(List<Finding> classes) {
+        return classes.stream()
+                .map(Finding::doubt)
+                .filter(doubt -> !doubt.isEmpty())
+                .findFirst()
+                .orElse("");
+    }
+
+    private static Optional<Finding> lowestDifference(ClassMetric metric, Side side, Side other, SpeaksOf speaksOf) {
+        if (speaksOf == SpeaksOf.NEXT) {
+            return Optional.empty();
+        }
+        List<Finding> ours = classes(side, label -> of(new OfClass(metric, label), side, speaksOf));
+        List<Finding> theirs = classes(other, label -> of(new OfClass(metric, label), other, speaksOf));
         List<Finding> differences = classes(
                 side,
-                label -> ofDifference(new OfClass(metric, label), side, other).orElseThrow());
+                label -> ofDifference(new OfClass(metric, label), side, other, speaksOf)
+                        .orElseThrow());
         Finding worst = differences.stream()
                 .min(Comparator.comparingDouble(Finding::estimate))
                 .orElseThrow();
-        return new Finding(
+        return Optional.of(new Finding(
                 least(ours) - least(theirs),
-                new LowestOfClasses.Difference(bounds(differences).classes(), bounds(ours), bounds(theirs)),
+                new LowestOfClasses.Difference(
+                        bounds(differences, speaksOf).classes(), bounds(ours, speaksOf), bounds(theirs, speaksOf)),
                 worst.scope(),
                 worst.method() + LOWEST,
                 Finding.Beside.NOTHING,
-                worst.effects(),
-                worst.images());
+                worst.seeds(),
+                worst.images(),
+                doubt(differences)));
     }
 
     private static List<Finding> classes(Side side, Function<Integer, Finding> finding) {
         return IntStream.range(0, side.classes()).boxed().map(finding).toList();
     }
 
-    private static LowestOfClasses bounds(List<Finding> classes) {
-        return new LowestOfClasses(classes.stream().map(Finding::bounds).toList());
+    /** The next model has its own lowest class, whichever that is: there both bounds take Bonferroni's correction. */
+    private static LowestOfClasses bounds(List<Finding> classes, SpeaksOf speaksOf) {
+        return new LowestOfClasses(
+                classes.stream().map(Finding::bounds).toList(), speaksOf == SpeaksOf.NEXT ? classes.size() : 1);
     }
 
     private static double least(List<Finding> classes) {

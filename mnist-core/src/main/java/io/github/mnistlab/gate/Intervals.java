@@ -36,10 +36,11 @@ public final class Intervals {
     }
 
     /**
-     * Between what a metric is, over seeds and images. Of the lowest value of all classes it is the lowest mean, which the
-     * mean of each seed's own lowest value lies below.
+     * Between what a metric is, over seeds and images.
      *
-     * @return nothing where there is one seed, or the metric is undefined with any
+     * @return nothing where there is one seed, the metric is undefined with any, or it rests on a single image; nor of the
+     *     lowest value of all classes: tables show the mean of each seed's own lowest value, and what is known is the
+     *     lowest mean, which that lies below
      */
     public Optional<Interval> of(String variant, MetricExpression metric) {
         return known.computeIfAbsent(List.of(variant, metric), key -> find(variant, metric));
@@ -50,7 +51,8 @@ public final class Intervals {
      * the same images. With several seeds it is of the recipes, over seeds and images; with one each it is of these two
      * trained models, over images alone, and other seeds may give otherwise.
      *
-     * @return nothing where one has a single seed and the other several, or the metric is undefined with any
+     * @return nothing where one has a single seed and the other several, the metric is undefined with any, or it rests on
+     *     a single image; nor of the lowest values of all classes with several seeds
      */
     public Optional<Interval> ofDifference(String variant, String other, MetricExpression metric) {
         return known.computeIfAbsent(List.of(variant, other, metric), key -> findDifference(variant, other, metric));
@@ -59,26 +61,33 @@ public final class Intervals {
     private Optional<Interval> findDifference(String variant, String other, MetricExpression metric) {
         Side side = Side.of(result.runsOf(variant), predictions, metric);
         Side otherSide = Side.of(result.runsOf(other), predictions, metric);
-        if (isUndefined(side, metric) || isUndefined(otherSide, metric)) {
+        if (isUndefined(side, metric) || isUndefined(otherSide, metric) || isMeanOfLowest(side, metric)) {
             return Optional.empty();
         }
-        return Findings.ofDifference(metric, side, otherSide).map(Intervals::ends);
+        return Findings.ofDifference(metric, side, otherSide).flatMap(Intervals::ends);
     }
 
     private static boolean isUndefined(Side side, MetricExpression metric) {
         return side.values(metric).orElseThrow().stream().anyMatch(MetricValue.Undefined.class::isInstance);
     }
 
-    private static Interval ends(Finding finding) {
-        return new Interval(finding.bounds().lower(ALPHA), finding.bounds().upper(ALPHA));
+    private static boolean isMeanOfLowest(Side side, MetricExpression metric) {
+        return metric instanceof MetricExpression.MinOverClasses && side.size() > 1;
+    }
+
+    private static Optional<Interval> ends(Finding finding) {
+        return finding.images() == 1
+                ? Optional.empty()
+                : Optional.of(new Interval(
+                        finding.bounds().lower(ALPHA), finding.bounds().upper(ALPHA)));
     }
 
     private Optional<Interval> find(String variant, MetricExpression metric) {
         List<RunResult> runs = result.runsOf(variant);
         Side side = Side.of(runs, predictions, metric);
-        if (runs.size() < 2 || isUndefined(side, metric)) {
+        if (runs.size() < 2 || isUndefined(side, metric) || isMeanOfLowest(side, metric)) {
             return Optional.empty();
         }
-        return Optional.of(ends(Findings.of(metric, side)));
+        return ends(Findings.of(metric, side));
     }
 }

@@ -8,6 +8,7 @@ import io.github.mnistlab.experiment.Confidence;
 import io.github.mnistlab.experiment.ExperimentSpec;
 import io.github.mnistlab.experiment.Gate;
 import io.github.mnistlab.experiment.Limit;
+import io.github.mnistlab.experiment.SpeaksOf;
 import io.github.mnistlab.lock.AcceptedResults;
 import io.github.mnistlab.result.ExperimentResult;
 import io.github.mnistlab.run.InapplicableRun;
@@ -27,6 +28,9 @@ import java.util.stream.Stream;
 public final class Judge {
     /** Fewer runs a side cannot tell a better recipe from a lucky one. */
     private static final int SEEDS_FOR_BETTER = 5;
+
+    private static final String ONE_SEED =
+            "one seed tells of its own model alone: several seeds tell of the recipe and of the next model";
 
     private final ExperimentSpec experiment;
     private final ExperimentResult result;
@@ -136,7 +140,13 @@ public final class Judge {
         if (!asksForConfidence(gate) || !measured.isDefined()) {
             return builder.compared(comparison, side.size());
         }
-        return builder.found(comparison, side.size(), Findings.of(gate.metric(), side));
+        if (side.size() == 1 && gate.speaksOf() != SpeaksOf.MODELS) {
+            return builder.unknown(comparison, ONE_SEED);
+        }
+        if (gate.speaksOf() == SpeaksOf.NEXT && Findings.isCalibration(gate.metric())) {
+            return builder.unknown(comparison, NextModel.NO_CALIBRATION);
+        }
+        return builder.found(comparison, side.size(), Findings.of(gate.metric(), side, gate.speaksOf()));
     }
 
     private static Case relative(Gate gate, Side side, Side other, boolean same, Case.Builder builder) {
@@ -158,12 +168,23 @@ public final class Judge {
         if (same) {
             return builder.found(comparison, side.size(), Findings.ofTheSame(side));
         }
-        return Findings.ofDifference(metric, side, other)
+        if (side.size() == 1 && other.size() == 1 && gate.speaksOf() != SpeaksOf.MODELS) {
+            return builder.unknown(comparison, ONE_SEED);
+        }
+        return Findings.ofDifference(metric, side, other, gate.speaksOf())
                 .map(finding -> builder.found(comparison, side.size(), finding))
-                .orElseGet(() -> builder.unknown(
-                        comparison,
-                        side.size() == other.size()
-                                ? "one figure a side has no spread to tell luck by: several seeds would"
-                                : "one side has a single seed and the other several: as many on both would tell"));
+                .orElseGet(() -> builder.unknown(comparison, whyUnknown(gate, side, other)));
+    }
+
+    private static String whyUnknown(Gate gate, Side side, Side other) {
+        if (side.size() == 1 && other.size() == 1) {
+            return "one figure a side has no spread to tell luck by: several seeds would";
+        }
+        if (side.size() == 1 || other.size() == 1) {
+            return "one side has a single seed and the other several: as many on both would tell";
+        }
+        return gate.speaksOf() == SpeaksOf.NEXT
+                ? NextModel.NO_DIFFERENCE
+                : "of the accepted models only figures were kept, which tell of the recipe alone";
     }
 }

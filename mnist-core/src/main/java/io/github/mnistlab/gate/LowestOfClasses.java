@@ -11,11 +11,17 @@ import java.util.function.ToDoubleFunction;
  * / K, by Bonferroni's inequality.
  *
  * @param classes the bounds of each
+ * @param below how many of them may be wrong at the lower bound: 1, where it is known of one and the same value which
+ *     class is the lowest
  */
-record LowestOfClasses(List<? extends ConfidenceBounds> classes) implements ConfidenceBounds {
+record LowestOfClasses(List<? extends ConfidenceBounds> classes, int below) implements ConfidenceBounds {
+    LowestOfClasses(List<? extends ConfidenceBounds> classes) {
+        this(classes, 1);
+    }
+
     @Override
     public double lower(double alpha) {
-        return least(bounds -> bounds.lower(alpha));
+        return least(bounds -> bounds.lower(alpha / below));
     }
 
     @Override

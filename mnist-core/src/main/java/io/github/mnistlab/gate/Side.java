@@ -5,8 +5,6 @@ import io.github.mnistlab.evaluate.MetricExpression;
 import io.github.mnistlab.evaluate.MetricOnImages;
 import io.github.mnistlab.evaluate.MetricValue;
 import io.github.mnistlab.evaluate.Predictions;
-import io.github.mnistlab.evaluate.interval.KeptScores;
-import io.github.mnistlab.evaluate.interval.Scores;
 import io.github.mnistlab.lock.AcceptedResults;
 import io.github.mnistlab.result.RunResult;
 import io.github.mnistlab.result.TestPredictions;
@@ -120,9 +118,8 @@ final class Side {
     }
 
     /** The metric's of every image, by seed. */
-    Scores scores(MetricExpression metric) {
-        return new KeptScores(
-                runs.size(), run -> MetricOnImages.of(metric, predictions(run)).scores());
+    SeedScores scores(MetricExpression metric) {
+        return new SeedScores(runs.size(), run -> MetricOnImages.of(metric, predictions(run)));
     }
 
     private Predictions predictions(int run) {

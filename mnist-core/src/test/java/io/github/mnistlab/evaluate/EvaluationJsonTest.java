@@ -69,12 +69,14 @@ class EvaluationJsonTest {
     @Test
     void refusesFiguresThatDisagreeWithTheCounts() {
         ObjectNode json = stored();
-        json.put("accuracy", 0.99);
+        double stored = json.get("accuracy").doubleValue();
+        double other = stored / 2;
+        json.put("accuracy", other);
         assertThatThrownBy(() -> mapper.treeToValue(json, Evaluation.class))
                 .isInstanceOf(ValueInstantiationException.class)
                 .hasMessageContaining("disagrees with the stored confusion matrix")
-                .hasMessageContaining("accuracy=0.99")
-                .hasMessageContaining("accuracy=0.92");
+                .hasMessageContaining("accuracy=" + other)
+                .hasMessageContaining("accuracy=" + stored);
     }
 
     @ParameterizedTest

@@ -58,10 +58,12 @@ class ConfidentJudgeTest {
                 new Models(run -> rightOn(10_000, image -> image >= 260)));
 
         assertThat(verdict.sentence())
-                .isEqualTo("accuracy of baseline at least 0.975: 0.9740 (9,740 of 10,000); 95% sure at least 0.9712 and"
-                        + " 95% sure at most 0.9766 for this trained model (Clopper-Pearson; Wilson: 0.9713 and 0.9765);"
-                        + " neither is sure enough: no seed would settle it, the test images limit it (about 66,000 of"
-                        + " them would do, if the value stays); several seeds would judge the recipe instead");
+                .isEqualTo(
+                        "accuracy of baseline at least 0.975: 0.9740 (9,740 of 10,000); 95 % bounds: 0.9712 to 0.9766"
+                                + " (each one-sided) for this trained model (Clopper-Pearson; Wilson: 0.9713 and 0.9765);"
+                                + " neither is sure enough: no seed would settle it, the test images limit it (about 160,000"
+                                + " of them would do in four cases of five, if the value stays); several seeds would judge the"
+                                + " recipe instead");
     }
 
     @Test
@@ -77,7 +79,7 @@ class ConfidentJudgeTest {
 
         assertThat(sure.status()).isEqualTo(VerdictStatus.PASS);
         assertThat(sure.evidence().scope()).isEqualTo(Scope.RECIPE);
-        assertThat(sure.bounds()).contains("for the recipe (seeds and images crossed; standard error 0.00");
+        assertThat(sure.bounds()).contains("for the recipe's average (seeds and images crossed; standard error 0.00");
         assertThat(sure.measured()).endsWith("mean of 5 seeds");
         assertThat(near.status()).isEqualTo(VerdictStatus.INCONCLUSIVE);
         assertThat(near.settledBy()).contains("seeds would settle it");
@@ -93,7 +95,9 @@ class ConfidentJudgeTest {
 
         assertThat(verdict.status()).isEqualTo(VerdictStatus.INCONCLUSIVE);
         assertThat(verdict.settledBy())
-                .isEqualTo("neither is sure enough: no number of seeds would settle it: the test images limit it");
+                .isEqualTo(
+                        "neither is sure enough: no number of seeds would settle it: the test images limit it (about 190,000"
+                                + " of them would do with many seeds in four cases of five, if the value stays)");
     }
 
     @Test
@@ -111,7 +115,7 @@ class ConfidentJudgeTest {
         assertThat(verdict.status()).isEqualTo(VerdictStatus.PASS);
         assertThat(verdict.evidence().lower()).isCloseTo(bounds.lower(0.05), within(1e-12));
         assertThat(verdict.bounds())
-                .startsWith("the difference is 95% sure at least -0.0038 and 95% sure at most -0.0002")
+                .startsWith("of the difference, 95 % bounds: -0.0038 to -0.0002 (each one-sided)")
                 .contains("only this one right on 40, only the other on 60; McNemar's mid-p 0.04");
         assertThat(strict.status()).isEqualTo(VerdictStatus.FAIL);
         assertThat(strict.shortfall()).isEqualTo("short by 20 images");
@@ -244,6 +248,178 @@ class ConfidentJudgeTest {
                                 verdict.evidence().lower(), verdict.evidence().upper());
             }
         }
+    }
+
+    /** Of ten rows that are all right nobody knows that 999 of 1,000 would be, with however many seeds. */
+    @ParameterizedTest
+    @CsvSource({
+        "recall[3], 0.95",
+        "balanced-accuracy, 0.98",
+        "macro-f1, 0.98",
+        "mcc, 0.98",
+        "roc-auc, 0.999",
+        "accuracy, 0.98"
+    })
+    void whereNothingWentWrongTheBoundIsNotOne(String metric, String limit) {
+        Models models = new Models(run -> rightOn(100, image -> true));
+        String gate = "{metric: '" + metric + "', variant: baseline, atLeast: " + limit + "}";
+
+        for (String seeds : List.of(ONE_SEED, "seeds: 2\n", "seeds: 3\n", "seeds: 6\n")) {
+            Verdict verdict = judge(seeds, gate, models);
+            assertThat(verdict.status()).as(verdict.sentence()).isEqualTo(VerdictStatus.INCONCLUSIVE);
+            assertThat(verdict.evidence().lower()).isLessThan(Double.parseDouble(limit));
+        }
+    }
+
+    /** A p-value cannot only be as small as resamples are many: else of many gates none could be missed. */
+    @Test
+    void aFamilyOfTwoHundredGatesCanFail() {
+        String gates = "  - {metric: macro-f1, variant: baseline, atLeast: 0.9}\n".repeat(2)
+                + "  - {metric: accuracy, variant: baseline, atLeast: 0.1}\n".repeat(198);
+        Models models = new Models(run -> rightOn(500, image -> image % 2 == 0));
+
+        List<Verdict> verdicts = judgeAll(ONE_SEED + "familyWise: true\n", gates, models);
+
+        assertThat(verdicts.subList(0, 2)).extracting(Verdict::status).containsOnly(VerdictStatus.FAIL);
+        assertThat(verdicts.subList(2, 200)).extracting(Verdict::status).containsOnly(VerdictStatus.PASS);
+    }
+
+    /** One test row in a class, or one in all: nothing is known, and nothing breaks. */
+    @Test
+    void oneTestRowIsInconclusive() {
+        Models models = new Models(run -> rightOn(10, image -> image != run.seed()));
+
+        Verdict ofClass = judge("seeds: 2\n", "{metric: 'recall[5]', variant: baseline, atLeast: 0.5}", models);
+        Verdict difference = judge("seeds: 2\n", "{metric: 'recall[5]', variant: smote, notBelow: baseline}", models);
+        Verdict ofAll = judge(
+                "seeds: 2\n",
+                "{metric: accuracy, variant: baseline, atLeast: 0.5}",
+                new Models(run -> rightOn(1, image -> true)));
+        Verdict lowest = judge("seeds: 2\n", "{metric: min(recall), variant: baseline, atLeast: 0.1}", models);
+
+        assertThat(List.of(ofClass, difference, ofAll, lowest))
+                .extracting(Verdict::status)
+                .containsOnly(VerdictStatus.INCONCLUSIVE);
+        assertThat(ofClass.settledBy())
+                .isEqualTo("a single test row tells nothing of others: more test images would settle it");
+        assertThat(ofAll.settledBy()).isEqualTo(ofClass.settledBy());
+    }
+
+    /** What is calibrated rightly shows an error all the same, the more the fewer images there are. */
+    @ParameterizedTest
+    @CsvSource({"1", "3", "5"})
+    void aModelThatIsCalibratedIsNotFailedForFewImages(int seeds) {
+        int failed = 0;
+        for (int build = 0; build < 40; build++) {
+            Random random = new Random(build);
+            Models models = new Models(run -> calibrated(300, random));
+            failed += judge("seeds: " + seeds + "\n", "{metric: ece, variant: baseline, atMost: 0.001}", models)
+                                    .status()
+                            == VerdictStatus.FAIL
+                    ? 1
+                    : 0;
+        }
+        assertThat(failed).isLessThan(6);
+    }
+
+    /** Right as often as it says. */
+    private static Predictions calibrated(int images, Random random) {
+        int[] labels = new int[images];
+        double[] probabilities = new double[images * 10];
+        for (int image = 0; image < images; image++) {
+            labels[image] = image % 10;
+            double sure = 0.5 + 0.49 * random.nextDouble();
+            int predicted = random.nextDouble() < sure ? labels[image] : (labels[image] + 1) % 10;
+            for (int label = 0; label < 10; label++) {
+                probabilities[image * 10 + label] = label == predicted ? sure : (1 - sure) / 9;
+            }
+        }
+        return Predictions.of(labels, Probabilities.of(probabilities, 10));
+    }
+
+    /** Seeds that agree that well leave it to the images, even where two seeds alone are unsure. */
+    @Test
+    void imagesThatAreTheLimitAreNamedAndNotSeeds() {
+        Verdict verdict = judge(
+                "seeds: 2\n",
+                "{metric: accuracy, variant: baseline, atLeast: 0.985}",
+                new Models(run -> rightOn(300, image -> image >= 1 + run.seed() % 2)));
+
+        assertThat(verdict.status()).isEqualTo(VerdictStatus.INCONCLUSIVE);
+        assertThat(verdict.settledBy())
+                .startsWith(
+                        "neither is sure enough: no number of seeds would settle it: the test images limit it (about ");
+    }
+
+    @Test
+    void whatAVerdictSpeaksOfIsChosen() {
+        Models models = new Models(run -> rightOn(2_000, image -> image >= 20 + 8 * (run.seed() % 3)));
+        String gate = "{metric: accuracy, variant: baseline, atLeast: 0.975%s}";
+
+        Verdict trained = judge("seeds: 5\n", String.format(gate, ", speaksOf: models"), models);
+        Verdict recipe = judge("seeds: 5\n", String.format(gate, ""), models);
+        Verdict next = judge("seeds: 5\n", String.format(gate, ", speaksOf: next"), models);
+        Verdict free = judge("seeds: 25\n", String.format(gate, ", speaksOf: next"), models);
+        Verdict ofOne = judge(ONE_SEED, String.format(gate, ", speaksOf: recipe"), models);
+
+        assertThat(List.of(trained, recipe, next, free))
+                .extracting(verdict -> verdict.evidence().scope())
+                .containsExactly(Scope.TRAINED_MODELS, Scope.RECIPE, Scope.NEXT_MODEL, Scope.NEXT_MODEL);
+        assertThat(trained.evidence().lower()).isGreaterThan(recipe.evidence().lower());
+        assertThat(recipe.evidence().lower()).isGreaterThan(next.evidence().lower());
+        assertThat(recipe.bounds())
+                .contains("seeds taken for normal: were one in five to fail, 5 would not show it in 33 of 100 cases");
+        assertThat(next.bounds()).contains("for the next model").contains("seeds taken for normal");
+        assertThat(free.bounds())
+                .contains("whatever seeds do: the next is worse than all 25 with a probability of 1/26");
+        // The worst of the models, of which less than 0.05 is left for the images.
+        assertThat(free.evidence().lower())
+                .isCloseTo(new ClopperPearson(2_000 - 36, 2_000).lower(0.05 - 1 / 26.0), within(1e-9));
+        assertThat(ofOne.status()).isEqualTo(VerdictStatus.INCONCLUSIVE);
+        assertThat(ofOne.settledBy()).startsWith("one seed tells of its own model alone");
+    }
+
+    /** The average may be above a limit however badly one seed fails; what the others would do, it tells nothing of. */
+    @Test
+    void aSeedThatIsUnlikeTheOthersTurnsAPassIntoInconclusiveAndNeverIntoAFail() {
+        Models models = new Models(run -> rightOn(2_000, image -> image >= (run.seed() == 4 ? 300 : 20 + run.seed())));
+
+        Verdict pass = judge("seeds: 8\n", "{metric: accuracy, variant: baseline, atLeast: 0.7}", models);
+        Verdict fail = judge("seeds: 8\n", "{metric: accuracy, variant: baseline, atLeast: 0.9999}", models);
+
+        assertThat(pass.evidence().lower()).isGreaterThan(0.7);
+        assertThat(pass.status()).isEqualTo(VerdictStatus.INCONCLUSIVE);
+        assertThat(pass.settledBy()).startsWith("seed 4 is unlike the others: 0.8500, where theirs let expect 0.96");
+        assertThat(fail.settledBy()).doesNotContain("unlike");
+    }
+
+    /** Tables show the mean of each seed's own lowest recall: no interval of anything else stands beside it. */
+    @Test
+    void intervalsOfTablesStayWhereAMetricCanLie() {
+        ExperimentSpec spec = SampleResults.spec(SampleResults.TWO_VARIANTS + "seeds: 2\n");
+        Models models = new Models(run -> rightOn(20, image -> image > 3 * run.seed()));
+        ExperimentResult result = SampleResults.of(spec, run -> {
+            Predictions made = models.predictions().apply(run);
+            return Evaluation.of(made.labels(), made.probabilities().orElseThrow());
+        });
+        Intervals intervals = new Intervals(result, run -> models.predictions().apply(run.id()));
+
+        for (String metric : List.of("ece", "log-loss", "brier", "accuracy", "macro-f1", "roc-auc")) {
+            MetricExpression expression = MetricExpression.parse(metric);
+            Intervals.Interval interval = intervals.of("baseline", expression).orElseThrow();
+            assertThat(interval.lower()).as(metric).isNotNegative();
+            assertThat(interval.upper())
+                    .as(metric)
+                    .isLessThanOrEqualTo(expression
+                            .range()
+                            .highest()
+                            .map(Number::doubleValue)
+                            .orElse(Double.POSITIVE_INFINITY));
+        }
+        assertThat(intervals.of("baseline", MetricExpression.parse("min(recall)")))
+                .isEmpty();
+        assertThat(intervals.ofDifference("smote", "baseline", MetricExpression.parse("min(recall)")))
+                .isEmpty();
     }
 
     @Test

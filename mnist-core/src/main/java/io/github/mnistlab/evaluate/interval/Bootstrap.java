@@ -112,21 +112,21 @@ public final class Bootstrap implements ConfidenceBounds {
         return squares == 0 ? 0 : cubes / (6 * Math.pow(squares, 1.5));
     }
 
-    /** {@code -Infinity} where alpha is too small for the number of resamples. */
+    /** {@code -Infinity} where resamples below might be anything, being undefined. */
     @Override
     public double lower(double alpha) {
-        double furthest = fromAbove(distances, alpha);
+        double furthest = fromAbove(distances, 0, alpha);
         return Math.min(
-                fromBelow(sorted, level(-Quantiles.normalUpper(alpha))),
+                fromBelow(sorted, center.estimate(), level(-Quantiles.normalUpper(alpha))),
                 center.estimate() - furthest * center.standardError());
     }
 
-    /** {@code Infinity} where alpha is too small for the number of resamples. */
+    /** {@code Infinity} where resamples above might be anything. */
     @Override
     public double upper(double alpha) {
-        double furthest = fromBelow(distances, alpha);
+        double furthest = fromBelow(distances, 0, alpha);
         return Math.max(
-                fromAbove(sorted, 1 - level(Quantiles.normalUpper(alpha))),
+                fromAbove(sorted, center.estimate(), 1 - level(Quantiles.normalUpper(alpha))),
                 center.estimate() - furthest * center.standardError());
     }
 
@@ -134,14 +134,32 @@ public final class Bootstrap implements ConfidenceBounds {
      * What so small a share of resamples lies below; those that are undefined might be anything, and so count as if
      * they did.
      */
-    private double fromBelow(double[] values, double share) {
-        int rank = (int) Math.floor(share * resamples) - (resamples - values.length);
-        return rank < FEWEST_BEYOND ? Double.NEGATIVE_INFINITY : values[Math.min(rank, values.length) - 1];
+    private double fromBelow(double[] values, double center, double share) {
+        int undefined = resamples - values.length;
+        int rank = (int) Math.floor(share * resamples) - undefined;
+        if (rank >= FEWEST_BEYOND) {
+            return values[Math.min(rank, values.length) - 1];
+        }
+        return undefined > 0 || values.length <= FEWEST_BEYOND
+                ? Double.NEGATIVE_INFINITY
+                : beyond(values[FEWEST_BEYOND - 1], center, share);
     }
 
-    private double fromAbove(double[] values, double share) {
-        int rank = (int) Math.floor(share * resamples) - (resamples - values.length);
-        return rank < FEWEST_BEYOND ? Double.POSITIVE_INFINITY : values[Math.max(0, values.length - rank)];
+    private double fromAbove(double[] values, double center, double share) {
+        int undefined = resamples - values.length;
+        int rank = (int) Math.floor(share * resamples) - undefined;
+        if (rank >= FEWEST_BEYOND) {
+            return values[Math.max(0, values.length - rank)];
+        }
+        return undefined > 0 || values.length <= FEWEST_BEYOND
+                ? Double.POSITIVE_INFINITY
+                : beyond(values[values.length - FEWEST_BEYOND], center, share);
+    }
+
+    /** Where so few resamples lie that none may: the tail goes on as an exponential one, which no metric's exceeds. */
+    private double beyond(double furthest, double center, double share) {
+        double known = Math.log(FEWEST_BEYOND / (double) resamples);
+        return center + (furthest - center) * Math.log(Math.max(share, Double.MIN_NORMAL)) / known;
     }
 
     private double level(double z) {

@@ -1,7 +1,6 @@
 package io.github.mnistlab.evaluate.interval;
 
 import java.util.List;
-import java.util.OptionalInt;
 
 /**
  * The mean of a recipe over seeds and images, or the difference of two, where every seed was tested on the same images:
@@ -196,45 +195,51 @@ public record CrossedEffects(
 
     @Override
     public double lower(double alpha) {
-        return estimate - halfWidth(alpha, 1) + Math.min(0, shift(alpha));
+        return estimate - halfWidth(alpha) + Math.min(0, shift(alpha));
     }
 
     @Override
     public double upper(double alpha) {
-        return estimate + halfWidth(alpha, 1) + Math.max(0, shift(alpha));
+        return estimate + halfWidth(alpha) + Math.max(0, shift(alpha));
     }
 
-    /**
-     * Half the distance of the two bounds, but for skewness.
-     *
-     * @param times as if there were so many times as many seeds with the same spread
-     */
-    double halfWidth(double alpha, double times) {
+    /** Half the distance of the two bounds, but for skewness. */
+    double halfWidth(double alpha) {
         double z = Quantiles.normalUpper(alpha);
         double square = z * z * imageVariance + Math.pow(z, 4) * resolution * resolution;
         for (Part part : seedParts) {
-            double seeds = (part.degreesOfFreedom() + 1) * times;
-            double t = Quantiles.studentUpper(alpha, seeds - 1);
-            square += t * t * part.variance() / times;
+            double t = Quantiles.studentUpper(alpha, part.degreesOfFreedom());
+            square += t * t * part.variance();
         }
         return Math.sqrt(square);
     }
 
+    /** How many seeds there are of a recipe; of the first, if there are two. */
+    public int seeds() {
+        return (int) Math.round(seedParts.get(0).degreesOfFreedom() + 1);
+    }
+
+    /** As if there were so many times as many seeds, with the same mean and spread. */
+    public CrossedEffects withSeeds(double times) {
+        List<Part> parts = seedParts.stream()
+                .map(part -> new Part(part.variance() / times, (part.degreesOfFreedom() + 1) * times - 1))
+                .toList();
+        Part error = new Part(errorPart.variance() / times, errorPart.degreesOfFreedom() * times);
+        return new CrossedEffects(estimate, parts, imageVariance, imageDegreesOfFreedom, error, skewness, resolution);
+    }
+
     /**
-     * How many seeds a side would bring the nearer bound to a limit, if mean and spread stay as they are.
-     *
-     * @param most more than this are none
-     * @return nothing if no such number would: the images limit it
+     * The square of what seeds add to half the distance of the bounds, beyond what single cells add that is in the
+     * spread of images already.
      */
-    public OptionalInt seedsToReach(double limit, double alpha, int most) {
-        double distance = Math.abs(estimate - limit) - Math.abs(shift(alpha));
-        double now = seedParts.get(0).degreesOfFreedom() + 1;
-        for (int seeds = (int) now + 1; seeds <= most; seeds++) {
-            if (halfWidth(alpha, seeds / now) <= distance) {
-                return OptionalInt.of(seeds);
-            }
+    public double seedsBeyondImages(double alpha) {
+        double z = Quantiles.normalUpper(alpha);
+        double square = z * z * errorPart.variance();
+        for (Part part : seedParts) {
+            double t = Quantiles.studentUpper(alpha, part.degreesOfFreedom());
+            square += t * t * part.variance();
         }
-        return OptionalInt.empty();
+        return Math.max(0, square);
     }
 
     /** Two terms of the Cornish-Fisher expansion of a studentized mean, of those that grow with the skewness. */
@@ -291,6 +296,7 @@ public record CrossedEffects(
             int seeds = values.seeds();
             double[] seedMeans = new double[seeds];
             double[] imageMeans = new double[0];
+            double mean = 0;
             for (int seed = 0; seed < seeds; seed++) {
                 double[] row = values.of(seed);
                 if (seed == 0) {
@@ -300,19 +306,22 @@ public record CrossedEffects(
                     throw new IllegalArgumentException("every seed must be tested on the same " + imageMeans.length
                             + " images, but one is on " + row.length);
                 }
+                // Sums first: those of counts are whole, and where all are right the mean is 1, to the bit.
                 for (int image = 0; image < row.length; image++) {
-                    seedMeans[seed] += row[image] / row.length;
-                    imageMeans[image] += row[image] / seeds;
+                    seedMeans[seed] += row[image];
+                    imageMeans[image] += row[image];
                 }
+                mean += seedMeans[seed];
+                seedMeans[seed] /= row.length;
             }
             int images = imageMeans.length;
             if (seeds < 2 || images < 2) {
                 throw new IllegalArgumentException("crossed effects need at least 2 seeds and 2 images, but there are "
                         + seeds + " and " + images);
             }
-            double mean = 0;
-            for (double seedMean : seedMeans) {
-                mean += seedMean / seeds;
+            mean /= (double) seeds * images;
+            for (int image = 0; image < images; image++) {
+                imageMeans[image] /= seeds;
             }
             double bySeed = 0;
             double byImage = 0;

@@ -31,7 +31,7 @@ public record CrossedProportion(CrossedEffects effects, int images) implements C
     private double effectiveTrials(double alpha) {
         double share = effects.estimate();
         double level = Math.min(alpha, MOST_ALPHA);
-        double halfWidth = effects.halfWidth(level, 1) / Quantiles.normalUpper(level);
+        double halfWidth = effects.halfWidth(level) / Quantiles.normalUpper(level);
         return share <= 0 || share >= 1 || halfWidth == 0 ? images : share * (1 - share) / (halfWidth * halfWidth);
     }
 }

@@ -65,6 +65,15 @@ public record StudentMean(int count, double mean, double standardDeviation) impl
         return mean + Quantiles.studentUpper(alpha, count - 1.0) * standardError();
     }
 
+    /**
+     * How far from the mean one further value lies at most, on one side.
+     *
+     * @param alpha the probability that it lies further
+     */
+    public double prediction(double alpha) {
+        return Quantiles.studentUpper(alpha, count - 1.0) * standardDeviation * Math.sqrt(1 + 1.0 / count);
+    }
+
     private double standardError() {
         return standardDeviation / Math.sqrt(count);
     }

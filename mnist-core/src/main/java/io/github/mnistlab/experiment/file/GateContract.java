@@ -8,6 +8,7 @@ import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.evaluate.MetricExpression;
 import io.github.mnistlab.experiment.Confidence;
 import io.github.mnistlab.experiment.OnInconclusive;
+import io.github.mnistlab.experiment.SpeaksOf;
 import io.github.mnistlab.experiment.file.Group.ConditionalRange;
 import io.github.mnistlab.experiment.file.ScalarType.Choice;
 import io.github.mnistlab.experiment.file.ScalarType.NumberRange;
@@ -56,6 +57,12 @@ final class GateContract {
                             Confidence.DEFAULT_LEVEL,
                             "How sure a verdict must be: a pass or a fail is wrong with a probability of at most one less"
                                     + " this. none: the measured values are compared as they are."),
+                    optional(
+                            "speaksOf",
+                            Choice.of(SpeaksOf.class),
+                            "What the verdict speaks of: the trained models (models), the recipe's average over seeds"
+                                    + " (recipe), or the model that a further seed would give (next). By default models"
+                                    + " for one seed, recipe for several."),
                     withDefault(
                             "onInconclusive",
                             Choice.of(OnInconclusive.class),

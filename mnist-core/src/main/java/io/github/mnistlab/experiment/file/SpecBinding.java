@@ -12,6 +12,7 @@ import io.github.mnistlab.experiment.Matrix;
 import io.github.mnistlab.experiment.OnInconclusive;
 import io.github.mnistlab.experiment.Reproducibility;
 import io.github.mnistlab.experiment.SourceLocation;
+import io.github.mnistlab.experiment.SpeaksOf;
 import io.github.mnistlab.experiment.Variant;
 import io.github.mnistlab.json.ExperimentJson;
 import java.math.BigDecimal;
@@ -33,7 +34,7 @@ final class SpecBinding {
                 variants.all().stream().map(SpecBinding::variant).toList(),
                 matrix(root, variants),
                 json.get("familyWise").booleanValue(),
-                gates(json.get("gates"), root, file));
+                gates(json.get("gates"), root, variants, file));
     }
 
     private static Variant variant(Variants.Resolved resolved) {
@@ -54,7 +55,7 @@ final class SpecBinding {
                         List.of(ExperimentJson.MAPPER.convertValue(metrics, MetricExpression[].class))));
     }
 
-    private static List<Gate> gates(JsonNode json, YamlNode.Mapping root, String file) {
+    private static List<Gate> gates(JsonNode json, YamlNode.Mapping root, Variants variants, String file) {
         List<Gate> gates = new ArrayList<>();
         for (int i = 0; i < json.size(); i++) {
             JsonNode gate = json.get(i);
@@ -66,10 +67,23 @@ final class SpecBinding {
                     gate.get("variant").textValue(),
                     limit(gate),
                     ExperimentJson.MAPPER.convertValue(gate.get("confidence"), Confidence.class),
+                    speaksOf(gate, variants),
                     ExperimentJson.MAPPER.convertValue(gate.get("onInconclusive"), OnInconclusive.class),
                     new SourceLocation(file, place.line(), place.column())));
         }
         return gates;
+    }
+
+    private static SpeaksOf speaksOf(JsonNode gate, Variants variants) {
+        if (gate.has("speaksOf")) {
+            return ExperimentJson.MAPPER.convertValue(gate.get("speaksOf"), SpeaksOf.class);
+        }
+        return variants.all().stream()
+                .filter(variant -> variant.name().equals(gate.get("variant").textValue()))
+                .map(variant -> variant.complete().orElseThrow().seeds().size())
+                .map(SpeaksOf::byDefault)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Limit limit(JsonNode gate) {

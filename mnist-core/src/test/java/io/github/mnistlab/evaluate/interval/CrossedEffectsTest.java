@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.Random;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -117,25 +118,15 @@ class CrossedEffectsTest {
     }
 
     @Test
-    void saysHowManySeedsWouldDoOrThatNoneWould() {
-        Random random = new Random(5);
-        double[][] values = new double[4][2_000];
-        for (double[] seed : values) {
-            double effect = 0.02 * random.nextGaussian();
-            for (int image = 0; image < seed.length; image++) {
-                seed[image] = 0.5 + effect + 0.1 * (image % 2) + 0.01 * random.nextGaussian();
-            }
-        }
-        CrossedEffects effects = CrossedEffects.of(values);
-        double near = effects.estimate() - 0.75 * effects.halfWidth(0.05, 1);
+    void moreSeedsMakeWhatSeedsAddSmallerAndLeaveTheImages() {
+        CrossedEffects effects = CrossedEffects.of(VALUES);
 
-        int seeds = effects.seedsToReach(near, 0.05, 1000).orElseThrow();
+        CrossedEffects twice = effects.withSeeds(2);
 
-        assertThat(seeds).isBetween(5, 20);
-        assertThat(effects.halfWidth(0.05, seeds / 4.0)).isLessThan(effects.estimate() - near);
-        assertThat(effects.halfWidth(0.05, (seeds - 1) / 4.0)).isGreaterThan(0.95 * (effects.estimate() - near));
-        assertThat(effects.seedsToReach(effects.estimate() - 0.0001, 0.05, 1000))
-                .isEmpty();
+        assertThat(twice.seeds()).isEqualTo(4);
+        assertThat(twice.seedVariance()).isCloseTo(effects.seedVariance() / 2, EXACT);
+        assertThat(twice.imageVariance()).isEqualTo(effects.imageVariance());
+        assertThat(twice.halfWidth(0.05)).isLessThan(effects.halfWidth(0.05));
     }
 
     /** All right with every seed: as many trials as images, however many seeds say the same. */
@@ -147,6 +138,19 @@ class CrossedEffectsTest {
 
         assertThat(proportion.lower(0.05)).isCloseTo(new ClopperPearson(5, 5).lower(0.05), EXACT);
         assertThat(proportion.upper(0.05)).isEqualTo(1);
+    }
+
+    /** Ten rows by ten and 3 seeds: a tenth or a third, added up, is not 1. */
+    @Test
+    void whereAllIsRightTheMeanIsOneToTheBit() {
+        double[][] right = new double[3][10];
+        for (double[] row : right) {
+            Arrays.fill(row, 1);
+        }
+
+        assertThat(CrossedEffects.of(right).estimate()).isEqualTo(1);
+        assertThat(new CrossedProportion(CrossedEffects.of(right), 10).lower(0.05))
+                .isCloseTo(new ClopperPearson(10, 10).lower(0.05), EXACT);
     }
 
     @Test

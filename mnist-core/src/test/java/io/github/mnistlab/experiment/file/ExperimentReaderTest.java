@@ -28,6 +28,7 @@ import io.github.mnistlab.experiment.Matrix;
 import io.github.mnistlab.experiment.OnInconclusive;
 import io.github.mnistlab.experiment.RunSpec;
 import io.github.mnistlab.experiment.SourceLocation;
+import io.github.mnistlab.experiment.SpeaksOf;
 import io.github.mnistlab.experiment.Variant;
 import io.github.mnistlab.json.CanonicalJson;
 import io.github.mnistlab.json.ExperimentJson;
@@ -90,6 +91,7 @@ class ExperimentReaderTest {
                                 "baseline",
                                 new Limit.AtLeast(new BigDecimal("0.97")),
                                 new Confidence.OneSided(new BigDecimal("0.95")),
+                                SpeaksOf.RECIPE,
                                 OnInconclusive.WARN,
                                 new SourceLocation(path.toString(), 18, 5)),
                         new Gate(
@@ -97,6 +99,7 @@ class ExperimentReaderTest {
                                 "smote",
                                 new Limit.NotBelow("baseline", new BigDecimal("0.005")),
                                 new Confidence.OneSided(new BigDecimal("0.95")),
+                                SpeaksOf.RECIPE,
                                 OnInconclusive.WARN,
                                 new SourceLocation(path.toString(), 19, 5)));
     }
