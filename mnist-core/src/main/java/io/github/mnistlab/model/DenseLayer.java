@@ -7,7 +7,7 @@ package io.github.mnistlab.model;
  * @param outputs how many units it has
  * @param weights {@code inputs * outputs} of them, those from one input together
  * @param biases one a unit
- * @param function what the units make of their weighted sums
+ * @param function what the units make of their pre-activations
  */
 @SuppressWarnings("ArrayRecordComponent") // only carried; two layers are never compared
 public record DenseLayer(int inputs, int outputs, float[] weights, float[] biases, UnitFunction function)
@@ -23,21 +23,21 @@ public record DenseLayer(int inputs, int outputs, float[] weights, float[] biase
     }
 
     @Override
-    public double[] sums(double[] input) {
-        double[] sums = new double[outputs];
+    public double[] preActivations(double[] input) {
+        double[] preActivations = new double[outputs];
         for (int i = 0; i < inputs; i++) {
             double value = input[i];
             // Most pixels are paper, and half of what a ReLU gives.
             if (value != 0) {
                 int row = i * outputs;
                 for (int unit = 0; unit < outputs; unit++) {
-                    sums[unit] += value * weights[row + unit];
+                    preActivations[unit] += value * weights[row + unit];
                 }
             }
         }
         for (int unit = 0; unit < outputs; unit++) {
-            sums[unit] += biases[unit];
+            preActivations[unit] += biases[unit];
         }
-        return sums;
+        return preActivations;
     }
 }

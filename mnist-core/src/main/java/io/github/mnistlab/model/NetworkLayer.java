@@ -8,14 +8,14 @@ public interface NetworkLayer {
     /** How many units it has. */
     int outputs();
 
-    /** What its units make of their weighted sums. */
+    /** What its units make of their pre-activations. */
     UnitFunction function();
 
     /**
-     * The units' weighted sums, biases included.
+     * The pre-activations of the units, biases included.
      *
      * @param input {@code inputs()} values
      * @return {@code outputs()} values, the caller's
      */
-    double[] sums(double[] input);
+    double[] preActivations(double[] input);
 }

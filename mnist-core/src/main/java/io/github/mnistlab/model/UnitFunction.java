@@ -3,7 +3,7 @@ package io.github.mnistlab.model;
 import java.util.Objects;
 
 /**
- * What a unit makes of its weighted sum {@code x}, with its constant: the activations of {@link Activation}, and those of
+ * What a unit makes of its pre-activation {@code x}, with its constant: the activations of {@link Activation}, and those of
  * other people's model files beside them. The softmax after the last layer is none: it looks at all units at once.
  *
  * @param kind the formula
@@ -61,7 +61,7 @@ public record UnitFunction(Kind kind, double constant) {
     /**
      * The unit's value, the same to the bit on every machine.
      *
-     * @param x weighted sum of the inputs and the bias
+     * @param x the pre-activation: the weighted sum of the inputs, and the bias
      */
     public double of(double x) {
         return switch (kind) {

@@ -13,7 +13,7 @@ import io.github.mnistlab.model.UnitFunction;
  * @param weights {@code inputs * outputs} of them, those from one input together
  * @param scales one a unit
  * @param biases one a unit
- * @param function what the units make of their weighted sums
+ * @param function what the units make of their pre-activations
  */
 @SuppressWarnings("ArrayRecordComponent") // only carried; two layers are never compared
 record QuantizedLayer(
@@ -62,20 +62,20 @@ record QuantizedLayer(
     }
 
     @Override
-    public double[] sums(double[] input) {
-        double[] sums = new double[outputs];
+    public double[] preActivations(double[] input) {
+        double[] preActivations = new double[outputs];
         for (int i = 0; i < inputs; i++) {
             double value = input[i];
             if (value != 0) {
                 int row = i * outputs;
                 for (int unit = 0; unit < outputs; unit++) {
-                    sums[unit] += value * weights[row + unit];
+                    preActivations[unit] += value * weights[row + unit];
                 }
             }
         }
         for (int unit = 0; unit < outputs; unit++) {
-            sums[unit] = sums[unit] * scales[unit] + biases[unit];
+            preActivations[unit] = preActivations[unit] * scales[unit] + biases[unit];
         }
-        return sums;
+        return preActivations;
     }
 }

@@ -112,7 +112,7 @@ public final class QuantizedNetwork {
          * @param inputs how many numbers go in
          * @param outputs how many units it has
          * @param bytes that a weight takes, 1 or 2
-         * @param function what the units make of their weighted sums, as {@code leaky-relu}
+         * @param function what the units make of their pre-activations, as {@code leaky-relu}
          * @param constant in that function; 0 if it has none
          */
         public record Layer(int inputs, int outputs, int bytes, String function, double constant) {}

@@ -163,7 +163,7 @@ public final class PlainNetwork {
             values[pixel] = ScaledGrey.of(pixels[row * PIXELS + pixel]);
         }
         for (NetworkLayer before : layers.subList(0, layer)) {
-            values = before.sums(values);
+            values = before.preActivations(values);
             UnitFunction function = before.function();
             for (int unit = 0; unit < values.length; unit++) {
                 values[unit] = function.of(values[unit]);

@@ -46,9 +46,9 @@ final class AdamUpdate implements ParameterUpdate {
         float gain1 = 1 - beta1;
         float gain2 = 1 - beta2;
         for (int i = 0; i < count; i++) {
-            float slope = gradient[i];
-            float mean = beta1 * means[i] + gain1 * slope;
-            float square = beta2 * squares[i] + gain2 * (slope * slope);
+            float value = gradient[i];
+            float mean = beta1 * means[i] + gain1 * value;
+            float square = beta2 * squares[i] + gain2 * (value * value);
             means[i] = mean;
             squares[i] = square;
             parameters[i] -= rate * mean / ((float) Math.sqrt(square) + epsilon);

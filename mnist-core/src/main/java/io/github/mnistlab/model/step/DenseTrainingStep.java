@@ -30,15 +30,15 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * rest of the work is done on pieces that are still in the processor's cache. docs/speed.md has figures and limits.
  *
  * <p>All matrices lie column after column. A pass has for each layer a matrix of inputs, {@code [rows, 1 + inputs]},
- * whose first column is ones; the weighted sums, {@code [rows, units]}; and the slopes of the loss by these.
+ * whose first column is ones; the pre-activations, {@code [rows, units]}; and the gradients of the loss with respect to these.
  */
 final class DenseTrainingStep implements TrainingStep {
     private final ModelSpec model;
     private final int classes;
     private final List<TrainingLayer> layers = new ArrayList<>();
     private final List<INDArray> hiddenNumbers = new ArrayList<>();
-    private final List<INDArray> sumNumbers = new ArrayList<>();
-    private final List<INDArray> slopeNumbers = new ArrayList<>();
+    private final List<INDArray> preActivationNumbers = new ArrayList<>();
+    private final List<INDArray> gradientNumbers = new ArrayList<>();
     private final GradientWorkspaces workspaces;
     private final ThreadTeam team;
     private final List<IActivation> activations = new ArrayList<>();
@@ -113,20 +113,20 @@ final class DenseTrainingStep implements TrainingStep {
             for (int piece : layer.pieces()) {
                 pieces.add(piece);
             }
-            long sums = (long) batchSize * shape.outputs();
-            slopeNumbers.add(ColumnMajor.numbers(sums));
+            long numbers = (long) batchSize * shape.outputs();
+            gradientNumbers.add(ColumnMajor.numbers(numbers));
             if (layers.size() < shapes.size()) {
                 IActivation activation = Dl4jNetworks.activation(shape.function());
                 activations.add(activation);
-                hiddenNumbers.add(ColumnMajor.numbers(batchSize + sums));
-                boolean needed = HiddenUnits.needsSums(activation);
-                sumNumbers.add(needed ? ColumnMajor.numbers(sums) : null);
+                hiddenNumbers.add(ColumnMajor.numbers(batchSize + numbers));
+                boolean needed = HiddenUnits.needsPreActivations(activation);
+                preActivationNumbers.add(needed ? ColumnMajor.numbers(numbers) : null);
             }
         }
         this.workspaces = new GradientWorkspaces(layers);
         this.pixels = new PixelColumns(batchSize, pixelOrder);
         this.loss = new SoftmaxCrossEntropy(batchSize, classes, lossWeights);
-        this.outputs = slopeNumbers.get(layers.size() - 1).data().asNioFloat();
+        this.outputs = gradientNumbers.get(layers.size() - 1).data().asNioFloat();
         this.update = update.apply(pieces.stream().mapToInt(Integer::intValue).toArray());
         this.network = Dl4jNetworks.network(
                 Dl4jNetworks.configuration(
@@ -142,30 +142,30 @@ final class DenseTrainingStep implements TrainingStep {
         final int rows;
         final List<LayerPass> layerPasses = new ArrayList<>();
         final List<HiddenUnits> hidden = new ArrayList<>();
-        final List<FloatMatrix> slopes = new ArrayList<>();
+        final List<FloatMatrix> gradients = new ArrayList<>();
 
         Pass(int rows) {
             this.rows = rows;
             for (int i = 0; i < layers.size(); i++) {
                 TrainingLayer layer = layers.get(i);
                 int units = layer.units();
-                slopes.add(FloatMatrix.of(slopeNumbers.get(i), 0, rows, units));
+                gradients.add(FloatMatrix.of(gradientNumbers.get(i), 0, rows, units));
                 FloatMatrix inputs =
                         FloatMatrix.of(i == 0 ? pixels.numbers() : hiddenNumbers.get(i - 1), 0, rows, layer.columns());
-                // The output layer's sums lie where their slopes will.
-                FloatMatrix sums = slopes.get(i);
+                // The logits lie where their gradients will.
+                FloatMatrix preActivations = gradients.get(i);
                 if (i < activations.size()) {
-                    boolean kept = sumNumbers.get(i) != null;
-                    sums = kept
-                            ? FloatMatrix.of(sumNumbers.get(i), 0, rows, units)
+                    boolean kept = preActivationNumbers.get(i) != null;
+                    preActivations = kept
+                            ? FloatMatrix.of(preActivationNumbers.get(i), 0, rows, units)
                             : FloatMatrix.of(hiddenNumbers.get(i), rows, rows, units);
                     hidden.add(HiddenUnits.of(
                             activations.get(i),
                             ColumnMajor.view(hiddenNumbers.get(i), rows, rows, units),
-                            kept ? ColumnMajor.view(sumNumbers.get(i), 0, rows, units) : null,
-                            ColumnMajor.view(slopeNumbers.get(i), 0, rows, units)));
+                            kept ? ColumnMajor.view(preActivationNumbers.get(i), 0, rows, units) : null,
+                            ColumnMajor.view(gradientNumbers.get(i), 0, rows, units)));
                 }
-                layerPasses.add(new LayerPass(layer, inputs, sums, slopes.get(i)));
+                layerPasses.add(new LayerPass(layer, inputs, preActivations, gradients.get(i)));
             }
         }
 
@@ -195,11 +195,11 @@ final class DenseTrainingStep implements TrainingStep {
             update.beginStep(learningRate, ++steps);
             for (int i = layers.size() - 1; i >= 0; i--) {
                 if (i > 0) {
-                    layerPasses.get(i).slopesOfInputs(slopes.get(i - 1), team);
+                    layerPasses.get(i).inputGradients(gradients.get(i - 1), team);
                 }
                 layerPasses.get(i).move(columns(i, lit), model.l2(), update, team, workspaces);
                 if (i > 0) {
-                    hidden.get(i - 1).slopesOfSums();
+                    hidden.get(i - 1).toPreActivationGradients();
                 }
             }
             return new Outcome(outcome.loss() + penalty, outcome.correct());
@@ -284,10 +284,10 @@ final class DenseTrainingStep implements TrainingStep {
         layers.forEach(TrainingLayer::close);
         workspaces.close();
         hiddenNumbers.forEach(INDArray::close);
-        slopeNumbers.forEach(INDArray::close);
-        for (INDArray sums : sumNumbers) {
-            if (sums != null) {
-                sums.close();
+        gradientNumbers.forEach(INDArray::close);
+        for (INDArray preActivations : preActivationNumbers) {
+            if (preActivations != null) {
+                preActivations.close();
             }
         }
         pixels.close();

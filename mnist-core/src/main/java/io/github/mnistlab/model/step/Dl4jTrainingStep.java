@@ -139,18 +139,18 @@ final class Dl4jTrainingStep implements TrainingStep {
     }
 
     /**
-     * The output layer's weighted sums of the training pass itself, taken while its activations are still there, so that
+     * The logits of the training pass itself, taken while its activations are still there, so that
      * the training accuracy costs no second pass. Deeplearning4j shows a listener the hidden layers' activations only.
      */
     private static final class OutputLogits extends BaseTrainingListener implements AutoCloseable {
         private final int classes;
-        private final INDArray sums;
+        private final INDArray logits;
         private final FloatBuffer values;
 
         OutputLogits(int capacity, int classes) {
             this.classes = classes;
-            this.sums = Nd4j.create(DataType.FLOAT, (long) capacity * classes);
-            this.values = sums.data().asNioFloat();
+            this.logits = Nd4j.create(DataType.FLOAT, (long) capacity * classes);
+            this.values = logits.data().asNioFloat();
         }
 
         @Override
@@ -160,7 +160,7 @@ final class Dl4jTrainingStep implements TrainingStep {
             long count = input.size(0);
             // Column-major, the only order that the matrix product writes without a copy.
             INDArray product =
-                    sums.get(NDArrayIndex.interval(0, count * classes)).reshape('f', new long[] {count, classes});
+                    logits.get(NDArrayIndex.interval(0, count * classes)).reshape('f', new long[] {count, classes});
             Nd4j.gemm(input, output.getParam(DefaultParamInitializer.WEIGHT_KEY), product, false, false, 1, 0);
             product.addiRowVector(output.getParam(DefaultParamInitializer.BIAS_KEY));
         }
@@ -183,7 +183,7 @@ final class Dl4jTrainingStep implements TrainingStep {
 
         @Override
         public void close() {
-            sums.close();
+            logits.close();
         }
     }
 }

@@ -8,41 +8,43 @@ import org.nd4j.linalg.api.ops.impl.scalar.RectifiedLinear;
 import org.nd4j.linalg.api.ops.impl.scalar.Step;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** What a hidden layer's units make of their weighted sums in a pass, and how the loss's slopes go back through it. */
+/** What a hidden layer's units make of their pre-activations in a pass, and how gradients go back through it. */
 interface HiddenUnits {
 
-    /** Computes the units' values from their sums, which are where the values will be unless they are kept. */
+    /** Computes the units' values from their pre-activations, which are where the values will be unless they are kept. */
     void activate();
 
-    /** Turns the slopes of the loss by the units' values into those by their sums. The values are lost. */
-    void slopesOfSums();
+    /** Turns the gradients of the loss with respect to the units' values into those with respect to their pre-activations. The values are lost. */
+    void toPreActivationGradients();
 
     /**
      * @param values of the units, {@code [rows, units]}
-     * @param sums of the same form, for what needs them on the way back; {@link #needsSums} says whether
-     * @param slopes of the same form
+     * @param preActivations of the same form, for what needs them on the way back; {@link #needsPreActivations} says whether
+     * @param gradients of the same form
      */
-    static HiddenUnits of(IActivation activation, INDArray values, INDArray sums, INDArray slopes) {
-        return needsSums(activation) ? new Any(activation, values, sums, slopes) : new Rectified(values, slopes);
+    static HiddenUnits of(IActivation activation, INDArray values, INDArray preActivations, INDArray gradients) {
+        return needsPreActivations(activation)
+                ? new Any(activation, values, preActivations, gradients)
+                : new Rectified(values, gradients);
     }
 
-    static boolean needsSums(IActivation activation) {
+    static boolean needsPreActivations(IActivation activation) {
         return !(activation instanceof ActivationReLU);
     }
 
-    /** ReLU, whose slope its values tell. Deeplearning4j's own operation for the slope takes ten times as long. */
+    /** ReLU, whose derivative its values tell. Deeplearning4j's own operation for the derivative takes ten times as long. */
     final class Rectified implements HiddenUnits {
         private final INDArray values;
-        private final INDArray slopes;
+        private final INDArray gradients;
         // Made once, for each has a scalar outside the Java heap.
         private final Op rectify;
-        private final Op slopeOfValues;
+        private final Op derivative;
 
-        Rectified(INDArray values, INDArray slopes) {
+        Rectified(INDArray values, INDArray gradients) {
             this.values = values;
-            this.slopes = slopes;
+            this.gradients = gradients;
             this.rectify = new RectifiedLinear(values, values, 0);
-            this.slopeOfValues = new Step(values, values, 0);
+            this.derivative = new Step(values, values, 0);
         }
 
         @Override
@@ -51,23 +53,24 @@ interface HiddenUnits {
         }
 
         @Override
-        public void slopesOfSums() {
-            Nd4j.getExecutioner().exec(slopeOfValues);
-            slopes.muli(values);
+        public void toPreActivationGradients() {
+            Nd4j.getExecutioner().exec(derivative);
+            gradients.muli(values);
         }
     }
 
     /** Deeplearning4j's activations, by its own operations. They write where they read. */
-    record Any(IActivation activation, INDArray values, INDArray sums, INDArray slopes) implements HiddenUnits {
+    record Any(IActivation activation, INDArray values, INDArray preActivations, INDArray gradients)
+            implements HiddenUnits {
         @Override
         public void activate() {
-            values.assign(sums);
+            values.assign(preActivations);
             put(activation.getActivation(values, true), values);
         }
 
         @Override
-        public void slopesOfSums() {
-            put(activation.backprop(sums, slopes).getFirst(), slopes);
+        public void toPreActivationGradients() {
+            put(activation.backprop(preActivations, gradients).getFirst(), gradients);
         }
 
         private static void put(INDArray result, INDArray where) {

@@ -4,29 +4,29 @@ package io.github.mnistlab.model.step;
 final class LayerPass {
     private final TrainingLayer layer;
     private final FloatMatrix inputs;
-    private final FloatMatrix sums;
-    private final FloatMatrix slopes;
+    private final FloatMatrix preActivations;
+    private final FloatMatrix gradients;
     private final Blocks unitBlocks;
     private final Blocks inputBlocks;
     private final Blocks gradientBlocks;
 
     /**
      * @param inputs {@code [rows, layer.columns()]}, of which the first column is 1
-     * @param sums where the weighted sums go, {@code [rows, units]}
-     * @param slopes where the slopes of the loss by them are on the way back, of the same form
+     * @param preActivations where the pre-activations go, {@code [rows, units]}
+     * @param gradients where the gradients of the loss with respect to them are on the way back, of the same form
      */
-    LayerPass(TrainingLayer layer, FloatMatrix inputs, FloatMatrix sums, FloatMatrix slopes) {
+    LayerPass(TrainingLayer layer, FloatMatrix inputs, FloatMatrix preActivations, FloatMatrix gradients) {
         this.layer = layer;
         this.inputs = inputs;
-        this.sums = sums;
-        this.slopes = slopes;
+        this.preActivations = preActivations;
+        this.gradients = gradients;
         this.unitBlocks = Blocks.ofProduct(layer.units());
         this.inputBlocks = Blocks.ofProduct(layer.inputs());
         this.gradientBlocks = new Blocks(layer.columns(), layer.blockColumns());
     }
 
     /**
-     * Computes the weighted sums.
+     * Computes the pre-activations.
      *
      * @param columns how many of the columns matter; the inputs of all others are zero
      */
@@ -36,21 +36,21 @@ final class LayerPass {
         team.share(unitBlocks.count(), (block, member) -> {
             int from = unitBlocks.from(block);
             int count = unitBlocks.size(block);
-            sums.columns(from, count).setToProduct(known, false, parameters.rows(from, count), true);
+            preActivations.columns(from, count).setToProduct(known, false, parameters.rows(from, count), true);
         });
     }
 
     /**
-     * Computes the slopes of the loss by the inputs.
+     * Computes the gradients of the loss with respect to the inputs.
      *
      * @param into {@code [rows, inputs]}
      */
-    void slopesOfInputs(FloatMatrix into, ThreadTeam team) {
+    void inputGradients(FloatMatrix into, ThreadTeam team) {
         FloatMatrix weights = layer.matrix().columns(1, layer.inputs());
         team.share(inputBlocks.count(), (block, member) -> {
             int from = inputBlocks.from(block);
             int count = inputBlocks.size(block);
-            into.columns(from, count).setToProduct(slopes, false, weights.columns(from, count), false);
+            into.columns(from, count).setToProduct(gradients, false, weights.columns(from, count), false);
         });
     }
 
@@ -66,7 +66,9 @@ final class LayerPass {
             int known = Math.max(0, Math.min(gradientBlocks.size(block), columns - from));
             GradientWorkspace workspace = workspaces.of(member);
             if (known > 0) {
-                workspace.gradient(layer.units(), known).setToProduct(slopes, true, inputs.columns(from, known), false);
+                workspace
+                        .gradient(layer.units(), known)
+                        .setToProduct(gradients, true, inputs.columns(from, known), false);
             }
             layer.move(from, known, l2, update, workspace);
         });

@@ -4,7 +4,7 @@ import io.github.mnistlab.data.LabeledImages;
 import java.nio.FloatBuffer;
 import java.util.List;
 
-/** The loss of the output layer's weighted sums, and its slopes by them. */
+/** The loss of the logits, and its gradients with respect to them. */
 final class SoftmaxCrossEntropy {
     /** Deeplearning4j's bound of a probability under the logarithm. */
     private static final double LEAST_PROBABILITY = 1e-10;
@@ -29,13 +29,13 @@ final class SoftmaxCrossEntropy {
     }
 
     /**
-     * @param sums of the rows, class after class
-     * @param slopes gets what the loss grows by with each sum, in the same order
+     * @param logits of the rows, class after class
+     * @param gradients gets the gradient of the loss with respect to each logit, in the same order
      * @return without the penalty
      */
     TrainingStep.Outcome apply(
-            FloatBuffer sums, FloatBuffer slopes, LabeledImages images, int[] order, int from, int count) {
-        sums.get(0, stage, 0, count * classes);
+            FloatBuffer logits, FloatBuffer gradients, LabeledImages images, int[] order, int from, int count) {
+        logits.get(0, stage, 0, count * classes);
         double loss = 0;
         int correct = 0;
         for (int row = 0; row < count; row++) {
@@ -62,7 +62,7 @@ final class SoftmaxCrossEntropy {
                 stage[c * count + row] = (float) (weight * above / count);
             }
         }
-        slopes.put(0, stage, 0, count * classes);
+        gradients.put(0, stage, 0, count * classes);
         return new TrainingStep.Outcome(loss / count, correct);
     }
 }

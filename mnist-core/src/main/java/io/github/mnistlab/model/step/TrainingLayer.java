@@ -108,16 +108,16 @@ final class TrainingLayer implements AutoCloseable {
             workspace.gradientValues().get((column - from) * units, gradientStage, 0, computed);
             Arrays.fill(gradientStage, computed, count, 0);
             if (l2 > 0) {
-                addSlopesOfPenalty(gradientStage, parameterStage, column == 0 ? units : 0, count, (float) (2 * l2));
+                addPenaltyGradient(gradientStage, parameterStage, column == 0 ? units : 0, count, (float) (2 * l2));
             }
             update.apply(firstPiece + column / pieceColumns, parameterStage, gradientStage, count);
             values.put(column * units, parameterStage, 0, count);
         }
     }
 
-    private static void addSlopesOfPenalty(float[] slopes, float[] weights, int from, int to, float factor) {
+    private static void addPenaltyGradient(float[] gradient, float[] weights, int from, int to, float factor) {
         for (int i = from; i < to; i++) {
-            slopes[i] += factor * weights[i];
+            gradient[i] += factor * weights[i];
         }
     }
 
