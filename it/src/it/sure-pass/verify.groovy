@@ -2,7 +2,7 @@ import groovy.json.JsonSlurper
 
 def log = new File(basedir, 'build.log').text
 assert log.contains('gates: 4 of 4 passed')
-assert log.contains('95% sure at least')
+assert log.contains('95 % bounds: ')
 assert log.contains('for the recipe')
 
 def verdicts = new JsonSlurper().parse(new File(basedir, 'target/mnist/sure/verdicts.json'))

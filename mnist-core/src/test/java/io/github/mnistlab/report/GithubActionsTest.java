@@ -35,7 +35,7 @@ class GithubActionsTest {
         assertThat(annotations).hasSize(2);
         assertThat(annotations.get(0))
                 .startsWith("::error file=experiments/sample.yaml,line=12,col=5,title=sample%3A gate FAIL::accuracy of"
-                        + " baseline at least 0.99: 0.9000 (900 of 1,000); 95%25 sure at least 0.")
+                        + " baseline at least 0.99: 0.9000 (900 of 1,000); 95 %25 bounds: 0.")
                 .doesNotContain("\n");
         assertThat(annotations.get(1))
                 .startsWith("::warning file=experiments/sample.yaml,line=13,col=5,title=sample%3A gate inconclusive::");

@@ -177,7 +177,7 @@ public class SchemaAgreementTest {
                   - {metric: "recall[3]", variant: part, atMost: 1, confidence: none}
                   - {metric: min(f1), variant: plain, notBelow: other, margin: 0.01, confidence: none}
                   - {metric: log-loss, variant: plain, atMost: 2.5, confidence: none}
-                  - {metric: mcc, variant: plain, atLeast: -0.5, confidence: 0.99, onInconclusive: fail}
+                  - {metric: mcc, variant: plain, atLeast: -0.5, confidence: 0.99, onInconclusive: fail, speaksOf: next}
                   - {metric: mcc, variant: plain, better: other}
                   - {metric: mcc, variant: plain, notBelow: accepted}
                 familyWise: true
