@@ -162,9 +162,19 @@ public final class Lab {
      *     code would give them
      */
     public Judged judge(List<ExperimentFile> experiments) {
+        return judge(experiments, () -> info("Judging stored results; nothing is trained."));
+    }
+
+    /** Writes the reports of stored results again, and shows a missed gate among the rest. Judges and throws likewise. */
+    public Judged report(List<ExperimentFile> experiments) {
+        return judge(experiments, () -> {});
+    }
+
+    private Judged judge(List<ExperimentFile> experiments, Runnable beforeJudging) {
         Locks locks = Locks.of(experiments, settings.hints());
         List<PreparedExperiment> prepared = preparation().prepare(experiments).experiments();
         Map<String, ExperimentResult> results = new StoredResults(settings).current(prepared);
+        beforeJudging.run();
         return new Judging(settings, listener).judge(prepared, results, locks);
     }
 

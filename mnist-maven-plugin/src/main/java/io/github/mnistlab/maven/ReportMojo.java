@@ -41,6 +41,6 @@ public class ReportMojo extends AbstractMnistMojo {
 
     @Override
     void perform(List<ExperimentFile> experiments) throws MojoExecutionException {
-        lab().judge(experiments);
+        lab().report(experiments);
     }
 }
