@@ -21,7 +21,6 @@ import io.github.mnistlab.evaluate.interval.Tango;
 import io.github.mnistlab.evaluate.interval.Wilson;
 import io.github.mnistlab.experiment.SpeaksOf;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -35,11 +34,6 @@ import java.util.stream.IntStream;
  * by whether the metric is a share of images. Metrics are defined here; whether they are was asked before.
  */
 final class Findings {
-    private static final String LOWEST = ", for every class; its upper bound by Bonferroni";
-
-    /** The share of seeds that fail, of which it is said how many seeds would show it. */
-    private static final double FAILING = 0.2;
-
     private Findings() {}
 
     /**
@@ -149,7 +143,7 @@ final class Findings {
         }
         ConfidenceBounds bounds = new MoreCautious(
                 Bootstrap.of(onImages.scores(), onImages.value(), onImages::ofResample, Bootstrap.RESAMPLES),
-                bounded(onImages.scores(), onImages.ends()));
+                ScoreBounds.bounded(onImages.scores(), onImages.ends()));
         if (isCalibration(metric)) {
             CalibrationFloor floor = new CalibrationFloor(onImages.binErrors());
             bounds = new CalibrationBounds(onImages.value(), floor, Optional.empty(), bounds);
@@ -163,13 +157,6 @@ final class Findings {
                 Optional.empty(),
                 onImages.images(),
                 "");
-    }
-
-    static BoundedMean bounded(double[] scores, MetricOnImages.Ends ends) {
-        // Sums are rounded: a mean of scores may lie a bit beyond what is the least of each.
-        double least = Arrays.stream(scores).min().orElse(ends.least());
-        double most = Arrays.stream(scores).max().orElse(ends.most());
-        return BoundedMean.of(scores, Math.min(least, ends.least()), Math.max(most, ends.most()));
     }
 
     private static Finding ofShare(long hits, long images) {
@@ -187,7 +174,7 @@ final class Findings {
 
     private static Finding ofModels(MetricExpression metric, Side side) {
         SeedScores scores = side.scores(metric);
-        BoundedMean images = bounded(scores.means(), scores.ends());
+        BoundedMean images = ScoreBounds.bounded(scores.means(), scores.ends());
         ConfidenceBounds bounds = images;
         if (isCalibration(metric)) {
             CalibrationFloor floor = new CalibrationFloor(scores.binErrors());
@@ -200,7 +187,7 @@ final class Findings {
     }
 
     private static Finding ofModels(MetricExpression metric, Side side, Side other) {
-        BoundedMean images = ofDifferences(side.scores(metric), other.scores(metric));
+        BoundedMean images = ScoreBounds.ofDifferences(side.scores(metric), other.scores(metric));
         return ofModels(images.mean(), images, side.first(metric).images());
     }
 
@@ -216,24 +203,12 @@ final class Findings {
                 "");
     }
 
-    /** Of each image's mean, those of the first less those of the second. */
-    static BoundedMean ofDifferences(SeedScores ours, SeedScores theirs) {
-        double[] means = ours.means();
-        double[] others = theirs.means();
-        for (int image = 0; image < means.length; image++) {
-            means[image] -= others[image];
-        }
-        MetricOnImages.Ends one = ours.ends();
-        MetricOnImages.Ends two = theirs.ends();
-        return bounded(means, new MetricOnImages.Ends(one.least() - two.most(), one.most() - two.least()));
-    }
-
     private static Finding ofRecipe(MetricExpression metric, Side side) {
         SeedScores scores = side.scores(metric);
         CrossedEffects effects = CrossedEffects.of(scores);
         MetricOnImages first = side.first(metric);
         RecipeBounds recipe = new RecipeBounds(
-                effects, bounded(scores.means(), scores.ends()), first.isProportion() ? first.images() : 0);
+                effects, ScoreBounds.bounded(scores.means(), scores.ends()), first.isProportion() ? first.images() : 0);
         DoubleFunction<ConfidenceBounds> times = more -> InRange.of(metric.range(), recipe.withSeeds(more));
         if (isCalibration(metric)) {
             CalibrationFloor floor = new CalibrationFloor(scores.binErrors());
@@ -260,22 +235,10 @@ final class Findings {
                 times.apply(1),
                 Scope.RECIPE,
                 method,
-                alpha -> error(effects) + unseen(seeds, alpha),
+                alpha -> error(effects) + ScoreBounds.unseen(seeds, alpha),
                 Optional.of(new Finding.Seeds(seeds, effects.seedVariance(), times)),
                 images,
                 doubt);
-    }
-
-    /** What so few seeds cannot exclude. */
-    static String unseen(int seeds, double alpha) {
-        double missed = Math.pow(1 - FAILING, seeds);
-        return missed <= alpha
-                ? ""
-                : String.format(
-                        Locale.ROOT,
-                        "; seeds taken for normal: were one in five to fail, %d would not show it in %.0f of 100 cases",
-                        seeds,
-                        100 * missed);
     }
 
     private static Finding ofTwoModels(MetricExpression metric, Side side, Side other) {
@@ -313,7 +276,7 @@ final class Findings {
                 one.ends().most() - two.ends().least());
         return new Finding(
                 difference,
-                new MoreCautious(bootstrap, bounded(scores, ends)),
+                new MoreCautious(bootstrap, ScoreBounds.bounded(scores, ends)),
                 Scope.TRAINED_MODEL,
                 "bootstrap over the images of both, and one more image that is misread",
                 Finding.Beside.NOTHING,
@@ -334,7 +297,7 @@ final class Findings {
         CrossedEffects effects = paired
                 ? CrossedEffects.ofPaired(theirs, ours, first.countsImages())
                 : CrossedEffects.ofUnpaired(theirs, ours, first.countsImages());
-        RecipeBounds bounds = new RecipeBounds(effects, ofDifferences(ours, theirs), 0);
+        RecipeBounds bounds = new RecipeBounds(effects, ScoreBounds.ofDifferences(ours, theirs), 0);
         double[] values = ours.values();
         if (paired) {
             double[] others = theirs.values();
@@ -378,74 +341,25 @@ final class Findings {
     }
 
     private static Finding lowest(ClassMetric metric, Side side, SpeaksOf speaksOf) {
-        List<Finding> classes = classes(side, label -> of(new OfClass(metric, label), side, speaksOf));
-        Finding lowest = classes.stream()
-                .min(Comparator.comparingDouble(Finding::estimate))
-                .orElseThrow();
-        return new Finding(
-                lowest.estimate(),
-                bounds(classes, speaksOf),
-                lowest.scope(),
-                lowest.method() + LOWEST,
-                Finding.Beside.NOTHING,
-                lowest.seeds()
-                        .map(seeds ->
-                                new Finding.Seeds(seeds.count(), seeds.variance(), times -> moreSeeds(classes, times))),
-                classes.stream().mapToInt(Finding::images).min().orElse(0),
-                doubt(classes));
-    }
-
-    private static ConfidenceBounds moreSeeds(List<Finding> classes, double times) {
-        return new LowestOfClasses(classes.stream()
-                .map(one -> one.seeds().map(seeds -> seeds.times().apply(times)).orElse(one.bounds()))
-                .toList());
-    }
-
-    private static String doubt(List<Finding> classes) {
-        return classes.stream()
-                .map(Finding::doubt)
-                .filter(doubt -> !doubt.isEmpty())
-                .findFirst()
-                .orElse("");
+        return LowestFindings.of(classes(side, label -> of(new OfClass(metric, label), side, speaksOf)), speaksOf);
     }
 
     private static Optional<Finding> lowestDifference(ClassMetric metric, Side side, Side other, SpeaksOf speaksOf) {
         if (speaksOf == SpeaksOf.NEXT) {
             return Optional.empty();
         }
-        List<Finding> ours = classes(side, label -> of(new OfClass(metric, label), side, speaksOf));
-        List<Finding> theirs = classes(other, label -> of(new OfClass(metric, label), other, speaksOf));
-        List<Finding> differences = classes(
-                side,
-                label -> ofDifference(new OfClass(metric, label), side, other, speaksOf)
-                        .orElseThrow());
-        Finding worst = differences.stream()
-                .min(Comparator.comparingDouble(Finding::estimate))
-                .orElseThrow();
-        return Optional.of(new Finding(
-                least(ours) - least(theirs),
-                new LowestOfClasses.Difference(
-                        bounds(differences, speaksOf).classes(), bounds(ours, speaksOf), bounds(theirs, speaksOf)),
-                worst.scope(),
-                worst.method() + LOWEST,
-                Finding.Beside.NOTHING,
-                worst.seeds(),
-                worst.images(),
-                doubt(differences)));
+        return Optional.of(LowestFindings.ofDifference(
+                classes(side, label -> of(new OfClass(metric, label), side, speaksOf)),
+                classes(other, label -> of(new OfClass(metric, label), other, speaksOf)),
+                classes(
+                        side,
+                        label -> ofDifference(new OfClass(metric, label), side, other, speaksOf)
+                                .orElseThrow()),
+                speaksOf));
     }
 
     private static List<Finding> classes(Side side, Function<Integer, Finding> finding) {
         return IntStream.range(0, side.classes()).boxed().map(finding).toList();
-    }
-
-    /** The next model has its own lowest class, whichever that is: there both bounds take Bonferroni's correction. */
-    private static LowestOfClasses bounds(List<Finding> classes, SpeaksOf speaksOf) {
-        return new LowestOfClasses(
-                classes.stream().map(Finding::bounds).toList(), speaksOf == SpeaksOf.NEXT ? classes.size() : 1);
-    }
-
-    private static double least(List<Finding> classes) {
-        return classes.stream().mapToDouble(Finding::estimate).min().orElseThrow();
     }
 
     private static String error(CrossedEffects effects) {

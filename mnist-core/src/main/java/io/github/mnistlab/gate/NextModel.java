@@ -36,9 +36,9 @@ record NextModel(List<BoundedMean> models, ConfidenceBounds normal) implements C
         SeedScores scores = side.scores(metric);
         List<BoundedMean> models = new ArrayList<>();
         for (int seed = 0; seed < side.size(); seed++) {
-            models.add(Findings.bounded(scores.of(seed), scores.ends()));
+            models.add(ScoreBounds.bounded(scores.of(seed), scores.ends()));
         }
-        BoundedMean images = Findings.bounded(scores.means(), scores.ends());
+        BoundedMean images = ScoreBounds.bounded(scores.means(), scores.ends());
         NextModel bounds = new NextModel(models, new Normal(StudentMean.of(scores.values()), images, 1));
         return finding(
                 bounds, InRange.of(metric.range(), bounds), side.first(metric).images());
@@ -60,10 +60,10 @@ record NextModel(List<BoundedMean> models, ConfidenceBounds normal) implements C
             double[] scores = ours.of(seed).clone();
             double[] others = theirs.of(seed);
             Arrays.setAll(scores, image -> scores[image] - others[image]);
-            models.add(Findings.bounded(scores, ends));
+            models.add(ScoreBounds.bounded(scores, ends));
             values[seed] = models.get(seed).mean();
         }
-        Normal normal = new Normal(StudentMean.of(values), Findings.ofDifferences(ours, theirs), 1);
+        Normal normal = new Normal(StudentMean.of(values), ScoreBounds.ofDifferences(ours, theirs), 1);
         NextModel bounds = new NextModel(models, normal);
         return Optional.of(finding(bounds, bounds, side.first(metric).images()));
     }
@@ -79,7 +79,7 @@ record NextModel(List<BoundedMean> models, ConfidenceBounds normal) implements C
                 alpha -> bounds.isFree(alpha)
                         ? "whatever seeds do: the next is worse than all " + seeds + " with a probability of 1/"
                                 + (seeds + 1)
-                        : "seeds taken for normal" + Findings.unseen(seeds, alpha),
+                        : "seeds taken for normal" + ScoreBounds.unseen(seeds, alpha),
                 Optional.of(new Finding.Seeds(seeds, 0, times -> new Normal(normal.seeds(), normal.images(), times))),
                 images,
                 "");

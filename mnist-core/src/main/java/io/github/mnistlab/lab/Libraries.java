@@ -20,9 +20,4 @@ public interface Libraries {
      * @param backend the native backend on it, of which only another build than the wanted one may be at hand
      */
     record Found(List<Path> classpath, String backend) {}
-
-    /** Takes the class path that this program was started with. */
-    static Libraries ofThisProgram() {
-        return new ProgramLibraries(System.getProperty("java.class.path"));
-    }
 }

@@ -19,6 +19,11 @@ import java.util.zip.ZipFile;
  * @param classpath as {@code java.class.path} has it
  */
 record ProgramLibraries(String classpath) implements Libraries {
+    /** Takes the class path that this program was started with. */
+    static ProgramLibraries ofThisProgram() {
+        return new ProgramLibraries(System.getProperty("java.class.path"));
+    }
+
     private static final Pattern CPU_BACKEND =
             Pattern.compile("org/nd4j/linalg/cpu/nativecpu/bindings/([^/]+)/\\w*jnind4jcpu\\.\\w+");
 

@@ -47,7 +47,7 @@ public record Workers(
                 List.of(),
                 Optional.empty(),
                 Map.of(),
-                Libraries.ofThisProgram(),
+                ProgramLibraries.ofThisProgram(),
                 Workplace.ThisMachine.standard());
     }
 

@@ -1,6 +1,6 @@
 package io.github.mnistlab.experiment.file;
 
-import static io.github.mnistlab.experiment.file.Field.withDefault;
+import static io.github.mnistlab.experiment.file.Group.Field.withDefault;
 
 import io.github.mnistlab.balance.Adasyn;
 import io.github.mnistlab.balance.BorderlineSmote;
@@ -12,6 +12,7 @@ import io.github.mnistlab.balance.SmoteEnn;
 import io.github.mnistlab.balance.SmoteTomek;
 import io.github.mnistlab.balance.SvmSmote;
 import io.github.mnistlab.data.LabeledImages;
+import io.github.mnistlab.experiment.file.Group.Field;
 import io.github.mnistlab.experiment.file.Kinds.Kind;
 import io.github.mnistlab.experiment.file.ScalarType.Choice;
 import io.github.mnistlab.experiment.file.ScalarType.IntegerRange;

@@ -1,11 +1,12 @@
 package io.github.mnistlab.experiment.file;
 
-import static io.github.mnistlab.experiment.file.Field.optional;
-import static io.github.mnistlab.experiment.file.Field.required;
-import static io.github.mnistlab.experiment.file.Field.withDefault;
+import static io.github.mnistlab.experiment.file.Group.Field.optional;
+import static io.github.mnistlab.experiment.file.Group.Field.required;
+import static io.github.mnistlab.experiment.file.Group.Field.withDefault;
 
 import io.github.mnistlab.experiment.Acknowledgement;
 import io.github.mnistlab.experiment.Reproducibility;
+import io.github.mnistlab.experiment.file.Group.Field;
 import io.github.mnistlab.experiment.file.ScalarType.Choice;
 import io.github.mnistlab.experiment.file.ScalarType.Text;
 import io.github.mnistlab.experiment.file.ScalarType.Truth;

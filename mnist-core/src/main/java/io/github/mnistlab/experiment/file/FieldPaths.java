@@ -1,5 +1,6 @@
 package io.github.mnistlab.experiment.file;
 
+import io.github.mnistlab.experiment.file.Group.Field;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.github.mnistlab.experiment.file;
 
-import static io.github.mnistlab.experiment.file.Field.optional;
-import static io.github.mnistlab.experiment.file.Field.required;
-import static io.github.mnistlab.experiment.file.Field.withDefault;
+import static io.github.mnistlab.experiment.file.Group.Field.optional;
+import static io.github.mnistlab.experiment.file.Group.Field.required;
+import static io.github.mnistlab.experiment.file.Group.Field.withDefault;
 
 import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.evaluate.MetricExpression;

@@ -1,8 +1,9 @@
 package io.github.mnistlab.experiment.file;
 
-import static io.github.mnistlab.experiment.file.Field.nullable;
-import static io.github.mnistlab.experiment.file.Field.withDefault;
+import static io.github.mnistlab.experiment.file.Group.Field.nullable;
+import static io.github.mnistlab.experiment.file.Group.Field.withDefault;
 
+import io.github.mnistlab.experiment.file.Group.Field;
 import io.github.mnistlab.experiment.file.Kinds.Kind;
 import io.github.mnistlab.experiment.file.ScalarType.Choice;
 import io.github.mnistlab.experiment.file.ScalarType.IntegerRange;

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.mnistlab.evaluate.NearestName;
 import io.github.mnistlab.experiment.Matrix;
 import io.github.mnistlab.experiment.RunSpec;
+import io.github.mnistlab.experiment.file.Group.Field;
 import io.github.mnistlab.json.ExperimentJson;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,6 +1,7 @@
 package io.github.mnistlab.experiment.file;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.mnistlab.experiment.file.Group.Field;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,0 +1,77 @@
+package io.github.mnistlab.gate;
+
+import io.github.mnistlab.evaluate.interval.ConfidenceBounds;
+import io.github.mnistlab.experiment.SpeaksOf;
+import java.util.Comparator;
+import java.util.List;
+
+/** Findings about the lowest of the classes' values, from a finding about each class. */
+final class LowestFindings {
+    private static final String METHOD = ", for every class; its upper bound by Bonferroni";
+
+    private LowestFindings() {}
+
+    /** The lowest value of all classes. */
+    static Finding of(List<Finding> classes, SpeaksOf speaksOf) {
+        Finding lowest = classes.stream()
+                .min(Comparator.comparingDouble(Finding::estimate))
+                .orElseThrow();
+        return new Finding(
+                lowest.estimate(),
+                bounds(classes, speaksOf),
+                lowest.scope(),
+                lowest.method() + METHOD,
+                Finding.Beside.NOTHING,
+                lowest.seeds()
+                        .map(seeds ->
+                                new Finding.Seeds(seeds.count(), seeds.variance(), times -> moreSeeds(classes, times))),
+                classes.stream().mapToInt(Finding::images).min().orElse(0),
+                doubt(classes));
+    }
+
+    /**
+     * The lowest value of one side less that of the other.
+     *
+     * @param differences of each class
+     */
+    static Finding ofDifference(
+            List<Finding> ours, List<Finding> theirs, List<Finding> differences, SpeaksOf speaksOf) {
+        Finding worst = differences.stream()
+                .min(Comparator.comparingDouble(Finding::estimate))
+                .orElseThrow();
+        return new Finding(
+                least(ours) - least(theirs),
+                new LowestOfClasses.Difference(
+                        bounds(differences, speaksOf).classes(), bounds(ours, speaksOf), bounds(theirs, speaksOf)),
+                worst.scope(),
+                worst.method() + METHOD,
+                Finding.Beside.NOTHING,
+                worst.seeds(),
+                worst.images(),
+                doubt(differences));
+    }
+
+    private static ConfidenceBounds moreSeeds(List<Finding> classes, double times) {
+        return new LowestOfClasses(classes.stream()
+                .map(one -> one.seeds().map(seeds -> seeds.times().apply(times)).orElse(one.bounds()))
+                .toList());
+    }
+
+    private static String doubt(List<Finding> classes) {
+        return classes.stream()
+                .map(Finding::doubt)
+                .filter(doubt -> !doubt.isEmpty())
+                .findFirst()
+                .orElse("");
+    }
+
+    /** The next model has its own lowest class, whichever that is: there both bounds take Bonferroni's correction. */
+    private static LowestOfClasses bounds(List<Finding> classes, SpeaksOf speaksOf) {
+        return new LowestOfClasses(
+                classes.stream().map(Finding::bounds).toList(), speaksOf == SpeaksOf.NEXT ? classes.size() : 1);
+    }
+
+    private static double least(List<Finding> classes) {
+        return classes.stream().mapToDouble(Finding::estimate).min().orElseThrow();
+    }
+}
