@@ -61,7 +61,7 @@ final class HungRun {
 
     private static boolean trains(ThreadReference suspended) throws IncompatibleThreadStateException {
         for (StackFrame frame : suspended.frames()) {
-            if (frame.location().declaringType().name().endsWith(".model.Trainer")) {
+            if (frame.location().declaringType().name().endsWith(".model.step.Trainer")) {
                 return true;
             }
         }

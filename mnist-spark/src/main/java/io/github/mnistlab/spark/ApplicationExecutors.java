@@ -22,6 +22,7 @@ final class ApplicationExecutors extends SparkListener {
 
     private final MessageChannel<ClusterOrder, ClusterReport> parent;
     private final Map<String, Integer> cores = new ConcurrentHashMap<>();
+    private final Map<String, String> hosts = new ConcurrentHashMap<>();
     private final Map<String, String> logs = new ConcurrentHashMap<>();
 
     ApplicationExecutors(MessageChannel<ClusterOrder, ClusterReport> parent) {
@@ -31,6 +32,7 @@ final class ApplicationExecutors extends SparkListener {
     @Override
     public void onExecutorAdded(SparkListenerExecutorAdded added) {
         cores.put(added.executorId(), added.executorInfo().totalCores());
+        hosts.put(added.executorId(), added.executorInfo().executorHost());
         Option<String> errors = added.executorInfo().logUrlMap().get("stderr");
         if (errors.isDefined()) {
             logs.put(added.executorId(), errors.get());
@@ -71,6 +73,11 @@ final class ApplicationExecutors extends SparkListener {
         waiting.start();
     }
 
+    /** An executor and its machine, as people read of them. */
+    String name(String executor) {
+        return "executor " + executor + (hosts.containsKey(executor) ? " at " + hosts.get(executor) : "");
+    }
+
     /** For the end of a sentence about an executor; empty where the cluster's manager has not told. */
     String logOf(String executor) {
         return logs.containsKey(executor) ? "; its log: " + logs.get(executor) : "";
@@ -79,8 +86,7 @@ final class ApplicationExecutors extends SparkListener {
     /** For the end of a sentence about what went wrong there; its folder, where the cluster's manager has not told. */
     String describe(ExecutorPlace place) {
         String told = logOf(place.executor());
-        return " (on executor " + place.executor() + " at " + place.host()
-                + (told.isEmpty() ? ", whose log is in " + place.folder() : told) + ")";
+        return " (on " + name(place.executor()) + (told.isEmpty() ? ", whose log is in " + place.folder() : told) + ")";
     }
 
     /** For the end of what Spark says of a task that failed. */

@@ -178,8 +178,8 @@ final class ExecuteRun implements Function<RunTask, RunResult> {
         if (here.isDriver()) {
             return;
         }
-        report.sendLast(new WorkerReport.UnderWay(new RunEvent.Warned("executor " + here.executor() + " at "
-                + here.host() + " cannot execute runs and is ended: " + Reasons.of(reason))));
+        report.sendLast(new WorkerReport.UnderWay(new RunEvent.Warned(
+                "executor " + here.executor() + " cannot execute runs and is ended: " + Reasons.of(reason))));
         halt();
     }
 

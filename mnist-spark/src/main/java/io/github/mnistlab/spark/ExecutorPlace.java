@@ -6,10 +6,9 @@ import java.io.Serializable;
  * Where an executor is.
  *
  * @param executor Spark's name of it
- * @param host its machine, as Spark calls it; by its own name it may not be known, not even to itself
  * @param folder its working directory, in which a standalone cluster keeps its log
  */
-record ExecutorPlace(String executor, String host, String folder) implements Serializable {
+record ExecutorPlace(String executor, String folder) implements Serializable {
     private static final String DRIVER = "driver";
 
     /** Whether it is the driver's process, as under a local master. */

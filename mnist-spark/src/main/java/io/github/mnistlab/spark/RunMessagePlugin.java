@@ -45,10 +45,9 @@ public final class RunMessagePlugin implements SparkPlugin {
 
     /** This executor. */
     static ExecutorPlace here() {
+        // Not its host name, which Spark has for plugins of the driver alone: elsewhere asking for it fails.
         return new ExecutorPlace(
-                executor.executorID(),
-                executor.hostname(),
-                Path.of("").toAbsolutePath().toString());
+                executor.executorID(), Path.of("").toAbsolutePath().toString());
     }
 
     @Override

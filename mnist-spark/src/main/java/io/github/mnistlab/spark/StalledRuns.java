@@ -28,8 +28,8 @@ final class StalledRuns {
     synchronized void take(ExecutorMessage.Stalled stalled) {
         RunRef run = stalled.run();
         ExecutorPlace place = stalled.place();
-        String said = "no sign of life for " + stalled.seconds() + " s (mnist.timeout) on executor " + place.executor()
-                + " at " + place.host() + ", which was ended" + executors.logOf(place.executor());
+        String said = "no sign of life for " + stalled.seconds() + " s (mnist.timeout) on "
+                + executors.name(place.executor()) + ", which was ended" + executors.logOf(place.executor());
         if (place.isDriver()) {
             // All runs are in one process then, which is this one.
             messages.failAll(run + " gave " + said);

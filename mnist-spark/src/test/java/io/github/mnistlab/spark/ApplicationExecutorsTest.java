@@ -43,7 +43,8 @@ class ApplicationExecutorsTest {
 
     @Test
     void aPageOfTheClustersManagerIsBetterThanAFolderThatGoes() {
-        ExecutorPlace place = new ExecutorPlace("3", "host", "/var/yarn/container_1");
+        ExecutorPlace place = new ExecutorPlace("3", "/var/yarn/container_1");
+        executors.onExecutorAdded(added("3", 1, Map.of()));
         assertThat(executors.describe(place))
                 .isEqualTo(" (on executor 3 at host, whose log is in /var/yarn/container_1)");
         executors.onExecutorAdded(added("3", 1, Map.of("stderr", PAGE)));
