@@ -58,7 +58,7 @@ class AcceptedResultsIT {
                 .contains("long baseline-1: to be trained (training.epochs: 2 -> 3)")
                 .contains("the present results against those accepted at main (")
                 .contains("training.epochs: 2 -> 3 (baseline-1)")
-                .contains("environment: the same")
+                .contains("environment: unchanged")
                 .containsPattern("baseline-1: \\d+ test images? now correct, \\d+ now wrong");
         assertThat(fails(changed, "mnist:diff", "-Dmnist.against=no-such-branch"))
                 .contains("mnist.against: 'no-such-branch' is no revision of this git repository.");

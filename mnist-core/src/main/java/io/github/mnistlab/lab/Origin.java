@@ -20,7 +20,7 @@ public record Origin(String version, Path folder, boolean namesMachine) {
 
     /** A program in the current folder; no machine is named. */
     public static Origin ofThisProgram() {
-        String version = Lab.class.getPackage().getImplementationVersion();
+        String version = Origin.class.getPackage().getImplementationVersion();
         return new Origin(version == null ? "unknown" : version, Path.of(""), false);
     }
 
