@@ -2,8 +2,8 @@ package io.github.mnistlab.bench;
 
 import io.github.mnistlab.data.Dataset;
 import io.github.mnistlab.data.file.DatasetFiles;
-import io.github.mnistlab.data.generated.GeneratedDigitsStore;
 import io.github.mnistlab.data.file.IdxWriter;
+import io.github.mnistlab.data.generated.GeneratedDigitsStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package io.github.mnistlab.bench;
 
+import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.data.file.DataStore;
 import io.github.mnistlab.data.file.DownloadListener;
-import io.github.mnistlab.data.LabeledImages;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.IntStream;

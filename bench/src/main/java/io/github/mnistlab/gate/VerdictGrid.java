@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -82,8 +82,9 @@ public final class VerdictGrid {
     public static void main(String... arguments) {
         int builds = Integer.parseInt(arguments[0]);
         List<String> filters = Arrays.asList(arguments).subList(1, arguments.length);
-        System.out.println("| metric | truth | images | seeds | difficulty | seed effects | wrong pass % | wrong fail % |"
-                + " worsening noticed 4 in 5 | lead proven 4 in 5 |");
+        System.out.println(
+                "| metric | truth | images | seeds | difficulty | seed effects | wrong pass % | wrong fail % |"
+                        + " worsening noticed 4 in 5 | lead proven 4 in 5 |");
         System.out.println("|---|---|---|---|---|---|---|---|---|---|");
         for (Cell cell : cells()) {
             if (filters.stream().allMatch(cell::matches)) {
@@ -95,8 +96,23 @@ public final class VerdictGrid {
     private static List<Cell> cells() {
         List<Cell> cells = new ArrayList<>();
         String[] metrics = {
-            "accuracy", "recall[3]", "balanced-accuracy", "macro-f1", "f1[3]", "precision[3]", "mcc", "cohen-kappa",
-            "g-mean", "min(recall)", "macro-precision", "weighted-f1", "top-2-accuracy", "brier", "log-loss", "ece", "roc-auc"
+            "accuracy",
+            "recall[3]",
+            "balanced-accuracy",
+            "macro-f1",
+            "f1[3]",
+            "precision[3]",
+            "mcc",
+            "cohen-kappa",
+            "g-mean",
+            "min(recall)",
+            "macro-precision",
+            "weighted-f1",
+            "top-2-accuracy",
+            "brier",
+            "log-loss",
+            "ece",
+            "roc-auc"
         };
         for (boolean difference : new boolean[] {false, true}) {
             for (String metric : metrics) {
@@ -134,8 +150,10 @@ public final class VerdictGrid {
         }
         below = Arrays.copyOf(below, judged);
         above = Arrays.copyOf(above, judged);
-        double wrongAbove = 100.0 * Arrays.stream(below).filter(by -> by < -1e-12).count() / builds;
-        double wrongBelow = 100.0 * Arrays.stream(above).filter(by -> by < -1e-12).count() / builds;
+        double wrongAbove =
+                100.0 * Arrays.stream(below).filter(by -> by < -1e-12).count() / builds;
+        double wrongBelow =
+                100.0 * Arrays.stream(above).filter(by -> by < -1e-12).count() / builds;
         boolean higher = metric.direction() == Direction.HIGHER_IS_BETTER;
         return String.format(
                 Locale.ROOT,
@@ -323,8 +341,7 @@ public final class VerdictGrid {
             double[] flat = needsProbabilities() ? new double[images * CLASSES] : null;
             for (int image = 0; image < images; image++) {
                 boolean again = random.nextDouble() < 0.3;
-                boolean wrong =
-                        again ? random.nextDouble() < wrong(hardness[image], seedFactors[seed]) : first[image];
+                boolean wrong = again ? random.nextDouble() < wrong(hardness[image], seedFactors[seed]) : first[image];
                 put(image, wrong, predicted, flat);
             }
             return made(predicted, flat);
@@ -353,8 +370,7 @@ public final class VerdictGrid {
         }
 
         private boolean needsProbabilities() {
-            return io.github.mnistlab.evaluate.MetricOnImages.needsProbabilities(
-                    MetricExpression.parse(cell.metric()));
+            return io.github.mnistlab.evaluate.MetricOnImages.needsProbabilities(MetricExpression.parse(cell.metric()));
         }
 
         Optional<Finding> find(MetricExpression metric) {
@@ -384,7 +400,8 @@ public final class VerdictGrid {
                 return Optional.of(metric.of(
                         Evaluation.of(made.labels(), made.probabilities().get())));
             }
-            return Optional.of(metric.of(new Evaluation(made.confusionMatrix(), 0, 0, 0, java.util.OptionalDouble.of(0), 0)));
+            return Optional.of(
+                    metric.of(new Evaluation(made.confusionMatrix(), 0, 0, 0, java.util.OptionalDouble.of(0), 0)));
         }
 
         @Override

@@ -1,5 +1,7 @@
 package io.github.mnistlab.model.step;
 
+import io.github.mnistlab.data.LabeledImages;
+import io.github.mnistlab.data.RandomStreams;
 import io.github.mnistlab.model.Activation;
 import io.github.mnistlab.model.InitialWeights;
 import io.github.mnistlab.model.Initializer;
@@ -8,10 +10,6 @@ import io.github.mnistlab.model.ModelSpec;
 import io.github.mnistlab.model.OptimizerSpec;
 import io.github.mnistlab.model.TrainingRequest;
 import io.github.mnistlab.model.TrainingSpec;
-
-
-import io.github.mnistlab.data.LabeledImages;
-import io.github.mnistlab.data.RandomStreams;
 import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
 
