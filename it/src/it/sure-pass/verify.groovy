@@ -2,7 +2,7 @@ import groovy.json.JsonSlurper
 
 def log = new File(basedir, 'build.log').text
 assert log.contains('gates: 4 of 4 passed')
-assert log.contains('95 % bounds: ')
+assert log.contains('95 % bounds:')
 assert log.contains('for the recipe')
 
 def verdicts = new JsonSlurper().parse(new File(basedir, 'target/mnist/sure/verdicts.json'))
@@ -12,5 +12,5 @@ assert verdicts.verdicts[0].evidence.lower < verdicts.verdicts[0].evidence.estim
 assert verdicts.qualities[0].falseAlarms.value < 0.01
 
 def summary = new File(basedir, 'target/mnist/sure/summary.md').text
-assert summary.contains('Every metric of baseline over its seeds')
-assert summary.contains('What the gates are worth')
+assert summary.contains('All metrics of baseline, by seed')
+assert summary.contains('How sensitive the gates are')
