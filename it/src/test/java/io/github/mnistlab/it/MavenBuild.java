@@ -145,6 +145,7 @@ final class MavenBuild {
         // The surrounding build's own: they would change what is built here.
         builder.environment().remove("MAVEN_ARGS");
         builder.environment().remove("MAVEN_CMD_LINE_ARGS");
+        builder.environment().put("MAVEN_OPTS", property("it.mavenOpts"));
         return new MavenBuild(folder, log, builder.start());
     }
 

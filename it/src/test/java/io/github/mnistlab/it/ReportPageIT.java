@@ -207,7 +207,7 @@ class ReportPageIT {
 
         assertThat(drawn).hasSize(10);
         assertThat(drawn.stream().mapToDouble(Double::doubleValue).sum()).isCloseTo(1, within(1e-9));
-        assertThat(browser.find("#pad-answer").getText()).startsWith("This is taken for a ");
+        assertThat(browser.find("#pad-answer").getText()).startsWith("Read as a ");
         // A stroke is found in the middle of what the network sees.
         Number grey = (Number) browser.run(
                 "return document.getElementById('pad-seen').getContext('2d').getImageData(14, 14, 1, 1).data[0]");

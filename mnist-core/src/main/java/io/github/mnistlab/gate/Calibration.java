@@ -70,7 +70,7 @@ public final class Calibration {
         if (gate.limit().comparedWith().isPresent() && !isComparable(gate, other)) {
             reason = "there is nothing yet that it is compared with";
         } else if (side.size() < FEWEST_RUNS) {
-            reason = "that takes " + FEWEST_RUNS + " seeds or more";
+            reason = "at least " + FEWEST_RUNS + " seeds are needed";
         } else if (isUndefined(gate, side)
                 || other.filter(theirs -> isUndefined(gate, theirs)).isPresent()) {
             reason = "the metric is undefined with a seed";

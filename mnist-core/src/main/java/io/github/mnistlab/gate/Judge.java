@@ -79,7 +79,7 @@ public final class Judge {
                 .findFirst();
         if (inapplicable.isPresent()) {
             return builder.notApplicable(
-                    "not measured, since " + inapplicable.get().id() + " is not applicable: "
+                    "not measured, because " + inapplicable.get().id() + " is not applicable: "
                             + inapplicable.get().reason());
         }
         Side side = side(gate, gate.variant());

@@ -129,7 +129,7 @@ final class Accepting {
         lock.references()
                 .keySet()
                 .forEach(variant -> info(name + ": gates go on comparing " + variant
-                        + " with results accepted earlier, since no gate has shown that it is better. To compare with"
+                        + " with results accepted earlier, because no gate has shown that it is better. To compare with"
                         + " these from now on, say why: " + settings.hints().acceptWithReason(name)));
         return new Acceptance.NewLock(name, file, true, lock.references().keySet());
     }

@@ -3,23 +3,24 @@ package io.github.mnistlab.lab;
 import io.github.mnistlab.data.DataException;
 import io.github.mnistlab.data.file.DatasetFiles;
 import io.github.mnistlab.experiment.ExperimentFile;
+import io.github.mnistlab.experiment.file.ExperimentFiles;
 import io.github.mnistlab.gate.Calibration;
 import io.github.mnistlab.gate.GateQuality;
 import io.github.mnistlab.lock.ResultsComparison;
 import io.github.mnistlab.report.PlanReport;
-import io.github.mnistlab.report.ReportFiles;
 import io.github.mnistlab.result.ExperimentResult;
 import io.github.mnistlab.run.Plan;
 import io.github.mnistlab.run.PlanEstimate;
 import io.github.mnistlab.run.PreparedExperiment;
 import io.github.mnistlab.run.RunCache;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The laboratory: experiments are read, planned, trained, judged, accepted and looked at here. What people are to read of
@@ -34,6 +35,7 @@ public final class Lab {
 
     private final LabSettings settings;
     private final LabListener listener;
+    private final OutputFolder output;
 
     /** A laboratory that does its work in silence. */
     public Lab(LabSettings settings) {
@@ -46,6 +48,7 @@ public final class Lab {
     public Lab(LabSettings settings, LabListener listener) {
         this.settings = settings;
         this.listener = listener;
+        this.output = new OutputFolder(settings, listener);
     }
 
     /**
@@ -118,9 +121,13 @@ public final class Lab {
      * @throws LabException.FailedRuns if runs failed, once everything else is judged
      */
     public Judged train(List<ExperimentFile> experiments, Training training) throws InterruptedException {
+        return output.whileAlone(() -> trainAlone(experiments, training));
+    }
+
+    private Judged trainAlone(List<ExperimentFile> experiments, Training training) throws InterruptedException {
+        discardVerdicts(experiments);
         Locks locks = Locks.of(experiments, settings.hints());
         Preparation.Ready ready = preparation().prepare(experiments);
-        discardTestResults(experiments);
         RunCache cache = settings.storage().runs();
         Runs runs = new Runs(settings, listener);
         Runs.Ends ends = runs.execute(
@@ -144,15 +151,22 @@ public final class Lab {
         return train(experiments, Training.standard());
     }
 
-    private void discardTestResults(List<ExperimentFile> experiments) {
-        Path output = settings.outputDirectory();
-        try {
-            for (ExperimentFile experiment : experiments) {
-                ReportFiles.discard(experiment.spec().name(), output);
-            }
-        } catch (IOException e) {
-            throw new LabException.Storage("Cannot write results to " + output + ": " + e.getMessage(), e);
-        }
+    /**
+     * Removes verdicts of an earlier time from the folder {@code junit}, so that no CI system takes them for those of work
+     * that fails before anything is judged. To be called before anything can.
+     *
+     * @param names of the experiments whose verdicts go, as {@link #readFolder} takes them; empty for all
+     * @param except names of experiments whose verdicts stay, since they are of this very time
+     */
+    public void discardVerdicts(List<String> names, Set<String> except) {
+        output.discardVerdicts(
+                name -> !except.contains(name) && (names.isEmpty() || ExperimentFiles.isNamed(names, name)));
+    }
+
+    private void discardVerdicts(List<ExperimentFile> experiments) {
+        Set<String> names =
+                experiments.stream().map(experiment -> experiment.spec().name()).collect(Collectors.toSet());
+        output.discardVerdicts(names::contains);
     }
 
     /**
@@ -162,15 +176,17 @@ public final class Lab {
      *     code would give them
      */
     public Judged judge(List<ExperimentFile> experiments) {
-        return judge(experiments, () -> info("Judging stored results; nothing is trained."));
+        return output.whileAloneUninterrupted(
+                () -> judge(experiments, () -> info("Judging stored results; nothing is trained.")));
     }
 
     /** Writes the reports of stored results again, and shows a missed gate among the rest. Judges and throws likewise. */
     public Judged report(List<ExperimentFile> experiments) {
-        return judge(experiments, () -> {});
+        return output.whileAloneUninterrupted(() -> judge(experiments, () -> {}));
     }
 
     private Judged judge(List<ExperimentFile> experiments, Runnable beforeJudging) {
+        discardVerdicts(experiments);
         Locks locks = Locks.of(experiments, settings.hints());
         List<PreparedExperiment> prepared = preparation().prepare(experiments).experiments();
         Map<String, ExperimentResult> results = new StoredResults(settings).current(prepared);
@@ -184,6 +200,10 @@ public final class Lab {
      * @param reason why, though a gate is missed or the lock that is replaced cannot be read; recorded in the lock
      */
     public Acceptance accept(List<ExperimentFile> experiments, Optional<String> reason) {
+        return output.whileAloneUninterrupted(() -> acceptAlone(experiments, reason));
+    }
+
+    private Acceptance acceptAlone(List<ExperimentFile> experiments, Optional<String> reason) {
         List<PreparedExperiment> prepared = preparation().prepare(experiments).experiments();
         Map<String, ExperimentResult> results = new StoredResults(settings).current(prepared);
         return new Accepting(settings, listener).accept(experiments, prepared, results, reason);
@@ -203,8 +223,8 @@ public final class Lab {
 
     /** Trains again what was accepted, taking nothing from the run cache, and compares it to the bit. */
     public Reproduced reproduce(List<ExperimentFile> experiments) throws InterruptedException {
-        return new Reproducing(settings, listener)
-                .reproduce(experiments, preparation().prepare(experiments));
+        return output.whileAlone(() -> new Reproducing(settings, listener)
+                .reproduce(experiments, preparation().prepare(experiments)));
     }
 
     /**
@@ -221,8 +241,8 @@ public final class Lab {
                 .map(experiment ->
                         new ExperimentFile(experiment.path(), experiment.spec().withFreshSeeds(seeds)))
                 .toList();
-        return new Calibrating(settings, listener)
-                .calibrate(experiments, preparation().prepare(fresh), locks, falseAlarmRate);
+        return output.whileAlone(() -> new Calibrating(settings, listener)
+                .calibrate(experiments, preparation().prepare(fresh), locks, falseAlarmRate));
     }
 
     /** Looks at MNIST. Returns the page about it. */

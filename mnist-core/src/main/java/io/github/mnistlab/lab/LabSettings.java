@@ -2,11 +2,13 @@ package io.github.mnistlab.lab;
 
 import java.io.File;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /**
  * What a lab works with.
  *
  * @param outputDirectory where results and reports go: a folder for each experiment
+ * @param lockTimeout how long to wait for another build that works in the output folder; zero not to wait
  * @param storage where data and earlier runs lie
  * @param workers what executes runs
  * @param origin whose results they are
@@ -15,7 +17,15 @@ import java.nio.file.Path;
  * @param hints what a user types to go on
  */
 public record LabSettings(
-        Path outputDirectory, Storage storage, Workers workers, Origin origin, boolean strict, Path root, Hints hints) {
+        Path outputDirectory,
+        Duration lockTimeout,
+        Storage storage,
+        Workers workers,
+        Origin origin,
+        boolean strict,
+        Path root,
+        Hints hints) {
+    private static final Duration STANDARD_LOCK_TIMEOUT = Duration.ofMinutes(10);
 
     /** Makes the root absolute. */
     public LabSettings {
@@ -26,6 +36,7 @@ public record LabSettings(
     public static LabSettings in(Path outputDirectory) {
         return new LabSettings(
                 outputDirectory,
+                STANDARD_LOCK_TIMEOUT,
                 Storage.standard(),
                 Workers.standard(),
                 Origin.ofThisProgram(),
@@ -34,29 +45,34 @@ public record LabSettings(
                 Hints.ofJava());
     }
 
+    /** The same with more or less patience for another build that works in the output folder. */
+    public LabSettings withLockTimeout(Duration timeout) {
+        return new LabSettings(outputDirectory, timeout, storage, workers, origin, strict, root, hints);
+    }
+
     /** The same with other storage. */
     public LabSettings withStorage(Storage other) {
-        return new LabSettings(outputDirectory, other, workers, origin, strict, root, hints);
+        return new LabSettings(outputDirectory, lockTimeout, other, workers, origin, strict, root, hints);
     }
 
     /** The same with other workers. */
     public LabSettings withWorkers(Workers others) {
-        return new LabSettings(outputDirectory, storage, others, origin, strict, root, hints);
+        return new LabSettings(outputDirectory, lockTimeout, storage, others, origin, strict, root, hints);
     }
 
     /** The same for results of another origin. */
     public LabSettings withOrigin(Origin other) {
-        return new LabSettings(outputDirectory, storage, workers, other, strict, root, hints);
+        return new LabSettings(outputDirectory, lockTimeout, storage, workers, other, strict, root, hints);
     }
 
     /** The same, judging as strictly as this says. */
     public LabSettings withStrict(boolean isStrict) {
-        return new LabSettings(outputDirectory, storage, workers, origin, isStrict, root, hints);
+        return new LabSettings(outputDirectory, lockTimeout, storage, workers, origin, isStrict, root, hints);
     }
 
     /** The same for a caller with commands of its own. */
     public LabSettings withHints(Path newRoot, Hints others) {
-        return new LabSettings(outputDirectory, storage, workers, origin, strict, newRoot, others);
+        return new LabSettings(outputDirectory, lockTimeout, storage, workers, origin, strict, newRoot, others);
     }
 
     /** A path from the root, if it lies below, as editors and CI systems take it. */

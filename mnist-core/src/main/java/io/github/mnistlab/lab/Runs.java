@@ -67,19 +67,22 @@ final class Runs {
                 .sum();
         announce(experiments, keeping.cache(), runs);
         Path output = settings.outputDirectory();
+        OutputFolder folder = new OutputFolder(settings, listener);
         try {
             Path logs = Files.createDirectories(output.resolve("logs"));
             ExperimentRunner runner = new ExperimentRunner(
                     executor(ready.classpath(), logs),
                     keeping.cache(),
                     new ResultStore(keeping.directory(), settings.origin().provenance(listener)),
-                    output.resolve(".work"),
+                    folder.freshWork(),
                     keeping.keepModels(),
                     keeping.checkpoints(),
                     keeping.accepted());
             return ends(runner.run(experiments, listener.runs(runs)));
         } catch (IOException e) {
             throw new LabException.Storage("Cannot write results to " + output + ": " + e.getMessage(), e);
+        } finally {
+            folder.discardWork();
         }
     }
 

@@ -9,10 +9,12 @@ import io.github.mnistlab.json.PrettyJson;
 import io.github.mnistlab.result.ExperimentResult;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /** Writes what is to be read of an experiment, by people and by CI systems. The same results give the same bytes. */
@@ -26,6 +28,8 @@ public final class ReportFiles {
     /** The folder with the verdicts of all experiments as test results, beside the experiments' folders. */
     public static final String JUNIT = "junit";
 
+    private static final String JUNIT_PREFIX = "TEST-";
+    private static final String JUNIT_SUFFIX = ".xml";
     private static final int VERDICTS_SCHEMA_VERSION = 1;
 
     private ReportFiles() {}
@@ -63,17 +67,29 @@ public final class ReportFiles {
     }
 
     /**
-     * Removes an experiment's test results of an earlier time, so that no CI system takes them for those of a run that
-     * fails before it is judged.
+     * Removes test results of an earlier time, so that no CI system takes them for those of a run that fails before it is
+     * judged.
      *
+     * @param experiments whether those of an experiment go, by its name
      * @throws IOException if they are there and cannot be removed
      */
-    public static void discard(String experiment, Path outputDirectory) throws IOException {
-        Files.deleteIfExists(junit(experiment, outputDirectory));
+    public static void discard(Predicate<String> experiments, Path outputDirectory) throws IOException {
+        Path folder = outputDirectory.resolve(JUNIT);
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, JUNIT_PREFIX + "*" + JUNIT_SUFFIX)) {
+            for (Path file : files) {
+                String name = file.getFileName().toString();
+                if (experiments.test(name.substring(JUNIT_PREFIX.length(), name.length() - JUNIT_SUFFIX.length()))) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
     }
 
     private static Path junit(String experiment, Path outputDirectory) {
-        return outputDirectory.resolve(JUNIT).resolve("TEST-" + experiment + ".xml");
+        return outputDirectory.resolve(JUNIT).resolve(JUNIT_PREFIX + experiment + JUNIT_SUFFIX);
     }
 
     private static void write(Path file, String text) throws IOException {

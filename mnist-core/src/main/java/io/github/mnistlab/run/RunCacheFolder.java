@@ -1,13 +1,7 @@
 package io.github.mnistlab.run;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.mnistlab.data.FileTree;
 import io.github.mnistlab.data.Sha256;
-import io.github.mnistlab.json.CanonicalJson;
-import io.github.mnistlab.json.PrettyJson;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -33,14 +27,7 @@ import java.util.stream.Stream;
  * whenever one is taken out. One that is damaged is removed.
  */
 public final class RunCacheFolder implements RunCache {
-    /** The file of an entry that says what it is. */
-    static final String ENTRY = "entry.json";
-
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .build();
     private static final List<String> FILES = List.of(RunRequest.PREDICTIONS, RunRequest.MODEL);
-    private static final int SCHEMA_VERSION = 1;
 
     /** How often to try to put an entry where other builds come and go. */
     private static final int ATTEMPTS = 10;
@@ -75,14 +62,14 @@ public final class RunCacheFolder implements RunCache {
     public Lookup find(RunIdentity identity, Path into) throws IOException {
         Path folder = folderOf(identity.key());
         try {
-            Entry entry = read(folder);
-            requireSame("key", identity.key(), entry.identity().key());
+            RunCacheEntry entry = RunCacheEntry.read(folder);
+            RunCacheEntry.requireSame("key", identity.key(), entry.identity().key());
             for (String file : FILES) {
                 Path copy = into.resolve(file);
                 Files.copy(folder.resolve(file), copy, StandardCopyOption.REPLACE_EXISTING);
-                requireSame(file, entry.files().get(file), Sha256.of(copy));
+                RunCacheEntry.requireSame(file, entry.files().get(file), Sha256.of(copy));
             }
-            requireSame(
+            RunCacheEntry.requireSame(
                     RunRequest.PREDICTIONS,
                     entry.outcome().predictionDigest(),
                     entry.files().get(RunRequest.PREDICTIONS));
@@ -93,7 +80,7 @@ public final class RunCacheFolder implements RunCache {
                 return new Lookup.Missing(whyUnknown(identity));
             }
             return dropped(folder, folder.relativize(Path.of(e.getFile())) + " is missing");
-        } catch (DamagedEntryException e) {
+        } catch (RunCacheEntry.DamagedException e) {
             return dropped(folder, e.getMessage());
         }
     }
@@ -117,8 +104,8 @@ public final class RunCacheFolder implements RunCache {
             if (!run.outcome().predictionDigest().equals(digests.get(RunRequest.PREDICTIONS))) {
                 throw new IOException("its predictions are not those that its worker wrote");
             }
-            Entry entry = Entry.of(identity, run.outcome(), digests, null);
-            Files.writeString(fresh.resolve(ENTRY), PrettyJson.write(entry));
+            RunCacheEntry entry = RunCacheEntry.of(identity, run.outcome(), digests, null);
+            entry.write(fresh);
             FileTree.sync(fresh);
             sinceTidied += sizeOf(fresh);
             Kept kept = place(fresh, folderOf(identity.key()), entry);
@@ -143,7 +130,7 @@ public final class RunCacheFolder implements RunCache {
 
     @Override
     public boolean has(RunIdentity identity) {
-        return Files.exists(folderOf(identity.key()).resolve(ENTRY));
+        return Files.exists(folderOf(identity.key()).resolve(RunCacheEntry.FILE));
     }
 
     @Override
@@ -154,9 +141,9 @@ public final class RunCacheFolder implements RunCache {
             Collections.reverse(lastUsedFirst);
             for (Path folder : lastUsedFirst.subList(0, Math.min(COMPARED, lastUsedFirst.size()))) {
                 try {
-                    Entry entry = read(folder);
+                    RunCacheEntry entry = RunCacheEntry.read(folder);
                     past.add(new PastRun(entry.identity(), entry.outcome()));
-                } catch (IOException | DamagedEntryException e) {
+                } catch (IOException | RunCacheEntry.DamagedException e) {
                     // It explains nothing; whoever wants this very run finds out.
                 }
             }
@@ -164,7 +151,7 @@ public final class RunCacheFolder implements RunCache {
         return List.copyOf(past);
     }
 
-    private Kept place(Path fresh, Path target, Entry entry) throws IOException {
+    private Kept place(Path fresh, Path target, RunCacheEntry entry) throws IOException {
         RunOutcome outcome = entry.outcome();
         Kept kept = new Kept.Stored();
         for (int attempt = 1; ; attempt++) {
@@ -184,12 +171,12 @@ public final class RunCacheFolder implements RunCache {
                 if (there.isPresent()) {
                     kept = new Kept.Disagreed(there.get());
                     // So that whoever takes this result later hears of it too.
-                    Entry contradicted = Entry.of(
+                    RunCacheEntry contradicted = RunCacheEntry.of(
                             entry.identity(),
                             outcome,
                             entry.files(),
                             there.get().parameterDigest());
-                    Files.writeString(fresh.resolve(ENTRY), PrettyJson.write(contradicted));
+                    contradicted.write(fresh);
                     FileTree.sync(fresh);
                 }
                 remove(target);
@@ -204,8 +191,8 @@ public final class RunCacheFolder implements RunCache {
 
     private static Optional<RunOutcome> outcomeOf(Path folder) throws IOException {
         try {
-            return Optional.of(read(folder).outcome());
-        } catch (NoSuchFileException | DamagedEntryException e) {
+            return Optional.of(RunCacheEntry.read(folder).outcome());
+        } catch (NoSuchFileException | RunCacheEntry.DamagedException e) {
             return Optional.empty();
         }
     }
@@ -274,24 +261,6 @@ public final class RunCacheFolder implements RunCache {
         return directory.resolve(key);
     }
 
-    /** Only what was read whole can be found damaged: a disk or a system that is in trouble now says nothing of it. */
-    private static Entry read(Path folder) throws IOException, DamagedEntryException {
-        byte[] bytes = Files.readAllBytes(folder.resolve(ENTRY));
-        try {
-            Entry entry = JSON.readValue(bytes, Entry.class);
-            entry.check();
-            return entry;
-        } catch (IOException | IllegalArgumentException e) {
-            throw new DamagedEntryException(ENTRY + " is not what it should be: " + e.getMessage());
-        }
-    }
-
-    private static void requireSame(String what, String expected, String found) throws DamagedEntryException {
-        if (!found.equals(expected)) {
-            throw new DamagedEntryException(what + " has the digest " + found + ", but should have " + expected);
-        }
-    }
-
     /** Out of the way first, at once, so that nobody meets half of it. */
     private void remove(Path folder) throws IOException {
         Path away = directory.resolve(".old-" + UUID.randomUUID());
@@ -306,7 +275,7 @@ public final class RunCacheFolder implements RunCache {
     }
 
     private static void touch(Path folder) {
-        setLastUse(folder.resolve(ENTRY));
+        setLastUse(folder.resolve(RunCacheEntry.FILE));
     }
 
     private static void setLastUse(Path path) {
@@ -327,7 +296,7 @@ public final class RunCacheFolder implements RunCache {
     }
 
     private static FileTime lastUse(Path folder) {
-        return lastModified(folder.resolve(ENTRY));
+        return lastModified(folder.resolve(RunCacheEntry.FILE));
     }
 
     private static FileTime lastModified(Path path) {
@@ -340,7 +309,7 @@ public final class RunCacheFolder implements RunCache {
 
     private static long sizeOf(Path folder) throws IOException {
         long size = 0;
-        for (String name : List.of(ENTRY, RunRequest.PREDICTIONS, RunRequest.MODEL)) {
+        for (String name : List.of(RunCacheEntry.FILE, RunRequest.PREDICTIONS, RunRequest.MODEL)) {
             try {
                 size += Files.size(folder.resolve(name));
             } catch (NoSuchFileException e) {
@@ -348,64 +317,5 @@ public final class RunCacheFolder implements RunCache {
             }
         }
         return size;
-    }
-
-    /**
-     * What an entry says of itself.
-     *
-     * @param schemaVersion of this form
-     * @param identity what the run was
-     * @param outcome what came out
-     * @param files the digest of each of its files
-     * @param disagreed the parameters that the same run had before; null if it never had others
-     * @param digest SHA-256 of all the other fields in canonical JSON
-     */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    private record Entry(
-            int schemaVersion,
-            RunIdentity identity,
-            RunOutcome outcome,
-            Map<String, String> files,
-            String disagreed,
-            String digest) {
-
-        static Entry of(RunIdentity identity, RunOutcome outcome, Map<String, String> files, String disagreed) {
-            String digest = digest(SCHEMA_VERSION, identity, outcome, files, disagreed);
-            return new Entry(SCHEMA_VERSION, identity, outcome, files, disagreed, digest);
-        }
-
-        void check() throws DamagedEntryException {
-            if (schemaVersion != SCHEMA_VERSION || identity == null || outcome == null || files == null) {
-                throw new DamagedEntryException(ENTRY + " is not of the form that this version reads");
-            }
-            requireSame(ENTRY, digest, digest(schemaVersion, identity, outcome, files, disagreed));
-        }
-
-        private static String digest(
-                int schemaVersion,
-                RunIdentity identity,
-                RunOutcome outcome,
-                Map<String, String> files,
-                String disagreed) {
-            return Sha256.of(CanonicalJson.write(Map.of(
-                    "version",
-                    schemaVersion,
-                    "identity",
-                    identity,
-                    "outcome",
-                    outcome,
-                    "files",
-                    files,
-                    "disagreed",
-                    String.valueOf(disagreed))));
-        }
-    }
-
-    private static final class DamagedEntryException extends Exception {
-        private static final long serialVersionUID = 1;
-
-        DamagedEntryException(String message) {
-            super(message);
-        }
     }
 }

@@ -1,6 +1,7 @@
 package io.github.mnistlab.run;
 
 import io.github.mnistlab.balance.BalancedRows;
+import io.github.mnistlab.data.DataException;
 import io.github.mnistlab.data.Dataset;
 import io.github.mnistlab.data.DatasetSpec;
 import io.github.mnistlab.data.LabeledImages;
@@ -148,9 +149,8 @@ public final class RunExecution {
             List<Double> lossWeights,
             Consumer<RunEvent.UnderWay> listener)
             throws IOException {
-        try (TrainedModel startFrom = request.startFrom().isEmpty()
-                ? null
-                : ModelFile.open(request.startFrom().get())) {
+        try (TrainedModel startFrom =
+                request.startFrom().isEmpty() ? null : open(request.startFrom().get())) {
             TrainingRequest training = new TrainingRequest(
                     request.spec().model(),
                     request.spec().training(),
@@ -164,6 +164,16 @@ public final class RunExecution {
                     .orElse(null);
             return Trainer.train(training, checkpoints, team, new TrainingEvents(listener));
         }
+    }
+
+    private static TrainedModel open(ParentModel parent) throws IOException {
+        TrainedModel model = ModelFile.open(parent.file());
+        if (model.parameterDigest().equals(parent.parameterDigest())) {
+            return model;
+        }
+        model.close();
+        throw new DataException("the model to start from, " + parent.file()
+                + ", has other parameters than its run left there; something else has written there meanwhile");
     }
 
     private static double secondsOf(List<EpochRecord> history) {

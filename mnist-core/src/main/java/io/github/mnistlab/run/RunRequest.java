@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param seed from which all the randomness of the run derives
  * @param spec what to do, resolved
  * @param files the data set's files; read only if their digests are right
- * @param startFrom the saved model whose weights training starts from; empty for fresh weights
+ * @param startFrom the model whose weights training starts from; empty for fresh weights
  * @param directory where the run leaves {@link #PREDICTIONS} and {@link #MODEL}; it exists
  * @param key the run's; see {@link RunIdentity}
  * @param checkpoint the file that training is kept in after every epoch, and goes on from if an earlier process has
@@ -21,7 +21,7 @@ public record RunRequest(
         long seed,
         RunSpec spec,
         DatasetFiles files,
-        Optional<Path> startFrom,
+        Optional<ParentModel> startFrom,
         Path directory,
         String key,
         Optional<Path> checkpoint) {
@@ -31,4 +31,9 @@ public record RunRequest(
 
     /** The trained model as Deeplearning4j saves it. */
     public static final String MODEL = "model.zip";
+
+    /** The same, starting from a model's weights. */
+    public RunRequest startingFrom(ParentModel model) {
+        return new RunRequest(seed, spec, files, Optional.of(model), directory, key, checkpoint);
+    }
 }

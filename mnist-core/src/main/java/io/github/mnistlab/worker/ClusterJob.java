@@ -32,7 +32,7 @@ public record ClusterJob(
     /** Those that no other one waits for: of each chain, one run goes on at a time. */
     private static int sideBySide(List<ScheduledRun> runs) {
         Set<RunRef> waitedFor = runs.stream()
-                .map(ScheduledRun::parent)
+                .map(ScheduledRun::awaits)
                 .flatMap(Optional::stream)
                 .collect(Collectors.toSet());
         return (int) runs.stream().filter(run -> !waitedFor.contains(run.ref())).count();

@@ -44,7 +44,7 @@ public final class ExperimentRunner {
     /**
      * @param cache gives and takes finished runs
      * @param store takes the results
-     * @param workDirectory where runs leave their files until all are there; on the store's file system
+     * @param workDirectory where runs leave their files until all are there; this call's alone
      * @param checkpoints where runs are kept until their results are taken, so that a build that was ended goes on at the
      *     next call; empty for nowhere
      * @param accepted the digest of the parameters that a run is known to have from elsewhere, by its key; it is
@@ -86,12 +86,6 @@ public final class ExperimentRunner {
         Map<String, ExperimentOutcome> ends = new LinkedHashMap<>();
         for (PreparedExperiment experiment : experiments) {
             ends.put(experiment.spec().name(), execution.conclude(experiment, started, finished));
-        }
-        // Not sooner: an experiment may have taken a run of another one.
-        for (PreparedExperiment experiment : experiments) {
-            if (ends.get(experiment.spec().name()) instanceof ExperimentOutcome.Completed) {
-                FileTree.delete(workDirectory.resolve(experiment.spec().name()));
-            }
         }
         return ends;
     }
@@ -158,35 +152,48 @@ public final class ExperimentRunner {
         private ScheduledRun schedule(PreparedExperiment experiment, PlannedRun run) {
             RunRef ref = new RunRef(experiment.spec().name(), run.id());
             String key = identities.get(ref).key();
-            Optional<RunRef> parent =
-                    Optional.ofNullable(run.parent()).map(id -> first(new RunRef(ref.experiment(), id)));
+            Optional<ScheduledRun.Parent> parent = Optional.ofNullable(run.parent())
+                    .map(id -> first(new RunRef(ref.experiment(), id)))
+                    .map(from -> new ScheduledRun.Parent(from, directory(from).resolve(RunRequest.MODEL)));
             RunRequest request = new RunRequest(
                     run.id().seed(),
                     run.spec(),
                     experiment.files().get(run.spec()),
-                    parent.map(from -> directory(from).resolve(RunRequest.MODEL)),
+                    Optional.empty(),
                     directory(ref),
                     key,
                     checkpoints.map(folder -> folder.file(key)));
-            return new ScheduledRun(
+            ScheduledRun scheduled = new ScheduledRun(
                     ref,
                     request,
                     experiment.computation().environment(),
-                    parent.filter(from -> !collector.outcomes().containsKey(from)),
+                    parent,
                     run.spec().model().canShareSteps()
                             && NativeKernels.isOfCpu(experiment.computation().backend()),
                     run.roughImageBytes(),
                     run.roughSeconds());
+            return parent.map(from -> collector.outcomes().get(from.run()))
+                    .map(known -> scheduled.after(known.parameterDigest()))
+                    .orElse(scheduled);
         }
 
         private RunRef first(RunRef run) {
             return firstOfKey.get(identities.get(run).key());
         }
 
-        /** As soon as a run is over, so that a build that is killed later has not trained it in vain. */
-        private void keep(RunRef run, RunOutcome outcome) {
+        /**
+         * Keeps a run as soon as it is over, so that a build that is killed later has not trained it in vain.
+         *
+         * @return why it is worth nothing, if so
+         */
+        private Optional<String> keep(RunRef run, RunOutcome outcome) {
+            FinishedRun finished = new FinishedRun(outcome, directory(run));
+            Optional<String> fault = finished.fault();
+            if (fault.isPresent()) {
+                return fault;
+            }
             try {
-                RunCache.Kept kept = cache.keep(identities.get(run), new FinishedRun(outcome, directory(run)));
+                RunCache.Kept kept = cache.keep(identities.get(run), finished);
                 String key = identities.get(run).key();
                 if (kept instanceof RunCache.Kept.Disagreed disagreed) {
                     collector.disagreed(run, disagreed.before(), outcome);
@@ -197,6 +204,7 @@ public final class ExperimentRunner {
             } catch (IOException e) {
                 collector.happened(run, new RunEvent.Warned("its result could not be kept in the run cache: " + e));
             }
+            return Optional.empty();
         }
 
         /** Not before its result is safe. */

@@ -105,7 +105,7 @@ public final class LocalWorkers implements RunExecutor {
             schedule.lendCore(slots::hasQueuedThreads);
         } catch (InterruptedException e) {
             // Told by the caller, which was interrupted itself.
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             schedule.abort(e);
         } finally {
             end(worker, alive);

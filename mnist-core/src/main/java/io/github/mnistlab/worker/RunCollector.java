@@ -9,13 +9,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.BiConsumer;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 
 /** Keeps how each run ended, has those kept that were trained, and passes everything on. */
 final class RunCollector implements RunListener {
     private final RunListener next;
-    private final BiConsumer<RunRef, RunOutcome> onTrained;
+    private final BiFunction<RunRef, RunOutcome, Optional<String>> onTrained;
     private final Predicate<RunRef> mayBeInapplicable;
     private final Map<RunRef, RunOutcome> outcomes = new LinkedHashMap<>();
     private final Map<RunRef, String> failures = new LinkedHashMap<>();
@@ -24,10 +25,14 @@ final class RunCollector implements RunListener {
     private final Map<RunRef, String> disagreements = new LinkedHashMap<>();
 
     /**
-     * @param onTrained called for each run that was trained, before anybody else hears of it
+     * @param onTrained called for each run that was trained, before anybody else hears of it; says why it is worth nothing, if
+     *     so
      * @param mayBeInapplicable whether a run that is not applicable is one of a matrix; any other has failed
      */
-    RunCollector(RunListener next, BiConsumer<RunRef, RunOutcome> onTrained, Predicate<RunRef> mayBeInapplicable) {
+    RunCollector(
+            RunListener next,
+            BiFunction<RunRef, RunOutcome, Optional<String>> onTrained,
+            Predicate<RunRef> mayBeInapplicable) {
         this.next = next;
         this.onTrained = onTrained;
         this.mayBeInapplicable = mayBeInapplicable;
@@ -99,8 +104,13 @@ final class RunCollector implements RunListener {
         if (event instanceof RunEvent.Reused reused) {
             outcomes.put(run, reused.outcome());
         } else if (event instanceof RunEvent.Finished finished) {
+            Optional<String> fault = onTrained.apply(run, finished.outcome());
+            if (fault.isPresent()) {
+                failures.put(run, fault.get());
+                next.happened(run, new RunEvent.Failed(fault.get()));
+                return;
+            }
             outcomes.put(run, finished.outcome());
-            onTrained.accept(run, finished.outcome());
         } else if (event instanceof RunEvent.Failed failed) {
             failures.put(run, failed.reason());
         } else if (event instanceof RunEvent.NotApplicable none) {

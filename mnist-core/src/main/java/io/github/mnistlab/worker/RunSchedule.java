@@ -35,7 +35,10 @@ final class RunSchedule {
     private final Map<RunRef, Double> untilTheEnd = new HashMap<>();
     private final Set<RunRef> handedOut = new HashSet<>();
     private final Map<RunRef, Running> running = new LinkedHashMap<>();
-    private final Set<RunRef> finished = new HashSet<>();
+
+    /** The digests of the parameters that finished runs have told. */
+    private final Map<RunRef, String> finished = new HashMap<>();
+
     private final RunListener listener;
     private int idleCores;
     private RuntimeException defect;
@@ -62,7 +65,7 @@ final class RunSchedule {
             ScheduledRun run = i.previous();
             double seconds = run.seconds() + afterIt.getOrDefault(run.ref(), 0.0);
             untilTheEnd.put(run.ref(), seconds);
-            run.parent().ifPresent(parent -> afterIt.merge(parent, seconds, Math::max));
+            run.awaits().ifPresent(parent -> afterIt.merge(parent, seconds, Math::max));
         }
         waiting = new ArrayList<>(runs);
         waiting.sort(Comparator.comparing(run -> -untilTheEnd.get(run.ref())));
@@ -111,13 +114,13 @@ final class RunSchedule {
             waiting.remove(taken);
             handedOut.add(taken.ref());
         });
-        return run;
+        return run.map(
+                taken -> taken.awaits().map(finished::get).map(taken::after).orElse(taken));
     }
 
     private Optional<ScheduledRun> ready(Optional<ScheduledRun> previous) {
         List<ScheduledRun> ready = waiting.stream()
-                .filter(run ->
-                        run.parent().isEmpty() || finished.contains(run.parent().get()))
+                .filter(run -> run.awaits().map(finished::containsKey).orElse(true))
                 .toList();
         if (ready.isEmpty() || previous.isEmpty()) {
             return ready.stream().findFirst();
@@ -190,8 +193,8 @@ final class RunSchedule {
     synchronized void ended(RunRef run, RunEvent.End end) {
         handedOut.remove(run);
         running.remove(run);
-        if (end instanceof RunEvent.Finished) {
-            finished.add(run);
+        if (end instanceof RunEvent.Finished result) {
+            finished.put(run, result.outcome().parameterDigest());
         }
         listener.happened(run, end);
         if (end instanceof RunEvent.Failed) {
@@ -203,8 +206,8 @@ final class RunSchedule {
     }
 
     /** Hands out no more runs, since a listener or this class is broken: better an end than a wait without one. */
-    synchronized void abort(RuntimeException cause) {
-        defect = cause;
+    synchronized void abort(Throwable cause) {
+        defect = cause instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(cause);
         waiting.clear();
         handedOut.clear();
         running.clear();
@@ -219,11 +222,11 @@ final class RunSchedule {
 
     private void failChildren(RunRef parent, String end) {
         for (ScheduledRun child : List.copyOf(waiting)) {
-            if (child.parent().equals(Optional.of(parent))) {
+            if (child.awaits().equals(Optional.of(parent))) {
                 waiting.remove(child);
                 RunRef id = child.ref();
                 listener.happened(
-                        id, new RunEvent.Failed("not run, since " + parent + ", which it starts from, " + end));
+                        id, new RunEvent.Failed("not run, because " + parent + ", which it starts from, " + end));
                 failChildren(id, "failed");
             }
         }

@@ -175,6 +175,6 @@ class CalibrationReportTest {
 
         assertThat(Calibration.of(SPEC, result, GROUNDS, 0.01))
                 .extracting(GateQuality::reason)
-                .contains("that takes 5 seeds or more");
+                .contains("at least 5 seeds are needed");
     }
 }

@@ -127,7 +127,7 @@ class MatrixReportTest {
                 .containsExactly(VerdictStatus.FAIL, VerdictStatus.FAIL, VerdictStatus.FAIL, VerdictStatus.PASS);
         assertThat(study.verdicts()).extracting(Verdict::failsBuild).containsExactly(true, true, true, false);
         assertThat(study.verdicts().get(0).sentence())
-                .isEqualTo("accuracy of ratio-500-smote at least 0.1: not measured, since ratio-500-smote-1 is not"
+                .isEqualTo("accuracy of ratio-500-smote at least 0.1: not measured, because ratio-500-smote-1 is not"
                         + " applicable: " + TOO_FEW);
         assertThat(study.verdicts().get(1).sentence()).contains("ratio-500-adasyn-2 is not applicable");
         assertThat(JunitXml.of(study.result(), study.verdicts())).contains("failures=\"3\"");

@@ -68,7 +68,7 @@ class RunCacheFolderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {RunRequest.PREDICTIONS, RunRequest.MODEL, RunCacheFolder.ENTRY})
+    @ValueSource(strings = {RunRequest.PREDICTIONS, RunRequest.MODEL, RunCacheEntry.FILE})
     void aDamagedEntryIsDroppedAndCanBeMadeAgain(String file) throws IOException {
         FinishedRun run = run("parameters");
         cache(LARGE).keep(identity(10), run);
@@ -87,7 +87,7 @@ class RunCacheFolderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {RunRequest.PREDICTIONS, RunCacheFolder.ENTRY})
+    @ValueSource(strings = {RunRequest.PREDICTIONS, RunCacheEntry.FILE})
     void anEntryThatLacksAFileOrIsCutShortIsDropped(String file) throws IOException {
         cache(LARGE).keep(identity(10), run("parameters"));
         Files.delete(entry(identity(10)).resolve(file));
@@ -106,7 +106,7 @@ class RunCacheFolderTest {
     void anEntryThatCannotBeReadNowStays() throws IOException {
         FinishedRun run = run("parameters");
         cache(LARGE).keep(identity(10), run);
-        for (String file : List.of(RunCacheFolder.ENTRY, RunRequest.PREDICTIONS)) {
+        for (String file : List.of(RunCacheEntry.FILE, RunRequest.PREDICTIONS)) {
             Path whole = entry(identity(10)).resolve(file);
             Path aside = Files.move(whole, folder.resolve("aside"));
             // To read a folder as a file fails as a disk in trouble does.
@@ -154,7 +154,7 @@ class RunCacheFolderTest {
         }
         cache(LARGE).find(identity(1), into);
         long size = 0;
-        for (String file : List.of(RunCacheFolder.ENTRY, RunRequest.PREDICTIONS, RunRequest.MODEL)) {
+        for (String file : List.of(RunCacheEntry.FILE, RunRequest.PREDICTIONS, RunRequest.MODEL)) {
             size += Files.size(entry(identity(1)).resolve(file));
         }
 
@@ -224,7 +224,7 @@ class RunCacheFolderTest {
     @ValueSource(strings = {"\"trainingLoss\" : 0.5=>\"trainingLoss\" : \"NaN\"", "\"epochs\" : 10=>\"epochs\" : NaN"})
     void anEntryWithNumbersThatAreNoneIsDropped(String change) throws IOException {
         cache(LARGE).keep(identity(10), run("parameters"));
-        Path entry = entry(identity(10)).resolve(RunCacheFolder.ENTRY);
+        Path entry = entry(identity(10)).resolve(RunCacheEntry.FILE);
         String[] parts = change.split("=>", -1);
         Files.writeString(entry, Files.readString(entry).replace(parts[0], parts[1]));
 
@@ -273,7 +273,7 @@ class RunCacheFolderTest {
 
     private void age(RunIdentity identity, int minutes) throws IOException {
         Files.setLastModifiedTime(
-                entry(identity).resolve(RunCacheFolder.ENTRY),
+                entry(identity).resolve(RunCacheEntry.FILE),
                 FileTime.from(Instant.now().minusSeconds(60L * minutes)));
     }
 

@@ -88,7 +88,8 @@ class ClusterRunsTest {
                     folder,
                     "key",
                     Optional.empty());
-            Optional<RunRef> parent = Optional.ofNullable(run.parent()).map(id -> new RunRef("trial", id));
+            Optional<ScheduledRun.Parent> parent = Optional.ofNullable(run.parent())
+                    .map(id -> new ScheduledRun.Parent(new RunRef("trial", id), folder));
             runs.add(new ScheduledRun(new RunRef("trial", run.id()), request, Map.of(), parent, true, 0, 1));
         }
         return runs;

@@ -23,6 +23,7 @@ class ComputingClassesTest {
 
     /** Within reach of what executes a run, but of no influence on what it computes: each with the reason. */
     private static final Map<String, String> DECIDE_NO_BITS = Map.of(
+            "run.ParentModel", "names a file, whose digest is checked",
             "run.PeakMemory", "measures",
             "run.RunEvent", "tells others what goes on",
             "run.RunId", "names a run in what is told",

@@ -7,15 +7,20 @@ import io.github.mnistlab.result.RunResult;
 import io.github.mnistlab.result.SampleResults;
 import io.github.mnistlab.run.FinishedRun;
 import io.github.mnistlab.run.RunCacheFolder;
+import io.github.mnistlab.run.RunEvent;
 import io.github.mnistlab.run.RunId;
 import io.github.mnistlab.run.RunIdentity;
 import io.github.mnistlab.run.RunOutcome;
 import io.github.mnistlab.run.RunRequest;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,6 +85,52 @@ class RunCacheTest {
         assertThat(heard.reused).containsOnlyKeys("baseline-1");
         assertThat(heard.outcomes).containsOnlyKeys("longer-1");
         assertThat(digests(childAlone)).isEqualTo(digests(together));
+    }
+
+    @Test
+    void noRunStartsFromAModelThatSomethingElseHasPutThere() throws Exception {
+        run(SMALL.replace("epochs: 2", "epochs: 1"), new Recording());
+        Path foreign = folder.resolve("foreign.zip");
+        Files.copy(folder.resolve("results/trial/model-baseline-1.zip"), foreign);
+        Path model = folder.resolve("work/trial/baseline-1").resolve(RunRequest.MODEL);
+        Recording heard = new Recording();
+
+        ExperimentOutcome outcome = new Trial(folder).run(SMALL, 1, (run, event) -> {
+            if (event instanceof RunEvent.Finished && run.run().variant().equals("baseline")) {
+                replace(model, foreign);
+            }
+            heard.happened(run, event);
+        });
+
+        assertThat(outcome).isInstanceOf(ExperimentOutcome.Failed.class);
+        assertThat(heard.failures).containsOnlyKeys("longer-1");
+        assertThat(heard.failures.get("longer-1"))
+                .contains("the model to start from, " + model, "has other parameters than its run left there");
+    }
+
+    @Test
+    void filesThatAreNotThoseOfTheOutcomeAreFound() throws Exception {
+        ExperimentResult trained = run(SMALL, new Recording());
+        RunOutcome outcome = trained.runs().get(0).outcome();
+        Path files = cache().resolve(trained.runs().get(0).key());
+
+        assertThat(new FinishedRun(outcome, files).fault()).isEmpty();
+        assertThat(faultOf(outcome, parts -> parts.parameterDigest = "0".repeat(64), files))
+                .contains("the model in " + files + " is not the one that its worker wrote");
+        assertThat(faultOf(outcome, parts -> parts.predictionDigest = "0".repeat(64), files))
+                .contains("the predictions in " + files + " are not those that its worker wrote");
+    }
+
+    private static Optional<String> faultOf(RunOutcome outcome, Consumer<SampleResults.Parts> change, Path files) {
+        return new FinishedRun(SampleResults.changed(outcome, change), files).fault();
+    }
+
+    private static void replace(Path file, Path by) {
+        try {
+            Files.copy(by, file, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

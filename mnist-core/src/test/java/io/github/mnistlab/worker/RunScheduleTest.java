@@ -2,6 +2,7 @@ package io.github.mnistlab.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mnistlab.result.SampleResults;
 import io.github.mnistlab.run.PlannedRun;
 import io.github.mnistlab.run.PreparedExperiment;
 import io.github.mnistlab.run.RunEvent;
@@ -132,7 +133,7 @@ class RunScheduleTest {
     }
 
     private static RunEvent.End finished() {
-        return new RunEvent.Finished(null);
+        return new RunEvent.Finished(SampleResults.outcome(0.1, 1, "0".repeat(64)));
     }
 
     private java.util.function.IntConsumer use(ScheduledRun run) {
@@ -181,7 +182,9 @@ class RunScheduleTest {
                             ref,
                             request,
                             Map.of(),
-                            Optional.ofNullable(run.parent()).map(refs::get),
+                            Optional.ofNullable(run.parent())
+                                    .map(refs::get)
+                                    .map(parent -> new ScheduledRun.Parent(parent, folder)),
                             run.spec().model().canShareSteps(),
                             run.roughImageBytes(),
                             run.roughSeconds()));

@@ -12,6 +12,7 @@ import io.github.mnistlab.lab.Workers;
 import java.io.File;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,6 +72,14 @@ abstract class AbstractMnistMojo extends AbstractMojo {
      */
     @Parameter(property = "mnist.outputDirectory", defaultValue = "${project.build.directory}/mnist")
     private File outputDirectory;
+
+    /**
+     * For how many seconds to wait for another build that works in the output folder; 0 not to wait.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "mnist.lockTimeout", defaultValue = "600")
+    private int lockTimeout;
 
     /**
      * A folder with MNIST's four files, raw or gzipped, which is searched before the cache and the mirrors.
@@ -183,7 +192,15 @@ abstract class AbstractMnistMojo extends AbstractMojo {
                     + ".");
             return;
         }
+        Verdicts verdicts = verdicts();
+        if (judges()) {
+            // First of all: whatever goes wrong from here on, nobody is to take those of yesterday for today's.
+            new Lab(LabSettings.in(outputDirectory())).discardVerdicts(names(), verdicts.experiments());
+        }
         List<ExperimentFile> found = lab().readFolder(experimentsDirectory.toPath(), names());
+        if (judges()) {
+            verdicts.add(found);
+        }
         if (found.isEmpty()) {
             String message = "No experiment found in " + experimentsDirectory + ".";
             if (failIfNoExperiments) {
@@ -194,6 +211,17 @@ abstract class AbstractMnistMojo extends AbstractMojo {
             return;
         }
         perform(found);
+    }
+
+    /** Whether the goal writes verdicts. */
+    boolean judges() {
+        return false;
+    }
+
+    @SuppressWarnings("unchecked") // nobody else knows the key
+    private Verdicts verdicts() {
+        return (Verdicts) getPluginContext()
+                .computeIfAbsent("verdicts in " + outputDirectory(), key -> new Verdicts(outputDirectory()));
     }
 
     /** Does it on experiments that are valid; there is at least one. A goal that needs none does it before. */
@@ -207,6 +235,7 @@ abstract class AbstractMnistMojo extends AbstractMojo {
 
     LabSettings settings() throws MojoExecutionException {
         return LabSettings.in(outputDirectory())
+                .withLockTimeout(Duration.ofSeconds(lockTimeout))
                 .withStorage(storage())
                 .withWorkers(workers())
                 .withOrigin(new Origin(version(), folder(), recordMachine))

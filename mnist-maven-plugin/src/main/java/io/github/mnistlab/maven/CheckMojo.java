@@ -41,6 +41,11 @@ public class CheckMojo extends AbstractMnistMojo {
     }
 
     @Override
+    boolean judges() {
+        return true;
+    }
+
+    @Override
     void perform(List<ExperimentFile> experiments) throws MojoExecutionException, MojoFailureException {
         failOn(lab().judge(experiments));
     }

@@ -60,6 +60,11 @@ public class ExperimentMojo extends AbstractTrainingMojo {
     }
 
     @Override
+    boolean judges() {
+        return true;
+    }
+
+    @Override
     void perform(List<ExperimentFile> experiments)
             throws MojoExecutionException, MojoFailureException, InterruptedException {
         requireOptions(() -> Options.keepModels(keepModels));

@@ -40,6 +40,11 @@ public class ReportMojo extends AbstractMnistMojo {
     }
 
     @Override
+    boolean judges() {
+        return true;
+    }
+
+    @Override
     void perform(List<ExperimentFile> experiments) throws MojoExecutionException {
         lab().report(experiments);
     }

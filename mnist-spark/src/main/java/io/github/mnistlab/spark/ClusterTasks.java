@@ -91,8 +91,8 @@ final class ClusterTasks {
         Optional<Broadcast<byte[]>> startFrom = Optional.empty();
         try {
             if (request.startFrom().isPresent()) {
-                startFrom = Optional.of(
-                        spark.broadcast(Files.readAllBytes(request.startFrom().get())));
+                startFrom = Optional.of(spark.broadcast(
+                        Files.readAllBytes(request.startFrom().get().file())));
             }
             RunTask task = new RunTask(
                     MessageJson.write(ClusterOrder.class, order),

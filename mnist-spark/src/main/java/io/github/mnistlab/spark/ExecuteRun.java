@@ -4,6 +4,7 @@ import io.github.mnistlab.balance.NotApplicableException;
 import io.github.mnistlab.data.DataException;
 import io.github.mnistlab.model.TrainingDivergedException;
 import io.github.mnistlab.model.file.CheckpointFolder;
+import io.github.mnistlab.run.ParentModel;
 import io.github.mnistlab.run.RunEvent;
 import io.github.mnistlab.run.RunExecution;
 import io.github.mnistlab.run.RunOutcome;
@@ -119,10 +120,11 @@ final class ExecuteRun implements Function<RunTask, RunResult> {
     }
 
     private static RunRequest localize(RunRequest request, RunTask task, Path folder) throws IOException {
-        java.util.Optional<Path> startFrom = java.util.Optional.empty();
+        java.util.Optional<ParentModel> startFrom = java.util.Optional.empty();
         if (task.startFrom().isPresent()) {
-            byte[] model = task.startFrom().get().value();
-            startFrom = java.util.Optional.of(Files.write(folder.resolve("start-from.zip"), model));
+            Path model = Files.write(
+                    folder.resolve("start-from.zip"), task.startFrom().get().value());
+            startFrom = request.startFrom().map(parent -> new ParentModel(model, parent.parameterDigest()));
         }
         java.util.Optional<Path> checkpoint = java.util.Optional.empty();
         if (task.checkpoint().isPresent()) {

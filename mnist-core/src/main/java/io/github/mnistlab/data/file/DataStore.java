@@ -1,6 +1,7 @@
 package io.github.mnistlab.data.file;
 
 import io.github.mnistlab.data.DataException;
+import io.github.mnistlab.data.FolderLock;
 import io.github.mnistlab.data.Sha256;
 import io.github.mnistlab.data.WholeFile;
 import java.io.IOException;
@@ -75,11 +76,7 @@ public record DataStore(
             }
             damaged.forEach(fault -> listener.warned("damaged and to be replaced: " + fault));
             makeCache();
-            CacheLock.whileHeld(
-                    cache(),
-                    download.lockTimeout(),
-                    listener,
-                    () -> found.replaceAll((entry, file) -> file == null ? cachedOrDownloaded(entry, listener) : file));
+            complete(found, listener);
         }
         return new DatasetFiles(
                 images(catalog.trainingImages(), found),
@@ -87,6 +84,31 @@ public record DataStore(
                 images(catalog.testImages(), found),
                 file(catalog.testLabels(), found),
                 catalog.classes());
+    }
+
+    private void complete(Map<MnistCatalog.Entry, Path> found, DownloadListener listener) {
+        Path lock = cache().resolve("download.lock");
+        try {
+            FolderLock.whileHeld(
+                    lock,
+                    download.lockTimeout(),
+                    holder -> listener.warned(
+                            "waiting for another process that downloads into " + cache() + ": " + holder),
+                    () -> {
+                        found.replaceAll((entry, file) -> file == null ? cachedOrDownloaded(entry, listener) : file);
+                        return found;
+                    });
+        } catch (FolderLock.HeldException e) {
+            throw new DataException(
+                    "another process has held " + lock + " for "
+                            + download.lockTimeout().toSeconds() + " s: " + e.getMessage() + "; end it, or wait for it",
+                    e);
+        } catch (IOException e) {
+            throw new DataException("the cache folder " + cache() + " cannot be locked: " + IdxReader.describe(e), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DataException("interrupted while waiting for " + lock, e);
+        }
     }
 
     private static IdxFile file(MnistCatalog.Entry entry, Map<MnistCatalog.Entry, Path> found) {

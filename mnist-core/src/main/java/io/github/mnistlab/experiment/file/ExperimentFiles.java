@@ -35,7 +35,7 @@ public final class ExperimentFiles {
         List<String> unmatched = new ArrayList<>();
         for (String pattern : patterns) {
             List<String> names = byName.keySet().stream()
-                    .filter(name -> matches(pattern, name))
+                    .filter(name -> isNamed(List.of(pattern), name))
                     .toList();
             names.forEach(name -> chosen.put(name, byName.get(name)));
             if (names.isEmpty()) {
@@ -63,8 +63,10 @@ public final class ExperimentFiles {
                 && !ExperimentFile.nameOf(file).endsWith(".lock");
     }
 
-    private static boolean matches(String pattern, String name) {
-        String regex = "\\Q" + pattern.replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q") + "\\E";
-        return name.matches(regex);
+    /** Whether one of the patterns is of this name. */
+    public static boolean isNamed(List<String> patterns, String name) {
+        return patterns.stream()
+                .map(pattern -> "\\Q" + pattern.replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q") + "\\E")
+                .anyMatch(name::matches);
     }
 }

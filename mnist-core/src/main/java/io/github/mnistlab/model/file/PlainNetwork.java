@@ -4,6 +4,7 @@ import io.github.mnistlab.balance.BalancingSpec;
 import io.github.mnistlab.balance.ProbabilityBalancing;
 import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.model.DenseLayer;
+import io.github.mnistlab.model.FlatParameters;
 import io.github.mnistlab.model.LayerShape;
 import io.github.mnistlab.model.NetworkLayer;
 import io.github.mnistlab.model.ScaledGrey;
@@ -104,6 +105,16 @@ public final class PlainNetwork {
     /** First to last. */
     public List<NetworkLayer> layers() {
         return layers;
+    }
+
+    /**
+     * The digest of a model's parameters, as runs tell it.
+     *
+     * @param file as {@link #read} takes it
+     * @throws IOException likewise
+     */
+    public static String parameterDigest(Path file) throws IOException {
+        return FlatParameters.digest(StoredNetwork.read(file).parameters());
     }
 
     /** How many classes it tells apart. */

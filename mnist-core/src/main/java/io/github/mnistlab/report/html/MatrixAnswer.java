@@ -26,7 +26,7 @@ final class MatrixAnswer {
         int missing = input.result().notApplicable().size();
         if (missing > 0) {
             sentences.add(Numbers.count(missing, "further run")
-                    + " could not be made, since the method is not applicable to the rows; the reasons are below.");
+                    + " could not be made, because the method is not applicable to the rows; the reasons are below.");
         }
         List<String> lines = shape.lines();
         List<String> values = shape.along().values();

@@ -52,7 +52,7 @@
     });
     list.dataset.probabilities = pixels ? JSON.stringify(Array.from(probabilities)) : '';
     answer.textContent = pixels
-      ? 'This is taken for a ' + order[0] + ', with a confidence of ' + lab.number(probabilities[order[0]], 'percent') +
+      ? 'Read as a ' + order[0] + ', with a confidence of ' + lab.number(probabilities[order[0]], 'percent') +
         '; the next is ' + order[1] + ', with ' + lab.number(probabilities[order[1]], 'percent') + '.'
       : 'Nothing is drawn yet.';
   }

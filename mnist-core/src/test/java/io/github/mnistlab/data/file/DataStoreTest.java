@@ -436,8 +436,10 @@ class DataStoreTest {
                     .isInstanceOf(DataException.class)
                     .hasMessageContaining("another process has held " + cache.resolve("mnist/download.lock"));
             assertThat(recorder.events)
-                    .containsExactly(
-                            "warned waiting for another process that downloads into " + cache.resolve("mnist"));
+                    .containsExactly("warned waiting for another process that downloads into " + cache.resolve("mnist")
+                            + ": process " + process.pid() + ", since "
+                            + Files.readString(cache.resolve("mnist/download.lock"))
+                                    .split("since ", -1)[1]);
         } finally {
             process.destroyForcibly().waitFor();
             over.countDown();
