@@ -156,9 +156,12 @@ class AcceptedResultsIT {
 
         String better = ofWidth(64) + "gates: [{metric: accuracy, variant: baseline, better: accepted}]\n";
         assertThat(succeeds(better, "mnist:experiment", "mnist:accept"))
-                .contains("1 of 1 passed")
+                .contains(
+                        "1 of 1 passed",
+                        "long baseline-1000001: done in",
+                        "are better too; from now on gates compare with them")
                 .doesNotContain("gates go on comparing");
-        assertThat(lock()).content().doesNotContain("references:");
+        assertThat(lock()).content().contains("references:\n  baseline:", "seed: 1000001");
 
         String lower = ofWidth(8) + "gates: [{metric: accuracy, variant: baseline, notBelow: accepted}]\n";
         assertThat(fails(lower, "mnist:experiment")).contains("accuracy of baseline not below accepted");

@@ -80,18 +80,64 @@ public record ExperimentSpec(
      * @param count of seeds, the same ones for each variant; none is a seed of any variant here
      */
     public ExperimentSpec withFreshSeeds(int count) {
-        Set<Long> used =
-                variants.stream().flatMap(variant -> variant.seeds().stream()).collect(Collectors.toSet());
-        List<Long> fresh = LongStream.iterate(FIRST_FRESH_SEED, seed -> seed + 1)
+        return withSeeds(freshSeeds(count, Set.of()), variants, matrix, List.of());
+    }
+
+    /**
+     * What shows whether some variants are better than what was accepted by anything but luck: they, and those that they
+     * start from, with as many fresh seeds, and with their gates against what was accepted.
+     *
+     * @param names of the variants
+     * @param usedElsewhere seeds that are not fresh either
+     */
+    public ExperimentSpec confirming(Set<String> names, Set<Long> usedElsewhere) {
+        Set<String> needed = new HashSet<>();
+        for (String name : names) {
+            for (Optional<String> next = Optional.of(name);
+                    next.isPresent();
+                    next = variant(next.get()).parent()) {
+                needed.add(next.get());
+            }
+        }
+        int count = names.stream()
+                .mapToInt(name -> variant(name).seeds().size())
+                .max()
+                .orElseThrow();
+        return withSeeds(
+                freshSeeds(count, usedElsewhere),
+                variants.stream()
+                        .filter(variant -> needed.contains(variant.name()))
+                        .toList(),
+                Optional.empty(),
+                gates.stream()
+                        .filter(gate -> names.contains(gate.variant())
+                                && gate.limit()
+                                        .comparedWith()
+                                        .filter(Limit.ACCEPTED::equals)
+                                        .isPresent())
+                        .toList());
+    }
+
+    private List<Long> freshSeeds(int count, Set<Long> usedElsewhere) {
+        Set<Long> used = variants.stream()
+                .flatMap(variant -> variant.seeds().stream())
+                .collect(Collectors.toCollection(HashSet::new));
+        used.addAll(usedElsewhere);
+        return LongStream.iterate(FIRST_FRESH_SEED, seed -> seed + 1)
                 .boxed()
                 .filter(seed -> !used.contains(seed))
                 .limit(count)
                 .toList();
-        List<Variant> retrained = variants.stream()
+    }
+
+    private ExperimentSpec withSeeds(
+            List<Long> seeds, List<Variant> ofVariants, Optional<Matrix> itsMatrix, List<Gate> itsGates) {
+        List<Variant> retrained = ofVariants.stream()
                 .map(variant ->
-                        new Variant(variant.name(), variant.startFrom(), fresh, variant.spec(), variant.coordinates()))
+                        new Variant(variant.name(), variant.startFrom(), seeds, variant.spec(), variant.coordinates()))
                 .toList();
-        return new ExperimentSpec(name, description, acknowledge, reproducibility, retrained, matrix, false, List.of());
+        return new ExperimentSpec(
+                name, description, acknowledge, reproducibility, retrained, itsMatrix, false, itsGates);
     }
 
     /** A sentence for each unsound practice that is used; every output of the experiment carries them. */

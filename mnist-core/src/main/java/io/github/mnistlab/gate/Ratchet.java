@@ -12,50 +12,79 @@ import io.github.mnistlab.result.ExperimentResult;
 import io.github.mnistlab.result.RunResult;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
  * What gates against {@code accepted} compare with from now on, when results are accepted. Neither luck nor a margin lets it
- * drift: what a variant is compared with changes only where a gate has shown that it is better, and no other gate of it
- * against {@code accepted} measures less than before; or where somebody says why. A variant that no gate compares with
- * {@code accepted} has no reference to keep.
+ * drift. What a variant is compared with rises only where a gate shows that its results are better, and no other gate of it
+ * against {@code accepted} measures less than before; and then it is not those results that become the reference, which
+ * were chosen for being better, but as many of fresh seeds, if they show the same. A single network has nobody to confirm
+ * it: its reference changes only where somebody says why. A variant that no gate compares with {@code accepted} has no
+ * reference to keep.
  */
 public final class Ratchet {
     private Ratchet() {}
+
+    /** Trains variants with seeds that nobody has used yet. */
+    @FunctionalInterface
+    public interface FreshSeeds {
+        /**
+         * @param variants at least one
+         * @return what came out of them, judged by their gates against {@code accepted}
+         */
+        JudgedResults train(Set<String> variants) throws InterruptedException;
+    }
 
     /**
      * The lock that accepting results makes.
      *
      * @param before the lock until now, if there is one
      * @param reference what it holds of the variants, as the gates were judged by it; nothing if there is no lock
-     * @param latest the results, as they are locked; with a reason, they become the reference of all variants
-     * @param verdicts on these results
+     * @param latest the results; with a reason, they become the reference of all variants
+     * @param fresh asked where the results say that a reference should rise
      */
     public static Lock accept(
-            Optional<Lock> before,
-            Optional<AcceptedResults> reference,
-            ExperimentResult result,
-            LockedResults latest,
-            List<Verdict> verdicts) {
+            Optional<Lock> before, Optional<AcceptedResults> reference, JudgedResults latest, FreshSeeds fresh)
+            throws InterruptedException {
         SortedMap<String, LockedResults> references = new TreeMap<>();
-        if (before.isPresent() && reference.isPresent() && latest.reason() == null) {
-            for (Verdict verdict : verdicts) {
-                String variant = verdict.gate().variant();
-                boolean known = before.get().latest().has(variant)
-                        || before.get().references().containsKey(variant);
-                if (known && isAgainstAccepted(verdict.gate()) && !rises(variant, reference.get(), result, verdicts)) {
-                    references.put(variant, before.get().reference(variant).only(variant));
+        if (before.isPresent() && reference.isPresent() && latest.locked().reason() == null) {
+            SortedSet<String> rising = new TreeSet<>();
+            for (String variant : variantsToKeep(before.get(), latest.verdicts())) {
+                references.put(variant, before.get().reference(variant).only(variant));
+                if (latest.result().runsOf(variant).size() > 1 && isBetter(variant, reference.get(), latest)) {
+                    rising.add(variant);
                 }
+            }
+            if (!rising.isEmpty()) {
+                JudgedResults confirmation = fresh.train(rising);
+                rising.stream()
+                        .filter(variant -> isBetter(variant, reference.get(), confirmation))
+                        .forEach(variant ->
+                                references.put(variant, confirmation.locked().only(variant)));
             }
         }
         // What did not change needs no second place.
         references
                 .values()
-                .removeIf(
-                        kept -> kept.runs().equals(latest.only(variantOf(kept)).runs()));
-        return Lock.of(result.name(), latest, references);
+                .removeIf(kept ->
+                        kept.runs().equals(latest.locked().only(variantOf(kept)).runs()));
+        return Lock.of(latest.result().name(), latest.locked(), references);
+    }
+
+    private static SortedSet<String> variantsToKeep(Lock before, List<Verdict> verdicts) {
+        return verdicts.stream()
+                .map(Verdict::gate)
+                .filter(Ratchet::isAgainstAccepted)
+                .map(Gate::variant)
+                .filter(variant ->
+                        before.latest().has(variant) || before.references().containsKey(variant))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static String variantOf(LockedResults kept) {
@@ -66,15 +95,14 @@ public final class Ratchet {
         return gate.limit().comparedWith().filter(Limit.ACCEPTED::equals).isPresent();
     }
 
-    private static boolean rises(
-            String variant, AcceptedResults reference, ExperimentResult result, List<Verdict> verdicts) {
-        List<Verdict> own = verdicts.stream()
+    private static boolean isBetter(String variant, AcceptedResults reference, JudgedResults evidence) {
+        List<Verdict> own = evidence.verdicts().stream()
                 .filter(verdict -> verdict.gate().variant().equals(variant) && isAgainstAccepted(verdict.gate()))
                 .toList();
         boolean better = own.stream()
                 .anyMatch(verdict ->
                         verdict.gate().limit() instanceof Limit.Better && verdict.status() == VerdictStatus.PASS);
-        return better && own.stream().noneMatch(verdict -> isLess(verdict.gate(), reference, result));
+        return better && own.stream().noneMatch(verdict -> isLess(verdict.gate(), reference, evidence.result()));
     }
 
     /** Whether the metric is worse than it was, however little; undefined is. */

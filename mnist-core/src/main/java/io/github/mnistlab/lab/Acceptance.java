@@ -28,8 +28,8 @@ public sealed interface Acceptance {
      * @param experiment the experiment's name
      * @param file the lock
      * @param changed whether it is another one than before
-     * @param kept variants that gates go on comparing with results accepted earlier, as no gate has shown that they are
-     *     better
+     * @param kept variants that gates go on comparing with results accepted earlier, as fresh seeds have not shown that
+     *     they are better
      */
     record NewLock(String experiment, Path file, boolean changed, Set<String> kept) {}
 }

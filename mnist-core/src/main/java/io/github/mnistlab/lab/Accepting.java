@@ -3,6 +3,7 @@ package io.github.mnistlab.lab;
 import io.github.mnistlab.data.DataException;
 import io.github.mnistlab.experiment.ExperimentFile;
 import io.github.mnistlab.gate.Judge;
+import io.github.mnistlab.gate.JudgedResults;
 import io.github.mnistlab.gate.Ratchet;
 import io.github.mnistlab.gate.Verdict;
 import io.github.mnistlab.lock.AcceptedResults;
@@ -19,6 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** The lock's policy: which results may be accepted, and what their lock says. */
@@ -33,8 +36,13 @@ final class Accepting {
         this.judging = new Judging(settings, listener);
     }
 
-    /** One experiment's results, and what they would make of its lock. */
-    private record Candidate(Path file, Optional<Lock> before, Lock after, List<Verdict> verdicts) {}
+    /** One experiment's results, and the lock that they are held against. */
+    private record Candidate(
+            ExperimentFile file, Optional<Lock> before, Optional<AcceptedResults> reference, JudgedResults evidence) {
+        Path lock() {
+            return LockFile.of(file.path());
+        }
+    }
 
     /**
      * Accepts all or nothing.
@@ -46,7 +54,8 @@ final class Accepting {
             List<ExperimentFile> experiments,
             List<PreparedExperiment> prepared,
             Map<String, ExperimentResult> results,
-            Optional<String> reason) {
+            Optional<String> reason)
+            throws InterruptedException {
         List<Verdict> missed = new ArrayList<>();
         List<Candidate> candidates = new ArrayList<>();
         // Of one experiment a reason may speak at any time; of several it speaks of those that need one.
@@ -55,8 +64,10 @@ final class Accepting {
             PreparedExperiment experiment = prepared.get(i);
             ExperimentResult result = results.get(experiment.spec().name());
             Candidate candidate = judge(experiments.get(i), experiment, result, reason, alone);
-            if (candidate.after().latest().reason() == null) {
-                candidate.verdicts().stream().filter(Verdict::failsBuild).forEach(missed::add);
+            if (candidate.evidence().locked().reason() == null) {
+                candidate.evidence().verdicts().stream()
+                        .filter(Verdict::failsBuild)
+                        .forEach(missed::add);
             }
             candidates.add(candidate);
         }
@@ -67,7 +78,11 @@ final class Accepting {
                     judging.violations(missed) + "\nTo accept these results all the same, say why: "
                             + settings.hints().acceptWithReason(names));
         }
-        return new Acceptance.Accepted(candidates.stream().map(this::write).toList());
+        List<Acceptance.NewLock> locks = new ArrayList<>();
+        for (Candidate candidate : candidates) {
+            locks.add(write(candidate));
+        }
+        return new Acceptance.Accepted(locks);
     }
 
     private Candidate judge(
@@ -105,20 +120,27 @@ final class Accepting {
                 // Why it was accepted then is still why.
                 latest = before.get().latest();
             }
-            Lock after = Ratchet.accept(before, reference, result, latest, verdicts);
-            return new Candidate(LockFile.of(file.path()), before, after, verdicts);
+            return new Candidate(file, before, reference, new JudgedResults(result, latest, verdicts));
         } catch (DataException e) {
             throw new LabException.Results(name + ": " + e.getMessage());
         }
     }
 
-    private Acceptance.NewLock write(Candidate candidate) {
-        Path file = candidate.file();
-        Lock lock = candidate.after();
+    private Acceptance.NewLock write(Candidate candidate) throws InterruptedException {
+        Path file = candidate.lock();
+        Optional<Lock> before = candidate.before();
+        Lock lock = Ratchet.accept(
+                before,
+                candidate.reference(),
+                candidate.evidence(),
+                variants -> new Confirming(settings, listener, candidate.file(), before.orElseThrow()).train(variants));
         String name = lock.experiment();
-        if (candidate.before().equals(Optional.of(lock))) {
+        Set<String> kept = lock.references().keySet().stream()
+                .filter(variant -> before.isPresent() && hasSameReference(variant, before.get(), lock))
+                .collect(Collectors.toCollection(TreeSet::new));
+        if (before.equals(Optional.of(lock))) {
             info(name + ": these results are accepted already; " + file.getFileName() + " stays as it is.");
-            return new Acceptance.NewLock(name, file, false, lock.references().keySet());
+            return new Acceptance.NewLock(name, file, false, kept);
         }
         try {
             LockFile.write(file, lock, settings.hints().accept());
@@ -126,12 +148,24 @@ final class Accepting {
             throw new LabException.Storage("Cannot write " + file + ": " + e.getMessage(), e);
         }
         info(name + ": accepted. Commit it: git add " + settings.fromRoot(file));
-        lock.references()
-                .keySet()
-                .forEach(variant -> info(name + ": gates go on comparing " + variant
-                        + " with results accepted earlier, because no gate has shown that it is better. To compare with"
-                        + " these from now on, say why: " + settings.hints().acceptWithReason(name)));
-        return new Acceptance.NewLock(name, file, true, lock.references().keySet());
+        for (String variant : lock.references().keySet()) {
+            info(
+                    kept.contains(variant)
+                            ? name + ": gates go on comparing " + variant
+                                    + " with results accepted earlier, because it is not shown to be better by fresh seeds."
+                                    + " To compare with these from now on, say why: "
+                                    + settings.hints().acceptWithReason(name)
+                            : name + ": the fresh seeds of " + variant
+                                    + " are better too; from now on gates compare with them.");
+        }
+        return new Acceptance.NewLock(name, file, true, kept);
+    }
+
+    private static boolean hasSameReference(String variant, Lock before, Lock after) {
+        return before.reference(variant)
+                .only(variant)
+                .runs()
+                .equals(after.reference(variant).only(variant).runs());
     }
 
     private void info(String text) {

@@ -195,15 +195,17 @@ public final class Lab {
     }
 
     /**
-     * Accepts stored results: writes each experiment's lock, for committing.
+     * Accepts stored results: writes each experiment's lock, for committing. Where they are better than what gates compare
+     * them with, fresh seeds are trained, whose results become the new reference if they are better too.
      *
      * @param reason why, though a gate is missed or the lock that is replaced cannot be read; recorded in the lock
      */
-    public Acceptance accept(List<ExperimentFile> experiments, Optional<String> reason) {
-        return output.whileAloneUninterrupted(() -> acceptAlone(experiments, reason));
+    public Acceptance accept(List<ExperimentFile> experiments, Optional<String> reason) throws InterruptedException {
+        return output.whileAlone(() -> acceptAlone(experiments, reason));
     }
 
-    private Acceptance acceptAlone(List<ExperimentFile> experiments, Optional<String> reason) {
+    private Acceptance acceptAlone(List<ExperimentFile> experiments, Optional<String> reason)
+            throws InterruptedException {
         List<PreparedExperiment> prepared = preparation().prepare(experiments).experiments();
         Map<String, ExperimentResult> results = new StoredResults(settings).current(prepared);
         return new Accepting(settings, listener).accept(experiments, prepared, results, reason);

@@ -16,6 +16,7 @@ import io.github.mnistlab.result.SampleResults;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RatchetTest {
@@ -26,6 +27,9 @@ class RatchetTest {
               - {metric: accuracy, variant: smote, better: accepted, confidence: none}
               - {metric: "recall[8]", variant: smote, notBelow: accepted, margin: 0.05, confidence: none}
             """;
+
+    /** What fresh seeds get right. */
+    private int freshSmote;
 
     private static final Map<String, Integer> FIRST = Map.of("baseline", 900, "smote", 920);
 
@@ -50,16 +54,42 @@ class RatchetTest {
     }
 
     @Test
-    void itRisesForTheVariantThatIsShownToBeBetterAndForNoOther() {
+    void itRisesToFreshSeedsOfTheVariantThatIsShownToBeBetterAndOfNoOther() {
         Lock lock = accept(Optional.empty(), FIRST, null);
 
+        freshSmote = 940;
         Lock raised = accept(Optional.of(lock), Map.of("baseline", 890, "smote", 950), null);
 
-        assertThat(hits(raised, "smote")).isEqualTo(950);
+        assertThat(hits(raised, "smote")).isEqualTo(940);
+        assertThat(raised.reference("smote").runs())
+                .extracting(run -> run.id().seed())
+                .hasSize(5)
+                .doesNotContain(1L, 2L, 3L, 4L, 5L);
+        assertThat(raised.latest().runs().get(5).evaluation().correct()).isEqualTo(950);
         // Better by luck, perhaps: no gate claims that baseline is better.
         assertThat(hits(accept(Optional.of(lock), Map.of("baseline", 950, "smote", 950), null), "baseline"))
                 .isEqualTo(900);
         assertThat(hits(raised, "baseline")).isEqualTo(900);
+    }
+
+    @Test
+    void whatWasBetterByLuckStaysWhereFreshSeedsAreNot() {
+        Lock lock = accept(Optional.empty(), FIRST, null);
+
+        freshSmote = 919;
+
+        assertThat(hits(accept(Optional.of(lock), Map.of("baseline", 900, "smote", 950), null), "smote"))
+                .isEqualTo(920);
+    }
+
+    @Test
+    void aSingleNetworkHasNobodyToConfirmIt() {
+        ExperimentSpec one = SampleResults.spec(SampleResults.TWO_VARIANTS + GATES.replace("seeds: 5", "seeds: 1"));
+        Lock lock = accept(Optional.empty(), one, result(one, FIRST), null);
+
+        Lock next = accept(Optional.of(lock), one, result(one, Map.of("baseline", 900, "smote", 950)), null);
+
+        assertThat(hits(next, "smote")).isEqualTo(920);
     }
 
     @Test
@@ -105,20 +135,33 @@ class RatchetTest {
         return SampleResults.spec(SampleResults.TWO_VARIANTS + GATES);
     }
 
-    private static Lock accept(Optional<Lock> before, Map<String, Integer> correct, String reason) {
-        ExperimentSpec spec = spec();
-        return accept(
-                before,
-                spec,
-                SampleResults.of(spec, run -> SampleResults.evaluation(correct.get(run.variant()), 1000)),
-                reason);
+    private Lock accept(Optional<Lock> before, Map<String, Integer> correct, String reason) {
+        return accept(before, spec(), result(spec(), correct), reason);
     }
 
-    private static Lock accept(Optional<Lock> before, ExperimentSpec spec, ExperimentResult result, String reason) {
+    private static ExperimentResult result(ExperimentSpec spec, Map<String, Integer> correct) {
+        return SampleResults.of(spec, run -> SampleResults.evaluation(correct.get(run.variant()), 1000));
+    }
+
+    private Lock accept(Optional<Lock> before, ExperimentSpec spec, ExperimentResult result, String reason) {
         Optional<AcceptedResults> reference = before.map(lock -> variant -> runs(lock, variant, result));
-        List<Verdict> verdicts = Judge.judge(spec, result, new Grounds(SampleResults::predictions, reference, false));
-        LockedResults latest = LockedResults.of(result, SampleResults::predictions, reason);
-        return Ratchet.accept(before, reference, result, latest, verdicts);
+        try {
+            return Ratchet.accept(before, reference, evidence(spec, result, reference, reason), variants -> {
+                assertThat(variants).containsExactly("smote");
+                ExperimentSpec fresh = spec.confirming(variants, Set.of());
+                return evidence(fresh, result(fresh, Map.of("smote", freshSmote)), reference, null);
+            });
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static JudgedResults evidence(
+            ExperimentSpec spec, ExperimentResult result, Optional<AcceptedResults> reference, String reason) {
+        return new JudgedResults(
+                result,
+                LockedResults.of(result, SampleResults::predictions, reason),
+                Judge.judge(spec, result, new Grounds(SampleResults::predictions, reference, false)));
     }
 
     private static List<AcceptedResults.Run> runs(Lock lock, String variant, ExperimentResult present) {

@@ -16,12 +16,14 @@ import org.eclipse.aether.RepositorySystem;
 
 /**
  * Accepts the latest results: writes them into {@code <experiment>.lock.yaml} beside the experiment, for committing. Later
- * results can be compared with them image by image, and had again to the bit.
+ * results can be compared with them image by image, and had again to the bit. Where gates against what was accepted show that
+ * they are better, as many fresh seeds are trained: their results are what these gates compare with from then on, if they
+ * show the same.
  *
  * @since 0.1.0
  */
 @Mojo(name = "accept", threadSafe = true)
-public class AcceptMojo extends AbstractMnistMojo {
+public class AcceptMojo extends AbstractTrainingMojo {
 
     /**
      * Skips this goal.
@@ -51,7 +53,9 @@ public class AcceptMojo extends AbstractMnistMojo {
     }
 
     @Override
-    void perform(List<ExperimentFile> experiments) throws MojoExecutionException, MojoFailureException {
+    void perform(List<ExperimentFile> experiments)
+            throws MojoExecutionException, MojoFailureException, InterruptedException {
+        requireOptions();
         Optional<String> why = Optional.ofNullable(reason).map(String::strip).filter(text -> !text.isEmpty());
         if (lab().accept(experiments, why) instanceof Acceptance.Refused refused) {
             throw new MojoFailureException(refused.message());
