@@ -40,12 +40,12 @@ public final class Dl4jNetworks {
 
     /**
      * @param layers first to last
-     * @param dropout share of hidden units left out
+     * @param dropped the share of each layer's inputs that is left out in training; empty for none
      * @param l2 factor of the sum of squared weights
      * @param seed never zero; it is recorded, but nothing is drawn from it
      */
     public static MultiLayerConfiguration configuration(
-            List<LayerShape> layers, double dropout, double l2, IUpdater updater, long seed, DataType type) {
+            List<LayerShape> layers, List<Double> dropped, double l2, IUpdater updater, long seed, DataType type) {
         NeuralNetConfiguration.Builder builder = new NeuralNetConfiguration.Builder()
                 .seed(seed)
                 .dataType(type)
@@ -61,9 +61,10 @@ public final class Dl4jNetworks {
         NeuralNetConfiguration.ListBuilder list = builder.list();
         for (int i = 0; i < layers.size(); i++) {
             LayerShape layer = layers.get(i);
-            // Deeplearning4j drops a layer's inputs: a hidden layer's units are dropped by the layer after it. Its
-            // number is the share that is kept.
-            Dropout inputDropout = i > 0 && dropout > 0 ? new Dropout(1 - dropout) : null;
+            // A hidden layer's units are dropped by the layer after it. Deeplearning4j's number is the share that is
+            // kept.
+            double share = dropped.isEmpty() ? 0 : dropped.get(i);
+            Dropout inputDropout = share > 0 ? new Dropout(1 - share) : null;
             if (i < layers.size() - 1) {
                 list.layer(new DenseLayer.Builder()
                         .nIn(layer.inputs())
@@ -121,6 +122,9 @@ public final class Dl4jNetworks {
     public static IUpdater updater(OptimizerSpec optimizer) {
         if (optimizer instanceof OptimizerSpec.Adam adam) {
             return new Adam(adam.learningRate(), adam.beta1(), adam.beta2(), adam.epsilon());
+        }
+        if (optimizer instanceof OptimizerSpec.AdamW adamW) {
+            return updater(adamW.withoutDecay());
         }
         if (optimizer instanceof OptimizerSpec.Nesterov nesterov) {
             return new Nesterovs(nesterov.learningRate(), nesterov.momentum());

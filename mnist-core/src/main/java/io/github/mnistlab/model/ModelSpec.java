@@ -1,6 +1,11 @@
 package io.github.mnistlab.model;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import io.github.mnistlab.data.LabeledImages;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -10,13 +15,21 @@ import java.util.List;
  *     units. None makes it a softmax regression
  * @param activation of the hidden layers
  * @param initializer of the weights of every layer
- * @param dropout the share of each hidden layer's units that a training step leaves out, at least 0 and below 1 (Keras's
- *     meaning: those kept are scaled up by 1 / (1 − dropout), and predictions drop nothing)
+ * @param dropout the share of each hidden layer's units that a training step leaves out
  * @param l2 the loss grows by {@code l2} times the sum of the squares of all weights, biases left out (Keras's {@code
  *     kernel_regularizer}; no half in it): 0 to 1,000
+ * @param inputDropout the share of pixels that a training step leaves out of each row, as {@link Dropout} has it: at least 0
+ *     and below 1
  */
 public record ModelSpec(
-        List<Integer> hidden, Activation activation, Initializer initializer, double dropout, double l2) {
+        List<Integer> hidden,
+        Activation activation,
+        Initializer initializer,
+        Dropout dropout,
+        double l2,
+
+        @JsonSetter(nulls = Nulls.AS_EMPTY) @JsonInclude(JsonInclude.Include.NON_DEFAULT)
+        double inputDropout) {
 
     /** The largest factor of the squared weights. */
     public static final int MAX_L2 = 1000;
@@ -34,11 +47,17 @@ public record ModelSpec(
     public static final ModelSpec DEFAULT =
             new ModelSpec(List.of(1025, 512, 256), Activation.RELU, Initializer.GLOROT_UNIFORM, 0, 0);
 
+    /** One share of dropout for all hidden layers, and nothing that is off by default. */
+    public ModelSpec(List<Integer> hidden, Activation activation, Initializer initializer, double dropout, double l2) {
+        this(hidden, activation, initializer, new Dropout(dropout), l2, 0);
+    }
+
     /** @throws IllegalArgumentException if a value is out of range; the message says which, and the range */
+    @JsonCreator
     public ModelSpec {
-        if (hidden == null || activation == null || initializer == null) {
-            throw new IllegalArgumentException("hidden, activation and initializer must be given, but are " + hidden
-                    + ", " + activation + " and " + initializer);
+        if (hidden == null || activation == null || initializer == null || dropout == null) {
+            throw new IllegalArgumentException("hidden, activation, initializer and dropout must be given, but are "
+                    + hidden + ", " + activation + ", " + initializer + " and " + dropout);
         }
         Require.between("number of hidden layers", hidden.size(), 0, MAX_LAYERS);
         for (int layer = 0; layer < hidden.size(); layer++) {
@@ -54,8 +73,12 @@ public record ModelSpec(
             throw new IllegalArgumentException("hidden must make at most " + MAX_PARAMETERS + " parameters, but "
                     + hidden + " makes " + parameters + " for " + LabeledImages.MAX_CLASSES + " classes");
         }
-        Require.atLeastZeroBelowOne("dropout", dropout);
+        if (!dropout.fits(hidden.size())) {
+            throw new IllegalArgumentException("dropout must be one share, or one for each of " + hidden.size()
+                    + " hidden layers, but is " + dropout.shares());
+        }
         Require.atLeastZero("l2", l2, MAX_L2);
+        Require.atLeastZeroBelowOne("inputDropout", inputDropout);
     }
 
     /** How many weights and biases the network has for a number of classes. */
@@ -73,11 +96,12 @@ public record ModelSpec(
         return parameters + (inputs + 1) * classes;
     }
 
-    /**
-     * Whether several threads can share the steps of its training on a CPU. With dropout, Deeplearning4j computes
-     * them, in one thread.
-     */
-    public boolean canShareSteps() {
-        return dropout == 0;
+    /** The share of each layer's inputs that a training step leaves out: of the pixels, and of each hidden layer's units. */
+    public List<Double> droppedInputs() {
+        List<Double> shares = new ArrayList<>(List.of(inputDropout));
+        for (int layer = 0; layer < hidden.size(); layer++) {
+            shares.add(dropout.of(layer));
+        }
+        return shares;
     }
 }

@@ -173,8 +173,7 @@ public final class ExperimentRunner {
                     request,
                     experiment.computation().environment(),
                     parent.filter(from -> !collector.outcomes().containsKey(from)),
-                    run.spec().model().canShareSteps()
-                            && NativeKernels.isOfCpu(experiment.computation().backend()),
+                    NativeKernels.isOfCpu(experiment.computation().backend()),
                     run.roughImageBytes(),
                     run.roughSeconds());
         }

@@ -48,6 +48,18 @@ class ResumeTest {
                 Arguments.of("sgd", PLAIN, training(sgd, new LearningRateSchedule.Exponential(0.7), null), OTHERS),
                 Arguments.of("sgd, dropout", DROPPING, training(sgd, CONSTANT, null), null),
                 Arguments.of("cosine", DROPPING, training(adam, new LearningRateSchedule.Cosine(1e-5), null), null),
+                Arguments.of(
+                        "one-cycle, warm-up, smoothed labels, decaying weights",
+                        DROPPING,
+                        new TrainingSpec(
+                                4,
+                                48,
+                                OptimizerSpec.AdamW.DEFAULT,
+                                LearningRateSchedule.OneCycle.DEFAULT,
+                                null,
+                                0.1,
+                                1.5),
+                        OTHERS),
                 Arguments.of("best is the last", DROPPING, training(adam, CONSTANT, best), OTHERS));
     }
 

@@ -182,7 +182,7 @@ class RunScheduleTest {
                             request,
                             Map.of(),
                             Optional.ofNullable(run.parent()).map(refs::get),
-                            run.spec().model().canShareSteps(),
+                            !run.id().variant().equals("alone"),
                             run.roughImageBytes(),
                             run.roughSeconds()));
         }

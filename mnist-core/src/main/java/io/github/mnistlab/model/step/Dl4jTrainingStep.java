@@ -48,7 +48,7 @@ final class Dl4jTrainingStep implements TrainingStep {
             long seed) {
         MultiLayerConfiguration configuration = Dl4jNetworks.configuration(
                 LayerShape.of(model, classes),
-                model.dropout(),
+                model.droppedInputs(),
                 model.l2(),
                 Dl4jNetworks.updater(optimizer),
                 seed,
@@ -64,12 +64,17 @@ final class Dl4jTrainingStep implements TrainingStep {
 
     @Override
     public void beginEpoch(double learningRate, long dropoutSeed) {
+        setLearningRate(learningRate);
+        Nd4j.getRandom().setSeed(dropoutSeed);
+    }
+
+    @Override
+    public void setLearningRate(double learningRate) {
         for (Layer layer : network.getLayers()) {
             // In place: the running updater reads its rate from these very objects, and keeps its state.
             IUpdater updater = ((BaseLayer) layer.conf().getLayer()).getIUpdater();
             updater.setLrAndSchedule(learningRate, null);
         }
-        Nd4j.getRandom().setSeed(dropoutSeed);
     }
 
     @Override

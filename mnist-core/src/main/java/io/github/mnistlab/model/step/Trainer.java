@@ -83,9 +83,9 @@ public final class Trainer {
         EarlyStoppingState stopping = EarlyStoppingState.after(history, earlyStopping);
         for (int epoch = resumedAfter + 1; epoch <= training.epochs() && !stopping.stop(); epoch++) {
             long start = System.nanoTime();
-            double learningRate = training.learningRateAt(epoch);
+            double learningRate = training.learningRateAt(epoch, 0, stepsPerEpoch(request, batchSize));
             step.beginEpoch(learningRate, request.streams().seedFor("dropout/epoch-" + epoch));
-            Measure trained = trainEpoch(request, step, batchSize, epoch, learningRate, listener);
+            Measure trained = trainEpoch(request, step, batchSize, epoch, listener);
             float[] parameters = step.parameters();
             int broken = FlatParameters.firstNotFinite(parameters);
             if (broken >= 0) {
@@ -138,22 +138,22 @@ public final class Trainer {
             return null;
         }
         history.addAll(last.history());
-        int stepsPerEpoch = (request.rows().size() - 1) / batchSize + 1;
-        step.restore(last.parameters(), last.optimizerState(), (long) last.epochs() * stepsPerEpoch);
+        long steps = (long) last.epochs() * stepsPerEpoch(request, batchSize);
+        step.restore(last.parameters(), last.optimizerState(), steps);
         listener.resumed(last.epochs());
         return last.best();
+    }
+
+    private static int stepsPerEpoch(TrainingRequest request, int batchSize) {
+        return (request.rows().size() - 1) / batchSize + 1;
     }
 
     private record Measure(double loss, double accuracy) {}
 
     private static Measure trainEpoch(
-            TrainingRequest request,
-            TrainingStep step,
-            int batchSize,
-            int epoch,
-            double learningRate,
-            TrainingListener listener) {
+            TrainingRequest request, TrainingStep step, int batchSize, int epoch, TrainingListener listener) {
         LabeledImages rows = request.rows();
+        int stepsPerEpoch = stepsPerEpoch(request, batchSize);
         int[] order = shuffled(rows.size(), request.streams().stream("order/epoch-" + epoch));
         double loss = 0;
         long correct = 0;
@@ -162,6 +162,8 @@ public final class Trainer {
                 throw new CancellationException("training was interrupted in epoch " + epoch);
             }
             int count = Math.min(batchSize, order.length - from);
+            double learningRate = request.training().learningRateAt(epoch, from / batchSize, stepsPerEpoch);
+            step.setLearningRate(learningRate);
             TrainingStep.Outcome outcome = step.run(rows, order, from, count);
             if (!Double.isFinite(outcome.loss())) {
                 throw new TrainingDivergedException(epoch, "the loss is " + outcome.loss(), learningRate);

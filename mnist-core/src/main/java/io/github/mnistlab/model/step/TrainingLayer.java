@@ -110,6 +110,9 @@ final class TrainingLayer implements AutoCloseable {
             if (l2 > 0) {
                 addPenaltyGradient(gradientStage, parameterStage, column == 0 ? units : 0, count, (float) (2 * l2));
             }
+            if (update.keptOfWeights() != 1) {
+                multiply(parameterStage, column == 0 ? units : 0, count, update.keptOfWeights());
+            }
             update.apply(firstPiece + column / pieceColumns, parameterStage, gradientStage, count);
             values.put(column * units, parameterStage, 0, count);
         }
@@ -118,6 +121,12 @@ final class TrainingLayer implements AutoCloseable {
     private static void addPenaltyGradient(float[] gradient, float[] weights, int from, int to, float factor) {
         for (int i = from; i < to; i++) {
             gradient[i] += factor * weights[i];
+        }
+    }
+
+    private static void multiply(float[] weights, int from, int to, float factor) {
+        for (int i = from; i < to; i++) {
+            weights[i] *= factor;
         }
     }
 

@@ -15,7 +15,8 @@ public interface TrainingStep extends AutoCloseable {
     /**
      * What a step found before it moved the parameters.
      *
-     * @param loss mean cross-entropy of the rows, each times the weight of its class, plus the L2 penalty
+     * @param loss mean cross-entropy of the rows with their smoothed labels, each times the weight of its class, plus the L2
+     *     penalty
      * @param correct rows whose most probable class is their label
      */
     record Outcome(double loss, int correct) {}
@@ -23,10 +24,13 @@ public interface TrainingStep extends AutoCloseable {
     /**
      * Begins an epoch.
      *
-     * @param learningRate of all its steps
+     * @param learningRate of its steps
      * @param dropoutSeed what dropout draws from in this epoch, never zero
      */
     void beginEpoch(double learningRate, long dropoutSeed);
+
+    /** Gives the steps from here on another learning rate. */
+    void setLearningRate(double learningRate);
 
     /** One step on rows {@code order[from]} to {@code order[from + count - 1]}. */
     Outcome run(LabeledImages images, int[] order, int from, int count);
