@@ -7,6 +7,8 @@ import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.WorkspaceMode;
 import org.deeplearning4j.nn.conf.dropout.Dropout;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -36,6 +38,9 @@ import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 
 /** Builds Deeplearning4j's networks and translates our terms, which are Keras's, into its own. */
 public final class Dl4jNetworks {
+    /** Deeplearning4j's and PyTorch's, who calls 1 less it the momentum. */
+    private static final double NORMALIZATION_DECAY = 0.9;
+
     private Dl4jNetworks() {}
 
     /**
@@ -69,9 +74,22 @@ public final class Dl4jNetworks {
                 list.layer(new DenseLayer.Builder()
                         .nIn(layer.inputs())
                         .nOut(layer.outputs())
-                        .activation(activation(layer.function()))
+                        .activation(layer.normalized() ? new ActivationIdentity() : activation(layer.function()))
                         .dropOut(inputDropout)
                         .build());
+                if (layer.normalized()) {
+                    // Its decay is what is left of the running statistics, and by default it keeps logarithms of them.
+                    list.layer(new BatchNormalization.Builder()
+                            .nIn(layer.outputs())
+                            .nOut(layer.outputs())
+                            .eps(LayerShape.NORMALIZATION_EPSILON)
+                            .decay(NORMALIZATION_DECAY)
+                            .useLogStd(false)
+                            .build());
+                    list.layer(new ActivationLayer.Builder()
+                            .activation(activation(layer.function()))
+                            .build());
+                }
             } else {
                 list.layer(new OutputLayer.Builder()
                         .lossFunction(new LossMCXENT())

@@ -20,6 +20,9 @@ import java.util.List;
  *     kernel_regularizer}; no half in it): 0 to 1,000
  * @param inputDropout the share of pixels that a training step leaves out of each row, as {@link Dropout} has it: at least 0
  *     and below 1
+ * @param batchNormalization whether the pre-activations of each hidden layer are normalised in each batch (Ioffe and Szegedy
+ *     2015), by mean and biased variance; predictions use running ones, into which a batch goes with a share of 0.1. The
+ *     layer's own biases stay zero then
  */
 public record ModelSpec(
         List<Integer> hidden,
@@ -29,7 +32,10 @@ public record ModelSpec(
         double l2,
 
         @JsonSetter(nulls = Nulls.AS_EMPTY) @JsonInclude(JsonInclude.Include.NON_DEFAULT)
-        double inputDropout) {
+        double inputDropout,
+
+        @JsonSetter(nulls = Nulls.AS_EMPTY) @JsonInclude(JsonInclude.Include.NON_DEFAULT)
+        boolean batchNormalization) {
 
     /** The largest factor of the squared weights. */
     public static final int MAX_L2 = 1000;
@@ -49,7 +55,7 @@ public record ModelSpec(
 
     /** One share of dropout for all hidden layers, and nothing that is off by default. */
     public ModelSpec(List<Integer> hidden, Activation activation, Initializer initializer, double dropout, double l2) {
-        this(hidden, activation, initializer, new Dropout(dropout), l2, 0);
+        this(hidden, activation, initializer, new Dropout(dropout), l2, 0, false);
     }
 
     /** @throws IllegalArgumentException if a value is out of range; the message says which, and the range */
@@ -68,7 +74,7 @@ public record ModelSpec(
             Require.between("hidden[" + layer + "]", units, 1, MAX_UNITS);
         }
         hidden = List.copyOf(hidden);
-        long parameters = parameters(hidden, LabeledImages.MAX_CLASSES);
+        long parameters = parameters(hidden, batchNormalization, LabeledImages.MAX_CLASSES);
         if (parameters > MAX_PARAMETERS) {
             throw new IllegalArgumentException("hidden must make at most " + MAX_PARAMETERS + " parameters, but "
                     + hidden + " makes " + parameters + " for " + LabeledImages.MAX_CLASSES + " classes");
@@ -81,16 +87,24 @@ public record ModelSpec(
         Require.atLeastZeroBelowOne("inputDropout", inputDropout);
     }
 
-    /** How many weights and biases the network has for a number of classes. */
+    /** How many numbers the network is made of, for a number of classes: weights, biases, and those of normalisation. */
     public int parameters(int classes) {
-        return Math.toIntExact(parameters(hidden, classes));
+        return Math.toIntExact(parameters(hidden, batchNormalization, classes));
     }
 
-    private static long parameters(List<Integer> hidden, int classes) {
+    /** How many of them an optimizer moves: all but the running means and variances. */
+    public int movedParameters(int classes) {
+        int running = batchNormalization
+                ? 2 * hidden.stream().mapToInt(Integer::intValue).sum()
+                : 0;
+        return parameters(classes) - running;
+    }
+
+    private static long parameters(List<Integer> hidden, boolean normalized, int classes) {
         long parameters = 0;
         long inputs = LabeledImages.PIXELS;
         for (int units : hidden) {
-            parameters += (inputs + 1) * units;
+            parameters += (inputs + (normalized ? 5 : 1)) * units;
             inputs = units;
         }
         return parameters + (inputs + 1) * classes;

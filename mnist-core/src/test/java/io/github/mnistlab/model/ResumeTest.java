@@ -32,6 +32,9 @@ class ResumeTest {
     private static final ModelSpec DROPPING =
             new ModelSpec(List.of(32, 16), Activation.TANH, Initializer.HE_NORMAL, 0.25, 1e-3);
 
+    private static final ModelSpec NORMALIZED = new ModelSpec(
+            List.of(32, 16), Activation.ELU, Initializer.HE_NORMAL, new Dropout(List.of(0.25, 0.0)), 0, 0.1, true);
+
     @TempDir
     Path folder;
 
@@ -60,6 +63,7 @@ class ResumeTest {
                                 0.1,
                                 1.5),
                         OTHERS),
+                Arguments.of("batch normalisation", NORMALIZED, training(adam, CONSTANT, best), OTHERS),
                 Arguments.of("best is the last", DROPPING, training(adam, CONSTANT, best), OTHERS));
     }
 

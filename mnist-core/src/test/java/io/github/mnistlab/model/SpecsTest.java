@@ -161,7 +161,7 @@ class SpecsTest {
         assertThat(JSON.readValue("0.25", Dropout.class)).isEqualTo(new Dropout(0.25));
         ModelSpec spec = dropping(List.of(0.5, 0.0), 0.125);
         String json = JSON.writeValueAsString(spec);
-        assertThat(json).contains("\"dropout\":[0.5,0.0]", "\"inputDropout\":0.125");
+        assertThat(json).contains("\"dropout\":[0.5,0.0]", "\"inputDropout\":0.125", "\"batchNormalization\":true");
         assertThat(JSON.readValue(json, ModelSpec.class)).isEqualTo(spec);
         assertThat(spec.droppedInputs()).containsExactly(0.125, 0.5, 0.0);
         assertThat(model(List.of(3, 4), 0.2, 0).droppedInputs()).containsExactly(0.0, 0.2, 0.2);
@@ -169,7 +169,7 @@ class SpecsTest {
 
     private static ModelSpec dropping(List<Double> shares, double inputDropout) {
         return new ModelSpec(
-                List.of(3, 4), Activation.RELU, Initializer.HE_NORMAL, new Dropout(shares), 0, inputDropout);
+                List.of(3, 4), Activation.RELU, Initializer.HE_NORMAL, new Dropout(shares), 0, inputDropout, true);
     }
 
     private static ModelSpec model(List<Integer> hidden, double dropout, double l2) {

@@ -55,6 +55,11 @@ final class TrainingContract {
                     ModelSpec.DEFAULT.inputDropout(),
                     "The share of pixels that a training step leaves out of each row."),
             withDefault(
+                    "batchNormalization",
+                    new Truth(),
+                    ModelSpec.DEFAULT.batchNormalization(),
+                    "Whether the weighted sums of each hidden layer are normalised in each batch."),
+            withDefault(
                     "l2",
                     NumberRange.fromTo(0, ModelSpec.MAX_L2),
                     ModelSpec.DEFAULT.l2(),

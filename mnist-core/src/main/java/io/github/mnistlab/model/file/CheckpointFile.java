@@ -122,7 +122,8 @@ public final class CheckpointFile {
 
         int parameterCount = request.model().parameters(request.rows().classes());
         int stateCount = Math.multiplyExact(
-                parameterCount, request.training().optimizer().statesPerParameter());
+                request.model().movedParameters(request.rows().classes()),
+                request.training().optimizer().statesPerParameter());
         int bestCount = request.training().restoresBest() ? parameterCount : 0;
         long numbers = (long) parameterCount + stateCount + bestCount;
         long expected = headBytes() + (long) epochs * RECORD_BYTES + numbers * Float.BYTES + DIGEST_BYTES;

@@ -43,6 +43,7 @@ final class DenseTrainingStep implements TrainingStep {
     private final FloatBuffer outputs;
     private final ParameterUpdate update;
     private final DropoutMask pixelDropout;
+    private final List<BatchNormalization> normalizations = new ArrayList<>();
     private final MultiLayerNetwork network;
     private final Predictor predictor;
     private final Map<Integer, Pass> passes = new HashMap<>();
@@ -107,7 +108,7 @@ final class DenseTrainingStep implements TrainingStep {
             int[] inputOrder = layers.isEmpty()
                     ? pixelOrder
                     : IntStream.range(0, shape.inputs()).toArray();
-            TrainingLayer layer = new TrainingLayer(inputOrder, shape.outputs(), pieces.size());
+            TrainingLayer layer = new TrainingLayer(inputOrder, shape.outputs(), pieces.size(), !shape.normalized());
             layers.add(layer);
             for (int piece : layer.pieces()) {
                 pieces.add(piece);
@@ -116,8 +117,15 @@ final class DenseTrainingStep implements TrainingStep {
             gradientNumbers.add(gradients);
             int number = layers.size() - 1;
             if (number < model.hidden().size()) {
+                BatchNormalization normalization = null;
+                if (shape.normalized()) {
+                    normalization = new BatchNormalization(shape.outputs(), pieces.size(), batchSize);
+                    normalizations.add(normalization);
+                    pieces.add(BatchNormalization.trained(shape.outputs()));
+                }
                 double dropped = model.dropout().of(number);
-                hiddenLayers.add(new HiddenLayer(shape, number, dropped, gradients, batchSize, unitBlocks));
+                hiddenLayers.add(
+                        new HiddenLayer(shape, number, normalization, dropped, gradients, batchSize, unitBlocks));
             }
         }
         this.pixelDropout = model.inputDropout() == 0 ? null : new DropoutMask(model.inputDropout());
@@ -192,7 +200,7 @@ final class DenseTrainingStep implements TrainingStep {
                 }
                 layerPasses.get(i).move(columns(i, lit), model.l2(), update, team, workspaces);
                 if (i > 0) {
-                    hidden.get(i - 1).backward();
+                    hidden.get(i - 1).backward(update);
                 }
             }
             return new Outcome(outcome.loss() + penalty, outcome.correct());
@@ -232,9 +240,13 @@ final class DenseTrainingStep implements TrainingStep {
     public float[] parameters() {
         float[] flat = new float[model.parameters(classes)];
         int offset = 0;
-        for (TrainingLayer layer : layers) {
-            layer.read(flat, offset);
-            offset += layer.parameters();
+        for (int i = 0; i < layers.size(); i++) {
+            layers.get(i).read(flat, offset);
+            offset += layers.get(i).parameters();
+            if (i < normalizations.size()) {
+                normalizations.get(i).read(flat, offset);
+                offset += normalizations.get(i).parameters();
+            }
         }
         return flat;
     }
@@ -242,9 +254,13 @@ final class DenseTrainingStep implements TrainingStep {
     @Override
     public void setParameters(float[] parameters) {
         int offset = 0;
-        for (TrainingLayer layer : layers) {
-            layer.write(parameters, offset);
-            offset += layer.parameters();
+        for (int i = 0; i < layers.size(); i++) {
+            layers.get(i).write(parameters, offset);
+            offset += layers.get(i).parameters();
+            if (i < normalizations.size()) {
+                normalizations.get(i).write(parameters, offset);
+                offset += normalizations.get(i).parameters();
+            }
         }
     }
 
@@ -273,7 +289,9 @@ final class DenseTrainingStep implements TrainingStep {
         // Deeplearning4j goes on from here: with these steps counted, and at this rate.
         configuration.setIterationCount(Math.toIntExact(steps));
         for (NeuralNetConfiguration layer : configuration.getConfs()) {
-            ((BaseLayer) layer.getLayer()).getIUpdater().setLrAndSchedule(learningRate, null);
+            if (layer.getLayer() instanceof BaseLayer trained) {
+                trained.getIUpdater().setLrAndSchedule(learningRate, null);
+            }
         }
         return new TrainedModel(Dl4jNetworks.network(configuration, parameters()), classes);
     }

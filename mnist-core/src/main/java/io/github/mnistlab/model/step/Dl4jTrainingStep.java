@@ -22,7 +22,6 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
-import org.nd4j.linalg.learning.config.IUpdater;
 
 /** Deeplearning4j's own step. */
 final class Dl4jTrainingStep implements TrainingStep {
@@ -72,8 +71,9 @@ final class Dl4jTrainingStep implements TrainingStep {
     public void setLearningRate(double learningRate) {
         for (Layer layer : network.getLayers()) {
             // In place: the running updater reads its rate from these very objects, and keeps its state.
-            IUpdater updater = ((BaseLayer) layer.conf().getLayer()).getIUpdater();
-            updater.setLrAndSchedule(learningRate, null);
+            if (layer.conf().getLayer() instanceof BaseLayer trained) {
+                trained.getIUpdater().setLrAndSchedule(learningRate, null);
+            }
         }
     }
 

@@ -14,23 +14,34 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class HiddenLayer implements AutoCloseable {
     private final int units;
     private final IActivation activation;
+    private final BatchNormalization normalization;
     private final HiddenDropout dropout;
     private final UnitBlocks blocks;
     private final INDArray inputsOfNext;
     private final INDArray keptPreActivations;
     private final INDArray gradients;
     private final FloatBuffer values;
+    private final FloatBuffer preActivationValues;
     private final FloatBuffer gradientValues;
 
     /**
      * @param number of the layer, from 0
+     * @param normalization of pre-activations; null for none
      * @param dropped the share of units that each step leaves out
      * @param gradients where the gradients of the loss with respect to the units are on the way back; it stays open
      * @param batchSize the most rows
      */
-    HiddenLayer(LayerShape shape, int number, double dropped, INDArray gradients, int batchSize, UnitBlocks blocks) {
+    HiddenLayer(
+            LayerShape shape,
+            int number,
+            BatchNormalization normalization,
+            double dropped,
+            INDArray gradients,
+            int batchSize,
+            UnitBlocks blocks) {
         this.units = shape.outputs();
         this.activation = Dl4jNetworks.activation(shape.function());
+        this.normalization = normalization;
         this.dropout = dropped == 0 ? null : new HiddenDropout(new DropoutMask(dropped), number, units, batchSize);
         this.blocks = blocks;
         long numbers = (long) batchSize * units;
@@ -38,6 +49,8 @@ final class HiddenLayer implements AutoCloseable {
         this.keptPreActivations = HiddenUnits.needsPreActivations(activation) ? ColumnMajor.numbers(numbers) : null;
         this.gradients = gradients;
         this.values = inputsOfNext.data().asNioFloat();
+        this.preActivationValues =
+                keptPreActivations == null ? values : keptPreActivations.data().asNioFloat();
         this.gradientValues = gradients.data().asNioFloat();
     }
 
@@ -84,18 +97,25 @@ final class HiddenLayer implements AutoCloseable {
          * @param step its number in the training
          */
         void forward(long dropoutSeed, long step) {
+            if (normalization != null) {
+                normalization.forward(preActivationValues, keptPreActivations == null ? rows : 0, rows, blocks);
+            }
             hidden.activate();
             if (dropout != null) {
                 dropout.drop(values, rows, rows, dropoutSeed, step, blocks);
             }
         }
 
-        /** Turns the gradients with respect to the next layer's inputs into those with respect to the pre-activations. */
-        void backward() {
+        /** Turns the gradients with respect to the next layer's inputs into those with respect to the pre-activations, and moves its own parameters. */
+        void backward(ParameterUpdate update) {
             if (dropout != null) {
                 dropout.toUnitGradients(gradientValues, rows, blocks);
             }
             hidden.toPreActivationGradients();
+            if (normalization != null) {
+                normalization.backward(gradientValues, rows, blocks);
+                normalization.move(update);
+            }
         }
     }
 

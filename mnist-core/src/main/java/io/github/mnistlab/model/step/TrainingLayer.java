@@ -29,6 +29,7 @@ final class TrainingLayer implements AutoCloseable {
     private final int pieceColumns;
     private final int blockColumns;
     private final int firstPiece;
+    private final boolean movesBiases;
     private final INDArray numbers;
     private final List<INDArray> weights = new ArrayList<>();
     private final FloatBuffer values;
@@ -38,8 +39,10 @@ final class TrainingLayer implements AutoCloseable {
      * @param inputOrder which input each column after the first belongs to
      * @param units that it feeds
      * @param firstPiece number of its first piece in the network
+     * @param movesBiases whether training moves its biases
      */
-    TrainingLayer(int[] inputOrder, int units, int firstPiece) {
+    TrainingLayer(int[] inputOrder, int units, int firstPiece, boolean movesBiases) {
+        this.movesBiases = movesBiases;
         this.inputs = inputOrder.length;
         this.units = units;
         this.inputOrder = inputOrder.clone();
@@ -107,6 +110,9 @@ final class TrainingLayer implements AutoCloseable {
             values.get(column * units, parameterStage, 0, count);
             workspace.gradientValues().get((column - from) * units, gradientStage, 0, computed);
             Arrays.fill(gradientStage, computed, count, 0);
+            if (column == 0 && !movesBiases) {
+                Arrays.fill(gradientStage, 0, units, 0);
+            }
             if (l2 > 0) {
                 addPenaltyGradient(gradientStage, parameterStage, column == 0 ? units : 0, count, (float) (2 * l2));
             }

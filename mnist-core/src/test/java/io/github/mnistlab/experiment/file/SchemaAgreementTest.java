@@ -179,7 +179,7 @@ public class SchemaAgreementTest {
                       learningRateSchedule: {type: one-cycle, peak: 0.2, start: 0.1, end: 0}
                       warmUp: 1.5
                       labelSmoothing: 0.1
-                    model: {dropout: [0.1, 0.2, 0], inputDropout: 0.1}
+                    model: {dropout: [0.1, 0.2, 0], inputDropout: 0.1, batchNormalization: true}
                 gates:
                   - {metric: "recall[3]", variant: part, atMost: 1, confidence: none}
                   - {metric: min(f1), variant: plain, notBelow: other, margin: 0.01, confidence: none}
