@@ -87,6 +87,21 @@ class ResumeTest {
     }
 
     @Test
+    void whereImagesAreDistorted() throws IOException {
+        AugmentationSpec distorted =
+                new AugmentationSpec(AugmentationSpec.Affine.DEFAULT, AugmentationSpec.Elastic.DEFAULT);
+        TrainingSpec training = training(OptimizerSpec.Adam.DEFAULT, CONSTANT, null);
+        TrainingRequest request = new TrainingRequest(
+                NORMALIZED, training, ROWS, OTHERS, new RandomStreams(7), null, List.of(), distorted);
+        Trained whole = train(request, null, new Witness());
+        for (int killedIn = 1; killedIn <= 4; killedIn++) {
+            CheckpointFile file = new CheckpointFile(folder.resolve("distorted-" + killedIn), "training");
+            kill(request, file, killedIn);
+            assertThat(train(request, file, new Witness())).isEqualTo(whole);
+        }
+    }
+
+    @Test
     void asOftenAsItIsKilled() throws IOException {
         TrainingRequest request = new TrainingRequest(
                 DROPPING,

@@ -100,6 +100,7 @@ class ResultSchemaTest {
                   warmUp: 0.5
                   labelSmoothing: 0.1
                 model: {dropout: [0.1, 0.2, 0], inputDropout: 0.1, batchNormalization: true}
+                augmentation: {affine: {}, elastic: {}}
             """;
 
     /** Rows with noise in place of rows between two others. */
@@ -121,6 +122,7 @@ class ResultSchemaTest {
             "/specification/\\d+/spec/dataset/imbalance/counts/\\d",
             "/specification/\\d+/spec/training/(earlyStopping|labelSmoothing|warmUp)",
             "/specification/\\d+/spec/model/(inputDropout|batchNormalization)",
+            "/specification/\\d+/spec/augmentation(/affine|/elastic)?",
             "/specification/\\d+/spec/balancing/(samplingStrategy|classWeight|shrinkage)/\\d",
             "/provenance/(source|machine|source/branch|source/changes)",
             "/computation/nativeLibraries/.+",

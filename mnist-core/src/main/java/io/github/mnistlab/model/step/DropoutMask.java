@@ -28,15 +28,7 @@ final class DropoutMask {
      * @param layer its number in the network
      */
     static long key(long seed, long step, int layer) {
-        return mix(mix(mix(seed) + step) + layer);
-    }
-
-    /** The last of SplitMix64 (Steele, Lea and Flood 2014). */
-    private static long mix(long value) {
-        long mixed = value + 0x9E3779B97F4A7C15L;
-        mixed = (mixed ^ (mixed >>> 30)) * 0xBF58476D1CE4E5B9L;
-        mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
-        return mixed ^ (mixed >>> 31);
+        return Draws.mix(Draws.mix(Draws.mix(seed) + step) + layer);
     }
 
     /** Puts the factors of the numbers from index {@code from} on into {@code factors}, there from the same index on. */

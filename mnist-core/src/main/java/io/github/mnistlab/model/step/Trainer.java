@@ -2,6 +2,7 @@ package io.github.mnistlab.model.step;
 
 import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.data.RandomStreams;
+import io.github.mnistlab.model.AugmentationSpec;
 import io.github.mnistlab.model.Checkpoint;
 import io.github.mnistlab.model.EarlyStoppingSpec;
 import io.github.mnistlab.model.EarlyStoppingState;
@@ -64,14 +65,19 @@ public final class Trainer {
                 ? InitialWeights.draw(request.model(), rows.classes(), streams)
                 : request.startFrom().parameters();
         int batchSize = Math.min(request.training().batchSize(), rows.size());
+        AugmentationSpec distorted = request.augmentation();
+        Augmentation augmentation =
+                distorted == null || distorted.isNone() ? null : new Augmentation(distorted, rows, batchSize, team);
         try (TrainingStep step = TrainingSteps.of(request, batchSize, initial, team)) {
-            return run(request, step, batchSize, new Checkpointing(checkpoints, listener), listener);
+            Checkpointing checkpointing = new Checkpointing(checkpoints, listener);
+            return run(request, step, augmentation, batchSize, checkpointing, listener);
         }
     }
 
     private static TrainingOutcome run(
             TrainingRequest request,
             TrainingStep step,
+            Augmentation augmentation,
             int batchSize,
             Checkpointing checkpointing,
             TrainingListener listener) {
@@ -85,7 +91,7 @@ public final class Trainer {
             long start = System.nanoTime();
             double learningRate = training.learningRateAt(epoch, 0, stepsPerEpoch(request, batchSize));
             step.beginEpoch(learningRate, request.streams().seedFor("dropout/epoch-" + epoch));
-            Measure trained = trainEpoch(request, step, batchSize, epoch, listener);
+            Measure trained = trainEpoch(request, step, augmentation, batchSize, epoch, listener);
             float[] parameters = step.parameters();
             int broken = FlatParameters.firstNotFinite(parameters);
             if (broken >= 0) {
@@ -151,10 +157,18 @@ public final class Trainer {
     private record Measure(double loss, double accuracy) {}
 
     private static Measure trainEpoch(
-            TrainingRequest request, TrainingStep step, int batchSize, int epoch, TrainingListener listener) {
+            TrainingRequest request,
+            TrainingStep step,
+            Augmentation augmentation,
+            int batchSize,
+            int epoch,
+            TrainingListener listener) {
         LabeledImages rows = request.rows();
         int stepsPerEpoch = stepsPerEpoch(request, batchSize);
         int[] order = shuffled(rows.size(), request.streams().stream("order/epoch-" + epoch));
+        if (augmentation != null) {
+            augmentation.beginEpoch(request.streams().seedFor("augmentation/epoch-" + epoch));
+        }
         double loss = 0;
         long correct = 0;
         for (int from = 0; from < order.length; from += batchSize) {
@@ -164,7 +178,9 @@ public final class Trainer {
             int count = Math.min(batchSize, order.length - from);
             double learningRate = request.training().learningRateAt(epoch, from / batchSize, stepsPerEpoch);
             step.setLearningRate(learningRate);
-            TrainingStep.Outcome outcome = step.run(rows, order, from, count);
+            TrainingStep.Outcome outcome = augmentation == null
+                    ? step.run(rows, order, from, count)
+                    : step.run(augmentation.batch(order, from, count), augmentation.order(), 0, count);
             if (!Double.isFinite(outcome.loss())) {
                 throw new TrainingDivergedException(epoch, "the loss is " + outcome.loss(), learningRate);
             }

@@ -180,6 +180,7 @@ public class SchemaAgreementTest {
                       warmUp: 1.5
                       labelSmoothing: 0.1
                     model: {dropout: [0.1, 0.2, 0], inputDropout: 0.1, batchNormalization: true}
+                    augmentation: {affine: {rotation: 10, shear: 5, scale: 0.1, shift: 2}, elastic: {alpha: 20, sigma: 4}}
                 gates:
                   - {metric: "recall[3]", variant: part, atMost: 1, confidence: none}
                   - {metric: min(f1), variant: plain, notBelow: other, margin: 0.01, confidence: none}
