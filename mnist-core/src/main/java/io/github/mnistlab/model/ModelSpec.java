@@ -23,6 +23,8 @@ import java.util.List;
  * @param batchNormalization whether the pre-activations of each hidden layer are normalised in each batch (Ioffe and Szegedy
  *     2015), by mean and biased variance; predictions use running ones, into which a batch goes with a share of 0.1. The
  *     layer's own biases stay zero then
+ * @param maxNorm after each step, the weights into a hidden unit that have a greater Euclidean norm are scaled down to it
+ *     (Srebro and Shraibman 2005; Srivastava et al. 2014); 0 to {@value #MAX_MAX_NORM}, 0 for any norm
  */
 public record ModelSpec(
         List<Integer> hidden,
@@ -35,10 +37,16 @@ public record ModelSpec(
         double inputDropout,
 
         @JsonSetter(nulls = Nulls.AS_EMPTY) @JsonInclude(JsonInclude.Include.NON_DEFAULT)
-        boolean batchNormalization) {
+        boolean batchNormalization,
+
+        @JsonSetter(nulls = Nulls.AS_EMPTY) @JsonInclude(JsonInclude.Include.NON_DEFAULT)
+        double maxNorm) {
 
     /** The largest factor of the squared weights. */
     public static final int MAX_L2 = 1000;
+
+    /** The largest norm that can be a limit. */
+    public static final int MAX_MAX_NORM = 1000;
 
     /** The most hidden layers. */
     public static final int MAX_LAYERS = 16;
@@ -55,7 +63,7 @@ public record ModelSpec(
 
     /** One share of dropout for all hidden layers, and nothing that is off by default. */
     public ModelSpec(List<Integer> hidden, Activation activation, Initializer initializer, double dropout, double l2) {
-        this(hidden, activation, initializer, new Dropout(dropout), l2, 0, false);
+        this(hidden, activation, initializer, new Dropout(dropout), l2, 0, false, 0);
     }
 
     /** @throws IllegalArgumentException if a value is out of range; the message says which, and the range */
@@ -85,6 +93,7 @@ public record ModelSpec(
         }
         Require.atLeastZero("l2", l2, MAX_L2);
         Require.atLeastZeroBelowOne("inputDropout", inputDropout);
+        Require.atLeastZero("maxNorm", maxNorm, MAX_MAX_NORM);
     }
 
     /** How many numbers the network is made of, for a number of classes: weights, biases, and those of normalisation. */

@@ -17,6 +17,8 @@ import com.fasterxml.jackson.annotation.Nulls;
  *     alike; default 0. Validation losses are those of the labels as they are
  * @param warmUp epochs, 0 to {@value #MAX_EPOCHS} and not always whole, in which the learning rate rises from step to step,
  *     in equal parts, to what the schedule says (Goyal et al. 2017); default 0
+ * @param averaging what validates, and becomes the model, in place of the last step's parameters; null for these
+ *     themselves, which is the default
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TrainingSpec(
@@ -30,7 +32,9 @@ public record TrainingSpec(
         double labelSmoothing,
 
         @JsonSetter(nulls = Nulls.AS_EMPTY) @JsonInclude(JsonInclude.Include.NON_DEFAULT)
-        double warmUp) {
+        double warmUp,
+
+        AveragingSpec averaging) {
 
     /** The most epochs. */
     public static final int MAX_EPOCHS = Require.MAX_EPOCHS;
@@ -42,14 +46,14 @@ public record TrainingSpec(
     public static final TrainingSpec DEFAULT =
             new TrainingSpec(10, 32, OptimizerSpec.Adam.DEFAULT, new LearningRateSchedule.Constant(), null);
 
-    /** With labels as they are, and without warm-up. */
+    /** With labels as they are, and without warm-up and averaging. */
     public TrainingSpec(
             int epochs,
             int batchSize,
             OptimizerSpec optimizer,
             LearningRateSchedule learningRateSchedule,
             EarlyStoppingSpec earlyStopping) {
-        this(epochs, batchSize, optimizer, learningRateSchedule, earlyStopping, 0, 0);
+        this(epochs, batchSize, optimizer, learningRateSchedule, earlyStopping, 0, 0, null);
     }
 
     /** @throws IllegalArgumentException if a value is out of range */

@@ -33,7 +33,7 @@ class ResumeTest {
             new ModelSpec(List.of(32, 16), Activation.TANH, Initializer.HE_NORMAL, 0.25, 1e-3);
 
     private static final ModelSpec NORMALIZED = new ModelSpec(
-            List.of(32, 16), Activation.ELU, Initializer.HE_NORMAL, new Dropout(List.of(0.25, 0.0)), 0, 0.1, true);
+            List.of(32, 16), Activation.ELU, Initializer.HE_NORMAL, new Dropout(List.of(0.25, 0.0)), 0, 0.1, true, 2);
 
     @TempDir
     Path folder;
@@ -61,8 +61,11 @@ class ResumeTest {
                                 LearningRateSchedule.OneCycle.DEFAULT,
                                 null,
                                 0.1,
-                                1.5),
+                                1.5,
+                                null),
                         OTHERS),
+                Arguments.of("averaging", NORMALIZED, averaged(null), OTHERS),
+                Arguments.of("averaging, the best", NORMALIZED, averaged(best), OTHERS),
                 Arguments.of("batch normalisation", NORMALIZED, training(adam, CONSTANT, best), OTHERS),
                 Arguments.of("best is the last", DROPPING, training(adam, CONSTANT, best), OTHERS));
     }
@@ -182,6 +185,11 @@ class ResumeTest {
             OptimizerSpec optimizer, LearningRateSchedule schedule, EarlyStoppingSpec earlyStopping) {
         // Batches of 48 leave a last one of 8 rows.
         return new TrainingSpec(4, 48, optimizer, schedule, earlyStopping);
+    }
+
+    private static TrainingSpec averaged(EarlyStoppingSpec earlyStopping) {
+        OptimizerSpec adam = OptimizerSpec.Adam.DEFAULT;
+        return new TrainingSpec(4, 48, adam, CONSTANT, earlyStopping, 0, 0, new AveragingSpec.Ema(0.8));
     }
 
     /** What came out, but for measured times. */

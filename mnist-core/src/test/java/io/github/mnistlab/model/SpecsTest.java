@@ -73,6 +73,10 @@ class SpecsTest {
         assertThatThrownBy(() -> dropping(List.of(0.1, 1.0), 0)).hasMessageContaining("dropout must be");
         assertThatThrownBy(() -> dropping(List.of(), 0)).hasMessageContaining("is none");
         assertThatThrownBy(() -> dropping(List.of(0.1), 1)).hasMessageContaining("inputDropout");
+        assertThatThrownBy(() -> new ModelSpec(
+                        List.of(), Activation.RELU, Initializer.HE_NORMAL, new Dropout(0), 0, 0, false, -1))
+                .hasMessage("maxNorm must be 0 to 1000.0, but is -1.0");
+        assertThatThrownBy(() -> new AveragingSpec.Ema(1)).hasMessageContaining("decay");
         assertThatThrownBy(() -> model(List.of(), Double.NaN, 0)).hasMessageContaining("NaN");
         assertThatThrownBy(() -> model(List.of(), 0, -1e-9)).hasMessageContaining("l2 must be 0 to 1000.0");
         assertThat(model(List.of(), 0, 0).hidden()).isEmpty();
@@ -103,9 +107,9 @@ class SpecsTest {
                 .hasMessageContaining("end");
         assertThatThrownBy(() -> new OptimizerSpec.AdamW(0.1, 0.9, 0.9, 1e-7, 1.5))
                 .hasMessage("weightDecay must be 0 to 1, but is 1.5");
-        assertThatThrownBy(() -> new TrainingSpec(1, 32, adam, constant, null, 1, 0))
+        assertThatThrownBy(() -> new TrainingSpec(1, 32, adam, constant, null, 1, 0, null))
                 .hasMessage("labelSmoothing must be at least 0 and below 1, but is 1.0");
-        assertThatThrownBy(() -> new TrainingSpec(1, 32, adam, constant, null, 0, -1))
+        assertThatThrownBy(() -> new TrainingSpec(1, 32, adam, constant, null, 0, -1, null))
                 .hasMessage("warmUp must be 0 to 100000.0, but is -1.0");
         assertThatThrownBy(() -> new EarlyStoppingSpec(EarlyStoppingSpec.Monitor.TRAINING_LOSS, -1, 0, true))
                 .hasMessageContaining("patience");
@@ -142,7 +146,7 @@ class SpecsTest {
             assertThat(cycle.learningRateAt(1 + step / 2, step % 2, 2)).isCloseTo(expected[step], within(1e-8));
         }
         TrainingSpec warm = new TrainingSpec(
-                5, 32, new OptimizerSpec.Sgd(0.8), new LearningRateSchedule.Step(0.5, 2), null, 0, 1.5);
+                5, 32, new OptimizerSpec.Sgd(0.8), new LearningRateSchedule.Step(0.5, 2), null, 0, 1.5, null);
         assertThat(List.of(rate(warm, 0), rate(warm, 3), rate(warm, 5), rate(warm, 6), rate(warm, 8)))
                 .usingElementComparator((a, b) -> Math.abs(a - b) < 1e-15 ? 0 : 1)
                 .containsExactly(0.8 / 6, 0.8 * 4 / 6, 0.8, 0.8, 0.4);
@@ -169,7 +173,7 @@ class SpecsTest {
 
     private static ModelSpec dropping(List<Double> shares, double inputDropout) {
         return new ModelSpec(
-                List.of(3, 4), Activation.RELU, Initializer.HE_NORMAL, new Dropout(shares), 0, inputDropout, true);
+                List.of(3, 4), Activation.RELU, Initializer.HE_NORMAL, new Dropout(shares), 0, inputDropout, true, 0);
     }
 
     private static ModelSpec model(List<Integer> hidden, double dropout, double l2) {

@@ -99,7 +99,8 @@ class ResultSchemaTest {
                   learningRateSchedule: {type: one-cycle}
                   warmUp: 0.5
                   labelSmoothing: 0.1
-                model: {dropout: [0.1, 0.2, 0], inputDropout: 0.1, batchNormalization: true}
+                  averaging: {type: ema}
+                model: {dropout: [0.1, 0.2, 0], inputDropout: 0.1, batchNormalization: true, maxNorm: 3}
                 augmentation: {affine: {}, elastic: {}}
             """;
 
@@ -120,8 +121,8 @@ class ResultSchemaTest {
             "/specification/([02-9]|1\\d)/spec/dataset/(training|test)",
             "/specification/\\d+/spec/dataset/imbalance",
             "/specification/\\d+/spec/dataset/imbalance/counts/\\d",
-            "/specification/\\d+/spec/training/(earlyStopping|labelSmoothing|warmUp)",
-            "/specification/\\d+/spec/model/(inputDropout|batchNormalization)",
+            "/specification/\\d+/spec/training/(earlyStopping|labelSmoothing|warmUp|averaging)",
+            "/specification/\\d+/spec/model/(inputDropout|batchNormalization|maxNorm)",
             "/specification/\\d+/spec/augmentation(/affine|/elastic)?",
             "/specification/\\d+/spec/balancing/(samplingStrategy|classWeight|shrinkage)/\\d",
             "/provenance/(source|machine|source/branch|source/changes)",

@@ -10,6 +10,7 @@ import io.github.mnistlab.experiment.file.ScalarType.IntegerRange;
 import io.github.mnistlab.experiment.file.ScalarType.NumberRange;
 import io.github.mnistlab.experiment.file.ScalarType.Truth;
 import io.github.mnistlab.model.Activation;
+import io.github.mnistlab.model.AveragingSpec;
 import io.github.mnistlab.model.EarlyStoppingSpec;
 import io.github.mnistlab.model.Initializer;
 import io.github.mnistlab.model.LearningRateSchedule;
@@ -59,6 +60,11 @@ final class TrainingContract {
                     new Truth(),
                     ModelSpec.DEFAULT.batchNormalization(),
                     "Whether the weighted sums of each hidden layer are normalised in each batch."),
+            withDefault(
+                    "maxNorm",
+                    NumberRange.fromTo(0, ModelSpec.MAX_MAX_NORM),
+                    ModelSpec.DEFAULT.maxNorm(),
+                    "The most that the weights into each hidden unit measure together, as a Euclidean norm; 0 for any."),
             withDefault(
                     "l2",
                     NumberRange.fromTo(0, ModelSpec.MAX_L2),
@@ -140,6 +146,17 @@ final class TrainingContract {
                                     "The last step's rate, as a share of the highest.")))
             .orFirst();
 
+    private static final Kinds AVERAGING = new Kinds(
+            "type",
+            "The mean that is taken.",
+            Kind.of(
+                    "ema",
+                    withDefault(
+                            "decay",
+                            SHARE_BELOW_ONE,
+                            AveragingSpec.Ema.DEFAULT.decay(),
+                            "What each step keeps of the average.")));
+
     private static final Group EARLY_STOPPING = new Group(
             withDefault(
                     "monitor",
@@ -183,6 +200,11 @@ final class TrainingContract {
                     SHARE_BELOW_ONE,
                     TrainingSpec.DEFAULT.labelSmoothing(),
                     "The share of each label that is given to all classes alike."),
+            nullable(
+                    "averaging",
+                    AVERAGING,
+                    "A mean over steps that validates, and becomes the model, in place of the last step's parameters."
+                            + " Left out: these themselves."),
             nullable(
                     "earlyStopping",
                     EARLY_STOPPING,

@@ -1,6 +1,7 @@
 package io.github.mnistlab.model.step;
 
 import io.github.mnistlab.data.LabeledImages;
+import io.github.mnistlab.model.AveragingSpec;
 import io.github.mnistlab.model.Dl4jNetworks;
 import io.github.mnistlab.model.FlatParameters;
 import io.github.mnistlab.model.LayerShape;
@@ -10,6 +11,7 @@ import io.github.mnistlab.model.TrainedModel;
 import io.github.mnistlab.model.TrainingSpec;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +46,7 @@ final class DenseTrainingStep implements TrainingStep {
     private final ParameterUpdate update;
     private final DropoutMask pixelDropout;
     private final List<BatchNormalization> normalizations = new ArrayList<>();
+    private final ParameterAverage average;
     private final MultiLayerNetwork network;
     private final Predictor predictor;
     private final Map<Integer, Pass> passes = new HashMap<>();
@@ -129,6 +132,9 @@ final class DenseTrainingStep implements TrainingStep {
             }
         }
         this.pixelDropout = model.inputDropout() == 0 ? null : new DropoutMask(model.inputDropout());
+        this.average = training.averaging() instanceof AveragingSpec.Ema ema
+                ? new ParameterAverage(ema, layers, normalizations)
+                : null;
         this.workspaces = new GradientWorkspaces(layers);
         this.pixels = new PixelColumns(batchSize, pixelOrder);
         this.loss = new SoftmaxCrossEntropy(batchSize, classes, lossWeights, training.labelSmoothing());
@@ -199,9 +205,15 @@ final class DenseTrainingStep implements TrainingStep {
                     layerPasses.get(i).inputGradients(gradients.get(i - 1), team);
                 }
                 layerPasses.get(i).move(columns(i, lit), model.l2(), update, team, workspaces);
+                if (i < hidden.size() && model.maxNorm() > 0) {
+                    layers.get(i).limitNorms(model.maxNorm(), team);
+                }
                 if (i > 0) {
                     hidden.get(i - 1).backward(update);
                 }
+            }
+            if (average != null) {
+                average.take(team, workspaces);
             }
             return new Outcome(outcome.loss() + penalty, outcome.correct());
         }
@@ -252,6 +264,16 @@ final class DenseTrainingStep implements TrainingStep {
     }
 
     @Override
+    public float[] modelParameters() {
+        if (average == null) {
+            return parameters();
+        }
+        float[] flat = new float[model.parameters(classes)];
+        average.read(flat, 0);
+        return flat;
+    }
+
+    @Override
     public void setParameters(float[] parameters) {
         int offset = 0;
         for (int i = 0; i < layers.size(); i++) {
@@ -262,23 +284,35 @@ final class DenseTrainingStep implements TrainingStep {
                 offset += normalizations.get(i).parameters();
             }
         }
+        if (average != null) {
+            average.write(parameters, 0);
+        }
     }
 
     @Override
     public float[] optimizerState() {
-        return update.state();
+        float[] state = update.state();
+        if (average == null) {
+            return state;
+        }
+        float[] whole = Arrays.copyOf(state, state.length + model.parameters(classes));
+        average.read(whole, state.length);
+        return whole;
     }
 
     @Override
     public void restore(float[] parameters, float[] optimizerState, long steps) {
         setParameters(parameters);
         update.restore(optimizerState);
+        if (average != null) {
+            average.write(optimizerState, optimizerState.length - model.parameters(classes));
+        }
         this.steps = steps;
     }
 
     @Override
     public float[] predict(byte[] pixels) {
-        FlatParameters.write(parameters(), network.params());
+        FlatParameters.write(modelParameters(), network.params());
         return predictor.predict(pixels);
     }
 
@@ -293,7 +327,7 @@ final class DenseTrainingStep implements TrainingStep {
                 trained.getIUpdater().setLrAndSchedule(learningRate, null);
             }
         }
-        return new TrainedModel(Dl4jNetworks.network(configuration, parameters()), classes);
+        return new TrainedModel(Dl4jNetworks.network(configuration, modelParameters()), classes);
     }
 
     @Override

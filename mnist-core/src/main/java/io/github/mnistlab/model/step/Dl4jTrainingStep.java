@@ -95,6 +95,11 @@ final class Dl4jTrainingStep implements TrainingStep {
     }
 
     @Override
+    public float[] modelParameters() {
+        return parameters();
+    }
+
+    @Override
     public float[] optimizerState() {
         INDArray state = updaterState();
         return state == null ? new float[0] : FlatParameters.read(state);

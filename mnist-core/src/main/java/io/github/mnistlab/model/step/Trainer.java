@@ -98,6 +98,7 @@ public final class Trainer {
                 throw new TrainingDivergedException(
                         epoch, "parameter " + broken + " is " + parameters[broken], learningRate);
             }
+            float[] kept = training.averaging() == null ? parameters : step.modelParameters();
             Measure validated = request.validation() == null ? null : validate(request.validation(), step);
             EpochRecord record = new EpochRecord(
                     epoch,
@@ -106,13 +107,13 @@ public final class Trainer {
                     validated == null ? null : validated.loss(),
                     validated == null ? null : validated.accuracy(),
                     learningRate,
-                    FlatParameters.digest(parameters),
+                    FlatParameters.digest(kept),
                     (System.nanoTime() - start) / 1e9);
             history.add(record);
             if (earlyStopping != null) {
                 stopping = stopping.after(record, earlyStopping);
                 if (training.restoresBest() && stopping.bestEpoch() == epoch) {
-                    best = parameters;
+                    best = kept;
                 }
             }
             // First kept, then told: an epoch that was heard of is never trained again.

@@ -179,7 +179,8 @@ public class SchemaAgreementTest {
                       learningRateSchedule: {type: one-cycle, peak: 0.2, start: 0.1, end: 0}
                       warmUp: 1.5
                       labelSmoothing: 0.1
-                    model: {dropout: [0.1, 0.2, 0], inputDropout: 0.1, batchNormalization: true}
+                      averaging: {type: ema, decay: 0.99}
+                    model: {dropout: [0.1, 0.2, 0], inputDropout: 0.1, batchNormalization: true, maxNorm: 3}
                     augmentation: {affine: {rotation: 10, shear: 5, scale: 0.1, shift: 2}, elastic: {alpha: 20, sigma: 4}}
                 gates:
                   - {metric: "recall[3]", variant: part, atMost: 1, confidence: none}

@@ -44,8 +44,8 @@ class NormalizedModelFileTest {
 
     @BeforeAll
     static void trainAndSave() throws IOException {
-        ModelSpec spec =
-                new ModelSpec(List.of(20, 12), Activation.RELU, Initializer.HE_NORMAL, new Dropout(0.1), 0, 0.1, true);
+        ModelSpec spec = new ModelSpec(
+                List.of(20, 12), Activation.RELU, Initializer.HE_NORMAL, new Dropout(0.1), 0, 0.1, true, 0);
         TrainingSpec training =
                 new TrainingSpec(1, 100, OptimizerSpec.Adam.DEFAULT, new LearningRateSchedule.Constant(), null);
         saved = folder.resolve("normalised.zip");

@@ -81,7 +81,7 @@ class PlainNetworkTest {
             names = {"RELU", "TANH"})
     void agreesWithDeeplearning4jOnBatchNormalisation(Activation activation) throws IOException {
         ModelSpec spec =
-                new ModelSpec(List.of(40, 30), activation, Initializer.GLOROT_UNIFORM, new Dropout(0.1), 0, 0, true);
+                new ModelSpec(List.of(40, 30), activation, Initializer.GLOROT_UNIFORM, new Dropout(0.1), 0, 0, true, 0);
         Path file = train(spec, "normalised-" + activation);
         assertAgrees(file);
         MultiLayerNetwork network = ModelSerializer.restoreMultiLayerNetwork(file.toFile());

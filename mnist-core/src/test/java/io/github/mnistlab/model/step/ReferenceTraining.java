@@ -1,5 +1,6 @@
 package io.github.mnistlab.model.step;
 
+import io.github.mnistlab.model.AveragingSpec;
 import io.github.mnistlab.model.LayerShape;
 import io.github.mnistlab.model.ModelSpec;
 import io.github.mnistlab.model.OptimizerSpec;
@@ -22,6 +23,9 @@ final class ReferenceTraining {
     private final double[] parameters;
     private final double[] means;
     private final double[] squares;
+    private final double[] average;
+    private final AveragingSpec.Ema averaging;
+    private final double maxNorm;
     private int steps;
 
     /** What a number is multiplied by in a step. */
@@ -43,12 +47,16 @@ final class ReferenceTraining {
         for (int i = 0; i < parameters.length; i++) {
             this.parameters[i] = parameters[i];
         }
+        this.average = this.parameters.clone();
+        this.averaging = (AveragingSpec.Ema) training.averaging();
+        this.maxNorm = model.maxNorm();
         this.means = new double[parameters.length];
         this.squares = new double[parameters.length];
     }
 
-    double[] parameters() {
-        return parameters.clone();
+    /** The average, where one is taken. */
+    double[] modelParameters() {
+        return averaging == null ? parameters.clone() : average.clone();
     }
 
     /** What a layer made of a batch, and what it needs on the way back. */
@@ -107,6 +115,12 @@ final class ReferenceTraining {
             gradients = back(shapes.get(l), offset, pass, gradients, gradient);
         }
         move(gradient, learningRate);
+        if (maxNorm > 0) {
+            limitNorms();
+        }
+        for (int i = 0; averaging != null && i < average.length; i++) {
+            average[i] = averaging.decay() * average[i] + (1 - averaging.decay()) * parameters[i];
+        }
         return loss;
     }
 
@@ -233,6 +247,23 @@ final class ReferenceTraining {
             means[i] += (1 - optimizer.beta1()) * (gradient[i] - means[i]);
             squares[i] += (1 - optimizer.beta2()) * (gradient[i] * gradient[i] - squares[i]);
             parameters[i] -= rate * means[i] / (Math.sqrt(squares[i]) + optimizer.epsilon());
+        }
+    }
+
+    private void limitNorms() {
+        int offset = 0;
+        for (LayerShape shape : shapes.subList(0, shapes.size() - 1)) {
+            for (int u = 0; u < shape.outputs(); u++) {
+                double squares = 0;
+                for (int i = 0; i < shape.inputs(); i++) {
+                    squares += Math.pow(parameters[offset + u * shape.inputs() + i], 2);
+                }
+                double factor = Math.min(1, maxNorm / Math.sqrt(squares));
+                for (int i = 0; i < shape.inputs(); i++) {
+                    parameters[offset + u * shape.inputs() + i] *= factor;
+                }
+            }
+            offset += Math.toIntExact(shape.parameters());
         }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.data.RandomStreams;
 import io.github.mnistlab.model.Activation;
+import io.github.mnistlab.model.AveragingSpec;
 import io.github.mnistlab.model.BarImages;
 import io.github.mnistlab.model.Dl4jNetworks;
 import io.github.mnistlab.model.Dropout;
@@ -32,8 +33,15 @@ import org.nd4j.linalg.factory.Nd4j;
 class RegularizedStepTest {
     private static final LabeledImages ROWS = BarImages.bars(200, 5, 1);
     private static final ThreadTeam ALONE = new ThreadTeam();
-    private static final TrainingSpec TRAINING =
-            new TrainingSpec(1, 16, OptimizerSpec.AdamW.DEFAULT, new LearningRateSchedule.Constant(), null, 0.05, 0);
+    private static final TrainingSpec TRAINING = new TrainingSpec(
+            1,
+            16,
+            OptimizerSpec.AdamW.DEFAULT,
+            new LearningRateSchedule.Constant(),
+            null,
+            0.05,
+            0,
+            new AveragingSpec.Ema(0.9));
 
     @TempDir
     Path folder;
@@ -70,6 +78,8 @@ class RegularizedStepTest {
             epoch(whole, 2);
             epoch(second, 2);
             assertThat(second.parameters()).isEqualTo(whole.parameters());
+            assertThat(second.modelParameters()).isEqualTo(whole.modelParameters());
+            assertThat(second.modelParameters()).isNotEqualTo(whole.parameters());
             assertThat(second.optimizerState()).isEqualTo(whole.optimizerState());
         }
     }
@@ -158,7 +168,8 @@ class RegularizedStepTest {
                 new Dropout(List.of(0.25, 0.1)),
                 1e-4,
                 0.1,
-                true);
+                true,
+                1.5);
     }
 
     private static TrainingStep step(ModelSpec model, ThreadTeam team) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.model.Activation;
+import io.github.mnistlab.model.AveragingSpec;
 import io.github.mnistlab.model.Dropout;
 import io.github.mnistlab.model.Initializer;
 import io.github.mnistlab.model.LayerShape;
@@ -56,7 +57,7 @@ class TrainingParityTest {
             assertThat(given.step(reference, step))
                     .isCloseTo(expected.get("losses").get(step).doubleValue(), within(1e-9));
         }
-        double[] parameters = reference.parameters();
+        double[] parameters = reference.modelParameters();
         JsonNode shown = expected.get("parameters");
         for (int i = 0; i < shown.size(); i++) {
             assertThat(parameters[7 * i])
@@ -93,9 +94,9 @@ class TrainingParityTest {
                 TrainingStep.Outcome outcome = step.run(given.images, given.order(i), 0, BATCH);
                 assertThat(outcome.loss()).isCloseTo(given.step(reference, i), within(1e-4));
             }
-            found = step.parameters();
+            found = step.modelParameters();
         }
-        double[] exact = reference.parameters();
+        double[] exact = reference.modelParameters();
         double apart = 0;
         double moved = 0;
         for (int i = 0; i < exact.length; i++) {
@@ -123,7 +124,9 @@ class TrainingParityTest {
                     new Dropout(dropout),
                     0,
                     json.get("inputDropout").doubleValue(),
-                    json.get("batchNormalization").booleanValue());
+                    json.get("batchNormalization").booleanValue(),
+                    json.get("maxNorm").doubleValue());
+            double averaging = json.get("averaging").doubleValue();
             training = new TrainingSpec(
                     1,
                     BATCH,
@@ -136,7 +139,8 @@ class TrainingParityTest {
                     LearningRateSchedule.OneCycle.DEFAULT,
                     null,
                     json.get("labelSmoothing").doubleValue(),
-                    0);
+                    0,
+                    averaging == 0 ? null : new AveragingSpec.Ema(averaging));
             initial = initial(LayerShape.of(model, CLASSES), model.parameters(CLASSES));
             images = images();
         }
