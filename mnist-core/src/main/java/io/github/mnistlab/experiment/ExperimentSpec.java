@@ -159,6 +159,15 @@ public record ExperimentSpec(
                     + ", so that their test results are too good for images never seen, as far as anything was chosen by"
                     + " validation results (validation-on-test).");
         }
+        List<String> impatient = variants.stream()
+                .filter(variant -> variant.spec().training().canKeepPrematureEpoch())
+                .map(Variant::name)
+                .toList();
+        if (!impatient.isEmpty()) {
+            warnings.add("Early stopping has so little patience that training may end within its first third: "
+                    + String.join(", ", impatient)
+                    + ". What is measured then may be the end of training, not what the network can do.");
+        }
         return List.copyOf(warnings);
     }
 

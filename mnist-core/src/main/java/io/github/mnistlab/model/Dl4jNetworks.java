@@ -7,6 +7,8 @@ import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.WorkspaceMode;
 import org.deeplearning4j.nn.conf.dropout.Dropout;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -36,16 +38,19 @@ import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 
 /** Builds Deeplearning4j's networks and translates our terms, which are Keras's, into its own. */
 public final class Dl4jNetworks {
+    /** Deeplearning4j's and PyTorch's, who calls 1 less it the momentum. */
+    private static final double NORMALIZATION_DECAY = 0.9;
+
     private Dl4jNetworks() {}
 
     /**
      * @param layers first to last
-     * @param dropout share of hidden units left out
+     * @param dropped the share of each layer's inputs that is left out in training; empty for none
      * @param l2 factor of the sum of squared weights
      * @param seed never zero; it is recorded, but nothing is drawn from it
      */
     public static MultiLayerConfiguration configuration(
-            List<LayerShape> layers, double dropout, double l2, IUpdater updater, long seed, DataType type) {
+            List<LayerShape> layers, List<Double> dropped, double l2, IUpdater updater, long seed, DataType type) {
         NeuralNetConfiguration.Builder builder = new NeuralNetConfiguration.Builder()
                 .seed(seed)
                 .dataType(type)
@@ -61,16 +66,30 @@ public final class Dl4jNetworks {
         NeuralNetConfiguration.ListBuilder list = builder.list();
         for (int i = 0; i < layers.size(); i++) {
             LayerShape layer = layers.get(i);
-            // Deeplearning4j drops a layer's inputs: a hidden layer's units are dropped by the layer after it. Its
-            // number is the share that is kept.
-            Dropout inputDropout = i > 0 && dropout > 0 ? new Dropout(1 - dropout) : null;
+            // A hidden layer's units are dropped by the layer after it. Deeplearning4j's number is the share that is
+            // kept.
+            double share = dropped.isEmpty() ? 0 : dropped.get(i);
+            Dropout inputDropout = share > 0 ? new Dropout(1 - share) : null;
             if (i < layers.size() - 1) {
                 list.layer(new DenseLayer.Builder()
                         .nIn(layer.inputs())
                         .nOut(layer.outputs())
-                        .activation(activation(layer.function()))
+                        .activation(layer.normalized() ? new ActivationIdentity() : activation(layer.function()))
                         .dropOut(inputDropout)
                         .build());
+                if (layer.normalized()) {
+                    // Its decay is what is left of the running statistics, and by default it keeps logarithms of them.
+                    list.layer(new BatchNormalization.Builder()
+                            .nIn(layer.outputs())
+                            .nOut(layer.outputs())
+                            .eps(LayerShape.NORMALIZATION_EPSILON)
+                            .decay(NORMALIZATION_DECAY)
+                            .useLogStd(false)
+                            .build());
+                    list.layer(new ActivationLayer.Builder()
+                            .activation(activation(layer.function()))
+                            .build());
+                }
             } else {
                 list.layer(new OutputLayer.Builder()
                         .lossFunction(new LossMCXENT())
@@ -121,6 +140,9 @@ public final class Dl4jNetworks {
     public static IUpdater updater(OptimizerSpec optimizer) {
         if (optimizer instanceof OptimizerSpec.Adam adam) {
             return new Adam(adam.learningRate(), adam.beta1(), adam.beta2(), adam.epsilon());
+        }
+        if (optimizer instanceof OptimizerSpec.AdamW adamW) {
+            return updater(adamW.withoutDecay());
         }
         if (optimizer instanceof OptimizerSpec.Nesterov nesterov) {
             return new Nesterovs(nesterov.learningRate(), nesterov.momentum());

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  *
  * @param monitor the quantity; default validation-loss
  * @param patience after how many epochs in a row without improvement training ends, 0 to
- *     {@value TrainingSpec#MAX_EPOCHS}; default 3. (0 ends it at the first such epoch, as 1 does)
+ *     {@value TrainingSpec#MAX_EPOCHS}; default 10. (0 ends it at the first such epoch, as 1 does)
  * @param minDelta an improvement must be more than this, 0 to 1,000,000; default 0
  * @param restoreBest whether the model gets the parameters of the best epoch at the end, however training ended; default
  *     true
@@ -17,8 +17,8 @@ public record EarlyStoppingSpec(Monitor monitor, int patience, double minDelta, 
     /** The largest improvement that can be demanded. */
     public static final int MAX_MIN_DELTA = 1_000_000;
 
-    /** Validation loss, three epochs, any improvement counts, the best parameters are restored. */
-    public static final EarlyStoppingSpec DEFAULT = new EarlyStoppingSpec(Monitor.VALIDATION_LOSS, 3, 0, true);
+    /** Validation loss, ten epochs, any improvement counts, the best parameters are restored. */
+    public static final EarlyStoppingSpec DEFAULT = new EarlyStoppingSpec(Monitor.VALIDATION_LOSS, 10, 0, true);
 
     /** What is watched. */
     public enum Monitor {
@@ -39,6 +39,16 @@ public record EarlyStoppingSpec(Monitor monitor, int patience, double minDelta, 
         public boolean needsValidation() {
             return this == VALIDATION_LOSS || this == VALIDATION_ACCURACY;
         }
+    }
+
+    /**
+     * Whether an epoch stands in the first third of a training, where hardly any network has learnt all it can.
+     *
+     * @param epoch from 1
+     * @param epochs how many the training has at most
+     */
+    public static boolean isPremature(int epoch, int epochs) {
+        return 3L * epoch <= epochs;
     }
 
     /** @throws IllegalArgumentException if a value is out of range */

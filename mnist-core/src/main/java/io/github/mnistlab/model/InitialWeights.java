@@ -2,6 +2,7 @@ package io.github.mnistlab.model;
 
 import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.data.RandomStreams;
+import java.util.Arrays;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
@@ -38,6 +39,12 @@ public final class InitialWeights {
                             parameters, offset, weights, StrictMath.sqrt(variance) / TRUNCATED_DEVIATION, random);
             }
             offset += weights + outputs;
+            if (spec.batchNormalization() && layer < spec.hidden().size()) {
+                // Scales and variances; shifts and means are zero.
+                Arrays.fill(parameters, offset, offset + outputs, 1);
+                Arrays.fill(parameters, offset + 3 * outputs, offset + 4 * outputs, 1);
+                offset += 4 * outputs;
+            }
             inputs = outputs;
         }
         return parameters;

@@ -1,6 +1,11 @@
 package io.github.mnistlab.model;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import io.github.mnistlab.data.LabeledImages;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -10,16 +15,38 @@ import java.util.List;
  *     units. None makes it a softmax regression
  * @param activation of the hidden layers
  * @param initializer of the weights of every layer
- * @param dropout the share of each hidden layer's units that a training step leaves out, at least 0 and below 1 (Keras's
- *     meaning: those kept are scaled up by 1 / (1 − dropout), and predictions drop nothing)
+ * @param dropout the share of each hidden layer's units that a training step leaves out
  * @param l2 the loss grows by {@code l2} times the sum of the squares of all weights, biases left out (Keras's {@code
  *     kernel_regularizer}; no half in it): 0 to 1,000
+ * @param inputDropout the share of pixels that a training step leaves out of each row, as {@link Dropout} has it: at least 0
+ *     and below 1
+ * @param batchNormalization whether the pre-activations of each hidden layer are normalised in each batch (Ioffe and Szegedy
+ *     2015), by mean and biased variance; predictions use running ones, into which a batch goes with a share of 0.1. The
+ *     layer's own biases stay zero then
+ * @param maxNorm after each step, the weights into a hidden unit that have a greater Euclidean norm are scaled down to it
+ *     (Srebro and Shraibman 2005; Srivastava et al. 2014); 0 to {@value #MAX_MAX_NORM}, 0 for any norm
  */
 public record ModelSpec(
-        List<Integer> hidden, Activation activation, Initializer initializer, double dropout, double l2) {
+        List<Integer> hidden,
+        Activation activation,
+        Initializer initializer,
+        Dropout dropout,
+        double l2,
+
+        @JsonSetter(nulls = Nulls.AS_EMPTY) @JsonInclude(JsonInclude.Include.NON_DEFAULT)
+        double inputDropout,
+
+        @JsonSetter(nulls = Nulls.AS_EMPTY) @JsonInclude(JsonInclude.Include.NON_DEFAULT)
+        boolean batchNormalization,
+
+        @JsonSetter(nulls = Nulls.AS_EMPTY) @JsonInclude(JsonInclude.Include.NON_DEFAULT)
+        double maxNorm) {
 
     /** The largest factor of the squared weights. */
     public static final int MAX_L2 = 1000;
+
+    /** The largest norm that can be a limit. */
+    public static final int MAX_MAX_NORM = 1000;
 
     /** The most hidden layers. */
     public static final int MAX_LAYERS = 16;
@@ -34,11 +61,17 @@ public record ModelSpec(
     public static final ModelSpec DEFAULT =
             new ModelSpec(List.of(1025, 512, 256), Activation.RELU, Initializer.GLOROT_UNIFORM, 0, 0);
 
+    /** One share of dropout for all hidden layers, and nothing that is off by default. */
+    public ModelSpec(List<Integer> hidden, Activation activation, Initializer initializer, double dropout, double l2) {
+        this(hidden, activation, initializer, new Dropout(dropout), l2, 0, false, 0);
+    }
+
     /** @throws IllegalArgumentException if a value is out of range; the message says which, and the range */
+    @JsonCreator
     public ModelSpec {
-        if (hidden == null || activation == null || initializer == null) {
-            throw new IllegalArgumentException("hidden, activation and initializer must be given, but are " + hidden
-                    + ", " + activation + " and " + initializer);
+        if (hidden == null || activation == null || initializer == null || dropout == null) {
+            throw new IllegalArgumentException("hidden, activation, initializer and dropout must be given, but are "
+                    + hidden + ", " + activation + ", " + initializer + " and " + dropout);
         }
         Require.between("number of hidden layers", hidden.size(), 0, MAX_LAYERS);
         for (int layer = 0; layer < hidden.size(); layer++) {
@@ -49,35 +82,49 @@ public record ModelSpec(
             Require.between("hidden[" + layer + "]", units, 1, MAX_UNITS);
         }
         hidden = List.copyOf(hidden);
-        long parameters = parameters(hidden, LabeledImages.MAX_CLASSES);
+        long parameters = parameters(hidden, batchNormalization, LabeledImages.MAX_CLASSES);
         if (parameters > MAX_PARAMETERS) {
             throw new IllegalArgumentException("hidden must make at most " + MAX_PARAMETERS + " parameters, but "
                     + hidden + " makes " + parameters + " for " + LabeledImages.MAX_CLASSES + " classes");
         }
-        Require.atLeastZeroBelowOne("dropout", dropout);
+        if (!dropout.fits(hidden.size())) {
+            throw new IllegalArgumentException("dropout must be one share, or one for each of " + hidden.size()
+                    + " hidden layers, but is " + dropout.shares());
+        }
         Require.atLeastZero("l2", l2, MAX_L2);
+        Require.atLeastZeroBelowOne("inputDropout", inputDropout);
+        Require.atLeastZero("maxNorm", maxNorm, MAX_MAX_NORM);
     }
 
-    /** How many weights and biases the network has for a number of classes. */
+    /** How many numbers the network is made of, for a number of classes: weights, biases, and those of normalisation. */
     public int parameters(int classes) {
-        return Math.toIntExact(parameters(hidden, classes));
+        return Math.toIntExact(parameters(hidden, batchNormalization, classes));
     }
 
-    private static long parameters(List<Integer> hidden, int classes) {
+    /** How many of them an optimizer moves: all but the running means and variances. */
+    public int movedParameters(int classes) {
+        int running = batchNormalization
+                ? 2 * hidden.stream().mapToInt(Integer::intValue).sum()
+                : 0;
+        return parameters(classes) - running;
+    }
+
+    private static long parameters(List<Integer> hidden, boolean normalized, int classes) {
         long parameters = 0;
         long inputs = LabeledImages.PIXELS;
         for (int units : hidden) {
-            parameters += (inputs + 1) * units;
+            parameters += (inputs + (normalized ? 5 : 1)) * units;
             inputs = units;
         }
         return parameters + (inputs + 1) * classes;
     }
 
-    /**
-     * Whether several threads can share the steps of its training on a CPU. With dropout, Deeplearning4j computes
-     * them, in one thread.
-     */
-    public boolean canShareSteps() {
-        return dropout == 0;
+    /** The share of each layer's inputs that a training step leaves out: of the pixels, and of each hidden layer's units. */
+    public List<Double> droppedInputs() {
+        List<Double> shares = new ArrayList<>(List.of(inputDropout));
+        for (int layer = 0; layer < hidden.size(); layer++) {
+            shares.add(dropout.of(layer));
+        }
+        return shares;
     }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = OptimizerSpec.Adam.class, name = "adam"),
+    @JsonSubTypes.Type(value = OptimizerSpec.AdamW.class, name = "adamw"),
     @JsonSubTypes.Type(value = OptimizerSpec.Sgd.class, name = "sgd"),
     @JsonSubTypes.Type(value = OptimizerSpec.Nesterov.class, name = "nesterov")
 })
@@ -42,6 +43,42 @@ public sealed interface OptimizerSpec {
         }
 
         /** Two: the means of the gradients and of their squares. */
+        @Override
+        public int statesPerParameter() {
+            return 2;
+        }
+    }
+
+    /**
+     * Loshchilov and Hutter 2019: Adam, with every weight made smaller in each step by itself times the learning rate times
+     * the weight decay, before it is moved. Biases and what normalises a batch do not decay.
+     *
+     * @param learningRate above 0 and at most {@value #MAX_LEARNING_RATE}; default 0.001
+     * @param beta1 as Adam's; default 0.9
+     * @param beta2 as Adam's; default 0.999
+     * @param epsilon as Adam's; default 1e-7
+     * @param weightDecay 0 to 1; default 0.004
+     */
+    record AdamW(double learningRate, double beta1, double beta2, double epsilon, double weightDecay)
+            implements OptimizerSpec {
+        /** Keras's defaults. */
+        public static final AdamW DEFAULT = new AdamW(0.001, 0.9, 0.999, 1e-7, 0.004);
+
+        /** @throws IllegalArgumentException if a value is out of range */
+        public AdamW {
+            Require.aboveZero("learningRate", learningRate, MAX_LEARNING_RATE);
+            Require.atLeastZeroBelowOne("beta1", beta1);
+            Require.atLeastZeroBelowOne("beta2", beta2);
+            Require.aboveZeroUpToOne("epsilon", epsilon);
+            Require.zeroToOne("weightDecay", weightDecay);
+        }
+
+        /** The rule without the decay. */
+        public Adam withoutDecay() {
+            return new Adam(learningRate, beta1, beta2, epsilon);
+        }
+
+        /** Two, as Adam. */
         @Override
         public int statesPerParameter() {
             return 2;

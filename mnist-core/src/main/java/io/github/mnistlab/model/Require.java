@@ -22,6 +22,13 @@ final class Require {
         return value;
     }
 
+    static double aboveZeroBelowOne(String field, double value) {
+        if (!(value > 0 && value < 1)) {
+            throw new IllegalArgumentException(field + " must be above 0 and below 1, but is " + value);
+        }
+        return value;
+    }
+
     static double aboveZeroUpToOne(String field, double value) {
         if (!(value > 0 && value <= 1)) {
             throw new IllegalArgumentException(field + " must be above 0 and at most 1, but is " + value);

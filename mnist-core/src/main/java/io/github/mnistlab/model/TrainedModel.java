@@ -12,7 +12,9 @@ import java.util.Arrays;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.linalg.factory.Nd4j;
@@ -74,10 +76,11 @@ public final class TrainedModel implements AutoCloseable {
 
     boolean hasShapeOf(ModelSpec spec, int classes) {
         return Arrays.equals(
-                widths(),
-                LayerShape.of(spec, classes).stream()
-                        .mapToLong(LayerShape::outputs)
-                        .toArray());
+                        widths(),
+                        LayerShape.of(spec, classes).stream()
+                                .mapToLong(LayerShape::outputs)
+                                .toArray())
+                && network.numParams() == spec.parameters(classes);
     }
 
     /** Its layers' widths, such as {@code 784-128-10}. */
@@ -91,7 +94,9 @@ public final class TrainedModel implements AutoCloseable {
 
     private long[] widths() {
         return Arrays.stream(network.getLayers())
-                .mapToLong(layer -> ((FeedForwardLayer) layer.conf().getLayer()).getNOut())
+                .map(layer -> layer.conf().getLayer())
+                .filter(layer -> layer instanceof DenseLayer || layer instanceof OutputLayer)
+                .mapToLong(layer -> ((FeedForwardLayer) layer).getNOut())
                 .toArray();
     }
 

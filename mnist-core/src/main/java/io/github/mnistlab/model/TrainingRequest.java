@@ -17,6 +17,8 @@ import java.util.List;
  *     optimizer begins anew
  * @param lossWeights what the loss of a training row is multiplied by, for each class: finite and above 0; empty for
  *     nothing. Validation rows are not weighted, as in Keras
+ * @param augmentation how the rows are distorted in each epoch (from {@code augmentation/epoch-e}); null for not at all.
+ *     Validation rows never are
  */
 public record TrainingRequest(
         ModelSpec model,
@@ -25,9 +27,22 @@ public record TrainingRequest(
         LabeledImages validation,
         RandomStreams streams,
         TrainedModel startFrom,
-        List<Double> lossWeights) {
+        List<Double> lossWeights,
+        AugmentationSpec augmentation) {
 
-    /** Without weights. */
+    /** Without distortions. */
+    public TrainingRequest(
+            ModelSpec model,
+            TrainingSpec training,
+            LabeledImages rows,
+            LabeledImages validation,
+            RandomStreams streams,
+            TrainedModel startFrom,
+            List<Double> lossWeights) {
+        this(model, training, rows, validation, streams, startFrom, lossWeights, null);
+    }
+
+    /** Without weights and distortions. */
     public TrainingRequest(
             ModelSpec model,
             TrainingSpec training,

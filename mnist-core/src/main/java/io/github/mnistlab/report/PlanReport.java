@@ -112,11 +112,15 @@ public final class PlanReport {
     }
 
     private static List<String> describe(RunSpec spec) {
-        return List.of(
+        List<String> lines = new ArrayList<>(List.of(
                 "data       " + dataset(spec.dataset(), spec.split()),
                 "model      " + CanonicalJson.write(spec.model()),
                 "training   " + CanonicalJson.write(spec.training()),
-                "balancing  " + CanonicalJson.write(spec.balancing()));
+                "balancing  " + CanonicalJson.write(spec.balancing())));
+        if (spec.augmentation() != null) {
+            lines.add("distorted  " + CanonicalJson.write(spec.augmentation()));
+        }
+        return lines;
     }
 
     /** Which rows a run is about. */

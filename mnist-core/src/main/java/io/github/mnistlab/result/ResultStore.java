@@ -160,7 +160,9 @@ public final class ResultStore {
                 ExperimentResult.SCHEMA_VERSION,
                 spec.name(),
                 spec.description(),
-                Stream.concat(spec.warnings().stream(), warnings.stream()).toList(),
+                Stream.of(spec.warnings().stream(), warnings.stream(), PrematureStops.warning(spec, runs).stream())
+                        .flatMap(sentences -> sentences)
+                        .toList(),
                 provenance,
                 Timestamp.of(started),
                 Timestamp.of(finished),

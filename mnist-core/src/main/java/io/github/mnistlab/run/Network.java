@@ -17,7 +17,6 @@ record Network(List<Integer> hidden, int batchSize) {
 
     int parameters(int classes) {
         ModelSpec model = ModelSpec.DEFAULT;
-        return new ModelSpec(hidden, model.activation(), model.initializer(), model.dropout(), model.l2())
-                .parameters(classes);
+        return new ModelSpec(hidden, model.activation(), model.initializer(), 0, 0).parameters(classes);
     }
 }

@@ -158,7 +158,8 @@ public final class RunExecution {
                     validation,
                     streams,
                     startFrom,
-                    lossWeights);
+                    lossWeights,
+                    request.spec().augmentation());
             CheckpointFile checkpoints = request.checkpoint()
                     .map(file -> new CheckpointFile(file, request.key()))
                     .orElse(null);

@@ -168,8 +168,7 @@ public final class ExperimentRunner {
                     request,
                     experiment.computation().environment(),
                     parent,
-                    run.spec().model().canShareSteps()
-                            && NativeKernels.isOfCpu(experiment.computation().backend()),
+                    NativeKernels.isOfCpu(experiment.computation().backend()),
                     run.roughImageBytes(),
                     run.roughSeconds());
             return parent.map(from -> collector.outcomes().get(from.run()))

@@ -227,7 +227,7 @@ class KerasFormulasTest {
         }
         LabeledImages rows = BarImages.bars(30, 4, 3);
         MultiLayerConfiguration configuration =
-                Dl4jNetworks.configuration(LayerShape.of(spec, 4), 0, 0, new Sgd(), 1, DataType.FLOAT);
+                Dl4jNetworks.configuration(LayerShape.of(spec, 4), List.of(), 0, new Sgd(), 1, DataType.FLOAT);
         try (TrainedModel model = new TrainedModel(Dl4jNetworks.network(configuration, parameters), 4)) {
             float[] found = model.predict(rows);
             for (int row = 0; row < rows.size(); row++) {
@@ -259,7 +259,8 @@ class KerasFormulasTest {
             parameters[i] += (i % 7 - 3) * 0.01f;
         }
         MultiLayerNetwork network = Dl4jNetworks.network(
-                Dl4jNetworks.configuration(LayerShape.of(spec, 3), 0, 0, new Sgd(), 1, DataType.DOUBLE), parameters);
+                Dl4jNetworks.configuration(LayerShape.of(spec, 3), List.of(), 0, new Sgd(), 1, DataType.DOUBLE),
+                parameters);
         Dl4jNetworks.setLossWeights(network.getLayerWiseConfigurations(), weights);
         double[][] features = new double[rows.size()][];
         double[][] labels = new double[rows.size()][3];

@@ -32,6 +32,9 @@ class ResumeTest {
     private static final ModelSpec DROPPING =
             new ModelSpec(List.of(32, 16), Activation.TANH, Initializer.HE_NORMAL, 0.25, 1e-3);
 
+    private static final ModelSpec NORMALIZED = new ModelSpec(
+            List.of(32, 16), Activation.ELU, Initializer.HE_NORMAL, new Dropout(List.of(0.25, 0.0)), 0, 0.1, true, 2);
+
     @TempDir
     Path folder;
 
@@ -48,6 +51,22 @@ class ResumeTest {
                 Arguments.of("sgd", PLAIN, training(sgd, new LearningRateSchedule.Exponential(0.7), null), OTHERS),
                 Arguments.of("sgd, dropout", DROPPING, training(sgd, CONSTANT, null), null),
                 Arguments.of("cosine", DROPPING, training(adam, new LearningRateSchedule.Cosine(1e-5), null), null),
+                Arguments.of(
+                        "one-cycle, warm-up, smoothed labels, decaying weights",
+                        DROPPING,
+                        new TrainingSpec(
+                                4,
+                                48,
+                                OptimizerSpec.AdamW.DEFAULT,
+                                LearningRateSchedule.OneCycle.DEFAULT,
+                                null,
+                                0.1,
+                                1.5,
+                                null),
+                        OTHERS),
+                Arguments.of("averaging", NORMALIZED, averaged(null), OTHERS),
+                Arguments.of("averaging, the best", NORMALIZED, averaged(best), OTHERS),
+                Arguments.of("batch normalisation", NORMALIZED, training(adam, CONSTANT, best), OTHERS),
                 Arguments.of("best is the last", DROPPING, training(adam, CONSTANT, best), OTHERS));
     }
 
@@ -67,6 +86,21 @@ class ResumeTest {
             assertThat(witness.resumed).isEqualTo(killedIn - 1);
             assertThat(witness.epochs).hasSize(5 - killedIn);
             assertThat(witness.warnings).isEmpty();
+        }
+    }
+
+    @Test
+    void whereImagesAreDistorted() throws IOException {
+        AugmentationSpec distorted =
+                new AugmentationSpec(AugmentationSpec.Affine.DEFAULT, AugmentationSpec.Elastic.DEFAULT);
+        TrainingSpec training = training(OptimizerSpec.Adam.DEFAULT, CONSTANT, null);
+        TrainingRequest request = new TrainingRequest(
+                NORMALIZED, training, ROWS, OTHERS, new RandomStreams(7), null, List.of(), distorted);
+        Trained whole = train(request, null, new Witness());
+        for (int killedIn = 1; killedIn <= 4; killedIn++) {
+            CheckpointFile file = new CheckpointFile(folder.resolve("distorted-" + killedIn), "training");
+            kill(request, file, killedIn);
+            assertThat(train(request, file, new Witness())).isEqualTo(whole);
         }
     }
 
@@ -151,6 +185,11 @@ class ResumeTest {
             OptimizerSpec optimizer, LearningRateSchedule schedule, EarlyStoppingSpec earlyStopping) {
         // Batches of 48 leave a last one of 8 rows.
         return new TrainingSpec(4, 48, optimizer, schedule, earlyStopping);
+    }
+
+    private static TrainingSpec averaged(EarlyStoppingSpec earlyStopping) {
+        OptimizerSpec adam = OptimizerSpec.Adam.DEFAULT;
+        return new TrainingSpec(4, 48, adam, CONSTANT, earlyStopping, 0, 0, new AveragingSpec.Ema(0.8));
     }
 
     /** What came out, but for measured times. */

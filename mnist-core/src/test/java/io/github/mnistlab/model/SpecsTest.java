@@ -31,7 +31,7 @@ class SpecsTest {
         String json =
                 "{\"epochs\":3,\"batchSize\":128,\"optimizer\":{\"type\":\"nesterov\",\"learningRate\":0.1,\"momentum\":0.5},"
                         + "\"learningRateSchedule\":{\"type\":\"step\",\"factor\":0.5,\"every\":2},"
-                        + "\"earlyStopping\":{\"monitor\":\"validation-loss\",\"patience\":3,\"minDelta\":0.0,\"restoreBest\":true}}";
+                        + "\"earlyStopping\":{\"monitor\":\"validation-loss\",\"patience\":10,\"minDelta\":0.0,\"restoreBest\":true}}";
         assertThat(JSON.writeValueAsString(spec)).isEqualTo(json);
         assertThat(JSON.readValue(json, TrainingSpec.class)).isEqualTo(spec);
         String model = JSON.writeValueAsString(ModelSpec.DEFAULT);
@@ -68,6 +68,15 @@ class SpecsTest {
                         + " for 10 classes");
         assertThatThrownBy(() -> model(List.of(), 1, 0))
                 .hasMessage("dropout must be at least 0 and below 1, but is 1.0");
+        assertThatThrownBy(() -> dropping(List.of(0.1, 0.2, 0.3), 0))
+                .hasMessage("dropout must be one share, or one for each of 2 hidden layers, but is [0.1, 0.2, 0.3]");
+        assertThatThrownBy(() -> dropping(List.of(0.1, 1.0), 0)).hasMessageContaining("dropout must be");
+        assertThatThrownBy(() -> dropping(List.of(), 0)).hasMessageContaining("is none");
+        assertThatThrownBy(() -> dropping(List.of(0.1), 1)).hasMessageContaining("inputDropout");
+        assertThatThrownBy(() -> new ModelSpec(
+                        List.of(), Activation.RELU, Initializer.HE_NORMAL, new Dropout(0), 0, 0, false, -1))
+                .hasMessage("maxNorm must be 0 to 1000.0, but is -1.0");
+        assertThatThrownBy(() -> new AveragingSpec.Ema(1)).hasMessageContaining("decay");
         assertThatThrownBy(() -> model(List.of(), Double.NaN, 0)).hasMessageContaining("NaN");
         assertThatThrownBy(() -> model(List.of(), 0, -1e-9)).hasMessageContaining("l2 must be 0 to 1000.0");
         assertThat(model(List.of(), 0, 0).hidden()).isEmpty();
@@ -92,6 +101,16 @@ class SpecsTest {
         assertThatThrownBy(() -> new LearningRateSchedule.Step(0.1, 0)).hasMessageContaining("every");
         assertThatThrownBy(() -> new LearningRateSchedule.Exponential(1.1)).hasMessageContaining("decay");
         assertThatThrownBy(() -> new LearningRateSchedule.Cosine(-0.1)).hasMessageContaining("minimum");
+        assertThatThrownBy(() -> new LearningRateSchedule.OneCycle(1, 0.1, 0)).hasMessageContaining("peak");
+        assertThatThrownBy(() -> new LearningRateSchedule.OneCycle(0.3, 0, 0)).hasMessageContaining("start");
+        assertThatThrownBy(() -> new LearningRateSchedule.OneCycle(0.3, 0.1, -1))
+                .hasMessageContaining("end");
+        assertThatThrownBy(() -> new OptimizerSpec.AdamW(0.1, 0.9, 0.9, 1e-7, 1.5))
+                .hasMessage("weightDecay must be 0 to 1, but is 1.5");
+        assertThatThrownBy(() -> new TrainingSpec(1, 32, adam, constant, null, 1, 0, null))
+                .hasMessage("labelSmoothing must be at least 0 and below 1, but is 1.0");
+        assertThatThrownBy(() -> new TrainingSpec(1, 32, adam, constant, null, 0, -1, null))
+                .hasMessage("warmUp must be 0 to 100000.0, but is -1.0");
         assertThatThrownBy(() -> new EarlyStoppingSpec(EarlyStoppingSpec.Monitor.TRAINING_LOSS, -1, 0, true))
                 .hasMessageContaining("patience");
         assertThatThrownBy(() -> new EarlyStoppingSpec(EarlyStoppingSpec.Monitor.TRAINING_LOSS, 1, -1, true))
@@ -113,6 +132,48 @@ class SpecsTest {
         for (int epoch = 1; epoch <= 4; epoch++) {
             assertThat(schedule.rateAt(epoch, 4, 0.8)).isCloseTo(expected[epoch - 1], within(1e-15));
         }
+    }
+
+    /** The values of one cycle are those of PyTorch 1.13's OneCycleLR with 10 steps. */
+    @Test
+    void oneCycleAndWarmUpGoFromStepToStep() {
+        TrainingSpec cycle = new TrainingSpec(
+                5, 32, new OptimizerSpec.Sgd(0.5), new LearningRateSchedule.OneCycle(0.3, 0.04, 4e-6), null);
+        double[] expected = {
+            0.02, 0.26, 0.5, 0.475242316, 0.405872827, 0.305631011, 0.194370989, 0.094129173, 0.024759684, 2e-6
+        };
+        for (int step = 0; step < 10; step++) {
+            assertThat(cycle.learningRateAt(1 + step / 2, step % 2, 2)).isCloseTo(expected[step], within(1e-8));
+        }
+        TrainingSpec warm = new TrainingSpec(
+                5, 32, new OptimizerSpec.Sgd(0.8), new LearningRateSchedule.Step(0.5, 2), null, 0, 1.5, null);
+        assertThat(List.of(rate(warm, 0), rate(warm, 3), rate(warm, 5), rate(warm, 6), rate(warm, 8)))
+                .usingElementComparator((a, b) -> Math.abs(a - b) < 1e-15 ? 0 : 1)
+                .containsExactly(0.8 / 6, 0.8 * 4 / 6, 0.8, 0.8, 0.4);
+        TrainingSpec none =
+                new TrainingSpec(1, 32, OptimizerSpec.Sgd.DEFAULT, LearningRateSchedule.OneCycle.DEFAULT, null);
+        assertThat(none.learningRateAt(1, 0, 1)).isPositive().isFinite();
+    }
+
+    private static double rate(TrainingSpec training, int step) {
+        return training.learningRateAt(1 + step / 4, step % 4, 4);
+    }
+
+    @Test
+    void dropoutIsANumberOrOneForEachLayer() throws Exception {
+        assertThat(JSON.writeValueAsString(new Dropout(0.25))).isEqualTo("0.25");
+        assertThat(JSON.readValue("0.25", Dropout.class)).isEqualTo(new Dropout(0.25));
+        ModelSpec spec = dropping(List.of(0.5, 0.0), 0.125);
+        String json = JSON.writeValueAsString(spec);
+        assertThat(json).contains("\"dropout\":[0.5,0.0]", "\"inputDropout\":0.125", "\"batchNormalization\":true");
+        assertThat(JSON.readValue(json, ModelSpec.class)).isEqualTo(spec);
+        assertThat(spec.droppedInputs()).containsExactly(0.125, 0.5, 0.0);
+        assertThat(model(List.of(3, 4), 0.2, 0).droppedInputs()).containsExactly(0.0, 0.2, 0.2);
+    }
+
+    private static ModelSpec dropping(List<Double> shares, double inputDropout) {
+        return new ModelSpec(
+                List.of(3, 4), Activation.RELU, Initializer.HE_NORMAL, new Dropout(shares), 0, inputDropout, true, 0);
     }
 
     private static ModelSpec model(List<Integer> hidden, double dropout, double l2) {

@@ -93,6 +93,15 @@ class ResultSchemaTest {
               linear: {dataset: {imbalance: {type: linear, ratio: 10}}, balancing: {method: class-weight}}
               divided: {balancing: {method: threshold}}
               weighted: {balancing: {method: class-weight, classWeight: {3: 20, 5: 0.5}}}
+              cycled:
+                training:
+                  optimizer: {type: adamw}
+                  learningRateSchedule: {type: one-cycle}
+                  warmUp: 0.5
+                  labelSmoothing: 0.1
+                  averaging: {type: ema}
+                model: {dropout: [0.1, 0.2, 0], inputDropout: 0.1, batchNormalization: true, maxNorm: 3}
+                augmentation: {affine: {}, elastic: {}}
             """;
 
     /** Rows with noise in place of rows between two others. */
@@ -112,7 +121,9 @@ class ResultSchemaTest {
             "/specification/([02-9]|1\\d)/spec/dataset/(training|test)",
             "/specification/\\d+/spec/dataset/imbalance",
             "/specification/\\d+/spec/dataset/imbalance/counts/\\d",
-            "/specification/\\d+/spec/training/earlyStopping",
+            "/specification/\\d+/spec/training/(earlyStopping|labelSmoothing|warmUp|averaging)",
+            "/specification/\\d+/spec/model/(inputDropout|batchNormalization|maxNorm)",
+            "/specification/\\d+/spec/augmentation(/affine|/elastic)?",
             "/specification/\\d+/spec/balancing/(samplingStrategy|classWeight|shrinkage)/\\d",
             "/provenance/(source|machine|source/branch|source/changes)",
             "/computation/nativeLibraries/.+",

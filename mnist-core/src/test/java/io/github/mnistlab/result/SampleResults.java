@@ -156,13 +156,14 @@ public final class SampleResults {
     public static RunOutcome changed(RunOutcome outcome, Consumer<Parts> change) {
         Parts parts = new Parts();
         parts.history = outcome.history();
+        parts.chosenEpoch = outcome.chosenEpoch();
         parts.parameterDigest = outcome.parameterDigest();
         parts.predictionDigest = outcome.predictionDigest();
         parts.environment = outcome.environment();
         change.accept(parts);
         return new RunOutcome(
                 parts.history,
-                Math.min(outcome.chosenEpoch(), parts.history.size()),
+                Math.min(parts.chosenEpoch, parts.history.size()),
                 parts.parameterDigest,
                 parts.predictionDigest,
                 outcome.splitDigest(),
@@ -202,6 +203,7 @@ public final class SampleResults {
     /** What tests change of an outcome. */
     public static final class Parts {
         public List<EpochRecord> history;
+        public int chosenEpoch;
         public String parameterDigest;
         public String predictionDigest;
         public ComputeEnvironment environment;

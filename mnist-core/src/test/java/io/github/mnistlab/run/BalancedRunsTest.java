@@ -66,6 +66,10 @@ class BalancedRunsTest {
               smote-enn: {balancing: {method: smote-enn, kindSel: mode}}
               class-weight: {balancing: {method: class-weight}}
               threshold: {balancing: {method: threshold}}
+              distorted:
+                balancing: {method: smote}
+                augmentation: {affine: {rotation: 180}, elastic: {}}
+                model: {batchNormalization: true, dropout: 0.1}
             """;
 
     private static final List<Integer> THINNED = List.of(25, 25, 25, 10, 25, 10, 25, 25, 25, 25);
@@ -117,7 +121,7 @@ class BalancedRunsTest {
 
     @Test
     void everyMethodStartsFromTheSameRows() {
-        assertThat(OUTCOMES).hasSize(12);
+        assertThat(OUTCOMES).hasSize(13);
         assertThat(OUTCOMES.values())
                 .allSatisfy(outcome -> assertThat(outcome.trainingCounts()).isEqualTo(THINNED));
         assertThat(OUTCOMES.values().stream().map(RunOutcome::splitDigest).distinct())
@@ -135,6 +139,7 @@ class BalancedRunsTest {
         assertThat(OUTCOMES.get("smote").balancedCounts()).isEqualTo(FILLED);
         assertThat(OUTCOMES.get("borderline-smote").balancedCounts()).isEqualTo(FILLED);
         assertThat(OUTCOMES.get("svm-smote").balancedCounts()).isEqualTo(FILLED);
+        assertThat(OUTCOMES.get("distorted").balancedCounts()).isEqualTo(FILLED);
         List<Integer> adaptive = OUTCOMES.get("adasyn").balancedCounts();
         for (int label = 0; label < adaptive.size(); label++) {
             // Each of the ten rows has its share rounded, which is half a row at most.
@@ -154,7 +159,7 @@ class BalancedRunsTest {
         assertThat(OUTCOMES.entrySet().stream()
                         .filter(entry -> !entry.getKey().equals("threshold"))
                         .map(entry -> entry.getValue().parameterDigest()))
-                .hasSize(11)
+                .hasSize(12)
                 .doesNotHaveDuplicates();
     }
 
@@ -211,7 +216,8 @@ class BalancedRunsTest {
                 "adasyn",
                 "smote-tomek",
                 "smote-enn",
-                "class-weight"
+                "class-weight",
+                "distorted"
             })
     void validationAndTestRowsAreTheNaturalOnes(String method) throws IOException {
         assertThat(natural.validation().classCounts()).containsOnly(5);

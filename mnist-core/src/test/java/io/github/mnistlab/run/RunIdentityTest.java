@@ -94,7 +94,7 @@ class RunIdentityTest {
                 "split:|model: {hidden: [16]}//split:|model.hidden: [1025,512,256] -> [16]",
                 "split:|training: {optimizer: {type: sgd}}//split:|training.optimizer.type: adam -> sgd",
                 "split:|training: {earlyStopping: {}}//split:|training.earlyStopping: none -> "
-                        + "{\"minDelta\":0,\"monitor\":\"validation-loss\",\"patience\":3,\"restoreBest\":true}",
+                        + "{\"minDelta\":0,\"monitor\":\"validation-loss\",\"patience\":10,\"restoreBest\":true}",
                 "baseline: {}|baseline: {balancing: {method: smote, kNeighbors: 3}}|balancing.method: none -> smote"
             })
     void saysWhatIsDifferentByTheNamesOfTheFile(String found, String replacement, String differences) {

@@ -185,7 +185,7 @@ class RunScheduleTest {
                             Optional.ofNullable(run.parent())
                                     .map(refs::get)
                                     .map(parent -> new ScheduledRun.Parent(parent, folder)),
-                            run.spec().model().canShareSteps(),
+                            !run.id().variant().equals("alone"),
                             run.roughImageBytes(),
                             run.roughSeconds()));
         }

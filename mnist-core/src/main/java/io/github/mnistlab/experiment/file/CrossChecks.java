@@ -108,6 +108,12 @@ final class CrossChecks {
                     path + ": the hidden layers of " + variant.label() + " are "
                             + child.spec().model().hidden() + ", but those of " + parent.label() + " are "
                             + from.spec().model().hidden() + ", so that its weights do not fit");
+        } else if (from.spec().model().batchNormalization()
+                != child.spec().model().batchNormalization()) {
+            problems.add(
+                    place,
+                    path + ": of " + variant.label() + " and " + parent.label()
+                            + " one has model.batchNormalization and the other has not, so that the weights do not fit");
         }
     }
 

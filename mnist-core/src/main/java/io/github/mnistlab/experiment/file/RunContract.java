@@ -1,5 +1,6 @@
 package io.github.mnistlab.experiment.file;
 
+import static io.github.mnistlab.experiment.file.Group.Field.nullable;
 import static io.github.mnistlab.experiment.file.Group.Field.optional;
 import static io.github.mnistlab.experiment.file.Group.Field.required;
 import static io.github.mnistlab.experiment.file.Group.Field.withDefault;
@@ -35,7 +36,11 @@ final class RunContract {
                     "balancing",
                     BalancingContract.BALANCING,
                     Map.of("method", "none"),
-                    "What is done about classes of unequal size."));
+                    "What is done about classes of unequal size."),
+            nullable(
+                    "augmentation",
+                    AugmentationContract.AUGMENTATION,
+                    "How training images are distorted, after balancing and anew in each epoch. Left out: not at all."));
 
     /** A variant's overrides; nothing, where it is the base itself. */
     static final Partial VARIANT = new Partial(

@@ -10,13 +10,16 @@ import io.github.mnistlab.experiment.file.ScalarType.IntegerRange;
 import io.github.mnistlab.experiment.file.ScalarType.NumberRange;
 import io.github.mnistlab.experiment.file.ScalarType.Truth;
 import io.github.mnistlab.model.Activation;
+import io.github.mnistlab.model.AveragingSpec;
 import io.github.mnistlab.model.EarlyStoppingSpec;
 import io.github.mnistlab.model.Initializer;
 import io.github.mnistlab.model.LearningRateSchedule;
 import io.github.mnistlab.model.ModelSpec;
 import io.github.mnistlab.model.OptimizerSpec;
 import io.github.mnistlab.model.TrainingSpec;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The perceptron of an experiment file, and how it is trained. */
 final class TrainingContract {
@@ -44,9 +47,24 @@ final class TrainingContract {
                     "How initial weights are drawn."),
             withDefault(
                     "dropout",
+                    new OneOf(new ListOf(SHARE_BELOW_ONE, "shares", 1, ModelSpec.MAX_LAYERS, false), SHARE_BELOW_ONE),
+                    0.0,
+                    "The share of each hidden layer's units that a training step leaves out; a list has one for each."),
+            withDefault(
+                    "inputDropout",
                     SHARE_BELOW_ONE,
-                    ModelSpec.DEFAULT.dropout(),
-                    "The share of each hidden layer's units that a training step leaves out."),
+                    ModelSpec.DEFAULT.inputDropout(),
+                    "The share of pixels that a training step leaves out of each row."),
+            withDefault(
+                    "batchNormalization",
+                    new Truth(),
+                    ModelSpec.DEFAULT.batchNormalization(),
+                    "Whether the weighted sums of each hidden layer are normalised in each batch."),
+            withDefault(
+                    "maxNorm",
+                    NumberRange.fromTo(0, ModelSpec.MAX_MAX_NORM),
+                    ModelSpec.DEFAULT.maxNorm(),
+                    "The most that the weights into each hidden unit measure together, as a Euclidean norm; 0 for any."),
             withDefault(
                     "l2",
                     NumberRange.fromTo(0, ModelSpec.MAX_L2),
@@ -56,24 +74,18 @@ final class TrainingContract {
     private static final Kinds OPTIMIZER = new Kinds(
                     "type",
                     "The rule that turns gradients into steps; its settings have Keras's defaults.",
-                    Kind.of(
-                            "adam",
-                            learningRate(OptimizerSpec.Adam.DEFAULT),
-                            withDefault(
-                                    "beta1",
-                                    SHARE_BELOW_ONE,
-                                    OptimizerSpec.Adam.DEFAULT.beta1(),
-                                    "Decay of the mean of gradients."),
-                            withDefault(
-                                    "beta2",
-                                    SHARE_BELOW_ONE,
-                                    OptimizerSpec.Adam.DEFAULT.beta2(),
-                                    "Decay of the mean of squared gradients."),
-                            withDefault(
-                                    "epsilon",
-                                    FACTOR,
-                                    OptimizerSpec.Adam.DEFAULT.epsilon(),
-                                    "Keeps the division by the mean square finite.")),
+                    new Kind("adam", new Group(adam(OptimizerSpec.Adam.DEFAULT))),
+                    new Kind(
+                            "adamw",
+                            new Group(Stream.concat(
+                                            adam(OptimizerSpec.AdamW.DEFAULT.withoutDecay()).stream(),
+                                            Stream.of(withDefault(
+                                                    "weightDecay",
+                                                    NumberRange.fromTo(0, 1),
+                                                    OptimizerSpec.AdamW.DEFAULT.weightDecay(),
+                                                    "Each step makes weights smaller by themselves times this and the"
+                                                            + " learning rate.")))
+                                    .toList())),
                     Kind.of("sgd", learningRate(OptimizerSpec.Sgd.DEFAULT)),
                     Kind.of(
                             "nesterov",
@@ -114,8 +126,36 @@ final class TrainingContract {
                                     "minimum",
                                     NumberRange.fromTo(0, 1),
                                     LearningRateSchedule.Cosine.DEFAULT.minimum(),
-                                    "The lowest rate, as a share of the first one.")))
+                                    "The lowest rate, as a share of the first one.")),
+                    Kind.of(
+                            "one-cycle",
+                            withDefault(
+                                    "peak",
+                                    NumberRange.between(0, 1),
+                                    LearningRateSchedule.OneCycle.DEFAULT.peak(),
+                                    "After which share of all steps the rate is the optimizer's, its highest."),
+                            withDefault(
+                                    "start",
+                                    FACTOR,
+                                    LearningRateSchedule.OneCycle.DEFAULT.start(),
+                                    "The first step's rate, as a share of the highest."),
+                            withDefault(
+                                    "end",
+                                    NumberRange.fromTo(0, 1),
+                                    LearningRateSchedule.OneCycle.DEFAULT.end(),
+                                    "The last step's rate, as a share of the highest.")))
             .orFirst();
+
+    private static final Kinds AVERAGING = new Kinds(
+            "type",
+            "The mean that is taken.",
+            Kind.of(
+                    "ema",
+                    withDefault(
+                            "decay",
+                            SHARE_BELOW_ONE,
+                            AveragingSpec.Ema.DEFAULT.decay(),
+                            "What each step keeps of the average.")));
 
     private static final Group EARLY_STOPPING = new Group(
             withDefault(
@@ -150,12 +190,35 @@ final class TrainingContract {
             withDefault("optimizer", OPTIMIZER, Map.of(), "The rule that turns gradients into steps."),
             withDefault(
                     "learningRateSchedule", SCHEDULE, Map.of(), "How the learning rate changes from epoch to epoch."),
+            withDefault(
+                    "warmUp",
+                    NumberRange.fromTo(0, TrainingSpec.MAX_EPOCHS),
+                    TrainingSpec.DEFAULT.warmUp(),
+                    "Over so many epochs the learning rate rises, step by step, to what the schedule says."),
+            withDefault(
+                    "labelSmoothing",
+                    SHARE_BELOW_ONE,
+                    TrainingSpec.DEFAULT.labelSmoothing(),
+                    "The share of each label that is given to all classes alike."),
+            nullable(
+                    "averaging",
+                    AVERAGING,
+                    "A mean over steps that validates, and becomes the model, in place of the last step's parameters."
+                            + " Left out: these themselves."),
             nullable(
                     "earlyStopping",
                     EARLY_STOPPING,
                     "Ends training when it no longer helps. Left out: it never does."));
 
     private TrainingContract() {}
+
+    private static List<Field> adam(OptimizerSpec.Adam defaults) {
+        return List.of(
+                learningRate(defaults),
+                withDefault("beta1", SHARE_BELOW_ONE, defaults.beta1(), "Decay of the mean of gradients."),
+                withDefault("beta2", SHARE_BELOW_ONE, defaults.beta2(), "Decay of the mean of squared gradients."),
+                withDefault("epsilon", FACTOR, defaults.epsilon(), "Keeps the division by the mean square finite."));
+    }
 
     private static Field learningRate(OptimizerSpec defaults) {
         return withDefault(

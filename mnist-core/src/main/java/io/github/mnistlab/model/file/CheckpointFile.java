@@ -121,8 +121,10 @@ public final class CheckpointFile {
         int epochs = epochs(input, size, request.training().epochs());
 
         int parameterCount = request.model().parameters(request.rows().classes());
-        int stateCount = Math.multiplyExact(
-                parameterCount, request.training().optimizer().statesPerParameter());
+        int averageCount = request.training().averaging() == null ? 0 : parameterCount;
+        int moved = request.model().movedParameters(request.rows().classes());
+        int stateCount = Math.addExact(
+                Math.multiplyExact(moved, request.training().optimizer().statesPerParameter()), averageCount);
         int bestCount = request.training().restoresBest() ? parameterCount : 0;
         long numbers = (long) parameterCount + stateCount + bestCount;
         long expected = headBytes() + (long) epochs * RECORD_BYTES + numbers * Float.BYTES + DIGEST_BYTES;
@@ -142,7 +144,11 @@ public final class CheckpointFile {
         if (!Arrays.equals(found, bytes(input, DIGEST_BYTES))) {
             throw new UnusableException("it is damaged: its digest is wrong");
         }
-        requireDigest(parameters, history.get(epochs - 1));
+        // The average, where there is one, is what an epoch's record tells of, and the last of the state.
+        float[] kept = averageCount == 0
+                ? parameters
+                : Arrays.copyOfRange(optimizerState, stateCount - averageCount, stateCount);
+        requireDigest(kept, history.get(epochs - 1));
         if (best != null) {
             EarlyStoppingState stopping =
                     EarlyStoppingState.after(history, request.training().earlyStopping());

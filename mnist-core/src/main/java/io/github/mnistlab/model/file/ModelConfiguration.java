@@ -34,6 +34,8 @@ final class ModelConfiguration {
     // Names, not classes: who only predicts has no Deeplearning4j.
     private static final String DENSE_LAYER = "org.deeplearning4j.nn.conf.layers.DenseLayer";
     private static final String OUTPUT_LAYER = "org.deeplearning4j.nn.conf.layers.OutputLayer";
+    private static final String BATCH_NORMALIZATION = "org.deeplearning4j.nn.conf.layers.BatchNormalization";
+    private static final String ACTIVATION_LAYER = "org.deeplearning4j.nn.conf.layers.ActivationLayer";
     private static final String CROSS_ENTROPY = "org.nd4j.linalg.lossfunctions.impl.LossMCXENT";
     private static final String LOG_LIKELIHOOD = "org.nd4j.linalg.lossfunctions.impl.LossNegativeLogLikelihood";
 
@@ -41,6 +43,8 @@ final class ModelConfiguration {
     private static final Set<String> CLASSES = Set.of(
             DENSE_LAYER,
             OUTPUT_LAYER,
+            BATCH_NORMALIZATION,
+            ACTIVATION_LAYER,
             CROSS_ENTROPY,
             LOG_LIKELIHOOD,
             "org.nd4j.linalg.activations.impl.ActivationELU",
@@ -119,19 +123,28 @@ final class ModelConfiguration {
         JsonNode preProcessors = root.path("inputPreProcessors");
         require(empty(preProcessors), "/inputPreProcessors", preProcessors, "empty");
         JsonNode confs = root.path("confs");
+        // A hidden layer that is normalised is three of Deeplearning4j's.
+        int most = 3 * ModelSpec.MAX_LAYERS + 1;
         require(
-                confs.isArray() && !confs.isEmpty() && confs.size() <= ModelSpec.MAX_LAYERS + 1,
+                confs.isArray() && !confs.isEmpty() && confs.size() <= most,
                 "/confs",
                 confs.isArray() ? confs.size() + " layers" : confs,
-                "an array of 1 to " + (ModelSpec.MAX_LAYERS + 1) + " layers");
+                "an array of 1 to " + most + " layers");
         List<LayerShape> layers = new ArrayList<>();
         int inputs = LabeledImages.PIXELS;
         for (int i = 0; i < confs.size(); i++) {
             LayerShape layer = layer(confs.get(i).path("layer"), "/confs/" + i + "/layer", i == confs.size() - 1);
+            boolean normalized =
+                    confs.at("/" + (i + 1) + "/layer/" + CLASS).asText().equals(BATCH_NORMALIZATION);
             require(layer.inputs() == inputs, "/confs/" + i + "/layer/nin", layer.inputs(), inputs);
             inputs = layer.outputs();
+            if (normalized) {
+                layer = normalized(layer, confs, i);
+                i += 2;
+            }
             layers.add(layer);
         }
+        require(layers.size() <= ModelSpec.MAX_LAYERS + 1, "/confs", layers.size() + " dense layers", "fewer");
         long parameters = layers.stream().mapToLong(LayerShape::parameters).sum();
         require(
                 parameters <= ModelSpec.MAX_PARAMETERS,
@@ -139,6 +152,35 @@ final class ModelConfiguration {
                 parameters + " parameters",
                 "at most " + ModelSpec.MAX_PARAMETERS);
         return layers;
+    }
+
+    /** The layer at a place, the batch normalisation after it and the activation after that, as one. */
+    private static LayerShape normalized(LayerShape layer, JsonNode confs, int at) throws WrongException {
+        String densePath = "/confs/" + at + "/layer/activationFn";
+        require(
+                layer.function().kind() == Kind.IDENTITY,
+                densePath,
+                layer.function().kind(),
+                "the identity");
+        String path = "/confs/" + (at + 1) + "/layer";
+        JsonNode normalization = confs.get(at + 1).path("layer");
+        double epsilon = number(normalization, "eps", LayerShape.NORMALIZATION_EPSILON, path);
+        require(epsilon == LayerShape.NORMALIZATION_EPSILON, path + "/eps", epsilon, "1.0E-5");
+        // Both are true where the file does not say so, or were in Deeplearning4j's mind.
+        require(!normalization.path("useLogStd").asBoolean(true), path + "/useLogStd", true, "false");
+        require(!normalization.path("lockGammaBeta").asBoolean(false), path + "/lockGammaBeta", true, "false");
+        require(empty(normalization.path("constraints")), path + "/constraints", "there", "null");
+        int units = units(normalization.path("nout"), path + "/nout", 1, ModelSpec.MAX_UNITS);
+        require(units == layer.outputs(), path + "/nout", units, layer.outputs());
+        String after = "/confs/" + (at + 2) + "/layer";
+        JsonNode activation = confs.path(at + 2).path("layer");
+        require(
+                activation.path(CLASS).asText().equals(ACTIVATION_LAYER),
+                after + "/@class",
+                activation.path(CLASS),
+                ACTIVATION_LAYER);
+        UnitFunction function = function(activation.path("activationFn"), after + "/activationFn", false);
+        return new LayerShape(layer.inputs(), layer.outputs(), function, true);
     }
 
     private static void checkClasses(JsonNode node, String path) throws WrongException {

@@ -4,6 +4,7 @@ import io.github.mnistlab.model.Dl4jNetworks;
 import io.github.mnistlab.model.TrainedModel;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.learning.config.Sgd;
@@ -29,7 +30,7 @@ public final class ModelFile {
     public static TrainedModel open(Path file) throws IOException {
         StoredNetwork stored = StoredNetwork.read(file);
         MultiLayerConfiguration network =
-                Dl4jNetworks.configuration(stored.layers(), 0, 0, new Sgd(), 1, DataType.FLOAT);
+                Dl4jNetworks.configuration(stored.layers(), List.of(), 0, new Sgd(), 1, DataType.FLOAT);
         return new TrainedModel(Dl4jNetworks.network(network, stored.parameters()), stored.classes());
     }
 }

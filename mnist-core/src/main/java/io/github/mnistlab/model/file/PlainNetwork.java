@@ -66,9 +66,32 @@ public final class PlainNetwork {
             float[] biases = new float[shape.outputs()];
             System.arraycopy(stored.parameters(), offset, biases, 0, biases.length);
             offset += biases.length;
+            if (shape.normalized()) {
+                fold(stored.parameters(), offset, weights, biases);
+                offset += 4 * biases.length;
+            }
             layers.add(new DenseLayer(shape.inputs(), shape.outputs(), weights, biases, shape.function()));
         }
         return new PlainNetwork(layers);
+    }
+
+    /**
+     * Takes a batch normalisation into the weights and biases before it: at prediction it is a factor and a summand a unit.
+     *
+     * @param parameters of which the normalisation's begin at {@code offset}
+     */
+    private static void fold(float[] parameters, int offset, float[] weights, float[] biases) {
+        int units = biases.length;
+        for (int unit = 0; unit < units; unit++) {
+            double shift = parameters[offset + units + unit];
+            double mean = parameters[offset + 2 * units + unit];
+            double variance = parameters[offset + 3 * units + unit];
+            double factor = parameters[offset + unit] / Math.sqrt(variance + LayerShape.NORMALIZATION_EPSILON);
+            for (int i = unit; i < weights.length; i += units) {
+                weights[i] = (float) (weights[i] * factor);
+            }
+            biases[unit] = (float) ((biases[unit] - mean) * factor + shift);
+        }
     }
 
     /**

@@ -110,7 +110,23 @@ record StoredNetwork(List<LayerShape> layers, float[] parameters) {
             throw new ModelFileException(
                     file, "parameter " + broken + " is " + parameters[broken] + ", but must be a finite number");
         }
+        checkVariances(file, layers, parameters);
         return new StoredNetwork(layers, parameters);
+    }
+
+    private static void checkVariances(Path file, List<LayerShape> layers, float[] parameters)
+            throws ModelFileException {
+        int end = 0;
+        for (LayerShape layer : layers) {
+            end += Math.toIntExact(layer.parameters());
+            for (int i = end - (layer.normalized() ? layer.outputs() : 0); i < end; i++) {
+                if (parameters[i] < 0) {
+                    throw new ModelFileException(
+                            file,
+                            "parameter " + i + " is a variance of " + parameters[i] + ", but must not be negative");
+                }
+            }
+        }
     }
 
     private static Map<String, ZipEntry> entries(Path file, ZipFile zip) throws ModelFileException {

@@ -2,16 +2,26 @@ package io.github.mnistlab.model.step;
 
 import io.github.mnistlab.model.OptimizerSpec;
 
-/** Kingma and Ba 2015, in the form that {@link OptimizerSpec.Adam} and Deeplearning4j have. */
+/**
+ * Kingma and Ba 2015, in the form that {@link OptimizerSpec.Adam} and Deeplearning4j have; with weights that decay apart from
+ * it, {@link OptimizerSpec.AdamW}.
+ */
 final class AdamUpdate implements ParameterUpdate {
     private final float beta1;
     private final float beta2;
     private final float epsilon;
     private final float[][] means;
     private final float[][] squares;
+    private final double weightDecay;
     private float rate;
+    private float keptOfWeights = 1;
 
     AdamUpdate(OptimizerSpec.Adam adam, int[] pieces) {
+        this(adam, 0, pieces);
+    }
+
+    AdamUpdate(OptimizerSpec.Adam adam, double weightDecay, int[] pieces) {
+        this.weightDecay = weightDecay;
         this.beta1 = (float) adam.beta1();
         this.beta2 = (float) adam.beta2();
         this.epsilon = (float) adam.epsilon();
@@ -25,6 +35,12 @@ final class AdamUpdate implements ParameterUpdate {
         double corrected =
                 StrictMath.sqrt(1 - StrictMath.pow(beta2, (double) step)) / (1 - StrictMath.pow(beta1, (double) step));
         rate = (float) (learningRate * corrected);
+        keptOfWeights = (float) (1 - learningRate * weightDecay);
+    }
+
+    @Override
+    public float keptOfWeights() {
+        return keptOfWeights;
     }
 
     @Override

@@ -1,13 +1,14 @@
 package io.github.mnistlab.model.step;
 
 import io.github.mnistlab.data.LabeledImages;
+import io.github.mnistlab.model.AveragingSpec;
 import io.github.mnistlab.model.Dl4jNetworks;
 import io.github.mnistlab.model.FlatParameters;
 import io.github.mnistlab.model.LayerShape;
 import io.github.mnistlab.model.ModelSpec;
-import io.github.mnistlab.model.OptimizerSpec;
 import io.github.mnistlab.model.Predictor;
 import io.github.mnistlab.model.TrainedModel;
+import io.github.mnistlab.model.TrainingSpec;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,11 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -36,24 +36,27 @@ final class DenseTrainingStep implements TrainingStep {
     private final ModelSpec model;
     private final int classes;
     private final List<TrainingLayer> layers = new ArrayList<>();
-    private final List<INDArray> hiddenNumbers = new ArrayList<>();
-    private final List<INDArray> preActivationNumbers = new ArrayList<>();
+    private final List<HiddenLayer> hiddenLayers = new ArrayList<>();
     private final List<INDArray> gradientNumbers = new ArrayList<>();
     private final GradientWorkspaces workspaces;
     private final ThreadTeam team;
-    private final List<IActivation> activations = new ArrayList<>();
     private final PixelColumns pixels;
     private final SoftmaxCrossEntropy loss;
     private final FloatBuffer outputs;
     private final ParameterUpdate update;
+    private final DropoutMask pixelDropout;
+    private final List<BatchNormalization> normalizations = new ArrayList<>();
+    private final ParameterAverage average;
     private final MultiLayerNetwork network;
     private final Predictor predictor;
     private final Map<Integer, Pass> passes = new HashMap<>();
     private Pass pass;
     private double learningRate;
+    private long dropoutSeed;
     private long steps;
 
     /**
+     * @param training of which epochs, batch size and schedule are others' business
      * @param pixelOrder in which the pixels are kept; {@link PixelOrder} says why
      * @param batchSize the most rows of a step
      * @param parameters to begin with
@@ -63,7 +66,7 @@ final class DenseTrainingStep implements TrainingStep {
      */
     DenseTrainingStep(
             ModelSpec model,
-            OptimizerSpec optimizer,
+            TrainingSpec training,
             int[] pixelOrder,
             int classes,
             int batchSize,
@@ -73,8 +76,8 @@ final class DenseTrainingStep implements TrainingStep {
             ThreadTeam team) {
         this(
                 model,
-                optimizer,
-                pieces -> ParameterUpdates.of(optimizer, pieces),
+                training,
+                pieces -> ParameterUpdates.of(training.optimizer(), pieces),
                 pixelOrder,
                 classes,
                 batchSize,
@@ -85,12 +88,11 @@ final class DenseTrainingStep implements TrainingStep {
     }
 
     /**
-     * @param optimizer what the model's configuration is to say
-     * @param update what is done in its place, by the lengths of the parameters' pieces
+     * @param update what is done in the optimizer's place, by the lengths of the parameters' pieces
      */
     DenseTrainingStep(
             ModelSpec model,
-            OptimizerSpec optimizer,
+            TrainingSpec training,
             Function<int[], ParameterUpdate> update,
             int[] pixelOrder,
             int classes,
@@ -103,37 +105,52 @@ final class DenseTrainingStep implements TrainingStep {
         this.classes = classes;
         this.team = team;
         List<LayerShape> shapes = LayerShape.of(model, classes);
+        UnitBlocks unitBlocks = new UnitBlocks(batchSize, team);
         List<Integer> pieces = new ArrayList<>();
         for (LayerShape shape : shapes) {
             int[] inputOrder = layers.isEmpty()
                     ? pixelOrder
                     : IntStream.range(0, shape.inputs()).toArray();
-            TrainingLayer layer = new TrainingLayer(inputOrder, shape.outputs(), pieces.size());
+            TrainingLayer layer = new TrainingLayer(inputOrder, shape.outputs(), pieces.size(), !shape.normalized());
             layers.add(layer);
             for (int piece : layer.pieces()) {
                 pieces.add(piece);
             }
-            long numbers = (long) batchSize * shape.outputs();
-            gradientNumbers.add(ColumnMajor.numbers(numbers));
-            if (layers.size() < shapes.size()) {
-                IActivation activation = Dl4jNetworks.activation(shape.function());
-                activations.add(activation);
-                hiddenNumbers.add(ColumnMajor.numbers(batchSize + numbers));
-                boolean needed = HiddenUnits.needsPreActivations(activation);
-                preActivationNumbers.add(needed ? ColumnMajor.numbers(numbers) : null);
+            INDArray gradients = ColumnMajor.numbers((long) batchSize * shape.outputs());
+            gradientNumbers.add(gradients);
+            int number = layers.size() - 1;
+            if (number < model.hidden().size()) {
+                BatchNormalization normalization = null;
+                if (shape.normalized()) {
+                    normalization = new BatchNormalization(shape.outputs(), pieces.size(), batchSize);
+                    normalizations.add(normalization);
+                    pieces.add(BatchNormalization.trained(shape.outputs()));
+                }
+                double dropped = model.dropout().of(number);
+                hiddenLayers.add(
+                        new HiddenLayer(shape, number, normalization, dropped, gradients, batchSize, unitBlocks));
             }
         }
+        this.pixelDropout = model.inputDropout() == 0 ? null : new DropoutMask(model.inputDropout());
+        this.average = training.averaging() instanceof AveragingSpec.Ema ema
+                ? new ParameterAverage(ema, layers, normalizations)
+                : null;
         this.workspaces = new GradientWorkspaces(layers);
         this.pixels = new PixelColumns(batchSize, pixelOrder);
-        this.loss = new SoftmaxCrossEntropy(batchSize, classes, lossWeights);
+        this.loss = new SoftmaxCrossEntropy(batchSize, classes, lossWeights, training.labelSmoothing());
         this.outputs = gradientNumbers.get(layers.size() - 1).data().asNioFloat();
         this.update = update.apply(pieces.stream().mapToInt(Integer::intValue).toArray());
         this.network = Dl4jNetworks.network(
                 Dl4jNetworks.configuration(
-                        shapes, model.dropout(), model.l2(), Dl4jNetworks.updater(optimizer), seed, DataType.FLOAT),
+                        shapes,
+                        model.droppedInputs(),
+                        model.l2(),
+                        Dl4jNetworks.updater(training.optimizer()),
+                        seed,
+                        DataType.FLOAT),
                 parameters);
         this.predictor = new Predictor(network, classes);
-        this.learningRate = optimizer.learningRate();
+        this.learningRate = training.optimizer().learningRate();
         setParameters(parameters);
     }
 
@@ -141,39 +158,29 @@ final class DenseTrainingStep implements TrainingStep {
     private final class Pass {
         final int rows;
         final List<LayerPass> layerPasses = new ArrayList<>();
-        final List<HiddenUnits> hidden = new ArrayList<>();
+        final List<HiddenLayer.Pass> hidden = new ArrayList<>();
         final List<FloatMatrix> gradients = new ArrayList<>();
 
         Pass(int rows) {
             this.rows = rows;
             for (int i = 0; i < layers.size(); i++) {
                 TrainingLayer layer = layers.get(i);
-                int units = layer.units();
-                gradients.add(FloatMatrix.of(gradientNumbers.get(i), 0, rows, units));
-                FloatMatrix inputs =
-                        FloatMatrix.of(i == 0 ? pixels.numbers() : hiddenNumbers.get(i - 1), 0, rows, layer.columns());
+                gradients.add(FloatMatrix.of(gradientNumbers.get(i), 0, rows, layer.units()));
+                INDArray inputs =
+                        i == 0 ? pixels.numbers() : hiddenLayers.get(i - 1).inputsOfNext();
                 // The logits lie where their gradients will.
                 FloatMatrix preActivations = gradients.get(i);
-                if (i < activations.size()) {
-                    boolean kept = preActivationNumbers.get(i) != null;
-                    preActivations = kept
-                            ? FloatMatrix.of(preActivationNumbers.get(i), 0, rows, units)
-                            : FloatMatrix.of(hiddenNumbers.get(i), rows, rows, units);
-                    hidden.add(HiddenUnits.of(
-                            activations.get(i),
-                            ColumnMajor.view(hiddenNumbers.get(i), rows, rows, units),
-                            kept ? ColumnMajor.view(preActivationNumbers.get(i), 0, rows, units) : null,
-                            ColumnMajor.view(gradientNumbers.get(i), 0, rows, units)));
+                if (i < hiddenLayers.size()) {
+                    hidden.add(hiddenLayers.get(i).new Pass(rows));
+                    preActivations = hidden.get(i).preActivations();
                 }
-                layerPasses.add(new LayerPass(layer, inputs, preActivations, gradients.get(i)));
+                layerPasses.add(new LayerPass(
+                        layer, FloatMatrix.of(inputs, 0, rows, layer.columns()), preActivations, gradients.get(i)));
             }
         }
 
-        /** The first column of each layer's inputs; passes of other sizes have other numbers there. */
         void writeOnes() {
-            float[] ones = new float[rows];
-            Arrays.fill(ones, 1);
-            hiddenNumbers.forEach(numbers -> numbers.data().asNioFloat().put(ones));
+            hidden.forEach(HiddenLayer.Pass::writeOnes);
         }
 
         /** Columns that matter to a layer. */
@@ -182,25 +189,31 @@ final class DenseTrainingStep implements TrainingStep {
         }
 
         Outcome run(LabeledImages images, int[] order, int from) {
-            int lit = pixels.fill(images, order, from, rows);
+            update.beginStep(learningRate, ++steps);
+            int lit = pixels.fill(images, order, from, rows, pixelDropout, DropoutMask.key(dropoutSeed, steps, 0));
             // The penalty of the parameters as they still are.
             double penalty = penalty();
             for (int i = 0; i < layers.size(); i++) {
                 layerPasses.get(i).forward(columns(i, lit), team);
                 if (i < hidden.size()) {
-                    hidden.get(i).activate();
+                    hidden.get(i).forward(dropoutSeed, steps);
                 }
             }
             Outcome outcome = loss.apply(outputs, outputs, images, order, from, rows);
-            update.beginStep(learningRate, ++steps);
             for (int i = layers.size() - 1; i >= 0; i--) {
                 if (i > 0) {
                     layerPasses.get(i).inputGradients(gradients.get(i - 1), team);
                 }
                 layerPasses.get(i).move(columns(i, lit), model.l2(), update, team, workspaces);
-                if (i > 0) {
-                    hidden.get(i - 1).toPreActivationGradients();
+                if (i < hidden.size() && model.maxNorm() > 0) {
+                    layers.get(i).limitNorms(model.maxNorm(), team);
                 }
+                if (i > 0) {
+                    hidden.get(i - 1).backward(update);
+                }
+            }
+            if (average != null) {
+                average.take(team, workspaces);
             }
             return new Outcome(outcome.loss() + penalty, outcome.correct());
         }
@@ -208,10 +221,13 @@ final class DenseTrainingStep implements TrainingStep {
 
     @Override
     public void beginEpoch(double learningRate, long dropoutSeed) {
+        setLearningRate(learningRate);
+        this.dropoutSeed = dropoutSeed;
+    }
+
+    @Override
+    public void setLearningRate(double learningRate) {
         this.learningRate = learningRate;
-        for (Layer layer : network.getLayers()) {
-            ((BaseLayer) layer.conf().getLayer()).getIUpdater().setLrAndSchedule(learningRate, null);
-        }
     }
 
     @Override
@@ -236,37 +252,67 @@ final class DenseTrainingStep implements TrainingStep {
     public float[] parameters() {
         float[] flat = new float[model.parameters(classes)];
         int offset = 0;
-        for (TrainingLayer layer : layers) {
-            layer.read(flat, offset);
-            offset += layer.parameters();
+        for (int i = 0; i < layers.size(); i++) {
+            layers.get(i).read(flat, offset);
+            offset += layers.get(i).parameters();
+            if (i < normalizations.size()) {
+                normalizations.get(i).read(flat, offset);
+                offset += normalizations.get(i).parameters();
+            }
         }
+        return flat;
+    }
+
+    @Override
+    public float[] modelParameters() {
+        if (average == null) {
+            return parameters();
+        }
+        float[] flat = new float[model.parameters(classes)];
+        average.read(flat, 0);
         return flat;
     }
 
     @Override
     public void setParameters(float[] parameters) {
         int offset = 0;
-        for (TrainingLayer layer : layers) {
-            layer.write(parameters, offset);
-            offset += layer.parameters();
+        for (int i = 0; i < layers.size(); i++) {
+            layers.get(i).write(parameters, offset);
+            offset += layers.get(i).parameters();
+            if (i < normalizations.size()) {
+                normalizations.get(i).write(parameters, offset);
+                offset += normalizations.get(i).parameters();
+            }
+        }
+        if (average != null) {
+            average.write(parameters, 0);
         }
     }
 
     @Override
     public float[] optimizerState() {
-        return update.state();
+        float[] state = update.state();
+        if (average == null) {
+            return state;
+        }
+        float[] whole = Arrays.copyOf(state, state.length + model.parameters(classes));
+        average.read(whole, state.length);
+        return whole;
     }
 
     @Override
     public void restore(float[] parameters, float[] optimizerState, long steps) {
         setParameters(parameters);
         update.restore(optimizerState);
+        if (average != null) {
+            average.write(optimizerState, optimizerState.length - model.parameters(classes));
+        }
         this.steps = steps;
     }
 
     @Override
     public float[] predict(byte[] pixels) {
-        FlatParameters.write(parameters(), network.params());
+        FlatParameters.write(modelParameters(), network.params());
         return predictor.predict(pixels);
     }
 
@@ -274,22 +320,22 @@ final class DenseTrainingStep implements TrainingStep {
     public TrainedModel model() {
         MultiLayerConfiguration configuration =
                 network.getLayerWiseConfigurations().clone();
-        // Deeplearning4j goes on counting from here.
+        // Deeplearning4j goes on from here: with these steps counted, and at this rate.
         configuration.setIterationCount(Math.toIntExact(steps));
-        return new TrainedModel(Dl4jNetworks.network(configuration, parameters()), classes);
+        for (NeuralNetConfiguration layer : configuration.getConfs()) {
+            if (layer.getLayer() instanceof BaseLayer trained) {
+                trained.getIUpdater().setLrAndSchedule(learningRate, null);
+            }
+        }
+        return new TrainedModel(Dl4jNetworks.network(configuration, modelParameters()), classes);
     }
 
     @Override
     public void close() {
         layers.forEach(TrainingLayer::close);
         workspaces.close();
-        hiddenNumbers.forEach(INDArray::close);
+        hiddenLayers.forEach(HiddenLayer::close);
         gradientNumbers.forEach(INDArray::close);
-        for (INDArray preActivations : preActivationNumbers) {
-            if (preActivations != null) {
-                preActivations.close();
-            }
-        }
         pixels.close();
         predictor.close();
         Dl4jNetworks.close(network);

@@ -22,7 +22,6 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
-import org.nd4j.linalg.learning.config.IUpdater;
 
 /** Deeplearning4j's own step. */
 final class Dl4jTrainingStep implements TrainingStep {
@@ -48,7 +47,7 @@ final class Dl4jTrainingStep implements TrainingStep {
             long seed) {
         MultiLayerConfiguration configuration = Dl4jNetworks.configuration(
                 LayerShape.of(model, classes),
-                model.dropout(),
+                model.droppedInputs(),
                 model.l2(),
                 Dl4jNetworks.updater(optimizer),
                 seed,
@@ -64,12 +63,18 @@ final class Dl4jTrainingStep implements TrainingStep {
 
     @Override
     public void beginEpoch(double learningRate, long dropoutSeed) {
+        setLearningRate(learningRate);
+        Nd4j.getRandom().setSeed(dropoutSeed);
+    }
+
+    @Override
+    public void setLearningRate(double learningRate) {
         for (Layer layer : network.getLayers()) {
             // In place: the running updater reads its rate from these very objects, and keeps its state.
-            IUpdater updater = ((BaseLayer) layer.conf().getLayer()).getIUpdater();
-            updater.setLrAndSchedule(learningRate, null);
+            if (layer.conf().getLayer() instanceof BaseLayer trained) {
+                trained.getIUpdater().setLrAndSchedule(learningRate, null);
+            }
         }
-        Nd4j.getRandom().setSeed(dropoutSeed);
     }
 
     @Override
@@ -87,6 +92,11 @@ final class Dl4jTrainingStep implements TrainingStep {
     @Override
     public float[] parameters() {
         return FlatParameters.read(network.params());
+    }
+
+    @Override
+    public float[] modelParameters() {
+        return parameters();
     }
 
     @Override

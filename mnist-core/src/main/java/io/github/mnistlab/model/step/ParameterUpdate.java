@@ -20,6 +20,11 @@ interface ParameterUpdate {
      */
     void beginStep(double learningRate, long step);
 
+    /** What a weight is multiplied by in this step before it is moved: 1, unless weights decay. Biases are not. */
+    default float keptOfWeights() {
+        return 1;
+    }
+
     /**
      * Moves the parameters of a piece.
      *

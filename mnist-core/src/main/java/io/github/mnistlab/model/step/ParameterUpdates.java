@@ -13,6 +13,9 @@ final class ParameterUpdates {
         if (optimizer instanceof OptimizerSpec.Adam adam) {
             return new AdamUpdate(adam, pieces);
         }
+        if (optimizer instanceof OptimizerSpec.AdamW adamW) {
+            return new AdamUpdate(adamW.withoutDecay(), adamW.weightDecay(), pieces);
+        }
         if (optimizer instanceof OptimizerSpec.Nesterov nesterov) {
             return new NesterovUpdate(nesterov, pieces);
         }

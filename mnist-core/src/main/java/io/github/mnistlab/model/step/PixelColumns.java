@@ -42,15 +42,20 @@ final class PixelColumns implements AutoCloseable {
     /**
      * Takes rows {@code order[from]} to {@code order[from + count - 1]}.
      *
+     * @param dropout of pixels; null for none
+     * @param key of its masks in this step
      * @return how many columns were filled: in all after them the pixel is zero in every row
      */
-    int fill(LabeledImages images, int[] order, int from, int count) {
+    int fill(LabeledImages images, int[] order, int from, int count, DropoutMask dropout, long key) {
         Arrays.fill(stage, 0, count, 1);
         Arrays.fill(stage, count, count * (1 + PIXELS), 0);
         int last = 0;
         for (int row = 0; row < count; row++) {
             images.copyImage(order[from + row], image, 0);
             last = Math.max(last, fillRow(row, count));
+            if (dropout != null) {
+                drop(row, count, dropout, key);
+            }
         }
         int columns = last + 1;
         values.put(0, stage, 0, columns * count);
@@ -74,6 +79,15 @@ final class PixelColumns implements AutoCloseable {
             }
         }
         return last;
+    }
+
+    /** Leaves lit pixels of a row out; the dark ones stay what they are. */
+    private void drop(int row, int count, DropoutMask dropout, long key) {
+        for (int pixel = 0; pixel < PIXELS; pixel++) {
+            if (image[pixel] != 0) {
+                stage[columnOf[pixel] * count + row] *= dropout.factor(key, row * PIXELS + pixel);
+            }
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.github.mnistlab.model.step;
 
 import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.data.RandomStreams;
+import io.github.mnistlab.model.AugmentationSpec;
 import io.github.mnistlab.model.Checkpoint;
 import io.github.mnistlab.model.EarlyStoppingSpec;
 import io.github.mnistlab.model.EarlyStoppingState;
@@ -64,14 +65,19 @@ public final class Trainer {
                 ? InitialWeights.draw(request.model(), rows.classes(), streams)
                 : request.startFrom().parameters();
         int batchSize = Math.min(request.training().batchSize(), rows.size());
+        AugmentationSpec distorted = request.augmentation();
+        Augmentation augmentation =
+                distorted == null || distorted.isNone() ? null : new Augmentation(distorted, rows, batchSize, team);
         try (TrainingStep step = TrainingSteps.of(request, batchSize, initial, team)) {
-            return run(request, step, batchSize, new Checkpointing(checkpoints, listener), listener);
+            Checkpointing checkpointing = new Checkpointing(checkpoints, listener);
+            return run(request, step, augmentation, batchSize, checkpointing, listener);
         }
     }
 
     private static TrainingOutcome run(
             TrainingRequest request,
             TrainingStep step,
+            Augmentation augmentation,
             int batchSize,
             Checkpointing checkpointing,
             TrainingListener listener) {
@@ -83,15 +89,16 @@ public final class Trainer {
         EarlyStoppingState stopping = EarlyStoppingState.after(history, earlyStopping);
         for (int epoch = resumedAfter + 1; epoch <= training.epochs() && !stopping.stop(); epoch++) {
             long start = System.nanoTime();
-            double learningRate = training.learningRateAt(epoch);
+            double learningRate = training.learningRateAt(epoch, 0, stepsPerEpoch(request, batchSize));
             step.beginEpoch(learningRate, request.streams().seedFor("dropout/epoch-" + epoch));
-            Measure trained = trainEpoch(request, step, batchSize, epoch, learningRate, listener);
+            Measure trained = trainEpoch(request, step, augmentation, batchSize, epoch, listener);
             float[] parameters = step.parameters();
             int broken = FlatParameters.firstNotFinite(parameters);
             if (broken >= 0) {
                 throw new TrainingDivergedException(
                         epoch, "parameter " + broken + " is " + parameters[broken], learningRate);
             }
+            float[] kept = training.averaging() == null ? parameters : step.modelParameters();
             Measure validated = request.validation() == null ? null : validate(request.validation(), step);
             EpochRecord record = new EpochRecord(
                     epoch,
@@ -100,13 +107,13 @@ public final class Trainer {
                     validated == null ? null : validated.loss(),
                     validated == null ? null : validated.accuracy(),
                     learningRate,
-                    FlatParameters.digest(parameters),
+                    FlatParameters.digest(kept),
                     (System.nanoTime() - start) / 1e9);
             history.add(record);
             if (earlyStopping != null) {
                 stopping = stopping.after(record, earlyStopping);
                 if (training.restoresBest() && stopping.bestEpoch() == epoch) {
-                    best = parameters;
+                    best = kept;
                 }
             }
             // First kept, then told: an epoch that was heard of is never trained again.
@@ -138,10 +145,14 @@ public final class Trainer {
             return null;
         }
         history.addAll(last.history());
-        int stepsPerEpoch = (request.rows().size() - 1) / batchSize + 1;
-        step.restore(last.parameters(), last.optimizerState(), (long) last.epochs() * stepsPerEpoch);
+        long steps = (long) last.epochs() * stepsPerEpoch(request, batchSize);
+        step.restore(last.parameters(), last.optimizerState(), steps);
         listener.resumed(last.epochs());
         return last.best();
+    }
+
+    private static int stepsPerEpoch(TrainingRequest request, int batchSize) {
+        return (request.rows().size() - 1) / batchSize + 1;
     }
 
     private record Measure(double loss, double accuracy) {}
@@ -149,12 +160,16 @@ public final class Trainer {
     private static Measure trainEpoch(
             TrainingRequest request,
             TrainingStep step,
+            Augmentation augmentation,
             int batchSize,
             int epoch,
-            double learningRate,
             TrainingListener listener) {
         LabeledImages rows = request.rows();
+        int stepsPerEpoch = stepsPerEpoch(request, batchSize);
         int[] order = shuffled(rows.size(), request.streams().stream("order/epoch-" + epoch));
+        if (augmentation != null) {
+            augmentation.beginEpoch(request.streams().seedFor("augmentation/epoch-" + epoch));
+        }
         double loss = 0;
         long correct = 0;
         for (int from = 0; from < order.length; from += batchSize) {
@@ -162,7 +177,11 @@ public final class Trainer {
                 throw new CancellationException("training was interrupted in epoch " + epoch);
             }
             int count = Math.min(batchSize, order.length - from);
-            TrainingStep.Outcome outcome = step.run(rows, order, from, count);
+            double learningRate = request.training().learningRateAt(epoch, from / batchSize, stepsPerEpoch);
+            step.setLearningRate(learningRate);
+            TrainingStep.Outcome outcome = augmentation == null
+                    ? step.run(rows, order, from, count)
+                    : step.run(augmentation.batch(order, from, count), augmentation.order(), 0, count);
             if (!Double.isFinite(outcome.loss())) {
                 throw new TrainingDivergedException(epoch, "the loss is " + outcome.loss(), learningRate);
             }

@@ -20,6 +20,9 @@ final class TrainingLayer implements AutoCloseable {
     /** Numbers of a gradient that are computed at once, large enough for the matrix product to be at its fastest. */
     private static final int BLOCK = 1 << 18;
 
+    /** Units whose norms a thread takes at a time. */
+    private static final int UNITS_AT_A_TIME = 256;
+
     /** Squares that are summed in single precision before their sum is added in double. */
     private static final int SUMMAND = 1 << 16;
 
@@ -29,6 +32,7 @@ final class TrainingLayer implements AutoCloseable {
     private final int pieceColumns;
     private final int blockColumns;
     private final int firstPiece;
+    private final boolean movesBiases;
     private final INDArray numbers;
     private final List<INDArray> weights = new ArrayList<>();
     private final FloatBuffer values;
@@ -38,8 +42,10 @@ final class TrainingLayer implements AutoCloseable {
      * @param inputOrder which input each column after the first belongs to
      * @param units that it feeds
      * @param firstPiece number of its first piece in the network
+     * @param movesBiases whether training moves its biases
      */
-    TrainingLayer(int[] inputOrder, int units, int firstPiece) {
+    TrainingLayer(int[] inputOrder, int units, int firstPiece, boolean movesBiases) {
+        this.movesBiases = movesBiases;
         this.inputs = inputOrder.length;
         this.units = units;
         this.inputOrder = inputOrder.clone();
@@ -107,8 +113,14 @@ final class TrainingLayer implements AutoCloseable {
             values.get(column * units, parameterStage, 0, count);
             workspace.gradientValues().get((column - from) * units, gradientStage, 0, computed);
             Arrays.fill(gradientStage, computed, count, 0);
+            if (column == 0 && !movesBiases) {
+                Arrays.fill(gradientStage, 0, units, 0);
+            }
             if (l2 > 0) {
                 addPenaltyGradient(gradientStage, parameterStage, column == 0 ? units : 0, count, (float) (2 * l2));
+            }
+            if (update.keptOfWeights() != 1) {
+                multiply(parameterStage, column == 0 ? units : 0, count, update.keptOfWeights());
             }
             update.apply(firstPiece + column / pieceColumns, parameterStage, gradientStage, count);
             values.put(column * units, parameterStage, 0, count);
@@ -121,6 +133,12 @@ final class TrainingLayer implements AutoCloseable {
         }
     }
 
+    private static void multiply(float[] weights, int from, int to, float factor) {
+        for (int i = from; i < to; i++) {
+            weights[i] *= factor;
+        }
+    }
+
     /** The sum of the squared weights, without the biases. */
     double sumOfSquares() {
         double sum = 0;
@@ -130,12 +148,65 @@ final class TrainingLayer implements AutoCloseable {
         return sum;
     }
 
+    /**
+     * Copies a piece of its parameters, in its own order.
+     *
+     * @param piece its number in the layer
+     * @return how many they are
+     */
+    int readPiece(int piece, float[] stage) {
+        int column = piece * pieceColumns;
+        int count = Math.min(pieceColumns, columns() - column) * units;
+        values.get(column * units, stage, 0, count);
+        return count;
+    }
+
+    /** Scales the weights into units that have a greater Euclidean norm down to it. */
+    void limitNorms(double most, ThreadTeam team) {
+        Blocks blocks = new Blocks(units, UNITS_AT_A_TIME);
+        team.share(blocks.count(), (block, member) -> limitNorms(most, blocks.from(block), blocks.size(block)));
+    }
+
+    private void limitNorms(double most, int from, int count) {
+        float[] column = new float[count];
+        double[] squares = new double[count];
+        for (int input = 1; input < columns(); input++) {
+            values.get(input * units + from, column);
+            for (int unit = 0; unit < count; unit++) {
+                squares[unit] += (double) column[unit] * column[unit];
+            }
+        }
+        float[] factors = new float[count];
+        boolean exceeded = false;
+        for (int unit = 0; unit < count; unit++) {
+            double norm = Math.sqrt(squares[unit]);
+            factors[unit] = norm > most ? (float) (most / norm) : 1;
+            exceeded |= norm > most;
+        }
+        for (int input = 1; exceeded && input < columns(); input++) {
+            values.get(input * units + from, column);
+            for (int unit = 0; unit < count; unit++) {
+                column[unit] *= factors[unit];
+            }
+            values.put(input * units + from, column);
+        }
+    }
+
     /** Copies its parameters to where {@link FlatParameters}' order has them, from {@code offset} on. */
     void read(float[] flat, int offset) {
-        values.get(0, flat, offset + inputs * units, units);
+        read(values, flat, offset);
+    }
+
+    /**
+     * The same of other numbers.
+     *
+     * @param from as many as it has parameters, in its own order
+     */
+    void read(FloatBuffer from, float[] flat, int offset) {
+        from.get(0, flat, offset + inputs * units, units);
         float[] column = new float[units];
         for (int i = 0; i < inputs; i++) {
-            values.get((i + 1) * units, column);
+            from.get((i + 1) * units, column);
             for (int unit = 0; unit < units; unit++) {
                 flat[offset + unit * inputs + inputOrder[i]] = column[unit];
             }
@@ -144,13 +215,18 @@ final class TrainingLayer implements AutoCloseable {
 
     /** Overwrites its parameters with what {@link #read} would copy. */
     void write(float[] flat, int offset) {
-        values.put(0, flat, offset + inputs * units, units);
+        write(flat, offset, values);
+    }
+
+    /** The same of other numbers. */
+    void write(float[] flat, int offset, FloatBuffer into) {
+        into.put(0, flat, offset + inputs * units, units);
         float[] column = new float[units];
         for (int i = 0; i < inputs; i++) {
             for (int unit = 0; unit < units; unit++) {
                 column[unit] = flat[offset + unit * inputs + inputOrder[i]];
             }
-            values.put((i + 1) * units, column);
+            into.put((i + 1) * units, column);
         }
     }
 

@@ -15,7 +15,8 @@ public interface TrainingStep extends AutoCloseable {
     /**
      * What a step found before it moved the parameters.
      *
-     * @param loss mean cross-entropy of the rows, each times the weight of its class, plus the L2 penalty
+     * @param loss mean cross-entropy of the rows with their smoothed labels, each times the weight of its class, plus the L2
+     *     penalty
      * @param correct rows whose most probable class is their label
      */
     record Outcome(double loss, int correct) {}
@@ -23,10 +24,13 @@ public interface TrainingStep extends AutoCloseable {
     /**
      * Begins an epoch.
      *
-     * @param learningRate of all its steps
+     * @param learningRate of its steps
      * @param dropoutSeed what dropout draws from in this epoch, never zero
      */
     void beginEpoch(double learningRate, long dropoutSeed);
+
+    /** Gives the steps from here on another learning rate. */
+    void setLearningRate(double learningRate);
 
     /** One step on rows {@code order[from]} to {@code order[from + count - 1]}. */
     Outcome run(LabeledImages images, int[] order, int from, int count);
@@ -37,9 +41,12 @@ public interface TrainingStep extends AutoCloseable {
     /** A copy of the parameters, in {@link FlatParameters}' order. */
     float[] parameters();
 
+    /** A copy of those that a model would have now: the average, where one is taken; else {@link #parameters}. */
+    float[] modelParameters();
+
     /**
      * A copy of the optimizer's own numbers, {@link OptimizerSpec#statesPerParameter} for each parameter, in an order
-     * that is the step's own.
+     * that is the step's own; then the average of the parameters, in {@link FlatParameters}' order, where one is taken.
      */
     float[] optimizerState();
 
@@ -53,16 +60,16 @@ public interface TrainingStep extends AutoCloseable {
      */
     void restore(float[] parameters, float[] optimizerState, long steps);
 
-    /** Overwrites the parameters. */
+    /** Overwrites the parameters, and their average. */
     void setParameters(float[] parameters);
 
     /**
-     * Class probabilities of all rows, computed with the present parameters and without dropout, in the batches that
+     * Class probabilities of all rows, computed with {@link #modelParameters} and without dropout, in the batches that
      * {@link Predictor} defines.
      */
     float[] predict(byte[] pixels);
 
-    /** A model of its own with the present parameters; it outlives this step. */
+    /** A model of its own with {@link #modelParameters}; it outlives this step. */
     TrainedModel model();
 
     @Override

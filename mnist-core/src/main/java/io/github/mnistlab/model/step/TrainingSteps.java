@@ -1,7 +1,6 @@
 package io.github.mnistlab.model.step;
 
 import io.github.mnistlab.model.FlatParameters;
-import io.github.mnistlab.model.ModelSpec;
 import io.github.mnistlab.model.TrainingRequest;
 import org.nd4j.linalg.api.ops.executioner.OpExecutioner.ExecutionerType;
 import org.nd4j.linalg.factory.Nd4j;
@@ -17,10 +16,10 @@ final class TrainingSteps {
      * @param team who may share the work
      */
     static TrainingStep of(TrainingRequest request, int batchSize, float[] parameters, ThreadTeam team) {
-        if (isCovered(request.model())) {
+        if (Nd4j.getExecutioner().type() == ExecutionerType.NATIVE_CPU) {
             return new DenseTrainingStep(
                     request.model(),
-                    request.training().optimizer(),
+                    request.training(),
                     PixelOrder.mostLitFirst(request.rows()),
                     request.rows().classes(),
                     batchSize,
@@ -29,6 +28,7 @@ final class TrainingSteps {
                     request.streams().seedFor("weights"),
                     team);
         }
+        // Java cannot reach the memory of another processor than the CPU.
         return new Dl4jTrainingStep(
                 request.model(),
                 request.training().optimizer(),
@@ -37,13 +37,5 @@ final class TrainingSteps {
                 parameters,
                 request.lossWeights(),
                 request.streams().seedFor("weights"));
-    }
-
-    /**
-     * Whether {@link DenseTrainingStep} can train it. Not with dropout, whose random numbers are drawn in Deeplearning4j,
-     * and not on another processor than the CPU, whose memory Java cannot reach.
-     */
-    static boolean isCovered(ModelSpec model) {
-        return model.canShareSteps() && Nd4j.getExecutioner().type() == ExecutionerType.NATIVE_CPU;
     }
 }

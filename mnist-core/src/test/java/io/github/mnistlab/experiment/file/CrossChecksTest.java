@@ -63,9 +63,13 @@ class CrossChecksTest {
                   a: {}
                   b: {startFrom: a, model: {dropout: 0.5}}
                   c: {startFrom: a, model: {hidden: [9]}}
+                  d: {startFrom: a, model: {batchNormalization: true}}
                 """))
-                .containsExactly("7:18: variants.c.startFrom: the hidden layers of c are [9], but those of a are"
-                        + " [1025, 512, 256], so that its weights do not fit");
+                .containsExactly(
+                        "7:18: variants.c.startFrom: the hidden layers of c are [9], but those of a are"
+                                + " [1025, 512, 256], so that its weights do not fit",
+                        "8:18: variants.d.startFrom: of d and a one has model.batchNormalization and the other has not,"
+                                + " so that the weights do not fit");
     }
 
     @Test

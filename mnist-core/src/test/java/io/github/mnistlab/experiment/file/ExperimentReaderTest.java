@@ -32,6 +32,7 @@ import io.github.mnistlab.experiment.SpeaksOf;
 import io.github.mnistlab.experiment.Variant;
 import io.github.mnistlab.json.CanonicalJson;
 import io.github.mnistlab.json.ExperimentJson;
+import io.github.mnistlab.model.Dropout;
 import io.github.mnistlab.model.EarlyStoppingSpec;
 import io.github.mnistlab.model.LearningRateSchedule;
 import io.github.mnistlab.model.ModelSpec;
@@ -67,12 +68,7 @@ class ExperimentReaderTest {
                 new DatasetSpec.Mnist(null, null, 1, null),
                 new SplitSpec(new Validation.Rows(5000)),
                 ModelSpec.DEFAULT,
-                new TrainingSpec(
-                        10,
-                        128,
-                        OptimizerSpec.Adam.DEFAULT,
-                        new LearningRateSchedule.Constant(),
-                        EarlyStoppingSpec.DEFAULT),
+                new TrainingSpec(10, 128, OptimizerSpec.Adam.DEFAULT, LearningRateSchedule.Cosine.DEFAULT, null),
                 new BalancingSpec.None());
         RunSpec smote =
                 new RunSpec(baseline.dataset(), baseline.split(), baseline.model(), baseline.training(), new Smote());
@@ -89,11 +85,19 @@ class ExperimentReaderTest {
                         new Gate(
                                 MetricExpression.parse("accuracy"),
                                 "baseline",
-                                new Limit.AtLeast(new BigDecimal("0.97")),
+                                new Limit.AtLeast(new BigDecimal("0.984")),
                                 new Confidence.OneSided(new BigDecimal("0.95")),
                                 SpeaksOf.RECIPE,
                                 OnInconclusive.WARN,
                                 new SourceLocation(path.toString(), 18, 5)),
+                        new Gate(
+                                MetricExpression.parse("accuracy"),
+                                "baseline",
+                                new Limit.AtLeast(new BigDecimal("0.986")),
+                                new Confidence.None(),
+                                SpeaksOf.RECIPE,
+                                OnInconclusive.WARN,
+                                new SourceLocation(path.toString(), 19, 5)),
                         new Gate(
                                 MetricExpression.parse("accuracy"),
                                 "smote",
@@ -101,7 +105,20 @@ class ExperimentReaderTest {
                                 new Confidence.OneSided(new BigDecimal("0.95")),
                                 SpeaksOf.RECIPE,
                                 OnInconclusive.WARN,
-                                new SourceLocation(path.toString(), 19, 5)));
+                                new SourceLocation(path.toString(), 20, 5)));
+    }
+
+    @Test
+    void warnsOfEarlyStoppingThatMayKeepAnEpochInTheFirstThird() throws InvalidExperimentException {
+        String training = "training: {epochs: 12, earlyStopping: {patience: %d}}\nsplit: {validation: 100}\n";
+        assertThat(Yaml.read(HEAD + training.formatted(3)).warnings())
+                .singleElement()
+                .asString()
+                .contains("first third", "baseline");
+        assertThat(Yaml.read(HEAD + training.formatted(4)).warnings()).isEmpty();
+        assertThat(Yaml.read(HEAD + "training: {earlyStopping: {}}\nsplit: {validation: 100}\n")
+                        .warnings())
+                .isEmpty();
     }
 
     @Test
@@ -303,7 +320,7 @@ class ExperimentReaderTest {
         assertThat(merged.dataset())
                 .isEqualTo(new DatasetSpec.Mnist(1000, null, 1, new Imbalance.Step(List.of(1, 2), 8)));
         assertThat(merged.model().hidden()).containsExactly(10);
-        assertThat(merged.model().dropout()).isEqualTo(0.5);
+        assertThat(merged.model().dropout()).isEqualTo(new Dropout(0.5));
         assertThat(merged.training().epochs()).isEqualTo(3);
         assertThat(merged.training().optimizer()).isEqualTo(new OptimizerSpec.Adam(0.01, 0.8, 0.999, 1e-7));
         assertThat(merged.training().earlyStopping())
@@ -377,7 +394,7 @@ class ExperimentReaderTest {
                         fault -> assertThat(fault)
                                 .isEqualTo(
                                         "4:3: training: unknown field \"epoch\"; did you mean \"epochs\"? (allowed: epochs,"
-                                                + " batchSize, optimizer, learningRateSchedule, earlyStopping)"),
+                                                + " batchSize, optimizer, learningRateSchedule, warmUp, labelSmoothing, averaging, earlyStopping)"),
                         fault -> assertThat(fault)
                                 .isEqualTo(
                                         "5:14: training.batchSize: found the text \"128\", but allowed is an integer from"
@@ -385,7 +402,7 @@ class ExperimentReaderTest {
                         fault -> assertThat(fault)
                                 .isEqualTo(
                                         "6:21: training.optimizer.type: found the text \"adma\", but allowed is one of adam,"
-                                                + " sgd, nesterov; did you mean \"adam\"?"),
+                                                + " adamw, sgd, nesterov; did you mean \"adam\"?"),
                         fault -> assertThat(fault)
                                 .isEqualTo(
                                         "10:44: variants.smote.balancing.kNeighbors: found the number 0, but allowed is an"
@@ -501,7 +518,7 @@ class ExperimentReaderTest {
                         "4:20: training.epochs: found the text \"1_000\", but allowed is an integer from 1 to 100000",
                         "4:56: training.earlyStopping.restoreBest: found the text \"yes\", but allowed is true or false",
                         "5:8: model: found the number 5, but allowed is a mapping of hidden, activation, initializer,"
-                                + " dropout, l2",
+                                + " dropout, inputDropout, batchNormalization, maxNorm, l2",
                         "6:14: description: found the number 2026, but allowed is a text of at most 2000 characters");
     }
 

@@ -173,6 +173,15 @@ public class SchemaAgreementTest {
                       optimizer: {type: adam, beta1: 0.8, beta2: 0.9, epsilon: 1e-3}
                       learningRateSchedule: {type: cosine, minimum: 0.1}
                     balancing: {method: none}
+                  cycle:
+                    training:
+                      optimizer: {type: adamw, weightDecay: 0.01}
+                      learningRateSchedule: {type: one-cycle, peak: 0.2, start: 0.1, end: 0}
+                      warmUp: 1.5
+                      labelSmoothing: 0.1
+                      averaging: {type: ema, decay: 0.99}
+                    model: {dropout: [0.1, 0.2, 0], inputDropout: 0.1, batchNormalization: true, maxNorm: 3}
+                    augmentation: {affine: {rotation: 10, shear: 5, scale: 0.1, shift: 2}, elastic: {alpha: 20, sigma: 4}}
                 gates:
                   - {metric: "recall[3]", variant: part, atMost: 1, confidence: none}
                   - {metric: min(f1), variant: plain, notBelow: other, margin: 0.01, confidence: none}

@@ -11,10 +11,12 @@ import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.data.RandomStreams;
 import io.github.mnistlab.data.generated.DigitGenerator;
 import io.github.mnistlab.model.Activation;
+import io.github.mnistlab.model.Dropout;
 import io.github.mnistlab.model.Initializer;
 import io.github.mnistlab.model.LearningRateSchedule;
 import io.github.mnistlab.model.ModelSpec;
 import io.github.mnistlab.model.OptimizerSpec;
+import io.github.mnistlab.model.Predictor;
 import io.github.mnistlab.model.TrainedModel;
 import io.github.mnistlab.model.TrainingRequest;
 import io.github.mnistlab.model.TrainingSpec;
@@ -27,6 +29,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
@@ -69,6 +72,40 @@ class PlainNetworkTest {
             hidden.add(24 - layer);
         }
         assertAgrees(train(hidden, Activation.SELU));
+    }
+
+    /** Scales and shifts, running means and variances that training has moved, folded into the weights. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Activation.class,
+            names = {"RELU", "TANH"})
+    void agreesWithDeeplearning4jOnBatchNormalisation(Activation activation) throws IOException {
+        ModelSpec spec =
+                new ModelSpec(List.of(40, 30), activation, Initializer.GLOROT_UNIFORM, new Dropout(0.1), 0, 0, true, 0);
+        Path file = train(spec, "normalised-" + activation);
+        assertAgrees(file);
+        MultiLayerNetwork network = ModelSerializer.restoreMultiLayerNetwork(file.toFile());
+        assertThat(network.getLayers()).hasSize(7);
+        float[] theirs;
+        try (Predictor predictor = new Predictor(network, 10)) {
+            theirs = predictor.predict(TEST.toPixelArray());
+        }
+        double[] ours = PlainNetwork.read(file).predict(TEST.toPixelArray());
+        for (int row = 0; row < TEST.size(); row++) {
+            assertThat(best(ours, row)).isEqualTo(best(doubles(theirs), row));
+        }
+    }
+
+    private static double[] doubles(float[] values) {
+        return IntStream.range(0, values.length).mapToDouble(i -> values[i]).toArray();
+    }
+
+    private static int best(double[] probabilities, int row) {
+        int best = 0;
+        for (int c = 1; c < 10; c++) {
+            best = probabilities[10 * row + c] > probabilities[10 * row + best] ? c : best;
+        }
+        return best;
     }
 
     static Stream<Arguments> functionsThatOnlyOtherPeopleUse() {
@@ -177,9 +214,13 @@ class PlainNetworkTest {
 
     private static Path train(List<Integer> hidden, Activation activation) throws IOException {
         ModelSpec spec = new ModelSpec(hidden, activation, Initializer.GLOROT_UNIFORM, 0, 0);
+        return train(spec, activation + "-" + hidden.size());
+    }
+
+    private static Path train(ModelSpec spec, String name) throws IOException {
         TrainingSpec training = new TrainingSpec(
                 5, 50, new OptimizerSpec.Nesterov(0.1, 0.9), new LearningRateSchedule.Constant(), null);
-        Path file = folder.resolve(activation + "-" + hidden.size() + ".zip");
+        Path file = folder.resolve(name + ".zip");
         try (TrainedModel model = Trainer.train(
                         new TrainingRequest(spec, training, TRAINING, null, new RandomStreams(1), null), record -> {})
                 .model()) {

@@ -1,0 +1,26 @@
+package io.github.mnistlab.model;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
+/** Whose parameters a model gets in place of the last step's: a mean over steps. In JSON, {@code type} says which. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes(@JsonSubTypes.Type(value = AveragingSpec.Ema.class, name = "ema"))
+public sealed interface AveragingSpec {
+
+    /**
+     * An exponential moving average, from the initial parameters on (Polyak and Juditsky 1992; exponential as in Tarvainen
+     * and Valpola 2017). Running means and variances of batch normalisation are averaged too.
+     *
+     * @param decay what is kept of the average in each step, at least 0 and below 1; default 0.999
+     */
+    record Ema(double decay) implements AveragingSpec {
+        /** About the last thousand steps. */
+        public static final Ema DEFAULT = new Ema(0.999);
+
+        /** @throws IllegalArgumentException if the value is out of range */
+        public Ema {
+            Require.atLeastZeroBelowOne("decay", decay);
+        }
+    }
+}
