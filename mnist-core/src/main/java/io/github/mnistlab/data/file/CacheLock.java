@@ -1,6 +1,7 @@
 package io.github.mnistlab.data.file;
 
 import io.github.mnistlab.data.DataException;
+import io.github.mnistlab.data.IoReason;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -35,7 +36,7 @@ final class CacheLock {
                 }
             }
         } catch (IOException e) {
-            throw new DataException("the cache folder " + folder + " cannot be locked: " + IdxReader.describe(e), e);
+            throw new DataException("the cache folder " + folder + " cannot be locked: " + IoReason.of(e), e);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.mnistlab.data.file;
 
 import io.github.mnistlab.data.DataException;
+import io.github.mnistlab.data.IoReason;
 import io.github.mnistlab.data.Sha256;
 import io.github.mnistlab.data.WholeFile;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The places where MNIST's files are found: in a folder that the user names, else in the user's cache, else at a mirror, from which
@@ -52,14 +54,12 @@ public record DataStore(
      *
      * @param listener told of downloads
      * @throws MissingDataException if files are missing and offline, or no mirror has them
-     * @throws DataException if a file in the data directory is damaged, or the cache cannot be written
+     * @throws DataException if the data directory is not there or holds none of the files, if a file in it is damaged, or the cache cannot be written
      */
     public DatasetFiles mnist(DownloadListener listener) {
         Map<MnistCatalog.Entry, Path> found = new LinkedHashMap<>();
         List<String> damaged = new ArrayList<>();
-        if (dataDirectory != null && !Files.isDirectory(dataDirectory)) {
-            listener.warned("the data directory " + dataDirectory + " does not exist");
-        }
+        requireDataDirectory();
         for (MnistCatalog.Entry entry : catalog.entries()) {
             Path file = inDataDirectory(entry);
             file = file == null ? inCache(entry, damaged) : file;
@@ -123,6 +123,25 @@ public record DataStore(
         return dataDirectory == null ? List.of(cache()) : List.of(dataDirectory, cache());
     }
 
+    /** Whoever names a folder wants its files to be used: a wrong one must not lead to a download. */
+    private void requireDataDirectory() {
+        if (dataDirectory == null) {
+            return;
+        }
+        boolean holdsOne = catalog.entries().stream()
+                .flatMap(entry -> entry.fileNames().stream())
+                .anyMatch(name -> Files.exists(dataDirectory.resolve(name)));
+        if (!holdsOne) {
+            String files =
+                    catalog.entries().stream().map(MnistCatalog.Entry::name).collect(Collectors.joining(", "));
+            String fault = Files.isDirectory(dataDirectory)
+                    ? "holds none of MNIST's files"
+                    : Files.exists(dataDirectory) ? "is no folder" : "does not exist";
+            throw new DataException("the data directory " + dataDirectory + " " + fault
+                    + "; name the folder that holds " + files + ", raw or with .gz, or none to have them downloaded");
+        }
+    }
+
     private Path inDataDirectory(MnistCatalog.Entry entry) {
         if (dataDirectory == null) {
             return null;
@@ -172,7 +191,7 @@ public record DataStore(
                 digest.update(buffer, 0, count);
             }
         } catch (IOException e) {
-            return "cannot be read: " + IdxReader.describe(e);
+            return "cannot be read: " + IoReason.of(e, file);
         }
         if (bytes < entry.bytes()) {
             return "holds only " + bytes + " of the " + entry.bytes() + " bytes of " + entry.name();
@@ -194,9 +213,10 @@ public record DataStore(
         Path part = cache().resolve(entry.downloadName() + ".part");
         List<String> failures = new ArrayList<>();
         for (URI mirror : catalog.mirrors()) {
-            URI source = mirror.resolve(entry.downloadName());
+            URI address = mirror.resolve(entry.downloadName());
+            URI source = MirrorAddress.withoutPassword(address);
             try {
-                new Download(download, listener).fetch(source, part, entry.mostCompressedBytes());
+                new Download(download, listener).fetch(address, part, entry.mostCompressedBytes());
                 String fault = fault(part, entry);
                 if (fault != null) {
                     throw new IOException("what came " + fault);
@@ -229,7 +249,7 @@ public record DataStore(
         try {
             Files.createDirectories(cache());
         } catch (IOException e) {
-            throw new DataException("the cache folder " + cache() + " cannot be made: " + IdxReader.describe(e), e);
+            throw new DataException("the cache folder " + cache() + " cannot be made: " + IoReason.of(e, cache()), e);
         }
     }
 
@@ -237,7 +257,7 @@ public record DataStore(
         try {
             Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw new DataException(to + " cannot be written: " + IdxReader.describe(e), e);
+            throw new DataException(to + " cannot be written: " + IoReason.of(e), e);
         }
     }
 
@@ -245,7 +265,7 @@ public record DataStore(
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            throw new DataException(file + " cannot be removed: " + IdxReader.describe(e), e);
+            throw new DataException(file + " cannot be removed: " + IoReason.of(e, file), e);
         }
     }
 }
