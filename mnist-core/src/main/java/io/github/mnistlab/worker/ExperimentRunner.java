@@ -171,7 +171,7 @@ public final class ExperimentRunner {
             return new ScheduledRun(
                     ref,
                     request,
-                    experiment.computation().environment(),
+                    experiment.environment(),
                     parent.filter(from -> !collector.outcomes().containsKey(from)),
                     run.spec().model().canShareSteps()
                             && NativeKernels.isOfCpu(experiment.computation().backend()),
