@@ -10,6 +10,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,7 +38,7 @@ class IoReasonTest {
                 .isEqualTo("Is a directory");
         assertThat(IoReason.of(thrown(() -> Files.createDirectories(file)), file))
                 .isEqualTo("It is there already");
-        assertThat(IoReason.of(thrown(() -> Files.newDirectoryStream(file).close()), file)).isEqualTo("It is no folder");
+        assertThat(IoReason.of(thrown(() -> list(file)), file)).isEqualTo("It is no folder");
         assertThat(IoReason.of(thrown(() -> Files.delete(folder)), folder)).isEqualTo("The folder is not empty");
         assertThat(IoReason.of(thrown(() -> Files.readAllBytes(file.resolve("below")))))
                 .isEqualTo(file.resolve("below") + ": Not a directory");
@@ -68,6 +69,12 @@ class IoReasonTest {
 
     private interface Attempt {
         void make() throws IOException;
+    }
+
+    private static void list(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).isNotNull();
+        }
     }
 
     private static IOException thrown(Attempt attempt) {
