@@ -48,6 +48,7 @@ final class MavenBuild {
                           <environmentVariables>
                             <OPENBLAS_CORETYPE>${kernel}</OPENBLAS_CORETYPE>
                           </environmentVariables>
+                          <publicEnvironmentVariables>OPENBLAS_CORETYPE</publicEnvironmentVariables>
                         </configuration>
                       </plugin>
                     </plugins>

@@ -1,6 +1,7 @@
 package io.github.mnistlab.lab;
 
 import io.github.mnistlab.data.DataException;
+import io.github.mnistlab.data.IoReason;
 import io.github.mnistlab.experiment.ExperimentFile;
 import io.github.mnistlab.gate.Judge;
 import io.github.mnistlab.gate.JudgedResults;
@@ -42,6 +43,19 @@ final class Accepting {
         Path lock() {
             return LockFile.of(file.path());
         }
+    }
+
+    /** @throws LabException.Setting if a reason has half a character, which no lock could hold */
+    static void requireWhole(Optional<String> reason, Hints hints) {
+        if (reason.stream().flatMapToInt(String::codePoints).anyMatch(Accepting::isHalf)) {
+            throw new LabException.Setting(
+                    hints.setting("accept.reason")
+                            + " has half a character (a surrogate without its other half), which no file can hold; write it whole.");
+        }
+    }
+
+    private static boolean isHalf(int character) {
+        return Character.getType(character) == Character.SURROGATE;
     }
 
     /**
@@ -98,9 +112,9 @@ final class Accepting {
             before = Locks.of(file, settings.hints());
         } catch (IOException e) {
             if (reason.isEmpty()) {
-                throw new LabException.Lock(e.getMessage());
+                throw new LabException.Lock(IoReason.of(e));
             }
-            listener.line(LabListener.Level.WARNING, e.getMessage());
+            listener.line(LabListener.Level.WARNING, IoReason.of(e));
             before = Optional.empty();
             isReplaced = true;
         }
@@ -145,7 +159,7 @@ final class Accepting {
         try {
             LockFile.write(file, lock, settings.hints().accept());
         } catch (IOException e) {
-            throw new LabException.Storage("Cannot write " + file + ": " + e.getMessage(), e);
+            throw new LabException.Storage("Cannot write " + file + ": " + IoReason.of(e, file), e);
         }
         info(name + ": accepted. Commit it: git add " + settings.fromRoot(file));
         for (String variant : lock.references().keySet()) {

@@ -1,5 +1,6 @@
 package io.github.mnistlab.lab;
 
+import io.github.mnistlab.data.IoReason;
 import io.github.mnistlab.experiment.ExperimentFile;
 import io.github.mnistlab.lock.Lock;
 import io.github.mnistlab.lock.LockFile;
@@ -69,7 +70,7 @@ final class Comparing {
             }
             return compared;
         } catch (IOException e) {
-            throw new LabException.Lock(e.getMessage());
+            throw new LabException.Lock(IoReason.of(e));
         }
     }
 

@@ -3,6 +3,7 @@ package io.github.mnistlab.lab;
 import io.github.mnistlab.data.DataException;
 import io.github.mnistlab.data.Dataset;
 import io.github.mnistlab.data.DatasetSpec;
+import io.github.mnistlab.data.IoReason;
 import io.github.mnistlab.data.PreparedData;
 import io.github.mnistlab.data.RandomStreams;
 import io.github.mnistlab.data.file.MissingDataException;
@@ -108,7 +109,8 @@ final class Exploring {
             return page;
         } catch (IOException e) {
             throw new LabException.Storage(
-                    "Cannot write the page about " + explored.name() + " to " + output + ": " + e.getMessage(), e);
+                    "Cannot write the page about " + explored.name() + " to " + output + ": " + IoReason.of(e, output),
+                    e);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.github.mnistlab.lab;
 
 import io.github.mnistlab.data.DataException;
+import io.github.mnistlab.data.IoReason;
 import io.github.mnistlab.gate.Calibration;
 import io.github.mnistlab.gate.Grounds;
 import io.github.mnistlab.gate.Intervals;
@@ -55,7 +56,7 @@ final class Judging {
                 } catch (DataException e) {
                     problems.add(name + ": " + e.getMessage());
                 } catch (IOException e) {
-                    problems.add("Cannot write the reports of " + name + ": " + e.getMessage());
+                    problems.add("Cannot write the reports of " + name + ": " + IoReason.of(e));
                 }
             }
         }
@@ -89,7 +90,8 @@ final class Judging {
                 new StoredImages(experiment),
                 settings.hints().run(result.name()),
                 folder);
-        github.addToStepSummary(folder.resolve(ReportFiles.SUMMARY));
+        github.addToStepSummary(folder.resolve(ReportFiles.SUMMARY))
+                .ifPresent(fault -> listener.line(LabListener.Level.WARNING, fault));
         ConsoleReport.lines(judgement, folder).forEach(line -> listener.line(LabListener.Level.INFO, line));
         if (github.isHere()) {
             github.annotations(judgement.verdicts(), settings.root())

@@ -3,6 +3,7 @@ package io.github.mnistlab.lab;
 import io.github.mnistlab.balance.BalancingSpec;
 import io.github.mnistlab.balance.NotApplicableException;
 import io.github.mnistlab.balance.ProbabilityBalancing;
+import io.github.mnistlab.data.IoReason;
 import io.github.mnistlab.experiment.Variant;
 import io.github.mnistlab.model.file.PlainNetwork;
 import io.github.mnistlab.result.ExperimentResult;
@@ -19,9 +20,11 @@ import java.util.stream.Stream;
 /** The models that lie beside results. */
 final class KeptModels {
     private final LabSettings settings;
+    private final LabListener listener;
 
-    KeptModels(LabSettings settings) {
+    KeptModels(LabSettings settings, LabListener listener) {
         this.settings = settings;
+        this.listener = listener;
     }
 
     /** A run's model beside its results. */
@@ -47,7 +50,7 @@ final class KeptModels {
             return file(file.path());
         }
         Model.Kept wanted = (Model.Kept) model;
-        List<Candidate> all = candidates();
+        List<Candidate> all = candidates(wanted);
         List<Candidate> fitting =
                 all.stream().filter(candidate -> candidate.fits(wanted)).toList();
         ExperimentResult latest = fitting.stream()
@@ -65,7 +68,7 @@ final class KeptModels {
             PlainNetwork network = PlainNetwork.read(file);
             return new KeptModel(file.getFileName() + " (" + network.describe() + ")", network);
         } catch (IOException e) {
-            throw new LabException.Model("Cannot read the model " + file + ": " + e.getMessage(), e);
+            throw new LabException.Model("Cannot read the model " + file + ": " + IoReason.of(e, file), e);
         }
     }
 
@@ -102,29 +105,50 @@ final class KeptModels {
                         + String.join("; ", all.stream().map(Candidate::name).toList());
     }
 
-    private List<Candidate> candidates() {
+    /** What lies there. A result that cannot be read is told and passed over, unless it is the one that is wanted. */
+    private List<Candidate> candidates(Model.Kept wanted) {
         Path output = settings.outputDirectory();
         List<Candidate> candidates = new ArrayList<>();
         if (!Files.isDirectory(output)) {
             return candidates;
         }
-        StoredResults stored = new StoredResults(settings);
-        try (Stream<Path> folders = Files.list(output)) {
-            for (Path folder : folders.filter(Files::isDirectory).sorted().toList()) {
-                String name = String.valueOf(folder.getFileName());
-                Optional<ExperimentResult> result = name.startsWith(".") ? Optional.empty() : stored.any(name);
-                if (result.isPresent() && result.get().name().equals(name)) {
-                    for (Variant variant : result.get().specification()) {
-                        result.get().runsOf(variant.name()).stream()
-                                .filter(run -> run.model() != null)
-                                .map(run -> new Candidate(result.get(), variant, run))
-                                .forEach(candidates::add);
-                    }
+        for (String name : folders(output)) {
+            try {
+                candidates.addAll(candidates(name));
+            } catch (IOException e) {
+                String message = "Cannot read the results of " + name + ": " + IoReason.of(e);
+                if (wanted.experiment().equals(Optional.of(name))) {
+                    throw new LabException.Model(message, e);
                 }
+                listener.line(LabListener.Level.WARNING, message + ". They are passed over.");
             }
-            return candidates;
-        } catch (IOException e) {
-            throw new LabException.Storage("Cannot read the results in " + output + ": " + e.getMessage(), e);
         }
+        return candidates;
+    }
+
+    private static List<String> folders(Path output) {
+        try (Stream<Path> folders = Files.list(output)) {
+            return folders.filter(Files::isDirectory)
+                    .map(folder -> String.valueOf(folder.getFileName()))
+                    .filter(name -> !name.startsWith("."))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new LabException.Storage("Cannot read the results in " + output + ": " + IoReason.of(e, output), e);
+        }
+    }
+
+    private List<Candidate> candidates(String name) throws IOException {
+        List<Candidate> candidates = new ArrayList<>();
+        Optional<ExperimentResult> result = new StoredResults(settings).any(name);
+        if (result.isPresent() && result.get().name().equals(name)) {
+            for (Variant variant : result.get().specification()) {
+                result.get().runsOf(variant.name()).stream()
+                        .filter(run -> run.model() != null)
+                        .map(run -> new Candidate(result.get(), variant, run))
+                        .forEach(candidates::add);
+            }
+        }
+        return candidates;
     }
 }

@@ -72,7 +72,7 @@ public final class Lab {
      * @throws LabException.Experiments if one is not valid; says all that is wrong in all of them
      */
     public List<ExperimentFile> read(Path... files) {
-        return new Reading(settings).files(List.of(files));
+        return new Reading(settings, listener).files(List.of(files));
     }
 
     /**
@@ -83,7 +83,18 @@ public final class Lab {
      * @throws LabException.Experiments likewise, or if there is none of a name
      */
     public List<ExperimentFile> readFolder(Path folder, List<String> names) {
-        return new Reading(settings).all(folder, names);
+        return readFolder(folder, names, List.of());
+    }
+
+    /**
+     * Reads the experiments of a folder, but for some files. One that has no field of an experiment, as if it were of some
+     * other program, is left out too, which the listener is told, unless it is among the names.
+     *
+     * @param excludes names of files, in which {@code *} stands for any characters, such as {@code docker-compose.yml}
+     * @throws LabException.Experiments likewise
+     */
+    public List<ExperimentFile> readFolder(Path folder, List<String> names, List<String> excludes) {
+        return new Reading(settings, listener).all(folder, names, excludes);
     }
 
     /** Tells which runs training would execute, and how long that will take. Downloads nothing. */
@@ -201,6 +212,7 @@ public final class Lab {
      * @param reason why, though a gate is missed or the lock that is replaced cannot be read; recorded in the lock
      */
     public Acceptance accept(List<ExperimentFile> experiments, Optional<String> reason) throws InterruptedException {
+        Accepting.requireWhole(reason, settings.hints());
         return output.whileAlone(() -> acceptAlone(experiments, reason));
     }
 
@@ -272,7 +284,7 @@ public final class Lab {
      * @throws LabException.Model if there is none, or it cannot be used
      */
     public KeptModel model(Model model) {
-        return new KeptModels(settings).find(model);
+        return new KeptModels(settings, listener).find(model);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.github.mnistlab.lab;
 
+import io.github.mnistlab.data.IoReason;
 import io.github.mnistlab.experiment.ExperimentFile;
 import io.github.mnistlab.lock.AcceptedResults;
 import io.github.mnistlab.lock.Lock;
@@ -33,7 +34,7 @@ record Locks(Map<String, Lock> byName) {
             try {
                 of(experiment, hints).ifPresent(lock -> locks.put(lock.experiment(), lock));
             } catch (IOException e) {
-                problems.add(e.getMessage());
+                problems.add(IoReason.of(e));
             }
         }
         problems.throwIfAny(LabException.Lock::new);
@@ -43,7 +44,7 @@ record Locks(Map<String, Lock> byName) {
     /** What was accepted of an experiment, if anything was. */
     static Optional<Lock> of(ExperimentFile experiment, Hints hints) throws IOException {
         Path file = LockFile.of(experiment.path());
-        Optional<Lock> lock = LockFile.read(file, hints::acceptWithReason);
+        Optional<Lock> lock = LockFile.read(file, hints::acceptWithReason, hints::runAndAccept);
         if (lock.isPresent()
                 && !lock.get().experiment().equals(experiment.spec().name())) {
             throw new IOException(file + " is the lock of the experiment "

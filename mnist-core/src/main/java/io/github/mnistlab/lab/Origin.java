@@ -1,5 +1,6 @@
 package io.github.mnistlab.lab;
 
+import io.github.mnistlab.data.IoReason;
 import io.github.mnistlab.result.GitRepository;
 import io.github.mnistlab.result.Provenance;
 import io.github.mnistlab.result.SourceState;
@@ -35,7 +36,7 @@ public record Origin(String version, Path folder, boolean namesMachine) {
             return repository.isEmpty() ? null : repository.get().state().orElse(null);
         } catch (IOException e) {
             listener.line(
-                    LabListener.Level.WARNING, "Results will not say which commit they are of: " + e.getMessage());
+                    LabListener.Level.WARNING, "Results will not say which commit they are of: " + IoReason.of(e));
             return null;
         }
     }

@@ -6,6 +6,7 @@ import static io.github.mnistlab.lab.LabListener.Level.WARNING;
 import io.github.mnistlab.data.FileTree;
 import io.github.mnistlab.data.FolderLock;
 import io.github.mnistlab.report.ReportFiles;
+import io.github.mnistlab.data.IoReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +36,7 @@ final class OutputFolder {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
-            throw new LabException.Storage("Cannot write results to " + folder + ": " + e, e);
+            throw new LabException.Storage("Cannot write results to " + folder + ": " + IoReason.of(e), e);
         }
         try {
             return FolderLock.whileHeld(
@@ -53,7 +54,7 @@ final class OutputFolder {
                     e);
         } catch (IOException e) {
             listener.line(
-                    WARNING, folder + " cannot be locked (" + e + "): see to it that no other build works there.");
+                    WARNING, folder + " cannot be locked (" + IoReason.of(e) + "): see to it that no other build works there.");
             return work.perform();
         }
     }
@@ -85,7 +86,7 @@ final class OutputFolder {
             ReportFiles.discard(experiments, folder);
         } catch (IOException e) {
             throw new LabException.Storage(
-                    "Verdicts of an earlier time cannot be removed from " + folder + ": " + e, e);
+                    "Verdicts of an earlier time cannot be removed from " + folder + ": " + IoReason.of(e), e);
         }
     }
 
@@ -104,7 +105,7 @@ final class OutputFolder {
                 FileTree.delete(work);
             }
         } catch (IOException e) {
-            listener.line(WARNING, "What is left of runs in " + work + " cannot be removed: " + e);
+            listener.line(WARNING, "What is left of runs in " + work + " cannot be removed: " + IoReason.of(e));
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.github.mnistlab.lab;
 
+import io.github.mnistlab.data.IoReason;
+import io.github.mnistlab.predict.PictureException;
 import io.github.mnistlab.predict.PictureFile;
 import io.github.mnistlab.predict.ReadPicture;
 import io.github.mnistlab.report.PredictionReport;
@@ -36,45 +38,66 @@ final class Predicting {
                     .forEach(line -> listener.line(LabListener.Level.INFO, line));
             return new Predicted(model.name(), read, page);
         } catch (IOException e) {
-            throw new LabException.Storage("Cannot write the page to " + output + ": " + e.getMessage(), e);
+            throw new LabException.Storage("Cannot write the page to " + output + ": " + IoReason.of(e, output), e);
         }
     }
 
-    private static List<ReadPicture> read(List<Path> pictures, KeptModel model) {
+    /**
+     * A file that is to be read.
+     *
+     * @param named whether the caller named it, and not only its folder
+     */
+    private record Asked(Path file, boolean named) {}
+
+    /** All of them, or what is wrong with those that were named; what only lies in a folder may be wrong. */
+    private List<ReadPicture> read(List<Path> pictures, KeptModel model) {
         List<ReadPicture> read = new ArrayList<>();
         List<String> problems = new ArrayList<>();
-        for (Path file : pictures.stream().flatMap(Predicting::files).toList()) {
+        List<String> passedOver = new ArrayList<>();
+        for (Asked asked : pictures.stream().flatMap(Predicting::files).toList()) {
+            Path file = asked.file();
+            List<String> faults = asked.named() ? problems : passedOver;
             try {
                 ReadPicture.of(String.valueOf(file.getFileName()), PictureFile.read(file), model.network())
                         .ifPresentOrElse(
-                                read::add, () -> problems.add(file + " is empty: no ink stands out from its paper"));
+                                read::add, () -> faults.add(file + " is empty: no ink stands out from its paper"));
             } catch (IOException e) {
-                problems.add(e.getMessage());
+                faults.add(
+                        e instanceof PictureException
+                                ? e.getMessage()
+                                : "Cannot read " + file + ": " + IoReason.of(e, file));
             }
         }
-        if (!problems.isEmpty()) {
+        if (!problems.isEmpty() || read.isEmpty()) {
+            problems.addAll(passedOver);
             throw new LabException.Pictures("Cannot read every picture:\n  " + String.join("\n  ", problems));
         }
+        passedOver.forEach(fault -> listener.line(LabListener.Level.WARNING, fault + "; it is passed over"));
         return read;
     }
 
-    private static Stream<Path> files(Path path) {
+    private static Stream<Asked> files(Path path) {
         if (!Files.isDirectory(path)) {
-            return Stream.of(path);
+            return Stream.of(new Asked(path, true));
         }
         try (Stream<Path> all = Files.list(path)) {
-            List<Path> pictures = all.filter(Predicting::isPicture).sorted().toList();
+            List<Asked> pictures = all.filter(Predicting::isPicture)
+                    .sorted()
+                    .map(file -> new Asked(file, false))
+                    .toList();
             if (pictures.isEmpty()) {
                 throw new LabException.Pictures(path + " has no file that ends in .png, .jpg or .jpeg");
             }
             return pictures.stream();
         } catch (IOException e) {
-            throw new LabException.Storage("Cannot list " + path + ": " + e.getMessage(), e);
+            throw new LabException.Storage("Cannot list " + path + ": " + IoReason.of(e, path), e);
         }
     }
 
     private static boolean isPicture(Path file) {
         String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
-        return name.endsWith(".png") || name.endsWith(".jpg") || name.endsWith(".jpeg");
+        return !name.startsWith(".")
+                && !Files.isDirectory(file)
+                && (name.endsWith(".png") || name.endsWith(".jpg") || name.endsWith(".jpeg"));
     }
 }

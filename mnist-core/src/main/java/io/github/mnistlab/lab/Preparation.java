@@ -1,6 +1,7 @@
 package io.github.mnistlab.lab;
 
 import io.github.mnistlab.data.DataException;
+import io.github.mnistlab.data.IoReason;
 import io.github.mnistlab.data.file.DatasetFiles;
 import io.github.mnistlab.data.file.MissingDataException;
 import io.github.mnistlab.data.generated.GeneratedDigitsStore;
@@ -10,22 +11,26 @@ import io.github.mnistlab.experiment.RunSpec;
 import io.github.mnistlab.model.Processor;
 import io.github.mnistlab.run.Computation;
 import io.github.mnistlab.run.DatasetResolver;
+import io.github.mnistlab.run.DisclosedVariables;
 import io.github.mnistlab.run.PreparedExperiment;
 import io.github.mnistlab.worker.CodeDigest;
 import io.github.mnistlab.worker.NativeKernels;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeSet;
 
 /** Experiments made ready to run: their data found, their libraries at hand, their runs and keys worked out. */
 final class Preparation {
     private final LabSettings settings;
     private final LabListener listener;
+    private final Map<Map<String, String>, SortedMap<String, String>> disclosed = new HashMap<>();
 
     Preparation(LabSettings settings, LabListener listener) {
         this.settings = settings;
@@ -60,17 +65,22 @@ final class Preparation {
             CodeDigest code = CodeDigest.of(libraries.classpath());
             for (ExperimentFile experiment : experiments) {
                 NativeKernels kernels = kernels(experiment.spec(), libraries.backend());
-                Computation computation =
-                        new Computation(code.value(), code.nativeLibraries(), kernels.backend(), kernels.environment());
+                Computation computation = new Computation(
+                        code.value(), code.nativeLibraries(), kernels.backend(), disclosed(kernels.environment()));
                 Map<RunSpec, DatasetFiles> files = datasets.resolve(experiment);
-                prepared.add(PreparedExperiment.of(experiment.spec(), files, computation));
+                prepared.add(PreparedExperiment.of(experiment.spec(), files, computation, kernels.environment()));
             }
             return new Ready(prepared, libraries.classpath());
         } catch (MissingDataException e) {
             throw withHint(e);
         } catch (IOException e) {
-            throw new LabException.Storage("Cannot read the classes that compute: " + e.getMessage(), e);
+            throw new LabException.Storage("Cannot read the classes that compute: " + IoReason.of(e), e);
         }
+    }
+
+    /** The digest of a value takes its time, and most experiments have the same. */
+    private SortedMap<String, String> disclosed(Map<String, String> variables) {
+        return disclosed.computeIfAbsent(variables, all -> DisclosedVariables.of(all, settings.workers()::discloses));
     }
 
     /** The same, and what to do. */

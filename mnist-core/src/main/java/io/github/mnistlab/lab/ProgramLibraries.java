@@ -1,5 +1,6 @@
 package io.github.mnistlab.lab;
 
+import io.github.mnistlab.data.IoReason;
 import io.github.mnistlab.model.Processor;
 import java.io.File;
 import java.io.IOException;
@@ -64,7 +65,7 @@ record ProgramLibraries(String classpath) implements Libraries {
                     .forEach(matcher -> builds.add(matcher.group(1)));
         } catch (IOException e) {
             throw new LabException.Library(
-                    "Cannot read " + jar + ", which is on the class path of this program: " + e.getMessage(), e);
+                    "Cannot read " + jar + ", which is on the class path of this program: " + IoReason.of(e, jar), e);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.github.mnistlab.lab;
 
+import io.github.mnistlab.data.IoReason;
 import io.github.mnistlab.experiment.ExperimentFile;
 import io.github.mnistlab.experiment.file.ExperimentFiles;
 import io.github.mnistlab.experiment.file.ExperimentReader;
@@ -10,39 +11,56 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Experiments, read from their files. */
 final class Reading {
     private final LabSettings settings;
+    private final LabListener listener;
 
-    Reading(LabSettings settings) {
+    Reading(LabSettings settings, LabListener listener) {
         this.settings = settings;
+        this.listener = listener;
     }
 
-    List<ExperimentFile> all(Path folder, List<String> names) {
+    /** Those of a folder. What is rather of some other program is left out, unless it is asked for by its name. */
+    List<ExperimentFile> all(Path folder, List<String> names, List<String> excludes) {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
         try {
-            return files(ExperimentFiles.find(folder, names));
+            return read(
+                    ExperimentFiles.find(folder, names, excludes),
+                    file -> !names.contains(ExperimentFile.nameOf(file)));
         } catch (IllegalArgumentException e) {
             throw new LabException.Experiments(e.getMessage());
         } catch (IOException e) {
-            throw new LabException.Storage("Cannot list " + folder + ": " + e.getMessage(), e);
+            throw new LabException.Storage("Cannot list " + folder + ": " + IoReason.of(e, folder), e);
         }
     }
 
     List<ExperimentFile> files(List<Path> files) {
+        return read(files, file -> false);
+    }
+
+    private List<ExperimentFile> read(List<Path> files, Predicate<Path> mayBeForeign) {
         List<ExperimentFile> read = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
         for (Path file : files) {
             try {
                 read.add(ExperimentReader.read(file, settings.fromRoot(file)));
             } catch (InvalidExperimentException e) {
-                problems.addAll(e.problems());
+                if (e.isForeign() && mayBeForeign.test(file)) {
+                    listener.line(
+                            LabListener.Level.WARNING,
+                            settings.fromRoot(file) + " is left out, for it has no field of an experiment. Name it in "
+                                    + settings.hints().setting("excludes") + ", and this is not said again.");
+                } else {
+                    problems.addAll(e.problems());
+                }
             } catch (IOException e) {
-                throw new LabException.Storage("Cannot read " + file + ": " + e.getMessage(), e);
+                throw new LabException.Storage("Cannot read " + file + ": " + IoReason.of(e, file), e);
             }
         }
         if (!problems.isEmpty()) {

@@ -12,6 +12,7 @@ import io.github.mnistlab.worker.ClusterRuns;
 import io.github.mnistlab.worker.ClusterSettings;
 import io.github.mnistlab.worker.ExperimentOutcome;
 import io.github.mnistlab.worker.ExperimentRunner;
+import io.github.mnistlab.worker.Failure;
 import io.github.mnistlab.worker.LocalWorkers;
 import io.github.mnistlab.worker.RunExecutor;
 import io.github.mnistlab.worker.WorkerSettings;
@@ -158,6 +159,10 @@ final class Runs {
                                     ? "\n  Workers may have more memory: it is "
                                             + settings.workers().memory() + " now; try "
                                             + settings.hints().workerMemory("8g")
+                                    : "")
+                            + (failures.stream().anyMatch(Failure::isOfNoexec)
+                                    ? "\n  They lie in the cache; name another folder for it with "
+                                            + settings.hints().setting("cacheDirectory")
                                     : ""),
                     failures);
         }

@@ -18,8 +18,10 @@ import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.github.mnistlab.data.IoReason;
 import io.github.mnistlab.data.WholeFile;
 import io.github.mnistlab.experiment.ExperimentFile;
+import io.github.mnistlab.experiment.MergeConflict;
 import io.github.mnistlab.json.CanonicalJson;
 import io.github.mnistlab.json.SchemaVersion;
 import java.io.BufferedWriter;
@@ -57,20 +59,31 @@ public final class LockFile {
      * Reads a lock.
      *
      * @param commandToReplace makes of an experiment's name what accepts its latest results in place of a damaged lock
+     * @param commandToRunAndAccept makes of it what gets results and accepts them, where the lock is whole
      * @return nothing if there is none
-     * @throws IOException if it cannot be read, is damaged, or is of another form than this code's; names the file and,
-     *     where it can, the line, and says what to do
+     * @throws IOException if it cannot be read, is damaged or not merged, or is of another form than this code's; names the
+     *     file and, where it can, the line, and says what to do
      */
-    public static Optional<Lock> read(Path file, UnaryOperator<String> commandToReplace) throws IOException {
+    public static Optional<Lock> read(
+            Path file, UnaryOperator<String> commandToReplace, UnaryOperator<String> commandToRunAndAccept)
+            throws IOException {
         byte[] bytes;
         try {
             bytes = Files.readAllBytes(file);
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
-            throw new IOException(file + " cannot be read: " + e, e);
+            throw new IOException(file + " cannot be read: " + IoReason.of(e, file), e);
         }
         String experiment = String.valueOf(file.getFileName()).replaceFirst("\\.lock\\.yaml$", "");
+        Optional<MergeConflict> conflict = MergeConflict.in(bytes);
+        if (conflict.isPresent()) {
+            throw new IOException(
+                    file + ":" + conflict.get().first() + ": " + conflict.get().describe()
+                            + ". Take either side, and accept what there is now:\n  "
+                            + MergeConflict.take("ours", file.toString())
+                            + "\n  " + commandToRunAndAccept.apply(experiment));
+        }
         return Optional.of(read(
                 bytes,
                 file.toString(),

@@ -1,5 +1,6 @@
 package io.github.mnistlab.report;
 
+import io.github.mnistlab.data.IoReason;
 import io.github.mnistlab.experiment.SourceLocation;
 import io.github.mnistlab.gate.Verdict;
 import io.github.mnistlab.gate.VerdictStatus;
@@ -7,6 +8,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
@@ -83,20 +85,33 @@ public final class GithubActions {
      * Adds a summary to that of the step, where there is one. What would make it longer than GitHub takes is left out.
      *
      * @param summary Markdown
-     * @throws IOException if it cannot be written
+     * @return what could not be written, and why; empty if all is well. Verdicts count, wherever they are told again
      */
-    public void addToStepSummary(Path summary) throws IOException {
-        Optional<Path> step = Optional.ofNullable(environment.get("GITHUB_STEP_SUMMARY"))
-                .filter(file -> !file.isBlank())
-                .map(Path::of);
-        if (step.isEmpty()) {
-            return;
+    public Optional<String> addToStepSummary(Path summary) {
+        String step = environment.getOrDefault("GITHUB_STEP_SUMMARY", "");
+        if (step.isBlank()) {
+            return Optional.empty();
         }
+        try {
+            add(summary, Path.of(step));
+            return Optional.empty();
+        } catch (InvalidPathException e) {
+            return Optional.of(unwritable(e.getMessage()));
+        } catch (IOException e) {
+            return Optional.of(unwritable(IoReason.of(e)));
+        }
+    }
+
+    private static String unwritable(String reason) {
+        return "The step's summary, which GITHUB_STEP_SUMMARY names, cannot be written: " + reason;
+    }
+
+    private static void add(Path summary, Path step) throws IOException {
         String text = Files.readString(summary, StandardCharsets.UTF_8) + "\n";
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        long before = Files.exists(step.get()) ? Files.size(step.get()) : 0;
+        long before = Files.exists(step) ? Files.size(step) : 0;
         if (before + bytes.length <= LONGEST_SUMMARY) {
-            Files.write(step.get(), bytes, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            Files.write(step, bytes, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         }
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.mnistlab.data.FileTree;
+import io.github.mnistlab.data.IoReason;
 import io.github.mnistlab.data.Sha256;
 import io.github.mnistlab.data.file.DatasetFiles;
 import io.github.mnistlab.evaluate.Evaluation;
@@ -120,6 +121,10 @@ public final class ResultStore {
             return Optional.empty();
         } catch (JsonProcessingException e) {
             throw new IOException(file + " is not a result of mnist-lab: " + e.getOriginalMessage(), e);
+        } catch (OtherVersionException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new IOException(file + " cannot be read: " + IoReason.of(e, file), e);
         } catch (IllegalArgumentException e) {
             throw new IOException(file + " is damaged: " + e.getMessage(), e);
         }

@@ -1,6 +1,7 @@
 package io.github.mnistlab.result;
 
 import io.github.mnistlab.data.DataException;
+import io.github.mnistlab.data.IoReason;
 import io.github.mnistlab.data.Sha256;
 import io.github.mnistlab.evaluate.Predictions;
 import io.github.mnistlab.evaluate.Probabilities;
@@ -86,7 +87,7 @@ public final class StoredPredictions implements TestPredictions {
         try {
             bytes = Files.readAllBytes(file);
         } catch (IOException e) {
-            throw new DataException("cannot read the predictions of " + run.id() + ": " + e, e);
+            throw new DataException("cannot read the predictions of " + run.id() + ": " + IoReason.of(e), e);
         }
         if (!Sha256.of(bytes).equals(run.outcome().predictionDigest())) {
             throw new DataException(file + " does not hold the predictions that " + run.id() + " made");

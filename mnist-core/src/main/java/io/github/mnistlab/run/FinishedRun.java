@@ -2,6 +2,7 @@ package io.github.mnistlab.run;
 
 import io.github.mnistlab.data.Sha256;
 import io.github.mnistlab.model.file.PlainNetwork;
+import io.github.mnistlab.data.IoReason;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -29,7 +30,7 @@ public record FinishedRun(RunOutcome outcome, Path directory) {
             }
             return Optional.empty();
         } catch (IOException e) {
-            return Optional.of("what its worker wrote cannot be read: " + e);
+            return Optional.of("what its worker wrote cannot be read: " + IoReason.of(e));
         }
     }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param plan its runs
  * @param files the data set of each specification in the plan
  * @param computation what will compute the runs
+ * @param environment the variables of the processes that execute them, with their values, which are told to nobody else
  * @param identities what determines each run's bits
  */
 public record PreparedExperiment(
@@ -19,12 +20,37 @@ public record PreparedExperiment(
         Plan plan,
         Map<RunSpec, DatasetFiles> files,
         Computation computation,
+        Map<String, String> environment,
         Map<RunId, RunIdentity> identities) {
+    /** Copies the variables. */
+    public PreparedExperiment {
+        environment = Map.copyOf(environment);
+    }
 
-    /** Plans an experiment on data that has been found. */
+    /** Plans an experiment on data that has been found, where all variables are public. */
     public static PreparedExperiment of(
             ExperimentSpec spec, Map<RunSpec, DatasetFiles> files, Computation computation) {
+        return of(spec, files, computation, computation.environment());
+    }
+
+    /**
+     * Plans an experiment on data that has been found.
+     *
+     * @param environment the variables that the computation has as far as they are public
+     */
+    public static PreparedExperiment of(
+            ExperimentSpec spec,
+            Map<RunSpec, DatasetFiles> files,
+            Computation computation,
+            Map<String, String> environment) {
         Plan plan = Plan.of(spec);
-        return new PreparedExperiment(spec, plan, files, computation, RunIdentity.of(plan, files, computation));
+        return new PreparedExperiment(
+                spec, plan, files, computation, environment, RunIdentity.of(plan, files, computation));
+    }
+
+    /** Tells no variable's value. */
+    @Override
+    public String toString() {
+        return spec.name() + ", " + plan.runs().size() + " runs, " + computation;
     }
 }

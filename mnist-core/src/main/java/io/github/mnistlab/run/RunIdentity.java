@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * What determines a run's bits, and nothing else: not names, descriptions, gates, other runs, or where files lie. Two runs
@@ -32,7 +33,9 @@ public record RunIdentity(@JsonValue JsonNode parts) {
     /** What a data set's specification says of its rows. */
     private static final List<String> ROWS = List.of("training", "test", "seed", "imbalance");
 
-    private static final int SHOWN_OF_A_DIGEST = 8;
+    /** A digest, of which the first eight digits are shown. */
+    private static final Pattern DIGEST =
+            Pattern.compile("^(" + DisclosedVariables.DIGEST + ")?([0-9a-f]{8})[0-9a-f]{56}$");
 
     /** As read from a file. */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
@@ -204,7 +207,9 @@ public record RunIdentity(@JsonValue JsonNode parts) {
         if (isNothing(node)) {
             return "none";
         }
-        String text = node.isTextual() ? node.textValue() : CanonicalJson.write(node);
-        return text.matches("[0-9a-f]{64}") ? text.substring(0, SHOWN_OF_A_DIGEST) : text;
+        boolean isLine = node.isTextual() && node.textValue().codePoints().noneMatch(Character::isISOControl);
+        // In JSON a line's end is an escape, so that what follows cannot pass for a line of its own.
+        String text = isLine ? node.textValue() : CanonicalJson.write(node);
+        return DIGEST.matcher(text).replaceFirst("$1$2");
     }
 }

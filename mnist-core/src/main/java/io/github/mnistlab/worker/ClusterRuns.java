@@ -1,5 +1,6 @@
 package io.github.mnistlab.worker;
 
+import io.github.mnistlab.data.IoReason;
 import io.github.mnistlab.run.RunListener;
 import java.io.IOException;
 import java.time.Duration;
@@ -96,7 +97,8 @@ public final class ClusterRuns implements RunExecutor {
             variables.putAll(DriverAddress.variables(cluster.master(), System.getenv()));
             jvm = ForkedJvm.start(driver, variables, DRIVER, name, ClusterReport.class, ClusterOrder.class);
         } catch (IOException | WorkerDiedException e) {
-            ClusterConversation.failAll(schedule, Set.of(), "the cluster cannot be used: " + e.getMessage());
+            String reason = e instanceof IOException io ? IoReason.of(io) : e.getMessage();
+            ClusterConversation.failAll(schedule, Set.of(), "the cluster cannot be used: " + reason);
             return;
         }
         ClusterConversation conversation = new ClusterConversation(jvm, schedule, cluster);

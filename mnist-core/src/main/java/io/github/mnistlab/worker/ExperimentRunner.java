@@ -166,7 +166,7 @@ public final class ExperimentRunner {
             ScheduledRun scheduled = new ScheduledRun(
                     ref,
                     request,
-                    experiment.computation().environment(),
+                    experiment.environment(),
                     parent,
                     NativeKernels.isOfCpu(experiment.computation().backend()),
                     run.roughImageBytes(),

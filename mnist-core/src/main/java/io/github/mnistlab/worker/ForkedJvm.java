@@ -1,21 +1,18 @@
 package io.github.mnistlab.worker;
 
+import io.github.mnistlab.data.IoReason;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
@@ -28,7 +25,7 @@ import java.util.stream.Collectors;
  */
 final class ForkedJvm<I, O> implements AutoCloseable {
     private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
-    private static final int POLL_MILLIS = 200;
+    private static final Duration POLL = Duration.ofMillis(200);
     private static final int LOG_TAIL_LINES = 15;
     private static final List<String> INHERITED_NO_MORE =
             List.of("JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS", "JDK_JAVA_OPTIONS", "CLASSPATH");
@@ -62,20 +59,18 @@ final class ForkedJvm<I, O> implements AutoCloseable {
             Class<O> said)
             throws IOException, WorkerDiedException {
         Path log = settings.logDirectory().resolve(name + ".log");
-        byte[] secret = new byte[16];
-        new SecureRandom().nextBytes(secret);
-        String token = HexFormat.of().formatHex(secret);
-        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        try (Reception<I, O> reception = new Reception<>(heard, said)) {
             Process process = launch(settings, environment, main, log);
             try {
                 // Through standard input, which no other user of the machine can read, unlike arguments.
                 try (OutputStream input = process.getOutputStream()) {
-                    input.write((server.getLocalPort() + "\n" + token + "\n").getBytes(StandardCharsets.US_ASCII));
+                    input.write(
+                            (reception.port() + "\n" + reception.token() + "\n").getBytes(StandardCharsets.US_ASCII));
                 }
             } catch (IOException e) {
                 // It died before it read; connecting, below, finds out and says more.
             }
-            return new ForkedJvm<>(log, process, connect(server, token, process, log, heard, said));
+            return new ForkedJvm<>(log, process, connect(reception, process, log));
         }
     }
 
@@ -105,23 +100,28 @@ final class ForkedJvm<I, O> implements AutoCloseable {
                 || INHERITED_NO_MORE.stream().anyMatch(variable.toUpperCase(Locale.ROOT)::startsWith);
     }
 
-    private static <I, O> MessageChannel<I, O> connect(
-            ServerSocket server, String token, Process process, Path log, Class<I> heard, Class<O> said)
-            throws IOException, WorkerDiedException {
-        server.setSoTimeout(POLL_MILLIS);
+    private static <I, O> MessageChannel<I, O> connect(Reception<I, O> reception, Process process, Path log)
+            throws WorkerDiedException {
         long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
-        while (System.nanoTime() < deadline) {
-            try {
-                MessageChannel<I, O> channel = new MessageChannel<>(server.accept(), heard, said);
-                channel.setReadTimeout(Duration.ofSeconds(5));
-                if (channel.shows(token)) {
-                    return channel;
+        boolean interrupted = false;
+        try {
+            while (System.nanoTime() < deadline) {
+                try {
+                    Optional<MessageChannel<I, O>> channel = reception.await(POLL);
+                    if (channel.isPresent()) {
+                        return channel.get();
+                    }
+                    if (!process.isAlive()) {
+                        throw new WorkerDiedException("the worker ended while it started" + ending(process, log));
+                    }
+                } catch (InterruptedException e) {
+                    // Once it has reported, whoever gave it work ends it in good order.
+                    interrupted = true;
                 }
-                channel.close();
-            } catch (SocketTimeoutException e) {
-                if (!process.isAlive()) {
-                    throw new WorkerDiedException("the worker ended while it started" + ending(process, log));
-                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
             }
         }
         process.destroyForcibly();
@@ -195,7 +195,7 @@ final class ForkedJvm<I, O> implements AutoCloseable {
                     ? "; its log, " + log + ", is empty"
                     : "; the end of its log, " + log + ":\n  " + tail;
         } catch (IOException e) {
-            return "; its log, " + log + ", cannot be read: " + e.getMessage();
+            return "; its log, " + log + ", cannot be read: " + IoReason.of(e, log);
         }
     }
 }

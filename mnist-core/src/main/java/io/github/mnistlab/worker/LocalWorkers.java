@@ -1,5 +1,6 @@
 package io.github.mnistlab.worker;
 
+import io.github.mnistlab.data.IoReason;
 import io.github.mnistlab.run.RunEvent;
 import io.github.mnistlab.run.RunListener;
 import io.github.mnistlab.run.RunRef;
@@ -95,7 +96,10 @@ public final class LocalWorkers implements RunExecutor {
                     schedule.started(run, worker::useThreads);
                     schedule.ended(id, worker.execute(run.request(), event -> schedule.report(id, event)));
                 } catch (WorkerDiedException | IOException e) {
-                    schedule.ended(id, new RunEvent.Failed(e.getMessage()));
+                    String reason = e instanceof IOException io
+                            ? "the worker cannot be started: " + IoReason.of(io)
+                            : e.getMessage();
+                    schedule.ended(id, new RunEvent.Failed(reason));
                     end(worker, alive);
                     worker = null;
                 }

@@ -49,9 +49,15 @@ public final class MessageChannel<I, O> implements Closeable {
         return channel;
     }
 
-    /** Whether the other side is the process that was given a token, which it shows first of all. */
+    /** Whether the other side is the process that was given a token, which it shows first of all. Reads no more than that. */
     boolean shows(String token) throws IOException {
-        return token.equals(reader.readLine());
+        String line = token + "\n";
+        for (int i = 0; i < line.length(); i++) {
+            if (reader.read() != line.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** From now on, {@link #read} waits this long at most; zero is for ever. */

@@ -32,7 +32,8 @@ public final class MessageJson {
         try {
             return JSON.writerFor(type).writeValueAsString(message);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("a message cannot be written: " + message, e);
+            throw new IllegalArgumentException(
+                    "a message cannot be written: " + message.getClass().getSimpleName(), e);
         }
     }
 

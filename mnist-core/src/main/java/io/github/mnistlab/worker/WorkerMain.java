@@ -20,6 +20,9 @@ public final class WorkerMain {
     private final MessageChannel<WorkerOrder, WorkerReport> channel;
     private final ThreadTeam team = new ThreadTeam();
 
+    /** Why this process can execute nothing, once that has shown: a class that did not load does not later. */
+    private Optional<WorkerReport.Failed> useless = Optional.empty();
+
     private WorkerMain(MessageChannel<WorkerOrder, WorkerReport> channel) {
         this.channel = channel;
     }
@@ -62,6 +65,9 @@ public final class WorkerMain {
     }
 
     private WorkerReport execute(RunExecution execution, RunRequest next) {
+        if (useless.isPresent()) {
+            return useless.get();
+        }
         try {
             BatchPace pace = new BatchPace(event -> channel.sendOrDie(new WorkerReport.UnderWay(event)));
             return new WorkerReport.Finished(execution.execute(next, pace));
@@ -72,9 +78,14 @@ public final class WorkerMain {
             // Written for whoever wrote the experiment.
             e.printStackTrace();
             return new WorkerReport.Failed(e.getMessage(), true);
-        } catch (Exception e) {
+        } catch (LinkageError e) {
             e.printStackTrace();
-            return new WorkerReport.Failed(e.toString(), false);
+            useless = Optional.of(new WorkerReport.Failed(Failure.of(e), true));
+            return useless.get();
+        } catch (Throwable e) {
+            // An error too: if it ended this thread, this process would end in silence.
+            e.printStackTrace();
+            return new WorkerReport.Failed(Failure.of(e), false);
         }
     }
 }

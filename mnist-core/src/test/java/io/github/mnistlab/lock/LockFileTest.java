@@ -49,7 +49,7 @@ class LockFileTest {
         Lock lock = lock(YAML, null);
         LockFile.write(file(), lock, COMMAND);
 
-        assertThat(LockFile.read(file(), name -> COMMAND)).contains(lock);
+        assertThat(LockFile.read(file(), name -> COMMAND, name -> COMMAND)).contains(lock);
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files).containsExactly(file());
         }
@@ -59,8 +59,9 @@ class LockFileTest {
     void answersEveryMetricAndPredictionAsTheRunDid() throws IOException {
         ExperimentResult result = result(YAML);
         LockFile.write(file(), lock(YAML, null), COMMAND);
-        LockedResults locked =
-                LockFile.read(file(), name -> COMMAND).orElseThrow().latest();
+        LockedResults locked = LockFile.read(file(), name -> COMMAND, name -> COMMAND)
+                .orElseThrow()
+                .latest();
 
         for (int i = 0; i < result.runs().size(); i++) {
             RunResult run = result.runs().get(i);
@@ -92,7 +93,10 @@ class LockFileTest {
     void locksOfThisProjectAreWrittenAgainAsTheyAre(String experiment) throws IOException {
         Path committed = Path.of("..", "experiments", experiment + ".lock.yaml");
 
-        LockFile.write(file(), LockFile.read(committed, name -> COMMAND).orElseThrow(), COMMAND);
+        LockFile.write(
+                file(),
+                LockFile.read(committed, name -> COMMAND, name -> COMMAND).orElseThrow(),
+                COMMAND);
         assertThat(file()).hasSameTextualContentAs(committed);
     }
 
@@ -151,6 +155,22 @@ class LockFileTest {
     }
 
     @Test
+    void aLockThatWasNotMergedNamesTheCommandsThatSettleIt() throws IOException {
+        String text = LockFile.text(lock(YAML, null), COMMAND);
+        Files.writeString(
+                file(),
+                text.replaceFirst(
+                        "(?m)^(experiment: .*)$", "<<<<<<< HEAD\n$1\n=======\nexperiment: other\n>>>>>>> theirs"));
+
+        assertThatThrownBy(() -> LockFile.read(file(), name -> "no", name -> "mvn run accept " + name))
+                .isInstanceOf(IOException.class)
+                .hasMessage(
+                        file() + ":3: a merge conflict that is not resolved; it ends at line 7. Take either side, and"
+                                + " accept what there is now:\n  git checkout --ours -- " + file()
+                                + "\n  mvn run accept sample");
+    }
+
+    @Test
     void predictionsOfOtherRowsAreRefused() throws IOException {
         LockedRun run = lock(YAML, null).latest().runs().get(0);
         int[] shifted = labels();
@@ -161,7 +181,7 @@ class LockFileTest {
 
     @Test
     void whereThereIsNoneThereIsNothing() throws IOException {
-        assertThat(LockFile.read(file(), name -> COMMAND)).isEmpty();
+        assertThat(LockFile.read(file(), name -> COMMAND, name -> COMMAND)).isEmpty();
         assertThat(LockFile.of(Path.of("experiments", "first.yml")))
                 .isEqualTo(Path.of("experiments", "first.lock.yaml"));
     }

@@ -70,6 +70,20 @@ class GithubActionsTest {
     }
 
     @Test
+    void aSummaryThatCannotBeWrittenIsToldWithItsReason() throws IOException {
+        Path summary = Files.writeString(directory.resolve("summary.md"), "## sample\n");
+        Path missing = directory.resolve("missing/step.md");
+
+        assertThat(new GithubActions(Map.of("GITHUB_STEP_SUMMARY", missing.toString())).addToStepSummary(summary))
+                .contains("The step's summary, which GITHUB_STEP_SUMMARY names, cannot be written: " + missing
+                        + ": No such file or folder");
+        assertThat(new GithubActions(Map.of("GITHUB_STEP_SUMMARY", directory.toString())).addToStepSummary(summary))
+                .isPresent();
+        assertThat(new GithubActions(Map.of("GITHUB_STEP_SUMMARY", "a\0b")).addToStepSummary(summary))
+                .isPresent();
+    }
+
+    @Test
     void aSummaryThatGithubWouldRefuseIsLeftOut() throws IOException {
         Path summary = Files.writeString(directory.resolve("summary.md"), "x".repeat(600 * 1024));
         Path step = directory.resolve("step.md");

@@ -121,6 +121,15 @@ class RunIdentityTest {
         assertThat(baseline().differencesFrom(baseline())).isEmpty();
     }
 
+    @Test
+    void whatIsDifferentIsALineHoweverManyAValueHas() {
+        Map<RunId, RunIdentity> changed =
+                identities(FILE, files("folder", "images"), computation("code", "HASWELL\n::error::x"));
+
+        assertThat(changed.get(new RunId("baseline", 1)).differencesFrom(baseline()))
+                .contains("computation.environment.OPENBLAS_CORETYPE: SKYLAKEX -> \"HASWELL\\n::error::x\"");
+    }
+
     private static RunIdentity baseline() {
         return identities(FILE).get(new RunId("baseline", 1));
     }

@@ -1,6 +1,8 @@
 package io.github.mnistlab.maven;
 
 import io.github.mnistlab.data.DataException;
+import io.github.mnistlab.data.IoReason;
+import io.github.mnistlab.data.file.MirrorAddress;
 import io.github.mnistlab.experiment.ExperimentFile;
 import io.github.mnistlab.lab.Judged;
 import io.github.mnistlab.lab.Lab;
@@ -10,12 +12,15 @@ import io.github.mnistlab.lab.Origin;
 import io.github.mnistlab.lab.Storage;
 import io.github.mnistlab.lab.Workers;
 import java.io.File;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecution;
@@ -56,6 +61,16 @@ abstract class AbstractMnistMojo extends AbstractMojo {
      */
     @Parameter(property = "mnist.experiment")
     private List<String> experiments;
+
+    /**
+     * Files of the folder that are no experiments, separated by commas, such as {@code docker-compose.yml}; {@code *} stands
+     * for any characters. Hidden files are left out anyway, and so is, with a warning, YAML that has no field of an
+     * experiment.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "mnist.excludes")
+    private List<String> excludes;
 
     /**
      * Whether it is an error if the folder is missing or has no experiment.
@@ -118,12 +133,21 @@ abstract class AbstractMnistMojo extends AbstractMojo {
 
     /**
      * Environment variables of the workers, over those that choose kernels and threads. They are part of every run's
-     * key.
+     * key. Results, locks and reports have their names, and of their values digests.
      *
      * @since 0.1.0
      */
     @Parameter
     private Map<String, String> environmentVariables;
+
+    /**
+     * Names of those environment variables whose values are no secret, separated by commas: results, locks and reports
+     * have the values themselves.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "mnist.publicEnvironmentVariables")
+    private List<String> publicEnvironmentVariables;
 
     /**
      * Whether results are to name the machine, its user and the project's folder.
@@ -173,7 +197,10 @@ abstract class AbstractMnistMojo extends AbstractMojo {
             Thread.currentThread().interrupt();
             throw new MojoExecutionException("Interrupted.", e);
         } catch (LabException | DataException e) {
-            throw new MojoExecutionException(e.getMessage(), e);
+            throw new MojoExecutionException(BuildLog.withoutCommands(String.valueOf(e.getMessage())), e);
+        } catch (UncheckedIOException e) {
+            throw new MojoExecutionException(
+                    "mnist:" + mojo.getGoal() + " cannot read or write a file: " + IoReason.of(e.getCause()), e);
         } catch (RuntimeException e) {
             throw new MojoExecutionException(
                     "mnist:" + mojo.getGoal() + " failed in a way that it should not: " + e
@@ -197,7 +224,7 @@ abstract class AbstractMnistMojo extends AbstractMojo {
             // First of all: whatever goes wrong from here on, nobody is to take those of yesterday for today's.
             new Lab(LabSettings.in(outputDirectory())).discardVerdicts(names(), verdicts.experiments());
         }
-        List<ExperimentFile> found = lab().readFolder(experimentsDirectory.toPath(), names());
+        List<ExperimentFile> found = lab().readFolder(experimentsDirectory.toPath(), names(), words(excludes));
         if (judges()) {
             verdicts.add(found);
         }
@@ -259,7 +286,8 @@ abstract class AbstractMnistMojo extends AbstractMojo {
                     : storage.withMirrors(
                             mirrors.stream().map(String::strip).map(URI::create).toList());
         } catch (IllegalArgumentException e) {
-            throw new MojoExecutionException("mnist.mirrors: " + e.getMessage(), e);
+            // Without its cause, whose message may have a password.
+            throw new MojoExecutionException("mnist.mirrors: " + MirrorAddress.withoutPassword(e.getMessage()));
         }
     }
 
@@ -267,7 +295,17 @@ abstract class AbstractMnistMojo extends AbstractMojo {
         return Workers.standard()
                 .withLibraries(classpath)
                 .withBackend(Optional.ofNullable(backend).map(String::strip).filter(name -> !name.isEmpty()))
-                .withEnvironment(environmentVariables == null ? Map.of() : environmentVariables);
+                .withEnvironment(variables())
+                .withPublicVariables(Set.copyOf(words(publicEnvironmentVariables)));
+    }
+
+    /** An element without text is null to Maven, and an empty value to whoever wrote it. */
+    private Map<String, String> variables() {
+        Map<String, String> variables = new HashMap<>();
+        if (environmentVariables != null) {
+            environmentVariables.forEach((name, value) -> variables.put(name, value == null ? "" : value));
+        }
+        return variables;
     }
 
     /** Fails the build over missed gates, if there are any and they may fail it. */
@@ -282,11 +320,15 @@ abstract class AbstractMnistMojo extends AbstractMojo {
 
     /** Names of experiments that are asked for; none for all. */
     final List<String> names() {
-        return experiments == null
+        return words(experiments);
+    }
+
+    private static List<String> words(List<String> given) {
+        return given == null
                 ? List.of()
-                : experiments.stream()
+                : given.stream()
                         .map(String::strip)
-                        .filter(name -> !name.isEmpty())
+                        .filter(word -> !word.isEmpty())
                         .toList();
     }
 

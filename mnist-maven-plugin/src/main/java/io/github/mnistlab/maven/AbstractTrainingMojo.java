@@ -47,7 +47,8 @@ abstract class AbstractTrainingMojo extends AbstractMnistMojo {
     private String workerMemory;
 
     /**
-     * Further options for the JVM of the workers, separated by spaces.
+     * Further options for the JVM of the workers, separated by spaces; one that has spaces stands in quotes, single or
+     * double.
      *
      * @since 0.1.0
      */
@@ -145,7 +146,7 @@ abstract class AbstractTrainingMojo extends AbstractMnistMojo {
                 .withCount(workers)
                 .withTimeout(Duration.ofSeconds(timeout))
                 .withMemory(workerMemory.strip())
-                .withJvmOptions(Options.words(argLine))
+                .withJvmOptions(Options.words("mnist.argLine", argLine))
                 .withWorkplace(workplace());
         return settings.withStorage(settings.storage().withCacheLimit(Options.bytes("mnist.cacheLimit", cacheLimit)))
                 .withWorkers(

@@ -10,11 +10,19 @@ record BuildLog(Log log) implements LabListener {
     @SuppressWarnings("SystemOut") // commands must not have the log's words before them
     public void line(Level level, String text) {
         switch (level) {
-            case INFO -> log.info(text);
-            case WARNING -> log.warn(text);
-            case ERROR -> log.error(text);
+            case INFO -> log.info(withoutCommands(text));
+            case WARNING -> log.warn(withoutCommands(text));
+            case ERROR -> log.error(withoutCommands(text));
             case COMMAND -> System.out.println(text);
         }
+    }
+
+    /**
+     * A text whose lines are none that a CI system takes for commands, as GitHub does with those that begin with two colons
+     * after any blanks: what comes from a file or a program must not command.
+     */
+    static String withoutCommands(String text) {
+        return text.replaceAll("(?m)^(\\s*):(?=:)", "$1: ").replace("##[", "## [");
     }
 
     @Override

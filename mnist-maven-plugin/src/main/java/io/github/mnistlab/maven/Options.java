@@ -45,9 +45,40 @@ final class Options {
         throw new MojoExecutionException("mnist.keepModels must be one of " + allowed + ", but is '" + value + "'.");
     }
 
-    /** Words that blanks separate; null for none. */
-    static List<String> words(String text) {
-        return text == null || text.isBlank() ? List.of() : List.of(text.strip().split("\\s+"));
+    /**
+     * Words that blanks separate, but for those in quotes, single or double, which are taken away; null for none. A
+     * backslash is one.
+     */
+    static List<String> words(String property, String text) throws MojoExecutionException {
+        List<String> words = new ArrayList<>();
+        StringBuilder word = new StringBuilder();
+        boolean begun = false;
+        char quote = 0;
+        for (char character : (text == null ? "" : text).toCharArray()) {
+            if (quote != 0 && character == quote) {
+                quote = 0;
+            } else if (quote == 0 && (character == '"' || character == '\'')) {
+                quote = character;
+                begun = true;
+            } else if (quote == 0 && Character.isWhitespace(character)) {
+                if (begun) {
+                    words.add(word.toString());
+                }
+                word.setLength(0);
+                begun = false;
+            } else {
+                word.append(character);
+                begun = true;
+            }
+        }
+        if (quote != 0) {
+            throw new MojoExecutionException(
+                    property + " has a " + quote + " that is not closed; close it, or put it into the other quotes.");
+        }
+        if (begun) {
+            words.add(word.toString());
+        }
+        return words;
     }
 
     static void requireNotNegative(String property, int value) throws MojoExecutionException {

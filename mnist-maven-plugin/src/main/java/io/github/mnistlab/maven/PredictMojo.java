@@ -3,6 +3,7 @@ package io.github.mnistlab.maven;
 import io.github.mnistlab.lab.KeptModel;
 import io.github.mnistlab.lab.Model;
 import java.io.File;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import javax.inject.Inject;
@@ -70,8 +71,7 @@ public class PredictMojo extends AbstractMnistMojo {
 
     @Override
     void perform() throws MojoExecutionException {
-        if (!project().isExecutionRoot()) {
-            // Named once on the command line, pictures are to be read once.
+        if (!isWherePicturesAreRead()) {
             return;
         }
         if (names().size() > 1) {
@@ -91,7 +91,21 @@ public class PredictMojo extends AbstractMnistMojo {
         lab().predict(
                         kept,
                         images.stream()
-                                .map(image -> root().resolve(image.strip()))
+                                .map(image -> calledFrom().resolve(image.strip()))
                                 .toList());
+    }
+
+    /** Named once on the command line, pictures are read once: by the project at the root, or the first of those chosen. */
+    private boolean isWherePicturesAreRead() {
+        List<MavenProject> projects = session().getProjects();
+        return projects.stream().anyMatch(MavenProject::isExecutionRoot)
+                ? project().isExecutionRoot()
+                : project().equals(projects.get(0));
+    }
+
+    /** The folder in which the command was typed, wherever the POM is that {@code -f} names. */
+    private Path calledFrom() {
+        return Path.of(session().getSystemProperties().getProperty("user.dir", ""))
+                .toAbsolutePath();
     }
 }

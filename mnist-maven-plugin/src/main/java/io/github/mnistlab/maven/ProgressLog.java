@@ -29,11 +29,11 @@ final class ProgressLog implements RunListener {
             ended++;
         }
         if (event instanceof RunEvent.Failed failed) {
-            log.error(run + ": failed: " + failed.reason());
+            log.error(BuildLog.withoutCommands(run + ": failed: " + failed.reason()));
         } else if (event instanceof RunEvent.Irreproducible other) {
             log.error(run + ": " + other.message());
         } else if (event instanceof RunEvent.Warned warned) {
-            log.warn(run + ": " + warned.message());
+            log.warn(BuildLog.withoutCommands(run + ": " + warned.message()));
         } else if (event instanceof RunEvent.NotApplicable none) {
             log.warn(run + ": not applicable: " + none.reason() + " (" + ended + " of " + runs + " runs)");
         } else if (event instanceof RunEvent.BatchEnded batch) {

@@ -1,6 +1,7 @@
 package io.github.mnistlab.maven;
 
 import io.github.mnistlab.data.DataException;
+import io.github.mnistlab.data.IoReason;
 import io.github.mnistlab.report.html.ResultOverview;
 import java.io.File;
 import java.io.IOException;
@@ -95,7 +96,8 @@ public class SiteMojo extends AbstractMojo implements MavenReport {
             }
             page.end();
         } catch (IOException | DataException e) {
-            throw new MavenReportException("Cannot list the experiments: " + e.getMessage(), e);
+            String reason = e instanceof IOException io ? IoReason.of(io) : e.getMessage();
+            throw new MavenReportException("Cannot list the experiments: " + reason, e);
         }
     }
 

@@ -36,10 +36,27 @@ class OptionsTest {
     }
 
     @Test
-    void optionsOfTheJvmAreWordsThatBlanksSeparate() {
-        assertThat(Options.words(" -Xmx3g  -Da=b ")).containsExactly("-Xmx3g", "-Da=b");
-        assertThat(Options.words(" ")).isEmpty();
-        assertThat(Options.words(null)).isEmpty();
+    void optionsOfTheJvmAreWordsThatBlanksSeparate() throws MojoExecutionException {
+        assertThat(words(" -Xmx3g  -Da=b ")).containsExactly("-Xmx3g", "-Da=b");
+        assertThat(words(" ")).isEmpty();
+        assertThat(words(null)).isEmpty();
+    }
+
+    @Test
+    void quotesKeepBlanksTogetherAndAreTakenAway() throws MojoExecutionException {
+        assertThat(words("-Da=\"b c\" '-Dd=e \"f\"' -Dg='' \"\" -Dh=C:\\x"))
+                .containsExactly("-Da=b c", "-Dd=e \"f\"", "-Dg=", "", "-Dh=C:\\x");
+    }
+
+    @Test
+    void aQuoteThatIsNotClosedIsRefused() {
+        assertThatThrownBy(() -> words("-Da=\"b c"))
+                .isInstanceOf(MojoExecutionException.class)
+                .hasMessage("mnist.argLine has a \" that is not closed; close it, or put it into the other quotes.");
+    }
+
+    private static List<String> words(String text) throws MojoExecutionException {
+        return Options.words("mnist.argLine", text);
     }
 
     @Test

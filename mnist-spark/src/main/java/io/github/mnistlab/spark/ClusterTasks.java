@@ -1,5 +1,6 @@
 package io.github.mnistlab.spark;
 
+import io.github.mnistlab.data.IoReason;
 import io.github.mnistlab.data.WholeFile;
 import io.github.mnistlab.model.file.CheckpointFolder;
 import io.github.mnistlab.run.RunRef;
@@ -110,7 +111,7 @@ final class ClusterTasks {
                     .get(0);
             take(run, request, result);
         } catch (IOException e) {
-            messages.fail(run, "what came of it cannot be written: " + e);
+            messages.fail(run, "what came of it cannot be written: " + IoReason.of(e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (Exception e) {

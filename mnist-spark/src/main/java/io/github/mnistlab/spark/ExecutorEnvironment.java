@@ -22,8 +22,7 @@ final class ExecutorEnvironment {
         List<String> faults = new ArrayList<>();
         new TreeMap<>(wanted).forEach((variable, value) -> {
             if (!value.equals(here.get(variable))) {
-                faults.add(variable + " must be " + value + ", but is "
-                        + (here.containsKey(variable) ? here.get(variable) : "not set"));
+                faults.add(fault(variable, value, here));
             }
         });
         new TreeMap<>(here).forEach((variable, value) -> {
@@ -32,11 +31,20 @@ final class ExecutorEnvironment {
             }
         });
         if (!faults.isEmpty()) {
+            // Of what chooses kernels the values are told; of other variables they may be secrets.
             throw new DataException(
                     "the executor's environment would change what is computed: "
                             + String.join("; ", faults)
                             + ". It comes from the shell that the cluster's workers were started in, spark-env.sh, YARN's"
                             + " yarn.nodemanager.env-whitelist or admin-env, or the executors' image; what is meant goes into the plugin's <environmentVariables>");
         }
+    }
+
+    private static String fault(String variable, String value, Map<String, String> here) {
+        boolean isSet = here.containsKey(variable);
+        if (!KernelVariables.include(variable)) {
+            return variable + " must be what the build sets, but is " + (isSet ? "something else" : "not set");
+        }
+        return variable + " must be " + value + ", but is " + (isSet ? here.get(variable) : "not set");
     }
 }

@@ -41,6 +41,11 @@ final class SparkSettings {
 
     private static final String NATIVE_LIBRARIES = "-Dorg.bytedeco.javacpp.cachedir=";
 
+    private static final String REDACTED = "spark.redaction.regex";
+
+    /** Spark's own default. */
+    private static final String HIDDEN_ANYWAY = "(?i)secret|password|token|access[.]?key";
+
     private SparkSettings() {}
 
     /**
@@ -78,6 +83,7 @@ final class SparkSettings {
         }
         // Executors do not share that cache, so that it only costs each another copy of the jars.
         conf.set("spark.files.useFetchCache", "false");
+        conf.set(REDACTED, redacted(job));
         user.forEach(conf::set);
         // Beside a user's own: without ours there is nothing to execute.
         if (Masters.isYarn(cluster.master())) {
@@ -91,6 +97,16 @@ final class SparkSettings {
                 "spark.executor.extraJavaOptions",
                 (options + " " + user.getOrDefault("spark.executor.extraJavaOptions", "")).strip());
         return conf;
+    }
+
+    /** What Spark shows to nobody, in its logs and pages: what it hides anyway, and variables that choose no kernels. */
+    private static String redacted(ClusterJob job) {
+        String variables = job.environment().keySet().stream()
+                .filter(variable -> !KernelVariables.include(variable))
+                .sorted()
+                .map(Pattern::quote)
+                .collect(Collectors.joining("|"));
+        return HIDDEN_ANYWAY + (variables.isEmpty() ? "" : "|" + Pattern.quote(ENVIRONMENT) + "(?:" + variables + ")");
     }
 
     /**

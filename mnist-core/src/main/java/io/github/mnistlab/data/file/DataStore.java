@@ -2,6 +2,7 @@ package io.github.mnistlab.data.file;
 
 import io.github.mnistlab.data.DataException;
 import io.github.mnistlab.data.FolderLock;
+import io.github.mnistlab.data.IoReason;
 import io.github.mnistlab.data.Sha256;
 import io.github.mnistlab.data.WholeFile;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The places where MNIST's files are found: in a folder that the user names, else in the user's cache, else at a mirror, from which
@@ -53,14 +55,12 @@ public record DataStore(
      *
      * @param listener told of downloads
      * @throws MissingDataException if files are missing and offline, or no mirror has them
-     * @throws DataException if a file in the data directory is damaged, or the cache cannot be written
+     * @throws DataException if the data directory is not there or holds none of the files, if a file in it is damaged, or the cache cannot be written
      */
     public DatasetFiles mnist(DownloadListener listener) {
         Map<MnistCatalog.Entry, Path> found = new LinkedHashMap<>();
         List<String> damaged = new ArrayList<>();
-        if (dataDirectory != null && !Files.isDirectory(dataDirectory)) {
-            listener.warned("the data directory " + dataDirectory + " does not exist");
-        }
+        requireDataDirectory();
         for (MnistCatalog.Entry entry : catalog.entries()) {
             Path file = inDataDirectory(entry);
             file = file == null ? inCache(entry, damaged) : file;
@@ -104,7 +104,7 @@ public record DataStore(
                             + download.lockTimeout().toSeconds() + " s: " + e.getMessage() + "; end it, or wait for it",
                     e);
         } catch (IOException e) {
-            throw new DataException("the cache folder " + cache() + " cannot be locked: " + IdxReader.describe(e), e);
+            throw new DataException("the cache folder " + cache() + " cannot be locked: " + IoReason.of(e), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new DataException("interrupted while waiting for " + lock, e);
@@ -143,6 +143,25 @@ public record DataStore(
 
     private List<Path> places() {
         return dataDirectory == null ? List.of(cache()) : List.of(dataDirectory, cache());
+    }
+
+    /** Whoever names a folder wants its files to be used: a wrong one must not lead to a download. */
+    private void requireDataDirectory() {
+        if (dataDirectory == null) {
+            return;
+        }
+        boolean holdsOne = catalog.entries().stream()
+                .flatMap(entry -> entry.fileNames().stream())
+                .anyMatch(name -> Files.exists(dataDirectory.resolve(name)));
+        if (!holdsOne) {
+            String files =
+                    catalog.entries().stream().map(MnistCatalog.Entry::name).collect(Collectors.joining(", "));
+            String fault = Files.isDirectory(dataDirectory)
+                    ? "holds none of MNIST's files"
+                    : Files.exists(dataDirectory) ? "is no folder" : "does not exist";
+            throw new DataException("the data directory " + dataDirectory + " " + fault
+                    + "; name the folder that holds " + files + ", raw or with .gz, or none to have them downloaded");
+        }
     }
 
     private Path inDataDirectory(MnistCatalog.Entry entry) {
@@ -194,7 +213,7 @@ public record DataStore(
                 digest.update(buffer, 0, count);
             }
         } catch (IOException e) {
-            return "cannot be read: " + IdxReader.describe(e);
+            return "cannot be read: " + IoReason.of(e, file);
         }
         if (bytes < entry.bytes()) {
             return "holds only " + bytes + " of the " + entry.bytes() + " bytes of " + entry.name();
@@ -216,9 +235,10 @@ public record DataStore(
         Path part = cache().resolve(entry.downloadName() + ".part");
         List<String> failures = new ArrayList<>();
         for (URI mirror : catalog.mirrors()) {
-            URI source = mirror.resolve(entry.downloadName());
+            URI address = mirror.resolve(entry.downloadName());
+            URI source = MirrorAddress.withoutPassword(address);
             try {
-                new Download(download, listener).fetch(source, part, entry.mostCompressedBytes());
+                new Download(download, listener).fetch(address, part, entry.mostCompressedBytes());
                 String fault = fault(part, entry);
                 if (fault != null) {
                     throw new IOException("what came " + fault);
@@ -251,7 +271,7 @@ public record DataStore(
         try {
             Files.createDirectories(cache());
         } catch (IOException e) {
-            throw new DataException("the cache folder " + cache() + " cannot be made: " + IdxReader.describe(e), e);
+            throw new DataException("the cache folder " + cache() + " cannot be made: " + IoReason.of(e, cache()), e);
         }
     }
 
@@ -259,7 +279,7 @@ public record DataStore(
         try {
             Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw new DataException(to + " cannot be written: " + IdxReader.describe(e), e);
+            throw new DataException(to + " cannot be written: " + IoReason.of(e), e);
         }
     }
 
@@ -267,7 +287,7 @@ public record DataStore(
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            throw new DataException(file + " cannot be removed: " + IdxReader.describe(e), e);
+            throw new DataException(file + " cannot be removed: " + IoReason.of(e, file), e);
         }
     }
 }

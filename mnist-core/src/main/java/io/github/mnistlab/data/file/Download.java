@@ -1,6 +1,7 @@
 package io.github.mnistlab.data.file;
 
 import io.github.mnistlab.data.DataException;
+import io.github.mnistlab.data.IoReason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -11,6 +12,10 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * One file from one address into one file.
@@ -20,6 +25,10 @@ import java.nio.file.Path;
  */
 final class Download {
     private static final int BUFFER_BYTES = 1 << 16;
+    private static final int MOST_REDIRECTIONS = 5;
+
+    /** Moved, found, see other, temporary and permanent redirect (RFC 9110, section 15.4). */
+    private static final Set<Integer> REDIRECTIONS = Set.of(301, 302, 303, 307, 308);
 
     private final DownloadSettings settings;
     private final DownloadListener listener;
@@ -30,22 +39,23 @@ final class Download {
     }
 
     /**
+     * Fetches a file, by the ways that the mirror redirects to; never to one that is not encrypted from one that is.
+     *
+     * @param source may have a user and a password for its host
      * @param limit more bytes than these are refused
      * @throws IOException if the mirror or the way to it failed; another one may do better
      * @throws DataException if the file cannot be written; no mirror would help
      */
     void fetch(URI source, Path target, long limit) throws IOException {
-        listener.started(source);
-        HttpURLConnection connection = connect(source);
+        URI shown = MirrorAddress.withoutPassword(source);
+        listener.started(shown);
+        HttpURLConnection connection = null;
         try {
-            int status = connection.getResponseCode();
-            if (status != HttpURLConnection.HTTP_OK) {
-                throw new IOException("HTTP status " + status);
-            }
+            connection = answering(source);
             long total = connection.getContentLengthLong();
             requireBelow(limit, total);
             try (InputStream in = connection.getInputStream()) {
-                long received = receive(source, in, target, total, limit);
+                long received = receive(shown, in, target, total, limit);
                 if (total >= 0 && received < total) {
                     throw ended(received, total, null);
                 }
@@ -54,11 +64,55 @@ final class Download {
             throw new IOException(
                     "nothing was received for " + settings.stallTimeout().toMillis() / 1000.0 + " s", e);
         } finally {
-            connection.disconnect();
+            if (connection != null) {
+                connection.disconnect();
+            }
         }
     }
 
-    private HttpURLConnection connect(URI source) throws IOException {
+    /** A connection over which the file comes, after any redirections. */
+    private HttpURLConnection answering(URI source) throws IOException {
+        URI address = source;
+        for (int i = 0; i <= MOST_REDIRECTIONS; i++) {
+            HttpURLConnection connection = connect(
+                    MirrorAddress.withoutPassword(address),
+                    MirrorAddress.isOfSameHost(source, address)
+                            ? MirrorAddress.authorization(source)
+                            : Optional.empty());
+            int status = connection.getResponseCode();
+            if (status == HttpURLConnection.HTTP_OK) {
+                return connection;
+            }
+            String location = connection.getHeaderField("Location");
+            connection.disconnect();
+            if (!REDIRECTIONS.contains(status) || location == null) {
+                throw new IOException("HTTP status " + status);
+            }
+            address = redirected(address, status, location);
+        }
+        throw new IOException("it was redirected more than " + MOST_REDIRECTIONS + " times");
+    }
+
+    private static URI redirected(URI from, int status, String location) throws IOException {
+        String told = "HTTP status " + status + ", a redirection to " + MirrorAddress.withoutPassword(location);
+        URI to;
+        try {
+            to = from.resolve(location);
+        } catch (IllegalArgumentException e) {
+            throw new IOException(told + ", which is no address", e);
+        }
+        String scheme = String.valueOf(to.getScheme()).toLowerCase(Locale.ROOT);
+        if (!List.of("http", "https").contains(scheme) || to.getHost() == null) {
+            throw new IOException(told + ", which is not of http or https");
+        }
+        if (scheme.equals("http") && from.getScheme().equalsIgnoreCase("https")) {
+            throw new IOException(
+                    told + ", which is not encrypted as this is; name that address itself if it is meant");
+        }
+        return to;
+    }
+
+    private HttpURLConnection connect(URI source, Optional<String> authorization) throws IOException {
         IOException last = null;
         for (Proxy proxy : settings.proxies().select(source)) {
             HttpURLConnection connection = (HttpURLConnection) source.toURL().openConnection(proxy);
@@ -67,6 +121,9 @@ final class Download {
             connection.setReadTimeout(Math.toIntExact(settings.stallTimeout().toMillis()));
             connection.setRequestProperty("User-Agent", "mnist-lab");
             connection.setUseCaches(false);
+            // Left to itself, it would send the password to wherever it is redirected, and not go from http to https.
+            connection.setInstanceFollowRedirects(false);
+            authorization.ifPresent(value -> connection.setRequestProperty("Authorization", value));
             if (settings.authenticator() != null) {
                 connection.setAuthenticator(settings.authenticator());
             }
@@ -139,7 +196,7 @@ final class Download {
     }
 
     private static DataException unwritable(Path target, IOException e) {
-        return new DataException(target + " cannot be written: " + IdxReader.describe(e), e);
+        return new DataException(target + " cannot be written: " + IoReason.of(e, target), e);
     }
 
     private static String by(Proxy proxy) {

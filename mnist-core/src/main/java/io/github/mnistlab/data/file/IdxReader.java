@@ -1,6 +1,7 @@
 package io.github.mnistlab.data.file;
 
 import io.github.mnistlab.data.DataException;
+import io.github.mnistlab.data.IoReason;
 import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.data.Sha256;
 import java.io.IOException;
@@ -73,7 +74,7 @@ public final class IdxReader {
             checkCounts(file, content, labels.path(), readLabels);
             return new LabeledImages(mapped.slice(), readLabels.body(), classes);
         } catch (IOException e) {
-            throw new DataException(file + " cannot be read: " + describe(e), e);
+            throw new DataException(file + " cannot be read: " + IoReason.of(e, file), e);
         }
     }
 
@@ -119,7 +120,7 @@ public final class IdxReader {
             }
             return new Content(count, body, Sha256.hex(digest));
         } catch (IOException e) {
-            throw new DataException(file + " cannot be read: " + describe(e), e);
+            throw new DataException(file + " cannot be read: " + IoReason.of(e, file), e);
         }
     }
 
@@ -137,13 +138,6 @@ public final class IdxReader {
             throw new DataException(imageFile + " holds " + images.count() + " images, but " + labelFile + " holds "
                     + labels.count() + " labels; each image must have one label");
         }
-    }
-
-    /** What the platform says about a failure, where its text alone may be a bare file name. */
-    static String describe(IOException e) {
-        return e instanceof java.nio.file.FileSystemException
-                ? e.getClass().getSimpleName() + " " + e.getMessage()
-                : String.valueOf(e.getMessage());
     }
 
     private static Content checkDigest(IdxFile expected, Content found) {

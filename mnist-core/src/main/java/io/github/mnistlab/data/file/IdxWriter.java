@@ -2,6 +2,7 @@ package io.github.mnistlab.data.file;
 
 import io.github.mnistlab.data.DataException;
 import io.github.mnistlab.data.Dataset;
+import io.github.mnistlab.data.IoReason;
 import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.data.Sha256;
 import io.github.mnistlab.data.WholeFile;
@@ -32,7 +33,7 @@ public final class IdxWriter {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
-            throw new DataException("folder " + folder + " cannot be made: " + IdxReader.describe(e), e);
+            throw new DataException("folder " + folder + " cannot be made: " + IoReason.of(e, folder), e);
         }
         return new DatasetFiles(
                 writeImages(dataset.training(), folder.resolve("train-images-idx3-ubyte")),
@@ -81,7 +82,7 @@ public final class IdxWriter {
                 }
             });
         } catch (IOException e) {
-            throw new DataException(file + " cannot be written: " + IdxReader.describe(e), e);
+            throw new DataException(file + " cannot be written: " + IoReason.of(e, file), e);
         }
         return new IdxFile(file, Sha256.hex(digest));
     }

@@ -78,7 +78,7 @@ public record MnistCatalog(
         String scheme = String.valueOf(mirror.getScheme()).toLowerCase(Locale.ROOT);
         if (!Set.of("http", "https").contains(scheme) || mirror.getHost() == null || mirror.getQuery() != null) {
             throw new IllegalArgumentException("a mirror must be an address of a folder that begins with http:// or"
-                    + " https://, but this is '" + mirror + "'");
+                    + " https://, but this is '" + MirrorAddress.withoutPassword(mirror.toString()) + "'");
         }
         return mirror.toString().endsWith("/") ? mirror : URI.create(mirror + "/");
     }

@@ -64,17 +64,18 @@ record Check(String path, boolean isPartial, Problems problems) {
         return path.isEmpty() ? "" : path + ": ";
     }
 
-    /** @param words one of which may have been meant */
-    void refuse(YamlNode found, String allowed, List<String> words) {
-        String hint = found instanceof YamlNode.Scalar scalar ? NearestName.hint(scalar.text(), words) : "";
+    /** @param hint what may have been meant, or nothing */
+    void refuse(YamlNode found, String allowed, String hint) {
         add(found, "found " + found.describe() + ", but allowed is " + allowed + hint);
     }
 
     /** A field that is none of those that there are. */
     void unknown(YamlNode.Key key, List<String> names) {
+        String odd = OddCharacters.hint(key.text(), names::contains);
         add(
                 key,
-                "unknown field " + YamlNode.quote(key.text()) + NearestName.hint(key.text(), names)
+                "unknown field " + YamlNode.quote(key.text())
+                        + (odd.isEmpty() ? NearestName.hint(key.text(), names) : odd)
                         + allowed(key.text(), names));
     }
 

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** The experiments in a folder: its files that end in {@code .yaml} or {@code .yml}, but for locks. */
+/**
+ * The experiments in a folder: its files that end in {@code .yaml} or {@code .yml}, but for locks, and for hidden files,
+ * which editors, linters and other systems put there.
+ */
 public final class ExperimentFiles {
     private ExperimentFiles() {}
 
@@ -17,14 +20,16 @@ public final class ExperimentFiles {
      * The files in a folder, not below it, in alphabetical order.
      *
      * @param patterns names, in which {@code *} stands for any characters and {@code ?} for one; empty for all
+     * @param excludes names of files, their endings included, that are none; with the same wildcards
      * @throws IllegalArgumentException if a pattern matches none, and the message lists what there is; or if two files have one
      *     name
      */
-    public static List<Path> find(Path folder, List<String> patterns) throws IOException {
+    public static List<Path> find(Path folder, List<String> patterns, List<String> excludes) throws IOException {
         TreeMap<String, Path> byName = new TreeMap<>();
         try (Stream<Path> files = Files.list(folder)) {
             files.filter(Files::isRegularFile)
                     .filter(ExperimentFiles::isExperiment)
+                    .filter(file -> !isNamed(excludes, String.valueOf(file.getFileName())))
                     .sorted()
                     .forEach(file -> requireNew(byName.put(ExperimentFile.nameOf(file), file), file));
         }
@@ -59,7 +64,8 @@ public final class ExperimentFiles {
 
     private static boolean isExperiment(Path file) {
         String name = String.valueOf(file.getFileName());
-        return (name.endsWith(".yaml") || name.endsWith(".yml"))
+        return !name.startsWith(".")
+                && (name.endsWith(".yaml") || name.endsWith(".yml"))
                 && !ExperimentFile.nameOf(file).endsWith(".lock");
     }
 

@@ -54,6 +54,6 @@ public final class ExperimentReader {
                 return SpecBinding.bind(mapping, variants, shownAs);
             }
         }
-        throw new InvalidExperimentException(problems.sorted());
+        throw new InvalidExperimentException(problems.sorted(), ForeignFile.is(root, bytes));
     }
 }

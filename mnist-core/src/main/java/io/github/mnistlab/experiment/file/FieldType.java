@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.mnistlab.evaluate.NearestName;
 import io.github.mnistlab.experiment.file.Group.Field;
 import java.math.BigDecimal;
 import java.util.List;
@@ -44,6 +45,28 @@ sealed interface FieldType permits ScalarType, OneOf, AxisValues, ListOf, MapOf,
     /** The words among the values, one of which a misspelling may have meant. */
     default List<String> words() {
         return List.of();
+    }
+
+    /** What may have been meant by a value that is not of this form, for the end of a message; or nothing. */
+    default String hint(YamlNode found) {
+        if (!(found instanceof YamlNode.Scalar scalar) || scalar.isNull()) {
+            return "";
+        }
+        String odd = OddCharacters.hint(scalar.text(), text -> fits(scalar.as(text, scalar.plain())));
+        if (!odd.isEmpty()) {
+            return odd;
+        }
+        if (fits(scalar.as(scalar.text(), !scalar.plain()))) {
+            return scalar.plain()
+                    ? "; write it in quotes, \"" + scalar.text() + "\""
+                    : "; write it without quotes, " + scalar.text();
+        }
+        return NearestName.hint(scalar.text(), words());
+    }
+
+    /** Reports a value of another form. */
+    default void refuse(YamlNode found, Check check) {
+        check.refuse(found, allowed(), hint(found));
     }
 
     /** The forms from which one may choose. */

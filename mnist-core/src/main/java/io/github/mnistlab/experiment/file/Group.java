@@ -93,7 +93,7 @@ record Group(List<Field> fields, List<String> exactlyOne, Map<String, String> ne
         if (node instanceof YamlNode.Mapping mapping) {
             findFaults(mapping, names(), check);
         } else {
-            check.refuse(node, allowed(), List.of());
+            refuse(node, check);
         }
     }
 

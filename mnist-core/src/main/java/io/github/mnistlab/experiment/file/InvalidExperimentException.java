@@ -6,14 +6,22 @@ import java.util.stream.Collectors;
 /** An experiment file, or several, that cannot be run as written. Carries every fault found, not only the first. */
 public final class InvalidExperimentException extends Exception {
     private final transient List<Problem> problems;
+    private final boolean foreign;
 
     /**
      * @param problems the faults, at least one
+     * @param foreign whether the file is rather one of some other program
      * @throws IllegalArgumentException if there is none
      */
-    public InvalidExperimentException(List<Problem> problems) {
+    InvalidExperimentException(List<Problem> problems, boolean foreign) {
         super(message(problems));
         this.problems = List.copyOf(problems);
+        this.foreign = foreign;
+    }
+
+    /** Whether the file has no field that only an experiment has, as if it were one of some other program. */
+    public boolean isForeign() {
+        return foreign;
     }
 
     /** The faults, file by file, in the order of each file. */

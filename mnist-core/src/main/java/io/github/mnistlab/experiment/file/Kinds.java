@@ -75,7 +75,7 @@ record Kinds(String discriminator, String description, Optional<String> defaultK
     @Override
     public void findFaults(YamlNode node, Check check) {
         if (!(node instanceof YamlNode.Mapping mapping)) {
-            check.refuse(node, allowed(), List.of());
+            refuse(node, check);
             return;
         }
         Optional<YamlNode> named = mapping.get(discriminator);

@@ -24,7 +24,7 @@ record ListOf(FieldType item, String itemName, int min, int max, boolean unique)
     @Override
     public void findFaults(YamlNode node, Check check) {
         if (!(node instanceof YamlNode.Sequence sequence)) {
-            check.refuse(node, allowed(), List.of());
+            refuse(node, check);
             return;
         }
         List<YamlNode> items = sequence.items();

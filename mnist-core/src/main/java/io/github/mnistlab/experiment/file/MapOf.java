@@ -3,7 +3,6 @@ package io.github.mnistlab.experiment.file;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
 
 /** A mapping of {@code min} to {@code max} entries whose keys the user chooses; {@code entryName} is their name in messages. */
 record MapOf(FieldType key, FieldType value, String entryName, int min, int max) implements FieldType {
@@ -27,7 +26,7 @@ record MapOf(FieldType key, FieldType value, String entryName, int min, int max)
     @Override
     public void findFaults(YamlNode node, Check check) {
         if (!(node instanceof YamlNode.Mapping mapping)) {
-            check.refuse(node, allowed(), List.of());
+            refuse(node, check);
             return;
         }
         int size = mapping.entries().size();
@@ -36,8 +35,12 @@ record MapOf(FieldType key, FieldType value, String entryName, int min, int max)
         }
         for (YamlNode.Entry entry : mapping.entries()) {
             YamlNode.Key name = entry.key();
-            if (!key.fits(new YamlNode.Scalar(name.line(), name.column(), name.text(), false))) {
-                check.add(name, "found the name " + YamlNode.quote(name.text()) + ", but allowed is " + key.allowed());
+            YamlNode.Scalar text = new YamlNode.Scalar(name.line(), name.column(), name.text(), false);
+            if (!key.fits(text)) {
+                check.add(
+                        name,
+                        "found the name " + YamlNode.quote(name.text()) + ", but allowed is " + key.allowed()
+                                + OddCharacters.hint(name.text(), other -> key.fits(text.as(other, false))));
             }
             value.check(entry.value(), check.field(name.text()));
         }

@@ -29,7 +29,7 @@ record OneOf(List<FieldType> forms) implements FieldType {
 
     @Override
     public void findFaults(YamlNode node, Check check) {
-        form(node).ifPresentOrElse(form -> form.findFaults(node, check), () -> check.refuse(node, allowed(), words()));
+        form(node).ifPresentOrElse(form -> form.findFaults(node, check), () -> refuse(node, check));
     }
 
     @Override

@@ -25,7 +25,7 @@ sealed interface ScalarType extends FieldType {
     @Override
     default void findFaults(YamlNode node, Check check) {
         if (!fits(node)) {
-            check.refuse(node, allowed(), words());
+            refuse(node, check);
         }
     }
 

@@ -77,7 +77,7 @@ final class ValueNames {
     private static boolean saysWhatItIsOf(YamlNode.Mapping mapping) {
         return !mapping.entries().isEmpty()
                 && mapping.entries().stream()
-                        .allMatch(entry -> Character.isLetter(entry.key().text().codePointAt(0)));
+                        .allMatch(entry -> entry.key().text().matches("\\p{L}[\\s\\S]*"));
     }
 
     /** In small letters, words divided by hyphens: {@code kNeighbors} becomes {@code k-neighbors}. */

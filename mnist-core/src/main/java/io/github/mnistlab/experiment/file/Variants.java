@@ -170,7 +170,7 @@ final class Variants {
     private static boolean isFaulty(Field field, YamlNode value) {
         Problems scratch = new Problems("");
         field.type().check(value, new Check("", scratch));
-        return !scratch.isEmpty() || value instanceof YamlNode.Refused;
+        return !scratch.isEmpty() || value.holdsRefused();
     }
 
     /** Resolves one variant. */
@@ -213,7 +213,7 @@ final class Variants {
                     .check(part.value(), new Check(Check.path(path(), field.name()), alone));
             // Of a part that was put together from several places, not all is reported.
             problems.addUnreported(alone);
-            boolean faulty = !alone.isEmpty() || part.value() instanceof YamlNode.Refused;
+            boolean faulty = !alone.isEmpty() || part.value().holdsRefused();
             if (!faulty && !faultyInBase.contains(field.name())) {
                 Problems merged = new Problems(problems.file());
                 field.check(tree, new Check(path(), merged));

@@ -25,6 +25,16 @@ sealed interface YamlNode {
         return false;
     }
 
+    /** Whether it, or anything in it, was refused when the file was read, so that it cannot be completed. */
+    default boolean holdsRefused() {
+        if (this instanceof Mapping mapping) {
+            return mapping.entries().stream().anyMatch(entry -> entry.value().holdsRefused());
+        }
+        return this instanceof Refused
+                || (this instanceof Sequence sequence
+                        && sequence.items().stream().anyMatch(YamlNode::holdsRefused));
+    }
+
     /** What it holds, whatever it looks like and wherever it stands: equal for equal data. */
     default Object value() {
         if (this instanceof Mapping mapping) {
@@ -124,6 +134,11 @@ sealed interface YamlNode {
         private static final Pattern DECIMAL =
                 Pattern.compile("[-+]?(?:\\.[0-9]++|[0-9]++(?:\\.[0-9]*+)?)(?:[eE][-+]?[0-9]++)?");
         private static final Pattern NOT_FINITE = Pattern.compile("[-+]?(?:\\.inf|\\.Inf|\\.INF)|\\.nan|\\.NaN|\\.NAN");
+
+        /** Another text in its place. */
+        Scalar as(String other, boolean isPlain) {
+            return new Scalar(line, column, other, isPlain);
+        }
 
         @Override
         public boolean isNull() {
@@ -225,7 +240,7 @@ sealed interface YamlNode {
         text.substring(0, shown)
                 .codePoints()
                 .forEach(character -> quoted.append(
-                        Character.isISOControl(character) || Character.getType(character) == Character.FORMAT
+                        Character.isISOControl(character) || OddCharacters.isOdd(character)
                                 ? String.format(Locale.ROOT, "\\u%04x", character)
                                 : Character.toString(character)));
         return quoted.append(shown < text.length() ? "…\"" : "\"").toString();

@@ -1,5 +1,6 @@
 package io.github.mnistlab.experiment.file;
 
+import io.github.mnistlab.experiment.MergeConflict;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CoderResult;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -39,11 +41,13 @@ final class YamlReader {
     private static final int MAX_DEPTH = 32;
 
     private final Problems problems;
+    private final FlowBrackets brackets;
     private final ParserImpl parser;
 
-    private YamlReader(String text, Problems problems) {
+    private YamlReader(FlowBrackets brackets, Problems problems) {
         this.problems = problems;
-        this.parser = new ParserImpl(new StreamReader(text), new LoaderOptions());
+        this.brackets = brackets;
+        this.parser = new ParserImpl(new StreamReader(brackets.text()), new LoaderOptions());
     }
 
     /**
@@ -60,6 +64,15 @@ final class YamlReader {
                             Locale.ROOT,
                             "the file is too long: more than the %,d bytes that an experiment file may have",
                             MAX_BYTES));
+            return Optional.empty();
+        }
+        Optional<MergeConflict> conflict = MergeConflict.in(bytes);
+        if (conflict.isPresent()) {
+            problems.add(
+                    conflict.get().first(),
+                    1,
+                    conflict.get().describe() + ". To keep one side: " + MergeConflict.take("ours", problems.file())
+                            + ", or " + MergeConflict.take("theirs", problems.file()));
             return Optional.empty();
         }
         return decode(bytes, problems).flatMap(text -> parse(text, problems));
@@ -110,18 +123,45 @@ final class YamlReader {
     }
 
     private static Optional<YamlNode> parse(String text, Problems problems) {
-        try {
-            return new YamlReader(text, problems).document();
-        } catch (TooDeepException e) {
-            return Optional.empty();
-        } catch (MarkedYAMLException e) {
-            Mark mark = e.getProblemMark() == null ? e.getContextMark() : e.getProblemMark();
-            problems.add(line(mark), column(mark), "not valid YAML: " + sentence(e));
-            return Optional.empty();
-        } catch (YAMLException e) {
-            problems.add(1, 1, "not valid YAML: " + oneLine(e.getMessage()));
-            return Optional.empty();
+        FlowBrackets brackets = new FlowBrackets(text);
+        while (true) {
+            Problems found = new Problems(problems.file());
+            Optional<YamlNode> root = Optional.empty();
+            try {
+                root = new YamlReader(brackets, found).document();
+            } catch (TooDeepException e) {
+                // Reported where it was found.
+            } catch (MarkedYAMLException e) {
+                Mark mark = e.getProblemMark() == null ? e.getContextMark() : e.getProblemMark();
+                if (brackets.hide(mark.getIndex())) {
+                    continue;
+                }
+                found.add(line(mark), column(mark), "not valid YAML: " + sentence(e) + oddCharacters(text, e));
+            } catch (YAMLException e) {
+                found.add(1, 1, "not valid YAML: " + oneLine(e.getMessage()));
+            }
+            problems.addUnreported(found);
+            return root;
         }
+    }
+
+    /** In the lines that the parser was reading, such as {@code ; line 3 has a no-break space (U+00A0) at column 5}. */
+    private static String oddCharacters(String text, MarkedYAMLException e) {
+        int last = line(e.getProblemMark() == null ? e.getContextMark() : e.getProblemMark());
+        int context = e.getContextMark() == null ? last : Math.min(last, line(e.getContextMark()));
+        // The line before may have gone on, because no blank followed its colon.
+        int first = Math.max(1, context - 1);
+        String[] lines = text.split("\\R", last + 1);
+        for (int i = first; i <= Math.min(last, lines.length); i++) {
+            String line = lines[i - 1];
+            OptionalInt odd = OddCharacters.firstIn(line);
+            if (odd.isPresent()) {
+                int at = odd.getAsInt();
+                return "; line " + i + " has a " + OddCharacters.describe(line.codePointAt(at)) + " at column "
+                        + (1 + line.codePointCount(0, at)) + ", write an ordinary blank";
+            }
+        }
+        return "";
     }
 
     /** The parser's own words, in one line. */
@@ -175,15 +215,7 @@ final class YamlReader {
         }
         refuseAnchorAndTag((NodeEvent) event);
         if (event instanceof ScalarEvent scalar) {
-            YamlNode.Scalar node = new YamlNode.Scalar(line, column, scalar.getValue(), scalar.isPlain());
-            if (!node.isOutlandishNumber()) {
-                return node;
-            }
-            problems.add(
-                    node,
-                    "the number " + YamlNode.quote(node.text())
-                            + " is too long; allowed are 100 characters and magnitudes from 1e-300 to 1e300");
-            return new YamlNode.Refused(line, column);
+            return scalar(line, column, scalar);
         }
         if (depth > MAX_DEPTH) {
             problems.add(line, column, "nested more than " + MAX_DEPTH + " levels deep");
@@ -192,6 +224,39 @@ final class YamlReader {
         return event instanceof MappingStartEvent
                 ? mapping(line, column, depth)
                 : new YamlNode.Sequence(line, column, items(depth));
+    }
+
+    private YamlNode scalar(int line, int column, ScalarEvent event) {
+        boolean hasBrackets = brackets.areIn(event.getValue());
+        String text = hasBrackets ? FlowBrackets.restored(event.getValue()) : event.getValue();
+        YamlNode.Scalar node = new YamlNode.Scalar(line, column, text, event.isPlain());
+        if (hasBrackets) {
+            problems.add(node, "between braces, a word with brackets stands in quotes; write \"" + text + "\"");
+        }
+        Optional<String> half = halfCharacter(text);
+        if (half.isPresent()) {
+            problems.add(
+                    node,
+                    "the escape " + half.get() + " is half a character, which no file can hold; write the character"
+                            + " itself, or both of its halves");
+            return new YamlNode.Refused(line, column);
+        }
+        if (node.isOutlandishNumber()) {
+            problems.add(
+                    node,
+                    "the number " + YamlNode.quote(node.text())
+                            + " is too long; allowed are 100 characters and magnitudes from 1e-300 to 1e300");
+            return new YamlNode.Refused(line, column);
+        }
+        return node;
+    }
+
+    /** The first surrogate without its other half, which only an escape can have made. */
+    private static Optional<String> halfCharacter(String text) {
+        return text.codePoints()
+                .filter(character -> Character.getType(character) == Character.SURROGATE)
+                .mapToObj(character -> String.format(Locale.ROOT, "\\u%04x", character))
+                .findFirst();
     }
 
     private List<YamlNode> items(int depth) {

@@ -1,5 +1,6 @@
 package io.github.mnistlab.model.step;
 
+import io.github.mnistlab.data.IoReason;
 import io.github.mnistlab.model.Checkpoint;
 import io.github.mnistlab.model.EpochRecord;
 import io.github.mnistlab.model.TrainingListener;
@@ -64,6 +65,6 @@ final class Checkpointing {
 
     /** Many an exception of the file system has the file alone for its message. */
     private static String reason(Exception e) {
-        return e instanceof CheckpointFile.UnusableException ? e.getMessage() : e.toString();
+        return e instanceof IOException io ? IoReason.of(io) : e.getMessage();
     }
 }

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -292,6 +293,8 @@ class DataStoreTest {
 
     @Test
     void listsEachMirrorWithItsOwnCauseWhenAllFail() throws IOException {
+        Files.createDirectories(own);
+        Files.write(own.resolve(FakeMnist.TEST_LABELS), FakeMnist.files().get(FakeMnist.TEST_LABELS));
         URI missing = server.at("/missing/", exchange -> MirrorServer.respond(exchange, 404, new byte[0]));
         URI unknown = URI.create("http://mirror.invalid/mnist");
         URI refused;
@@ -306,15 +309,95 @@ class DataStoreTest {
         assertThat(e.offline()).isFalse();
         assertThat(e.files()).containsExactly(FakeMnist.TRAINING_IMAGES);
         assertThat(e.searched())
-                .containsExactly(
-                        own + " (no such folder)", cache.resolve("mnist").toString());
+                .containsExactly(own.toString(), cache.resolve("mnist").toString());
         assertThat(e.getMessage().lines())
                 .startsWith("train-images-idx3-ubyte cannot be downloaded from any mirror:")
                 .contains("  " + missing + "train-images-idx3-ubyte.gz: HTTP status 404")
                 .anySatisfy(line -> assertThat(line).startsWith("  " + unknown + "/train-images-idx3-ubyte.gz: "))
                 .anySatisfy(
                         line -> assertThat(line).startsWith("  " + refused).containsIgnoringCase("connection refused"));
-        assertThat(recorder.events).anySatisfy(event -> assertThat(event).contains(own + " does not exist"));
+    }
+
+    @Test
+    void aDataDirectoryThatIsWrongIsAnErrorAndNothingIsDownloaded() throws IOException {
+        String files = "; name the folder that holds train-images-idx3-ubyte, train-labels-idx1-ubyte,"
+                + " t10k-images-idx3-ubyte, t10k-labels-idx1-ubyte, raw or with .gz, or none to have them downloaded";
+
+        assertThatThrownBy(() -> store(own, false, server.uri("/good/")).mnist(recorder))
+                .isInstanceOf(DataException.class)
+                .hasMessage("the data directory " + own + " does not exist" + files);
+        Files.writeString(own, "a file");
+        assertThatThrownBy(() -> store(own, false, server.uri("/good/")).mnist(recorder))
+                .hasMessage("the data directory " + own + " is no folder" + files);
+        Files.delete(own);
+        Files.createDirectories(own.resolve("MNIST/raw"));
+        assertThatThrownBy(() -> store(own, false, server.uri("/good/")).mnist(recorder))
+                .hasMessage("the data directory " + own + " holds none of MNIST's files" + files);
+        assertThat(server.requests()).isEmpty();
+    }
+
+    @Test
+    void aPasswordInAMirrorsAddressIsUsedAndNeverShown() throws IOException {
+        List<String> asked = new ArrayList<>();
+        URI closed = server.at("/closed/", exchange -> {
+            String authorization = exchange.getRequestHeaders().getFirst("Authorization");
+            asked.add(authorization);
+            boolean allowed = ("Basic "
+                            + Base64.getEncoder().encodeToString("ada:p@ss/wörd".getBytes(StandardCharsets.UTF_8)))
+                    .equals(authorization);
+            MirrorServer.respond(exchange, allowed ? 200 : 401, allowed ? MirrorServer.gzipped(exchange) : new byte[0]);
+        });
+        URI wrong = URI.create(closed.toString().replace("//", "//ada:no@"));
+        URI right = URI.create(closed.toString().replace("//", "//ada:p%40ss%2Fw%C3%B6rd@"));
+
+        assertThatThrownBy(() -> store(null, false, wrong).mnist(recorder))
+                .hasMessageContaining(closed + "train-images-idx3-ubyte.gz: HTTP status 401")
+                .hasMessageNotContaining("ada");
+        assertThat(store(null, false, right).mnist(recorder).load()).isEqualTo(EXPECTED);
+        assertThat(asked).hasSize(5).doesNotContainNull();
+        assertThat(recorder.events)
+                .isNotEmpty()
+                .noneMatch(event -> event.contains("ada") || event.contains("ss" + "%2F"));
+        assertThatThrownBy(() -> FakeMnist.catalog(URI.create("ftp://ada:secret@host/")))
+                .hasMessageContaining("'ftp://host/'");
+    }
+
+    @Test
+    void redirectionsAreFollowedButAPasswordStaysWithItsHost() throws IOException {
+        List<String> authorizations = new ArrayList<>();
+        URI target = server.at("/target/", exchange -> {
+            authorizations.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
+            MirrorServer.respond(exchange, 200, MirrorServer.gzipped(exchange));
+        });
+        URI elsewhere = URI.create(target.toString().replace("127.0.0.1", "localhost"));
+        URI moved = server.at("/moved/", exchange -> {
+            String name = exchange.getRequestURI().getPath().substring("/moved/".length());
+            exchange.getResponseHeaders().set("Location", elsewhere + name);
+            MirrorServer.respond(exchange, 301, new byte[0]);
+        });
+
+        URI withPassword = URI.create(moved.toString().replace("//", "//ada:secret@"));
+        assertThat(store(null, false, withPassword).mnist(recorder).load()).isEqualTo(EXPECTED);
+        assertThat(authorizations).hasSize(4).containsOnly("null");
+    }
+
+    @Test
+    void aRedirectionThatIsNotFollowedIsNamed() {
+        URI odd = server.at("/odd/", exchange -> {
+            exchange.getResponseHeaders().set("Location", "ftp://ada:secret@mirror.invalid/mnist/");
+            MirrorServer.respond(exchange, 301, new byte[0]);
+        });
+        URI circle = server.at("/circle/", exchange -> {
+            exchange.getResponseHeaders()
+                    .set("Location", exchange.getRequestURI().toString());
+            MirrorServer.respond(exchange, 302, new byte[0]);
+        });
+
+        assertThatThrownBy(() -> store(null, false, odd, circle).mnist(recorder))
+                .hasMessageContaining(
+                        "HTTP status 301, a redirection to ftp://mirror.invalid/mnist/, which is not of http"
+                                + " or https")
+                .hasMessageContaining("it was redirected more than 5 times");
     }
 
     @Test

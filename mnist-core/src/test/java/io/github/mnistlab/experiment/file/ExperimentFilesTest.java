@@ -18,8 +18,15 @@ class ExperimentFilesTest {
 
     @BeforeEach
     void makeFiles() throws IOException {
-        for (String name :
-                List.of("b-two.yaml", "b-one.yml", "a.yaml", "a.lock.yaml", "pom.xml", "notes.md", ".hidden")) {
+        for (String name : List.of(
+                "b-two.yaml",
+                "b-one.yml",
+                "a.yaml",
+                "a.lock.yaml",
+                "pom.xml",
+                "notes.md",
+                "._a.yaml",
+                ".yamllint.yml")) {
             Files.createFile(folder.resolve(name));
         }
         Files.createDirectories(folder.resolve("below.yaml"));
@@ -35,6 +42,15 @@ class ExperimentFilesTest {
         assertThat(names("b*")).containsExactly("b-one", "b-two");
         assertThat(names("b-t?o", "a")).containsExactly("a", "b-two");
         assertThat(names("*", "a")).containsExactly("a", "b-one", "b-two");
+    }
+
+    @Test
+    void takesNoneThatIsExcluded() throws IOException {
+        assertThat(ExperimentFiles.find(folder, List.of(), List.of("a.yaml", "b-o*")))
+                .containsExactly(folder.resolve("b-two.yaml"));
+        assertThat(ExperimentFiles.find(folder, List.of(), List.of("a", "b-?.yaml")))
+                .as("names are whole")
+                .hasSize(3);
     }
 
     @Test
@@ -54,7 +70,7 @@ class ExperimentFilesTest {
     }
 
     private List<String> names(String... patterns) throws IOException {
-        return ExperimentFiles.find(folder, List.of(patterns)).stream()
+        return ExperimentFiles.find(folder, List.of(patterns), List.of()).stream()
                 .map(ExperimentFile::nameOf)
                 .toList();
     }

@@ -398,7 +398,7 @@ class ExperimentReaderTest {
                         fault -> assertThat(fault)
                                 .isEqualTo(
                                         "5:14: training.batchSize: found the text \"128\", but allowed is an integer from"
-                                                + " 1 to 65536"),
+                                                + " 1 to 65536; write it without quotes, 128"),
                         fault -> assertThat(fault)
                                 .isEqualTo(
                                         "6:21: training.optimizer.type: found the text \"adma\", but allowed is one of adam,"
@@ -519,7 +519,8 @@ class ExperimentReaderTest {
                         "4:56: training.earlyStopping.restoreBest: found the text \"yes\", but allowed is true or false",
                         "5:8: model: found the number 5, but allowed is a mapping of hidden, activation, initializer,"
                                 + " dropout, inputDropout, batchNormalization, maxNorm, l2",
-                        "6:14: description: found the number 2026, but allowed is a text of at most 2000 characters");
+                        "6:14: description: found the number 2026, but allowed is a text of at most 2000 characters; write it in"
+                                + " quotes, \"2026\"");
     }
 
     @Test

@@ -95,7 +95,7 @@ class MatrixTest {
     @ParameterizedTest
     @ValueSource(strings = {"quickstart", "baseline-vs-smote", "notebook"})
     void experimentsWithoutAMatrixHaveTheDigestsThatTheyHad(String name) throws Exception {
-        LockedResults locked = LockFile.read(Yaml.SHIPPED.resolve(name + ".lock.yaml"), command -> "")
+        LockedResults locked = LockFile.read(Yaml.SHIPPED.resolve(name + ".lock.yaml"), command -> "", command -> "")
                 .orElseThrow()
                 .latest();
 

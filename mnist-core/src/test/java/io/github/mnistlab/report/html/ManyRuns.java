@@ -84,7 +84,7 @@ final class ManyRuns {
         StoredPredictions predictions = new StoredPredictions(experiment, store.directoryOf("sample"));
         Path file = folder.resolve("sample.lock.yaml");
         LockFile.write(file, Lock.of("sample", LockedResults.of(result, predictions, null), new TreeMap<>()), "x");
-        Lock lock = LockFile.read(file, name -> "").orElseThrow();
+        Lock lock = LockFile.read(file, name -> "", name -> "").orElseThrow();
         Grounds grounds = new Grounds(predictions, Optional.of(new LockedReference(lock, experiment)), false);
         Judgement judgement = new Judgement(
                 result,
