@@ -105,7 +105,10 @@ public record ExperimentSpec(
                             + " differs between the two is not due to their settings alone (warm-start)."));
         }
         List<String> onTest = variants.stream()
-                .filter(variant -> variant.spec().split().validation() instanceof Validation.TestSet)
+                .filter(variant -> variant.spec()
+                        .trained()
+                        .filter(spec -> spec.split().validation() instanceof Validation.TestSet)
+                        .isPresent())
                 .map(Variant::name)
                 .toList();
         if (!onTest.isEmpty()) {

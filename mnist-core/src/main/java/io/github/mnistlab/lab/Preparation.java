@@ -10,6 +10,7 @@ import io.github.mnistlab.experiment.RunSpec;
 import io.github.mnistlab.model.Processor;
 import io.github.mnistlab.run.Computation;
 import io.github.mnistlab.run.DatasetResolver;
+import io.github.mnistlab.run.JudgedFiles;
 import io.github.mnistlab.run.PreparedExperiment;
 import io.github.mnistlab.worker.CodeDigest;
 import io.github.mnistlab.worker.NativeKernels;
@@ -36,7 +37,7 @@ final class Preparation {
      * What is ready.
      *
      * @param experiments in the order in which they were given
-     * @param classpath of the workers
+     * @param classpath of the workers; empty where nothing is trained
      */
     record Ready(List<PreparedExperiment> experiments, List<Path> classpath) {}
 
@@ -53,24 +54,47 @@ final class Preparation {
      * @throws io.github.mnistlab.data.DataException if data is missing or damaged
      */
     Ready prepare(List<ExperimentFile> experiments) {
-        Libraries.Found libraries = libraries();
+        Optional<Libraries.Found> libraries = experiments.stream().anyMatch(experiment -> trains(experiment.spec()))
+                ? Optional.of(libraries())
+                : Optional.empty();
         DatasetResolver datasets = datasets();
         List<PreparedExperiment> prepared = new ArrayList<>();
         try {
-            CodeDigest code = CodeDigest.of(libraries.classpath());
+            Optional<CodeDigest> code = libraries.isPresent()
+                    ? Optional.of(CodeDigest.of(libraries.get().classpath()))
+                    : Optional.empty();
             for (ExperimentFile experiment : experiments) {
-                NativeKernels kernels = kernels(experiment.spec(), libraries.backend());
-                Computation computation =
-                        new Computation(code.value(), code.nativeLibraries(), kernels.backend(), kernels.environment());
+                Computation computation = trains(experiment.spec())
+                        ? training(
+                                experiment.spec(),
+                                code.orElseThrow(),
+                                libraries.orElseThrow().backend())
+                        : Computation.ofJudging(CodeDigest.ofJudging());
                 Map<RunSpec, DatasetFiles> files = datasets.resolve(experiment);
-                prepared.add(PreparedExperiment.of(experiment.spec(), files, computation));
+                prepared.add(
+                        PreparedExperiment.of(experiment.spec(), files, JudgedFiles.resolve(experiment), computation));
             }
-            return new Ready(prepared, libraries.classpath());
+            return new Ready(prepared, libraries.map(Libraries.Found::classpath).orElse(List.of()));
         } catch (MissingDataException e) {
             throw withHint(e);
         } catch (IOException e) {
             throw new LabException.Storage("Cannot read the classes that compute: " + e.getMessage(), e);
         }
+    }
+
+    /** Whether any variant is trained, so that Deeplearning4j and its native libraries are needed. */
+    static boolean trains(ExperimentSpec experiment) {
+        return experiment.variants().stream()
+                .anyMatch(variant -> variant.spec().trained().isPresent());
+    }
+
+    private Computation training(ExperimentSpec experiment, CodeDigest code, String backend) throws IOException {
+        NativeKernels kernels = kernels(experiment, backend);
+        Computation computation =
+                new Computation(code.value(), code.nativeLibraries(), kernels.backend(), kernels.environment());
+        boolean judges = experiment.variants().stream()
+                .anyMatch(variant -> variant.spec().judged().isPresent());
+        return judges ? computation.withJudging(CodeDigest.ofJudging()) : computation;
     }
 
     /** The same, and what to do. */

@@ -63,16 +63,18 @@ public final class ProvenanceLines {
     }
 
     private static String text(ComputeEnvironment environment) {
+        String machine = String.join(
+                ", ", environment.java(), environment.operatingSystem(), environment.libc(), environment.processor());
+        if (environment.nd4j().equals(ComputeEnvironment.NONE)) {
+            return machine;
+        }
         return String.join(
                 ", ",
                 "Deeplearning4j " + environment.deeplearning4j(),
                 "ND4J " + environment.nd4j() + " " + environment.backend(),
                 environment.blas() + " with " + Numbers.count(environment.blasThreads(), "thread"),
                 "OpenMP with " + Numbers.count(environment.openMpThreads(), "thread"),
-                environment.java(),
-                environment.operatingSystem(),
-                environment.libc(),
-                environment.processor());
+                machine);
     }
 
     /** What identifies each run, and what came out of it. */

@@ -106,9 +106,13 @@ final class Summary {
             text.append("\n<details>\n<summary>Training and per-class results of every variant</summary>\n");
         }
         ResultTables all = new ResultTables(result, intervals, result.specification());
-        addTable("Training", all.training());
+        if (all.isAnyTrained()) {
+            addTable("Training", all.training());
+        }
         addTable("Recall by class", all.recalls());
-        addTable("Training rows by class, first seed", all.classDistribution());
+        if (all.isAnyTrained()) {
+            addTable("Training rows by class, first seed", all.classDistribution());
+        }
         if (many) {
             text.append("\n</details>\n");
         }

@@ -9,7 +9,6 @@ import io.github.mnistlab.data.Sha256;
 import io.github.mnistlab.data.file.DatasetFiles;
 import io.github.mnistlab.evaluate.Evaluation;
 import io.github.mnistlab.evaluate.Labels;
-import io.github.mnistlab.evaluate.Probabilities;
 import io.github.mnistlab.experiment.ExperimentSpec;
 import io.github.mnistlab.json.CanonicalJson;
 import io.github.mnistlab.json.PrettyJson;
@@ -24,8 +23,6 @@ import io.github.mnistlab.run.Timestamp;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Writer;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -160,7 +157,9 @@ public final class ResultStore {
                 ExperimentResult.SCHEMA_VERSION,
                 spec.name(),
                 spec.description(),
-                Stream.concat(spec.warnings().stream(), warnings.stream()).toList(),
+                Stream.of(spec.warnings(), warnings, UncheckedOrder.warnings(spec, runs))
+                        .flatMap(List::stream)
+                        .toList(),
                 provenance,
                 Timestamp.of(started),
                 Timestamp.of(finished),
@@ -189,11 +188,10 @@ public final class ResultStore {
             throw new IOException("the predictions of " + run.id() + " are not those that its worker wrote");
         }
         Files.write(folder.resolve(predictions), bytes);
-        float[] probabilities = new float[bytes.length / Float.BYTES];
-        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(probabilities);
-        Evaluation evaluation = Evaluation.of(labels.toArray(), Probabilities.of(probabilities, classes));
+        Evaluation evaluation =
+                Evaluation.of(PredictionBytes.read(bytes, finished.outcome().form(), labels, classes));
         String model = null;
-        if (keepModel) {
+        if (keepModel && finished.outcome().isTrained()) {
             model = "model-" + suffix + ".zip";
             Files.copy(finished.directory().resolve(RunRequest.MODEL), folder.resolve(model));
         }

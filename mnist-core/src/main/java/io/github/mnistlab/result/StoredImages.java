@@ -36,7 +36,8 @@ public final class StoredImages implements ExperimentImages {
 
     @Override
     public LabeledImages training(RunId run) {
-        RunSpec spec = experiment.spec().variant(run.variant()).spec();
+        RunSpec.Trained spec =
+                experiment.spec().variant(run.variant()).spec().trained().orElseThrow();
         return PreparedData.of(
                         load(experiment.files().get(spec)), spec.dataset(), spec.split(), new RandomStreams(run.seed()))
                 .training();

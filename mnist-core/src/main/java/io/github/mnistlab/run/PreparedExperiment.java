@@ -11,6 +11,7 @@ import java.util.Map;
  * @param spec the experiment
  * @param plan its runs
  * @param files the data set of each specification in the plan
+ * @param judged the model of each run that judges one
  * @param computation what will compute the runs
  * @param identities what determines each run's bits
  */
@@ -18,13 +19,24 @@ public record PreparedExperiment(
         ExperimentSpec spec,
         Plan plan,
         Map<RunSpec, DatasetFiles> files,
+        Map<RunId, JudgedFile> judged,
         Computation computation,
         Map<RunId, RunIdentity> identities) {
 
-    /** Plans an experiment on data that has been found. */
+    /** Plans an experiment on data and models that have been found. */
+    public static PreparedExperiment of(
+            ExperimentSpec spec,
+            Map<RunSpec, DatasetFiles> files,
+            Map<RunId, JudgedFile> judged,
+            Computation computation) {
+        Plan plan = Plan.of(spec);
+        return new PreparedExperiment(
+                spec, plan, files, judged, computation, RunIdentity.of(plan, files, judged, computation));
+    }
+
+    /** Likewise, where all models are trained. */
     public static PreparedExperiment of(
             ExperimentSpec spec, Map<RunSpec, DatasetFiles> files, Computation computation) {
-        Plan plan = Plan.of(spec);
-        return new PreparedExperiment(spec, plan, files, computation, RunIdentity.of(plan, files, computation));
+        return of(spec, files, Map.of(), computation);
     }
 }

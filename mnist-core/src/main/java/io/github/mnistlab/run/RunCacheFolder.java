@@ -39,7 +39,6 @@ public final class RunCacheFolder implements RunCache {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
-    private static final List<String> FILES = List.of(RunRequest.PREDICTIONS, RunRequest.MODEL);
     private static final int SCHEMA_VERSION = 1;
 
     /** How often to try to put an entry where other builds come and go. */
@@ -77,7 +76,7 @@ public final class RunCacheFolder implements RunCache {
         try {
             Entry entry = read(folder);
             requireSame("key", identity.key(), entry.identity().key());
-            for (String file : FILES) {
+            for (String file : filesOf(entry.outcome())) {
                 Path copy = into.resolve(file);
                 Files.copy(folder.resolve(file), copy, StandardCopyOption.REPLACE_EXISTING);
                 requireSame(file, entry.files().get(file), Sha256.of(copy));
@@ -98,6 +97,13 @@ public final class RunCacheFolder implements RunCache {
         }
     }
 
+    /** A model that was only judged has its file elsewhere. */
+    private static List<String> filesOf(RunOutcome outcome) {
+        return outcome.isTrained()
+                ? List.of(RunRequest.PREDICTIONS, RunRequest.MODEL)
+                : List.of(RunRequest.PREDICTIONS);
+    }
+
     private Lookup dropped(Path folder, String damage) throws IOException {
         remove(folder);
         return new Lookup.Missing("its entry in the run cache was damaged and has been removed: " + damage);
@@ -109,7 +115,7 @@ public final class RunCacheFolder implements RunCache {
         Files.createDirectories(fresh);
         try {
             Map<String, String> digests = new LinkedHashMap<>();
-            for (String file : FILES) {
+            for (String file : filesOf(run.outcome())) {
                 Path copy = fresh.resolve(file);
                 Files.copy(run.directory().resolve(file), copy);
                 digests.put(file, Sha256.of(copy));

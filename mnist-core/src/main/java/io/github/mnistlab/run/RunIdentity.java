@@ -32,6 +32,9 @@ public record RunIdentity(@JsonValue JsonNode parts) {
     /** What a data set's specification says of its rows. */
     private static final List<String> ROWS = List.of("training", "test", "seed", "imbalance");
 
+    /** What of that decides which rows are tested on. */
+    private static final List<String> TEST_ROWS = List.of("test", "seed");
+
     private static final int SHOWN_OF_A_DIGEST = 8;
 
     /** As read from a file. */
@@ -42,19 +45,27 @@ public record RunIdentity(@JsonValue JsonNode parts) {
      * The identity of each run of an experiment that is to be run.
      *
      * @param files the data set of each specification in the plan
+     * @param judged the model of each run that judges one
      */
-    public static Map<RunId, RunIdentity> of(Plan plan, Map<RunSpec, DatasetFiles> files, Computation computation) {
-        return of(plan, run -> files.get(run.spec()).digests(), computation);
+    public static Map<RunId, RunIdentity> of(
+            Plan plan, Map<RunSpec, DatasetFiles> files, Map<RunId, JudgedFile> judged, Computation computation) {
+        Map<RunId, String> models = new HashMap<>();
+        judged.forEach((run, file) -> models.put(run, file.sha256()));
+        return of(plan, run -> files.get(run.spec()).digests(), models, computation);
     }
 
     /**
      * The identity of each run of an experiment that was run.
      *
      * @param data the data set of each variant, by its name
+     * @param models the digest of the model of each run that judged one; a run that is not among them has no identity
      * @throws IllegalArgumentException if the variants are not those of an experiment, or one has no data
      */
     public static Map<RunId, RunIdentity> of(
-            List<Variant> variants, Map<String, DatasetFiles.Digests> data, Computation computation) {
+            List<Variant> variants,
+            Map<String, DatasetFiles.Digests> data,
+            Map<RunId, String> models,
+            Computation computation) {
         Plan plan = Plan.of(new ExperimentSpec(
                 "stored", "", List.of(), Reproducibility.FAST, variants, Optional.empty(), false, List.of()));
         for (Variant variant : variants) {
@@ -62,7 +73,7 @@ public record RunIdentity(@JsonValue JsonNode parts) {
                 throw new IllegalArgumentException("variant " + variant.name() + " has no data");
             }
         }
-        return of(plan, run -> data.get(run.id().variant()), computation);
+        return of(plan, run -> data.get(run.id().variant()), models, computation);
     }
 
     /**
@@ -80,16 +91,28 @@ public record RunIdentity(@JsonValue JsonNode parts) {
     }
 
     private static Map<RunId, RunIdentity> of(
-            Plan plan, Function<PlannedRun, DatasetFiles.Digests> data, Computation computation) {
+            Plan plan,
+            Function<PlannedRun, DatasetFiles.Digests> data,
+            Map<RunId, String> models,
+            Computation computation) {
         // The runs of a variant differ in the seed alone: what else they are made of they have in common.
         Map<RunSpec, ObjectNode> ofSpec = new HashMap<>();
         Map<DatasetFiles.Digests, JsonNode> ofData = new HashMap<>();
-        JsonNode computed = CanonicalJson.tree(computation);
+        JsonNode computed = CanonicalJson.tree(computation.withJudging(null));
+        JsonNode judging = JsonNodeFactory.instance.objectNode().put("code", computation.judging());
         Map<RunId, RunIdentity> identities = new HashMap<>();
         for (PlannedRun run : plan.runs()) {
             ObjectNode parts = copy(ofSpec.computeIfAbsent(run.spec(), RunIdentity::tree));
-            parts.put("seed", run.id().seed());
             parts.set("data", ofData.computeIfAbsent(data.apply(run), CanonicalJson::tree));
+            if (run.spec().judged().isPresent()) {
+                if (models.containsKey(run.id())) {
+                    parts.set("model", withFile(parts.get("model"), models.get(run.id())));
+                    parts.set("computation", judging);
+                    identities.put(run.id(), new RunIdentity(parts));
+                }
+                continue;
+            }
+            parts.put("seed", run.id().seed());
             parts.set("computation", computed);
             if (run.parent() != null) {
                 // A parent stands before its children in a plan; what computes is the same for both.
@@ -100,10 +123,15 @@ public record RunIdentity(@JsonValue JsonNode parts) {
         return identities;
     }
 
+    /** Where a model lies changes no bit; what it is does, and so the seed has no part in it beside. */
+    private static ObjectNode withFile(JsonNode model, String digest) {
+        return copy(model).put("file", digest);
+    }
+
     private static ObjectNode tree(RunSpec spec) {
         ObjectNode tree = (ObjectNode) CanonicalJson.tree(spec);
         // Where images come from changes no bit; what they are is under "data".
-        tree.withObjectProperty("dataset").retain(ROWS);
+        tree.withObjectProperty("dataset").retain(spec.judged().isPresent() ? TEST_ROWS : ROWS);
         return tree;
     }
 

@@ -97,7 +97,7 @@ class BalancedRunsTest {
             Path directory = Files.createDirectory(folder.resolve(variant.name()));
             RunRequest request = new RunRequest(
                     SEED,
-                    variant.spec(),
+                    variant.spec().trained().orElseThrow(),
                     files.get(variant.spec()),
                     Optional.empty(),
                     directory,
@@ -105,7 +105,8 @@ class BalancedRunsTest {
                     Optional.empty());
             OUTCOMES.put(variant.name(), execution.execute(request, event -> {}));
         }
-        RunSpec spec = experiment.spec().variant("none").spec();
+        RunSpec.Trained spec =
+                experiment.spec().variant("none").spec().trained().orElseThrow();
         thinned = PreparedData.of(files.get(spec).load(), spec.dataset(), spec.split(), new RandomStreams(SEED))
                 .training();
         natural = PreparedData.of(

@@ -145,7 +145,7 @@ class RunIdentityTest {
                 .map(PlannedRun::spec)
                 .distinct()
                 .collect(Collectors.toMap(Function.identity(), spec -> files));
-        return RunIdentity.of(plan, bySpec, computation);
+        return RunIdentity.of(plan, bySpec, Map.of(), computation);
     }
 
     private static Computation computation(String code, String kernel) {

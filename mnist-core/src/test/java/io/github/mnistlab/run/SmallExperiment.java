@@ -25,7 +25,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * An experiment on generated digits that was really trained, in this process, and stored.
+ * An experiment on generated digits that was really trained, or judged, in this process, and stored.
  *
  * @param prepared what was run
  * @param result what came out
@@ -33,7 +33,7 @@ import java.util.TreeMap;
  */
 public record SmallExperiment(PreparedExperiment prepared, ExperimentResult result, Path directory) {
     /**
-     * Trains every run of a file.
+     * Trains, or judges, every run of a file.
      *
      * @param folder an empty one, for files and results
      */
@@ -47,15 +47,24 @@ public record SmallExperiment(PreparedExperiment prepared, ExperimentResult resu
                         noMnist, new GeneratedDigitsStore(folder.resolve("digits")), DownloadListener.none())
                 .resolve(file);
         PreparedExperiment prepared = PreparedExperiment.of(
-                file.spec(), files, new Computation("code", new TreeMap<>(), "backend", new TreeMap<>()));
+                file.spec(),
+                files,
+                JudgedFiles.resolve(file),
+                new Computation("code", new TreeMap<>(), "backend", new TreeMap<>(), "judging"));
         RunExecution execution = new RunExecution();
         Map<RunId, FinishedRun> done = new HashMap<>();
         for (PlannedRun run : prepared.plan().runs()) {
             Path directory = Files.createDirectories(
                     folder.resolve("runs").resolve(run.id().toString()));
+            if (run.spec() instanceof RunSpec.Judged judged) {
+                JudgedRun judgedRun = new JudgedRun(
+                        judged, files.get(judged), prepared.judged().get(run.id()), directory);
+                done.put(run.id(), new FinishedRun(judgedRun.execute(), directory));
+                continue;
+            }
             RunRequest request = new RunRequest(
                     run.id().seed(),
-                    run.spec(),
+                    run.spec().trained().orElseThrow(),
                     files.get(run.spec()),
                     Optional.empty(),
                     directory,

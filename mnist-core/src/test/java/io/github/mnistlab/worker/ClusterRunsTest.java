@@ -82,7 +82,7 @@ class ClusterRunsTest {
         for (PlannedRun run : experiment.plan().runs()) {
             RunRequest request = new RunRequest(
                     run.id().seed(),
-                    run.spec(),
+                    run.spec().trained().orElseThrow(),
                     experiment.files().get(run.spec()),
                     Optional.empty(),
                     folder,

@@ -23,7 +23,10 @@ class ComputingClassesTest {
 
     /** Within reach of what executes a run, but of no influence on what it computes: each with the reason. */
     private static final Map<String, String> DECIDE_NO_BITS = Map.of(
+            "experiment.JudgedModel", "is what is judged by runs of another kind",
+            "run.JudgedRows", "carries what was judged",
             "run.PeakMemory", "measures",
+            "run.PredictionForm", "says what was left",
             "run.RunEvent", "tells others what goes on",
             "run.RunId", "names a run in what is told",
             "run.RunOutcome", "carries what was computed",

@@ -169,7 +169,7 @@ class RunScheduleTest {
             refs.put(run.id(), ref);
             RunRequest request = new RunRequest(
                     run.id().seed(),
-                    run.spec(),
+                    run.spec().trained().orElseThrow(),
                     experiment.files().get(run.spec()),
                     Optional.empty(),
                     folder,
@@ -182,7 +182,7 @@ class RunScheduleTest {
                             request,
                             Map.of(),
                             Optional.ofNullable(run.parent()).map(refs::get),
-                            run.spec().model().canShareSteps(),
+                            run.spec().trained().orElseThrow().model().canShareSteps(),
                             run.roughImageBytes(),
                             run.roughSeconds()));
         }

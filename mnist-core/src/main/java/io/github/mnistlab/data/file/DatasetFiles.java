@@ -118,7 +118,16 @@ public record DatasetFiles(
      * @throws DataException if a file cannot be read, its content is not the one of its digest, or there are too few rows
      */
     public LabeledImages loadTest(DatasetSpec spec) {
-        return Dataset.testSubset(IdxReader.read(testImages, testLabels, classes), spec);
+        return Dataset.testSubset(loadAllTest(), spec);
+    }
+
+    /**
+     * Reads all test rows.
+     *
+     * @throws DataException likewise
+     */
+    public LabeledImages loadAllTest() {
+        return IdxReader.read(testImages, testLabels, classes);
     }
 
     private static IdxReader.Content labels(Path file) {

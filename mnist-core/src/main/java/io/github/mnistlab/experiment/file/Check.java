@@ -70,12 +70,14 @@ record Check(String path, boolean isPartial, Problems problems) {
         add(found, "found " + found.describe() + ", but allowed is " + allowed + hint);
     }
 
-    /** A field that is none of those that there are. */
-    void unknown(YamlNode.Key key, List<String> names) {
-        add(
-                key,
-                "unknown field " + YamlNode.quote(key.text()) + NearestName.hint(key.text(), names)
-                        + allowed(key.text(), names));
+    /**
+     * A field that is none of those that there are.
+     *
+     * @param more what else is to be said of it; may be empty
+     */
+    void unknown(YamlNode.Key key, List<String> names, String more) {
+        String hint = more.isEmpty() ? NearestName.hint(key.text(), names) : "";
+        add(key, "unknown field " + YamlNode.quote(key.text()) + hint + allowed(key.text(), names) + more);
     }
 
     /** Of many names only those that begin as the wrong one does. */

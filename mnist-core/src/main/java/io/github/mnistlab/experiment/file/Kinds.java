@@ -94,7 +94,18 @@ record Kinds(String discriminator, String description, Optional<String> defaultK
     }
 
     private void findFaults(String kind, YamlNode.Mapping mapping, Check check) {
-        kinds.get(kind).findFaults(mapping, names(kind), check);
+        kinds.get(kind).findFaults(mapping, names(kind), check, field -> ofOthers(field, kind));
+    }
+
+    /** Of which other kinds a field is; empty if of none. */
+    private String ofOthers(String field, String kind) {
+        List<String> others = kinds.keySet().stream()
+                .filter(other -> !other.equals(kind) && names(other).contains(field))
+                .toList();
+        return others.isEmpty()
+                ? ""
+                : "; " + field + " is a field of " + discriminator + ": " + String.join(", ", others)
+                        + ", and here it is " + kind;
     }
 
     private List<String> names(String kind) {

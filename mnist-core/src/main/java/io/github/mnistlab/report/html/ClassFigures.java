@@ -129,11 +129,11 @@ final class ClassFigures {
                         + " them.",
                 Axis.categories("class", input.classNames()),
                 Axis.of("rows", Axis.Format.COUNT),
-                input.hasFewVariants() && startAlike() ? List.of(together()) : oneByOne());
+                input.trained().size() <= ReportInput.FEW && startAlike() ? List.of(together()) : oneByOne());
     }
 
     private boolean startAlike() {
-        return input.variants().stream()
+        return input.trained().stream()
                         .map(variant -> variant.best().outcome().trainingCounts())
                         .distinct()
                         .count()
@@ -142,9 +142,9 @@ final class ClassFigures {
 
     private Chart.View together() {
         List<Series> series = new ArrayList<>();
-        List<Integer> before = input.first().best().outcome().trainingCounts();
+        List<Integer> before = input.trained().get(0).best().outcome().trainingCounts();
         series.add(Series.of("before balancing", Series.Kind.BAR, 0, counts(before)));
-        for (ShownVariant variant : input.variants()) {
+        for (ShownVariant variant : input.trained()) {
             List<Integer> after = variant.best().outcome().balancedCounts();
             if (!after.equals(before)) {
                 series.add(Series.of("after " + variant.name(), Series.Kind.BAR, series.size(), counts(after)));
@@ -155,7 +155,7 @@ final class ClassFigures {
 
     private List<Chart.View> oneByOne() {
         List<Chart.View> views = new ArrayList<>();
-        for (ShownVariant variant : input.variants()) {
+        for (ShownVariant variant : input.trained()) {
             RunOutcome run = variant.best().outcome();
             List<Series> series = new ArrayList<>();
             series.add(Series.of("before balancing", Series.Kind.BAR, 0, counts(run.trainingCounts())));

@@ -55,14 +55,16 @@ final class CurveFigures {
      */
     CurveFigures(ReportInput input) {
         this.input = input;
-        List<Course> courses = input.drawn().stream()
+        List<ShownVariant> drawn =
+                input.drawn().stream().filter(ShownVariant::hasProbabilities).toList();
+        List<Course> courses = drawn.stream()
                 .flatMap(variant -> curves(variant).map(Course::of))
                 .toList();
         int end = end(courses);
         this.right = ENDS[end];
         this.bottom = right == 1 ? 0 : floor(courses, course -> course.atParts().get(end));
         this.left = floor(courses, Course::precise);
-        input.drawn().forEach(this::addViews);
+        drawn.forEach(this::addViews);
     }
 
     private static Stream<ThresholdCurve> curves(ShownVariant variant) {

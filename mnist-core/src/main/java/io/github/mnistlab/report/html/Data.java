@@ -37,14 +37,27 @@ record Data(int classes, List<ImageSet> sets, List<VariantPredictions> variants)
      * @param set index of its images
      * @param counts its confusion matrix, true class down, of all test images
      * @param predicted class of each image that the page holds
-     * @param probabilities of each class of each such image: little-endian 16-bit numbers of 65,535ths, Base64
+     * @param probabilities of each class of each such image: little-endian 16-bit numbers of 65,535ths, Base64; empty where
+     *     there are none
      */
     record VariantPredictions(
             String name, String seed, int set, ConfusionMatrix counts, List<Integer> predicted, String probabilities) {
         static VariantPredictions of(ShownVariant variant, int set, List<Integer> rows) {
             Predictions predictions = variant.predictions();
-            Probabilities probabilities = predictions.probabilities().orElseThrow();
             int classes = predictions.classes();
+            return new VariantPredictions(
+                    variant.name(),
+                    Long.toString(variant.best().id().seed()),
+                    set,
+                    variant.best().evaluation().confusionMatrix(),
+                    rows.stream().map(predictions::predicted).toList(),
+                    predictions
+                            .probabilities()
+                            .map(probabilities -> packed(probabilities, classes, rows))
+                            .orElse(""));
+        }
+
+        private static String packed(Probabilities probabilities, int classes, List<Integer> rows) {
             ByteBuffer bytes =
                     ByteBuffer.allocate(rows.size() * classes * Short.BYTES).order(ByteOrder.LITTLE_ENDIAN);
             for (int row : rows) {
@@ -52,13 +65,7 @@ record Data(int classes, List<ImageSet> sets, List<VariantPredictions> variants)
                     bytes.putShort((short) Math.round(LARGEST * Math.min(1, probabilities.get(row, label))));
                 }
             }
-            return new VariantPredictions(
-                    variant.name(),
-                    Long.toString(variant.best().id().seed()),
-                    set,
-                    variant.best().evaluation().confusionMatrix(),
-                    rows.stream().map(predictions::predicted).toList(),
-                    Base64.getEncoder().encodeToString(bytes.array()));
+            return Base64.getEncoder().encodeToString(bytes.array());
         }
     }
 }

@@ -52,6 +52,16 @@ record ReportInput(Judgement judgement, ExperimentImages images, List<ShownVaria
         return judgement.intervals();
     }
 
+    /** Those that were trained here, of whose training there is something to show. */
+    List<ShownVariant> trained() {
+        return variants.stream().filter(ShownVariant::isTrained).toList();
+    }
+
+    /** Those of which more is known than the predicted classes. */
+    List<ShownVariant> withProbabilities() {
+        return variants.stream().filter(ShownVariant::hasProbabilities).toList();
+    }
+
     /** What the others are compared with. */
     ShownVariant first() {
         return variants.get(0);

@@ -175,7 +175,10 @@ final class ShownImages {
     }
 
     private static double confidence(Predictions predictions, int row) {
-        return predictions.probabilities().orElseThrow().get(row, predictions.predicted(row));
+        return predictions
+                .probabilities()
+                .map(probabilities -> probabilities.get(row, predictions.predicted(row)))
+                .orElse(0.0);
     }
 
     /** What the page's script shows; puts the images among the sprites. */

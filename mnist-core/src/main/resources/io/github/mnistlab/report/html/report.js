@@ -11,15 +11,25 @@
   data.variants.forEach(function (variant) {
     var text = atob(variant.probabilities);
     variant.classes = variant.counts.length;
+    variant.hasProbabilities = text !== '';
     variant.of = function (image) {
       var values = [];
+      if (!variant.hasProbabilities) {
+        return values;
+      }
       for (var label = 0; label < variant.classes; label++) {
         var at = 2 * (image * variant.classes + label);
         values.push((text.charCodeAt(at) | text.charCodeAt(at + 1) << 8) / LARGEST);
       }
       return values;
     };
-    variant.confidence = function (image) { return variant.of(image)[variant.predicted[image]]; };
+    variant.confidence = function (image) {
+      return variant.hasProbabilities ? variant.of(image)[variant.predicted[image]] : 0;
+    };
+    /* Behind a predicted class; nothing where classes are all that is known. */
+    variant.sureness = function (image, before, after) {
+      return variant.hasProbabilities ? before + percent(variant.confidence(image)) + after : '';
+    };
     variant.title = variant.name + ', seed ' + variant.seed;
     variant.images = data.sets[variant.set];
   });
@@ -55,8 +65,8 @@
   function describe(variant, image) {
     var images = variant.images;
     var said = variant.predicted[image];
-    return 'test image ' + images.rows[image] + ', true class ' + images.labels[image] + ', predicted ' + said + ' with '
-      + percent(variant.confidence(image));
+    return 'test image ' + images.rows[image] + ', true class ' + images.labels[image] + ', predicted ' + said
+      + variant.sureness(image, ' with ', '');
   }
 
   /* One prediction: the image, what was said of it, and the probability of each class as a bar. */
@@ -79,17 +89,19 @@
       lab.digit(images.tiles[image], describe(variant, image)),
       element('p', { 'class': 'said' }, [
         element('strong', { 'class': said === truth ? 'right' : 'wrong', text: 'predicted ' + said }),
-        element('br'), document.createTextNode(percent(probabilities[said])),
+        element('br'), document.createTextNode(variant.sureness(image, '', '')),
         element('br'), document.createTextNode('true class ' + truth),
         element('br'), element('span', { 'class': 'note', text: 'test row ' + images.rows[image] })
-      ]),
-      bars
+      ])
     ];
+    if (variant.hasProbabilities) {
+      parts.push(bars);
+    }
     if (all) {
       parts.push(element('ul', { 'class': 'others' }, data.variants.filter(function (other) {
         return other.set === variant.set;
       }).slice(0, 8).map(function (other) {
-        return element('li', { text: other.name + ': ' + other.predicted[image] + ' (' + percent(other.confidence(image)) + ')' });
+        return element('li', { text: other.name + ': ' + other.predicted[image] + other.sureness(image, ' (', ')') });
       })));
     }
     return element('li', { 'class': 'prediction' }, parts);
@@ -299,7 +311,9 @@
         chosen = indices(variant, right);
         chosen.sort(function (a, b) { return sure(a) - sure(b); });
         chosen = chosen.slice(0, 2 * BATCH);
-        note.textContent = 'Classified correctly, with the lowest confidence.';
+        note.textContent = variant.hasProbabilities
+          ? 'Classified correctly, with the lowest confidence.'
+          : 'Some that were classified correctly; of ' + variant.title + ' there are classes alone, without confidence.';
       } else if (name === 'Variants disagree') {
         var same = data.variants.filter(function (other) { return other.set === variant.set; });
         chosen = indices(variant, function (image) {
@@ -309,7 +323,7 @@
         note.textContent = 'Variants disagree on ' + count(images.disagreements) + ' of ' + count(images.total)
           + ' test images'
           + (data.variants.length > 2 ? '; shown are those where another variant differs from this one.' : '.')
-          + ' The bars are those of ' + variant.title + '.';
+          + (variant.hasProbabilities ? ' The bars are those of ' + variant.title + '.' : '');
       } else {
         chosen = indices(variant, right);
         chosen.sort(function (a, b) { return images.labels[a] - images.labels[b] || images.rows[a] - images.rows[b]; });

@@ -63,7 +63,7 @@ class ExperimentReaderTest {
         assertThat(file.path()).isEqualTo(path);
         assertThat(file.folder()).isAbsolute().exists();
         ExperimentSpec spec = file.spec();
-        RunSpec baseline = new RunSpec(
+        RunSpec.Trained baseline = new RunSpec.Trained(
                 new DatasetSpec.Mnist(null, null, 1, null),
                 new SplitSpec(new Validation.Rows(5000)),
                 ModelSpec.DEFAULT,
@@ -74,8 +74,8 @@ class ExperimentReaderTest {
                         new LearningRateSchedule.Constant(),
                         EarlyStoppingSpec.DEFAULT),
                 new BalancingSpec.None());
-        RunSpec smote =
-                new RunSpec(baseline.dataset(), baseline.split(), baseline.model(), baseline.training(), new Smote());
+        RunSpec.Trained smote = new RunSpec.Trained(
+                baseline.dataset(), baseline.split(), baseline.model(), baseline.training(), new Smote());
         assertThat(spec.name()).isEqualTo("baseline-vs-smote");
         assertThat(spec.description()).isEqualTo("Does SMOTE help a perceptron on MNIST?");
         assertThat(spec.acknowledge()).isEmpty();
@@ -133,7 +133,13 @@ class ExperimentReaderTest {
 
         assertThat(spec.acknowledge()).containsExactly(Acknowledgement.WARM_START, Acknowledgement.VALIDATION_ON_TEST);
         assertThat(spec.variant("smote").parent()).contains("baseline");
-        assertThat(spec.variant("smote").spec().training().earlyStopping()).isNull();
+        assertThat(spec.variant("smote")
+                        .spec()
+                        .trained()
+                        .orElseThrow()
+                        .training()
+                        .earlyStopping())
+                .isNull();
         assertThat(spec.warnings()).hasSize(2);
         assertThat(spec.warnings().get(0)).contains("smote trains on from the weights of baseline", "warm-start");
         assertThat(spec.warnings().get(1)).contains("test images", "baseline, smote", "validation-on-test");
@@ -148,7 +154,7 @@ class ExperimentReaderTest {
                         "baseline",
                         null,
                         List.of(1L),
-                        new RunSpec(
+                        new RunSpec.Trained(
                                 new DatasetSpec.Mnist(null, null, 1, null),
                                 new SplitSpec(new Validation.Rows(0)),
                                 ModelSpec.DEFAULT,
@@ -161,7 +167,7 @@ class ExperimentReaderTest {
     /** The contract states defaults for editors; each room has its own for other callers. They must not drift apart. */
     @Test
     void defaultsAreThoseOfTheRooms() throws InvalidExperimentException {
-        RunSpec spec = onlyRun("""
+        RunSpec.Trained spec = onlyRun("""
                 training:
                   optimizer: {type: nesterov}
                   learningRateSchedule: {type: step}
@@ -232,8 +238,8 @@ class ExperimentReaderTest {
                         SamplingStrategy.Classes.AUTO, new Shrinkage.PerClass(new TreeMap<>(Map.of(3, 0.5, 8, 0.0)))));
     }
 
-    private static RunSpec onlyRun(String yaml) throws InvalidExperimentException {
-        return Yaml.read(HEAD + yaml).variant("baseline").spec();
+    private static RunSpec.Trained onlyRun(String yaml) throws InvalidExperimentException {
+        return Yaml.read(HEAD + yaml).variant("baseline").spec().trained().orElseThrow();
     }
 
     @Test
@@ -291,7 +297,7 @@ class ExperimentReaderTest {
                     training: {earlyStopping: null}
                 """);
 
-        RunSpec same = spec.variant("same").spec();
+        RunSpec.Trained same = spec.variant("same").spec().trained().orElseThrow();
         OptimizerSpec adam = new OptimizerSpec.Adam(0.005, 0.8, 0.999, 1e-7);
         EarlyStoppingSpec patient = new EarlyStoppingSpec(EarlyStoppingSpec.Monitor.TRAINING_LOSS, 7, 0, true);
         assertThat(same.dataset())
@@ -299,7 +305,7 @@ class ExperimentReaderTest {
         assertThat(same.training())
                 .isEqualTo(new TrainingSpec(3, 32, adam, new LearningRateSchedule.Constant(), patient));
 
-        RunSpec merged = spec.variant("merged").spec();
+        RunSpec.Trained merged = spec.variant("merged").spec().trained().orElseThrow();
         assertThat(merged.dataset())
                 .isEqualTo(new DatasetSpec.Mnist(1000, null, 1, new Imbalance.Step(List.of(1, 2), 8)));
         assertThat(merged.model().hidden()).containsExactly(10);
@@ -311,17 +317,23 @@ class ExperimentReaderTest {
         assertThat(CanonicalJson.write(merged.balancing()))
                 .isEqualTo("{\"kNeighbors\":3,\"method\":\"smote\",\"samplingStrategy\":{\"0\":10,\"1\":30,\"2\":40}}");
 
-        assertThat(spec.variant("named").spec().training().optimizer())
+        assertThat(spec.variant("named")
+                        .spec()
+                        .trained()
+                        .orElseThrow()
+                        .training()
+                        .optimizer())
                 .isEqualTo(new OptimizerSpec.Adam(0.005, 0.8, 0.9, 1e-7));
 
         Variant replaced = spec.variant("replaced");
         assertThat(replaced.seeds()).containsExactly(3L);
         assertThat(replaced.spec().dataset()).isEqualTo(new DatasetSpec.GeneratedDigits(10_000, 50, 1, null));
-        assertThat(replaced.spec().training().optimizer()).isEqualTo(OptimizerSpec.Sgd.DEFAULT);
-        assertThat(replaced.spec().training().epochs()).isEqualTo(3);
-        assertThat(replaced.spec().balancing()).isEqualTo(new BalancingSpec.None());
+        assertThat(replaced.spec().trained().orElseThrow().training().optimizer())
+                .isEqualTo(OptimizerSpec.Sgd.DEFAULT);
+        assertThat(replaced.spec().trained().orElseThrow().training().epochs()).isEqualTo(3);
+        assertThat(replaced.spec().trained().orElseThrow().balancing()).isEqualTo(new BalancingSpec.None());
 
-        RunSpec takenAway = spec.variant("taken-away").spec();
+        RunSpec.Trained takenAway = spec.variant("taken-away").spec().trained().orElseThrow();
         assertThat(takenAway.dataset()).isEqualTo(new DatasetSpec.Mnist(null, null, 1, null));
         assertThat(takenAway.training().earlyStopping()).isNull();
     }
@@ -335,7 +347,12 @@ class ExperimentReaderTest {
                   named: {training: {optimizer: {type: adam, beta1: 0.5}}}
                 """);
 
-        assertThat(spec.variant("named").spec().training().optimizer())
+        assertThat(spec.variant("named")
+                        .spec()
+                        .trained()
+                        .orElseThrow()
+                        .training()
+                        .optimizer())
                 .isEqualTo(new OptimizerSpec.Adam(0.02, 0.5, 0.999, 1e-7));
     }
 
