@@ -1,5 +1,6 @@
 package io.github.mnistlab.external;
 
+import io.github.mnistlab.data.Faults;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

@@ -3,13 +3,13 @@ package io.github.mnistlab.external;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
-import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.github.mnistlab.data.DataException;
+import io.github.mnistlab.data.Faults;
+import io.github.mnistlab.data.file.CsvText;
 import io.github.mnistlab.experiment.JudgedModel.Values;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,8 +26,6 @@ final class CsvPredictions {
 
     /** Of a number: twice what any program writes. */
     private static final int NUMBER_BYTES = 64;
-
-    private static final int LONGEST_FIELD = 1 << 16;
 
     /** What Java reads as a number beyond this is none to others, such as 1f or 0x1p3. */
     private static final Pattern NUMBER = Pattern.compile("[+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?");
@@ -59,12 +57,7 @@ final class CsvPredictions {
         Faults faults = new Faults(file);
         long most = (rows.count() + 2L)
                 * (ROW_BYTES + (long) NUMBER_BYTES * rows.classes().size());
-        try (CsvReader<CsvRecord> reader = CsvReader.builder()
-                .detectBomHeader(true)
-                .maxBufferSize(LONGEST_FIELD)
-                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .ofCsvRecord(new BoundedInput(content, most), StandardCharsets.UTF_8)) {
+        try (CsvReader<CsvRecord> reader = CsvText.open(content, most)) {
             Iterator<CsvRecord> records = reader.iterator();
             if (!records.hasNext()) {
                 throw new DataException(file + " is empty; its first line must name its columns");
@@ -88,16 +81,10 @@ final class CsvPredictions {
             faults.throwIfAny();
             return read.result();
         } catch (CsvParseException e) {
-            throw faults.with("it is not CSV: " + message(e));
+            throw faults.with("it is not CSV: " + CsvText.reason(e));
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
-    }
-
-    private static String message(CsvParseException e) {
-        return e.getCause() == null || e.getCause().getMessage() == null
-                ? e.getMessage()
-                : e.getMessage() + ": " + e.getCause().getMessage();
     }
 
     private static Values values(Optional<Values> asked, CsvColumns columns, Faults faults) {
@@ -147,9 +134,9 @@ final class CsvPredictions {
     }
 
     private void checkOrder(int row, CsvRecord line) {
-        if (columns.id() >= 0 && !line.getField(columns.id()).strip().equals(Integer.toString(row))) {
-            faults.add(place(row, line, columns.id()) + " is '" + line.getField(columns.id())
-                    + "', but the rows must be in the order of the test set, from 0 on");
+        if (columns.id() >= 0 && !line.getField(columns.id()).strip().equals(rows.idOf(row))) {
+            faults.add(place(row, line, columns.id()) + " is '" + line.getField(columns.id()) + "', but must be '"
+                    + rows.idOf(row) + "': the rows must be in the order of the test set");
         }
         if (columns.label() >= 0) {
             int label = classIn(columns.label(), row, line);

@@ -1,6 +1,7 @@
 package io.github.mnistlab.external;
 
 import io.github.mnistlab.data.DataException;
+import io.github.mnistlab.data.Faults;
 import io.github.mnistlab.experiment.JudgedModel.Values;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package io.github.mnistlab.external;
 
+import io.github.mnistlab.data.Faults;
 import io.github.mnistlab.experiment.JudgedModel.Values;
 import java.util.Locale;
 import java.util.function.IntFunction;

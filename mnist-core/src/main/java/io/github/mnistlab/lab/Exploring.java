@@ -70,7 +70,11 @@ final class Exploring {
             PlannedRun run = firstRun(spec, variant);
             try {
                 PreparedData rows = PreparedData.of(
-                        datasets.resolve(experiment).get(run.spec()).load(),
+                        datasets.resolve(experiment)
+                                .get(run.spec())
+                                .images()
+                                .orElseThrow()
+                                .load(),
                         run.spec().dataset(),
                         run.spec().trained().orElseThrow().split(),
                         new RandomStreams(run.id().seed()));

@@ -1,7 +1,7 @@
 package io.github.mnistlab.lab;
 
 import io.github.mnistlab.data.DataException;
-import io.github.mnistlab.data.file.DatasetFiles;
+import io.github.mnistlab.data.file.DataFiles;
 import io.github.mnistlab.data.file.MissingDataException;
 import io.github.mnistlab.data.generated.GeneratedDigitsStore;
 import io.github.mnistlab.experiment.ExperimentFile;
@@ -70,7 +70,7 @@ final class Preparation {
                                 code.orElseThrow(),
                                 libraries.orElseThrow().backend())
                         : Computation.ofJudging(CodeDigest.ofJudging());
-                Map<RunSpec, DatasetFiles> files = datasets.resolve(experiment);
+                Map<RunSpec, DataFiles> files = datasets.resolve(experiment);
                 prepared.add(
                         PreparedExperiment.of(experiment.spec(), files, JudgedFiles.resolve(experiment), computation));
             }

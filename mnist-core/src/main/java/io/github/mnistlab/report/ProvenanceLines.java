@@ -55,9 +55,11 @@ public final class ProvenanceLines {
                         data.computeIfAbsent(digests, one -> new ArrayList<>()).add(variant));
         data.forEach((digests, variants) -> {
             String of = data.size() == 1 ? "" : " of " + String.join(", ", variants);
-            lines.add(new Line("training images" + of, digests.trainingImages()));
-            lines.add(new Line("training labels" + of, digests.trainingLabels()));
-            lines.add(new Line("test images" + of, digests.testImages()));
+            if (digests.testImages() != null) {
+                lines.add(new Line("training images" + of, digests.trainingImages()));
+                lines.add(new Line("training labels" + of, digests.trainingLabels()));
+                lines.add(new Line("test images" + of, digests.testImages()));
+            }
             lines.add(new Line("test labels" + of, digests.testLabels()));
         });
     }

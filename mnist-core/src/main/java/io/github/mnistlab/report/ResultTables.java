@@ -260,7 +260,9 @@ public final class ResultTables {
     }
 
     private List<String> classNames() {
-        return classCells(Integer::toString);
+        List<String> names = result.classNames();
+        return classCells(
+                label -> label < names.size() ? PlainText.oneLine(names.get(label)) : Integer.toString(label));
     }
 
     private List<String> classCells(IntFunction<String> cell) {

@@ -198,16 +198,20 @@ final class Summary {
                     .append(", seed ")
                     .append(run.id().seed())
                     .append("\n\n")
-                    .append(Markdown.codeBlock(ClassificationReport.of(matrix)))
+                    .append(Markdown.codeBlock(
+                            ClassificationReport.of(matrix, ClassificationReport.DEFAULT_DIGITS, classNames())))
                     .append("\nConfusion matrix, true class down and predicted class across:\n\n")
-                    .append(Markdown.codeBlock(String.join("\n", TextTable.lines(confusion(matrix), 0))));
+                    .append(Markdown.codeBlock(String.join("\n", TextTable.lines(confusion(matrix, classNames()), 0))));
         }
         text.append("\n</details>\n");
     }
 
-    private static ReportTable confusion(ConfusionMatrix matrix) {
-        List<String> classes =
-                IntStream.range(0, matrix.classes()).mapToObj(Integer::toString).toList();
+    private List<String> classNames() {
+        return result.classNames().stream().map(PlainText::oneLine).toList();
+    }
+
+    private static ReportTable confusion(ConfusionMatrix matrix, List<String> names) {
+        List<String> classes = names.subList(0, matrix.classes());
         List<ReportTable.Row> rows = new ArrayList<>();
         for (int label = 0; label < matrix.classes(); label++) {
             int row = label;

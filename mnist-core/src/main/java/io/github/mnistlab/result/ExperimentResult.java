@@ -117,6 +117,14 @@ public record ExperimentResult(
         return runs.stream().filter(run -> run.id().variant().equals(variant)).toList();
     }
 
+    /** The names of the classes of the data set that has most of them. */
+    public List<String> classNames() {
+        return data.values().stream()
+                .map(DatasetFiles.Digests::namesOfClasses)
+                .max(Comparator.comparingInt(List::size))
+                .orElseThrow();
+    }
+
     /** Whether a variant is one model, whatever the seed, so that there is no chance of training in its results. */
     public boolean isOneModel(String variant) {
         return specification.stream()

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.mnistlab.data.FileTree;
 import io.github.mnistlab.data.Sha256;
+import io.github.mnistlab.data.file.DataFiles;
 import io.github.mnistlab.data.file.DatasetFiles;
 import io.github.mnistlab.evaluate.Evaluation;
 import io.github.mnistlab.evaluate.Labels;
@@ -138,7 +139,7 @@ public final class ResultStore {
         List<RunResult> runs = new ArrayList<>();
         List<InapplicableRun> notApplicable = new ArrayList<>();
         for (PlannedRun run : experiment.plan().runs()) {
-            DatasetFiles files = experiment.files().get(run.spec());
+            DataFiles files = experiment.files().get(run.spec());
             data.put(run.id().variant(), files.digests());
             String key = experiment.identities().get(run.id()).key();
             if (inapplicable.containsKey(run.id())) {

@@ -1,10 +1,8 @@
 package io.github.mnistlab.run;
 
-import io.github.mnistlab.data.Dataset;
-import io.github.mnistlab.data.DatasetSpec;
-import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.data.Sha256;
-import io.github.mnistlab.data.file.DatasetFiles;
+import io.github.mnistlab.data.file.DataFiles;
+import io.github.mnistlab.data.file.TestTruth;
 import io.github.mnistlab.experiment.JudgedModel;
 import io.github.mnistlab.experiment.RunSpec;
 import io.github.mnistlab.external.PredictionsFile;
@@ -24,11 +22,11 @@ import java.util.TreeMap;
  * trained, and no native library is needed.
  *
  * @param spec what is judged
- * @param files the data set's files
+ * @param files the data set
  * @param model the model's file
  * @param directory where the run leaves {@link RunRequest#PREDICTIONS}; it exists
  */
-public record JudgedRun(RunSpec.Judged spec, DatasetFiles files, JudgedFile model, Path directory) {
+public record JudgedRun(RunSpec.Judged spec, DataFiles files, JudgedFile model, Path directory) {
     /**
      * Judges.
      *
@@ -39,12 +37,10 @@ public record JudgedRun(RunSpec.Judged spec, DatasetFiles files, JudgedFile mode
     public RunOutcome execute() throws IOException {
         Instant started = Instant.now();
         long start = System.nanoTime();
-        LabeledImages test = files.loadAllTest();
+        TestTruth truth = files.truth(spec.dataset());
         long loaded = System.nanoTime();
-        RowPredictions predictions = predictions(TestRows.ofDigits(test.labels(), test.classes()));
-        DatasetSpec dataset = spec.dataset();
-        int[] rows = Dataset.testRows(test, dataset);
-        byte[] bytes = predictions.bytesOf(rows);
+        RowPredictions predictions = predictions(TestRows.of(truth));
+        byte[] bytes = predictions.bytesOf(truth.asked());
         Files.write(directory.resolve(RunRequest.PREDICTIONS), bytes);
         TreeMap<RunPhase, Double> seconds = new TreeMap<>();
         seconds.put(RunPhase.LOAD, (loaded - start) / 1e9);
@@ -59,7 +55,7 @@ public record JudgedRun(RunSpec.Judged spec, DatasetFiles files, JudgedFile mode
                 List.of(),
                 null,
                 0,
-                rows.length,
+                truth.asked().length,
                 Timestamp.of(started),
                 Timestamp.of(Instant.now()),
                 seconds,

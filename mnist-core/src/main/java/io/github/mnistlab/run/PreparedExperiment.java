@@ -1,6 +1,6 @@
 package io.github.mnistlab.run;
 
-import io.github.mnistlab.data.file.DatasetFiles;
+import io.github.mnistlab.data.file.DataFiles;
 import io.github.mnistlab.experiment.ExperimentSpec;
 import io.github.mnistlab.experiment.RunSpec;
 import java.util.Map;
@@ -18,7 +18,7 @@ import java.util.Map;
 public record PreparedExperiment(
         ExperimentSpec spec,
         Plan plan,
-        Map<RunSpec, DatasetFiles> files,
+        Map<RunSpec, DataFiles> files,
         Map<RunId, JudgedFile> judged,
         Computation computation,
         Map<RunId, RunIdentity> identities) {
@@ -26,17 +26,17 @@ public record PreparedExperiment(
     /** Plans an experiment on data and models that have been found. */
     public static PreparedExperiment of(
             ExperimentSpec spec,
-            Map<RunSpec, DatasetFiles> files,
+            Map<RunSpec, ? extends DataFiles> files,
             Map<RunId, JudgedFile> judged,
             Computation computation) {
         Plan plan = Plan.of(spec);
         return new PreparedExperiment(
-                spec, plan, files, judged, computation, RunIdentity.of(plan, files, judged, computation));
+                spec, plan, Map.copyOf(files), judged, computation, RunIdentity.of(plan, files, judged, computation));
     }
 
     /** Likewise, where all models are trained. */
     public static PreparedExperiment of(
-            ExperimentSpec spec, Map<RunSpec, DatasetFiles> files, Computation computation) {
+            ExperimentSpec spec, Map<RunSpec, ? extends DataFiles> files, Computation computation) {
         return of(spec, files, Map.of(), computation);
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.mnistlab.data.Sha256;
+import io.github.mnistlab.data.file.DataFiles;
 import io.github.mnistlab.data.file.DatasetFiles;
 import io.github.mnistlab.experiment.ExperimentSpec;
 import io.github.mnistlab.experiment.Reproducibility;
@@ -48,7 +49,10 @@ public record RunIdentity(@JsonValue JsonNode parts) {
      * @param judged the model of each run that judges one
      */
     public static Map<RunId, RunIdentity> of(
-            Plan plan, Map<RunSpec, DatasetFiles> files, Map<RunId, JudgedFile> judged, Computation computation) {
+            Plan plan,
+            Map<RunSpec, ? extends DataFiles> files,
+            Map<RunId, JudgedFile> judged,
+            Computation computation) {
         Map<RunId, String> models = new HashMap<>();
         judged.forEach((run, file) -> models.put(run, file.sha256()));
         return of(plan, run -> files.get(run.spec()).digests(), models, computation);

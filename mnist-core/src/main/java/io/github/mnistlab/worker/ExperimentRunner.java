@@ -195,7 +195,7 @@ public final class ExperimentRunner {
             RunRequest request = new RunRequest(
                     run.id().seed(),
                     spec,
-                    experiment.files().get(spec),
+                    experiment.files().get(spec).images().orElseThrow(),
                     parent.map(from -> directory(from).resolve(RunRequest.MODEL)),
                     directory(ref),
                     key,

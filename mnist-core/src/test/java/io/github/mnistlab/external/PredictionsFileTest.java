@@ -112,7 +112,7 @@ class PredictionsFileTest {
                         "row 0 (line 2), column cat is 'nan', which is no number",
                         "row 1 (line 3), column cat is -0.1, but a probability is 0 or more; are these logits? Then say"
                                 + " values: logits",
-                        "row 2 (line 4), column id is '3', but the rows must be in the order of the test set, from 0 on",
+                        "row 2 (line 4), column id is '3', but must be '2': the rows must be in the order of the test set",
                         "row 2 sums to 1.1, but probabilities sum to 1 (within 0.001)",
                         "row 3 (line 5) has 4 fields, but the header names 5"));
     }

@@ -3,15 +3,20 @@ package io.github.mnistlab.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.data.file.IdxWriter;
 import io.github.mnistlab.data.generated.DigitGenerator;
 import io.github.mnistlab.experiment.ExperimentFile;
+import io.github.mnistlab.experiment.RunSpec;
 import io.github.mnistlab.gate.Judgement;
 import io.github.mnistlab.gate.Verdict;
 import io.github.mnistlab.gate.VerdictStatus;
 import io.github.mnistlab.result.RunResult;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -72,6 +77,7 @@ class JudgedModelsTest {
         assertThat(run.outcome().isTrained()).isFalse();
         assertThat(judgement.result().warnings()).isEmpty();
         assertThat(lines).noneMatch(line -> line.contains("epochs") || line.contains("rows trained"));
+        requireValidResult();
         assertThat(page()).contains("Confusion matrix", "Calibration").doesNotContain("Class balance", "Loss by epoch");
     }
 
@@ -175,6 +181,67 @@ class JudgedModelsTest {
                         + " testLabels: idx/labels, test: 200}\n";
         ExperimentFile part = read("part", data + "model: {source: predictions, file: old.csv}\n");
         assertThat(judged(part).result().runs().get(0).evaluation().total()).isEqualTo(200);
+    }
+
+    @Test
+    void labelsAloneAreEnough() throws Exception {
+        StringBuilder test = new StringBuilder("photo,kind,weight\n");
+        StringBuilder old = new StringBuilder("id,predicted\n");
+        StringBuilder current = new StringBuilder("id,cat,dog,owl\n");
+        List<String> kinds = List.of("cat", "dog", "owl");
+        for (int row = 0; row < ROWS; row++) {
+            String kind = kinds.get(row * 7 % 3);
+            test.append("p").append(row).append(',').append(kind).append(",3\n");
+            old.append("p")
+                    .append(row)
+                    .append(',')
+                    .append(row % 10 == 0 ? "owl" : kind)
+                    .append('\n');
+            current.append("p").append(row);
+            kinds.forEach(one -> current.append(one.equals(kind) ? ",0.8" : ",0.1"));
+            current.append('\n');
+        }
+        Files.writeString(folder.resolve("test.csv"), test);
+        Files.writeString(folder.resolve("old.csv"), old);
+        Files.writeString(folder.resolve("current.csv"), current);
+        ExperimentFile experiment = read("digits", """
+                dataset: {source: labels, file: test.csv, label: kind, id: photo}
+                variants:
+                  old: {model: {source: predictions, file: old.csv}}
+                  current: {model: {source: predictions, file: current.csv}}
+                gates:
+                  - {metric: accuracy, variant: current, notBelow: old, margin: 0.01}
+                  - {metric: 'min(recall)', variant: current, atLeast: 0.98}
+                """);
+
+        Judgement judgement = judged(experiment);
+
+        assertThat(judgement.verdicts()).extracting(Verdict::status).containsOnly(VerdictStatus.PASS);
+        assertThat(judgement.result().classNames()).isEqualTo(kinds);
+        assertThat(judgement.result().warnings()).isEmpty();
+        assertThat(page())
+                .contains("1,000 test rows", "\"names\":[\"cat\",\"dog\",\"owl\"]")
+                .doesNotContain("Predictions, image by image", "Select a cell to see its images");
+        assertThat(folder.resolve("results/digits/summary.md")).content().contains("owl");
+        assertThat(lab.judge(List.of(experiment))).isInstanceOf(Judged.Passed.class);
+        assertThat(lab.accept(List.of(experiment), Optional.empty())).isInstanceOf(Acceptance.Accepted.class);
+        requireValidResult();
+
+        Files.writeString(folder.resolve("old.csv"), old.toString().replace("p7,", "p8,"));
+        assertThatThrownBy(() -> lab.train(List.of(experiment)))
+                .hasMessageContaining(
+                        "old.csv: row 7 (line 9), column id is 'p8', but must be 'p7': the rows must be in the"
+                                + " order of the test set");
+    }
+
+    /** By the published schema. */
+    private void requireValidResult() throws IOException {
+        String schema = new String(
+                RunSpec.class.getResourceAsStream("result.schema.json").readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                        .getSchema(schema, InputFormat.JSON)
+                        .validate(Files.readString(folder.resolve("results/digits/result.json")), InputFormat.JSON))
+                .isEmpty();
     }
 
     @Test

@@ -1,7 +1,7 @@
 package io.github.mnistlab.run;
 
+import io.github.mnistlab.data.file.DataFiles;
 import io.github.mnistlab.data.file.DataStore;
-import io.github.mnistlab.data.file.DatasetFiles;
 import io.github.mnistlab.data.file.DownloadListener;
 import io.github.mnistlab.data.file.DownloadSettings;
 import io.github.mnistlab.data.file.MnistCatalog;
@@ -43,7 +43,7 @@ public record SmallExperiment(PreparedExperiment prepared, ExperimentResult resu
                 ExperimentReader.read(Files.writeString(folder.resolve(name + ".yaml"), yaml), name + ".yaml");
         DataStore noMnist = new DataStore(
                 MnistCatalog.standard(), null, folder.resolve("cache"), true, DownloadSettings.standard());
-        Map<RunSpec, DatasetFiles> files = new DatasetResolver(
+        Map<RunSpec, DataFiles> files = new DatasetResolver(
                         noMnist, new GeneratedDigitsStore(folder.resolve("digits")), DownloadListener.none())
                 .resolve(file);
         PreparedExperiment prepared = PreparedExperiment.of(
@@ -65,7 +65,7 @@ public record SmallExperiment(PreparedExperiment prepared, ExperimentResult resu
             RunRequest request = new RunRequest(
                     run.id().seed(),
                     run.spec().trained().orElseThrow(),
-                    files.get(run.spec()),
+                    files.get(run.spec()).images().orElseThrow(),
                     Optional.empty(),
                     directory,
                     run.id().toString(),

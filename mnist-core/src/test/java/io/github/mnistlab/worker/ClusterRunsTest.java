@@ -83,7 +83,7 @@ class ClusterRunsTest {
             RunRequest request = new RunRequest(
                     run.id().seed(),
                     run.spec().trained().orElseThrow(),
-                    experiment.files().get(run.spec()),
+                    experiment.files().get(run.spec()).images().orElseThrow(),
                     Optional.empty(),
                     folder,
                     "key",

@@ -170,7 +170,7 @@ class RunScheduleTest {
             RunRequest request = new RunRequest(
                     run.id().seed(),
                     run.spec().trained().orElseThrow(),
-                    experiment.files().get(run.spec()),
+                    experiment.files().get(run.spec()).images().orElseThrow(),
                     Optional.empty(),
                     folder,
                     experiment.identities().get(run.id()).key(),

@@ -40,6 +40,7 @@ final class CrossChecks {
         checks.checkReservedNames();
         checks.checkParents();
         checks.checkAcknowledgements();
+        checks.checkImages();
         checks.checkEarlyStopping();
         checks.checkMinorities();
         checks.checkSamplingStrategies();
@@ -190,6 +191,18 @@ final class CrossChecks {
                 "split.validation: test-set makes test results too good to be believed; if that is"
                         + " meant, add acknowledge: [" + word + "]";
         };
+    }
+
+    private void checkImages() {
+        for (Variants.Resolved variant : variants.all()) {
+            variant.trained()
+                    .filter(spec -> spec.dataset() instanceof DatasetSpec.Labels)
+                    .ifPresent(spec -> report(
+                            variant.nearest("dataset", "source"),
+                            "dataset.source: labels has no images to train variant " + variant.label()
+                                    + " on; give it a model from elsewhere, such as model: {source: predictions, file: a.csv}, or"
+                                    + " another dataset"));
+        }
     }
 
     private void checkEarlyStopping() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.mnistlab.experiment.RunSpec;
 import io.github.mnistlab.experiment.file.Group.Field;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -97,15 +98,12 @@ record Kinds(String discriminator, String description, Optional<String> defaultK
         kinds.get(kind).findFaults(mapping, names(kind), check, field -> ofOthers(field, kind));
     }
 
-    /** Of which other kinds a field is; empty if of none. */
+    /** What else there is to say of a field that a kind does not have: of a model that is trained it would be one. */
     private String ofOthers(String field, String kind) {
-        List<String> others = kinds.keySet().stream()
-                .filter(other -> !other.equals(kind) && names(other).contains(field))
-                .toList();
-        return others.isEmpty()
-                ? ""
-                : "; " + field + " is a field of " + discriminator + ": " + String.join(", ", others)
-                        + ", and here it is " + kind;
+        boolean ofTrained = kinds.containsKey(RunSpec.TRAINED)
+                && !kind.equals(RunSpec.TRAINED)
+                && names(RunSpec.TRAINED).contains(field);
+        return ofTrained ? "; " + field + " is of a model that is trained here, and this one was made elsewhere" : "";
     }
 
     private List<String> names(String kind) {

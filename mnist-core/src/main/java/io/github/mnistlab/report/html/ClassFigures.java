@@ -87,14 +87,14 @@ final class ClassFigures {
     }
 
     /** As scikit-learn's classification report, of the best run. */
-    static ReportTable report(ShownVariant variant) {
+    ReportTable report(ShownVariant variant) {
         Evaluation evaluation = variant.best().evaluation();
         List<ReportTable.Row> rows = new ArrayList<>();
         List<ClassScores> classes = evaluation.perClass();
         for (int label = 0; label < classes.size(); label++) {
             ClassScores scores = classes.get(label);
             rows.add(row(
-                    Integer.toString(label),
+                    input.classNames().get(label),
                     false,
                     new AverageScores(scores.precision(), scores.recall(), scores.f1()),
                     scores.support()));

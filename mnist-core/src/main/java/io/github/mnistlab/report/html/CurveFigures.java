@@ -88,7 +88,7 @@ final class CurveFigures {
     private Series series(
             ThresholdCurve curve, String summary, double value, List<double[]> line, double width, double height) {
         return Series.of(
-                String.format(Locale.ROOT, "%d (%s %.4f)", curve.label(), summary, value),
+                String.format(Locale.ROOT, "%s (%s %.4f)", input.classNames().get(curve.label()), summary, value),
                 Series.Kind.CURVE,
                 curve.label(),
                 ThinnedLine.of(line, width, height, input.hasFewVariants() ? TOLERANCE : COARSE));

@@ -12,14 +12,15 @@ import java.util.List;
  * What {@code report.js} shows of single images and of confusion matrices.
  *
  * @param classes how many there are
+ * @param names those of the classes
  * @param sets of test images; mostly one
  * @param variants in the order of the page
  */
-record Data(int classes, List<ImageSet> sets, List<VariantPredictions> variants) {
+record Data(int classes, List<String> names, List<ImageSet> sets, List<VariantPredictions> variants) {
     private static final int LARGEST = 0xffff;
 
     /**
-     * Test images that the page holds; index i of each list is the same image.
+     * Test images that the page holds; index i of each list is the same image. Of labels alone there are none.
      *
      * @param tiles among the sprites
      * @param rows of the test set

@@ -120,7 +120,10 @@ public final class ReportPage {
         if (hasTraining()) {
             sections.add(TRAINING);
         }
-        sections.addAll(List.of(CONFUSION, IMAGES));
+        sections.add(CONFUSION);
+        if (hasImages()) {
+            sections.add(IMAGES);
+        }
         if (pad != null) {
             sections.add(PAD);
         }
@@ -141,6 +144,11 @@ public final class ReportPage {
     /** Whether anything was trained, and not only judged. */
     boolean hasTraining() {
         return !input.trained().isEmpty();
+    }
+
+    /** Whether there are images of any test row, and not labels alone. */
+    boolean hasImages() {
+        return input.hasImages();
     }
 
     /** Whether any variant gave more than the predicted classes. */
@@ -233,7 +241,7 @@ public final class ReportPage {
     }
 
     String testImages() {
-        return Numbers.count(input.first().best().evaluation().total(), "test image");
+        return Numbers.count(input.first().best().evaluation().total(), hasImages() ? "test image" : "test row");
     }
 
     boolean isMatrix() {
@@ -324,6 +332,10 @@ public final class ReportPage {
 
     Chart classScores() {
         return new ClassFigures(input).scores();
+    }
+
+    ReportTable classReport(ShownVariant variant) {
+        return new ClassFigures(input).report(variant);
     }
 
     Chart distribution() {

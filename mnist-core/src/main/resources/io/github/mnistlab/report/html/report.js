@@ -5,6 +5,7 @@
   var element = lab.element;
   var data = lab.data('report-data');
   var CLASSES = data.classes;
+  var NAMES = data.names;
   var BATCH = 24;
   var LARGEST = 65535;
 
@@ -192,9 +193,9 @@
       var largest = 0;
       values.forEach(function (row) { row.forEach(function (cell) { largest = Math.max(largest, Math.abs(cell.rate)); }); });
       var head = element('tr', {}, [element('th', { 'class': 'corner', scope: 'col' }, [element('span', { text: 'true \\ predicted' })])].concat(
-        values.map(function (row, label) { return element('th', { scope: 'col', text: label }); })));
+        values.map(function (row, label) { return element('th', { scope: 'col', text: NAMES[label] }); })));
       var body = values.map(function (row, label) {
-        return element('tr', {}, [element('th', { scope: 'row', text: label })].concat(row.map(function (cell, predicted) {
+        return element('tr', {}, [element('th', { scope: 'row', text: NAMES[label] })].concat(row.map(function (cell, predicted) {
           return element('td', {}, [button(a, b, label, predicted, cell, largest)]);
         })));
       });
@@ -212,7 +213,7 @@
       var control = element('button', {
         type: 'button', 'aria-pressed': String(pressed === label + '/' + predicted), 'data-true': label,
         'data-predicted': predicted,
-        'aria-label': 'true ' + label + ', predicted ' + predicted + ': ' + text, text: cell.shown === 0 ? '·' : text
+        'aria-label': 'true ' + NAMES[label] + ', predicted ' + NAMES[predicted] + ': ' + text, text: cell.shown === 0 ? '·' : text
       });
       paint(control, largest ? Math.pow(Math.abs(cell.rate) / largest, 0.4) : 0, cell.rate < 0 ? '--cold' : '--heat');
       control.addEventListener('click', function () {
@@ -239,8 +240,10 @@
         return variant.images.labels[image] === label && variant.predicted[image] === predicted;
       });
       found.sort(function (x, y) { return variant.confidence(y) - variant.confidence(x); });
-      var title = 'True ' + label + ', predicted ' + predicted + ' with ' + variant.title + ': ' + count(all)
-        + (all === 1 ? ' image' : ' images') + (found.length < all ? ', of which ' + found.length + ' are shown' : '');
+      var thing = variant.images.tiles.length ? ' image' : ' row';
+      var title = 'True ' + NAMES[label] + ', predicted ' + NAMES[predicted] + ' with ' + variant.title + ': ' + count(all)
+        + thing + (all === 1 ? '' : 's')
+        + (variant.images.tiles.length && found.length < all ? ', of which ' + found.length + ' are shown' : '');
       var detail = element('div', {});
       var list = element('ul', { 'class': 'thumbs' }, found.map(function (image) {
         var thumb = element('button', { type: 'button' }, [lab.digit(variant.images.tiles[image], describe(variant, image))]);
@@ -347,5 +350,7 @@
   }
 
   confusion();
-  gallery();
+  if (document.getElementById('gallery')) {
+    gallery();
+  }
 }());

@@ -463,7 +463,7 @@ class ExperimentReaderTest {
                   b: {training: {batchSize: 2}}
                 """))
                 .containsExactly(
-                        "2:10: dataset: the field source is missing; allowed is one of mnist, generated-digits, idx",
+                        "2:10: dataset: the field source is missing; allowed is one of mnist, generated-digits, idx, labels",
                         "3:20: training.epochs: found the number -1, but allowed is an integer from 1 to 100000");
     }
 
@@ -517,8 +517,8 @@ class ExperimentReaderTest {
                                 + " integer from 1 to 1000",
                         "4:20: training.epochs: found the text \"1_000\", but allowed is an integer from 1 to 100000",
                         "4:56: training.earlyStopping.restoreBest: found the text \"yes\", but allowed is true or false",
-                        "5:8: model: found the number 5, but allowed is a mapping of hidden, activation, initializer,"
-                                + " dropout, l2",
+                        "5:8: model: found the number 5, but allowed is a mapping with the field source: trained,"
+                                + " predictions",
                         "6:14: description: found the number 2026, but allowed is a text of at most 2000 characters");
     }
 

@@ -60,8 +60,8 @@ class JudgedVariantsTest {
                     split: {validation: 0.1}
                 """))
                 .containsExactly(
-                        "6:47: variants.judged.model: unknown field \"hidden\" (allowed: source, file, values); hidden is a field"
-                                + " of source: trained, and here it is predictions",
+                        "6:47: variants.judged.model: unknown field \"hidden\" (allowed: source, file, values); hidden is of"
+                                + " a model that is trained here, and this one was made elsewhere",
                         "7:5: variants.judged.training: a model with source: predictions was made elsewhere and is only judged"
                                 + " here: nothing of it is trained or balanced; take this out",
                         "8:5: variants.judged.balancing: a model with source: predictions was made elsewhere and is only judged"
@@ -150,5 +150,19 @@ class JudgedVariantsTest {
                 .containsExactly(
                         "6:14: gates[0].metric: log-loss needs probabilities, but classes has values: labels, the"
                                 + " predicted classes alone; choose a metric of the confusion matrix, such as accuracy or macro-f1");
+    }
+
+    @Test
+    void labelsAloneAreNothingToTrainOn() {
+        assertThat(Yaml.faults("""
+                name: test
+                dataset: {source: labels, file: test.csv, label: truth, id: photo}
+                variants:
+                  trained: {}
+                  judged: {model: {source: predictions, file: a.csv}}
+                """))
+                .containsExactly(
+                        "2:19: dataset.source: labels has no images to train variant trained on; give it a model from"
+                                + " elsewhere, such as model: {source: predictions, file: a.csv}, or another dataset");
     }
 }

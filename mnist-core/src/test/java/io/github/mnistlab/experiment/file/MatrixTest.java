@@ -261,7 +261,7 @@ class MatrixTest {
                                 .startsWith("5:5: matrix.axes: unknown field \"dataset.imbalance.ration\"; did you mean"
                                         + " \"dataset.imbalance.ratio\"? (allowed: dataset, dataset.source, ")
                                 .contains("dataset.imbalance.counts, ")
-                                .endsWith("dataset.testLabels, …)"),
+                                .endsWith("dataset.testLabels, dataset.file, dataset.label, dataset.id, …)"),
                         second -> assertThat(second)
                                 .startsWith("6:5: matrix.axes: unknown field \"sedes\"")
                                 .contains("(allowed: dataset, split, model, training, balancing, …)"));

@@ -1,4 +1,4 @@
-package io.github.mnistlab.external;
+package io.github.mnistlab.data.file;
 
 import java.io.FilterInputStream;
 import java.io.IOException;

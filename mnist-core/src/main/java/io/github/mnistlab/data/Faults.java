@@ -1,11 +1,10 @@
-package io.github.mnistlab.external;
+package io.github.mnistlab.data;
 
-import io.github.mnistlab.data.DataException;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What is wrong with a file, so that the first faults are reported together. */
-final class Faults {
+public final class Faults {
     /** More than one reads. */
     private static final int MOST = 10;
 
@@ -16,11 +15,12 @@ final class Faults {
     /**
      * @param file named in the message
      */
-    Faults(String file) {
+    public Faults(String file) {
         this.file = file;
     }
 
-    void add(String fault) {
+    /** Adds a fault, such as {@code row 3, column p0 is NaN}. */
+    public void add(String fault) {
         if (found.size() < MOST) {
             found.add(fault);
         } else {
@@ -29,19 +29,19 @@ final class Faults {
     }
 
     /** Whether so much is wrong that no more needs to be looked for. */
-    boolean isFull() {
+    public boolean isFull() {
         return left > 0;
     }
 
     /** @throws DataException if anything is wrong; the message has the first faults */
-    void throwIfAny() {
+    public void throwIfAny() {
         if (!found.isEmpty()) {
             throw exception();
         }
     }
 
     /** The faults so far, and a last one. */
-    DataException with(String fault) {
+    public DataException with(String fault) {
         add(fault);
         return exception();
     }
