@@ -44,8 +44,9 @@ class RoomsTest {
             model.step: model model.file balance data json
             predict: model model.file data data.generated
             experiment: model balance data evaluate json
+            external: experiment data data.file
             experiment.file: experiment model balance data evaluate json
-            run: experiment model model.step model.file balance data data.file data.generated json
+            run: external experiment model model.step model.file balance data data.file data.generated json
             result: run experiment model data data.file evaluate json
             lock: result run experiment model data data.file evaluate json
             gate: lock result run experiment model data evaluate evaluate.interval

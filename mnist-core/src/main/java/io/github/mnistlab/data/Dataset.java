@@ -1,5 +1,8 @@
 package io.github.mnistlab.data;
 
+import java.util.Optional;
+import java.util.stream.IntStream;
+
 /**
  * Training and test rows of one data set.
  *
@@ -40,15 +43,26 @@ public record Dataset(LabeledImages training, LabeledImages test) {
         return subset(test, "test", spec.test(), new RandomStreams(spec.seed()));
     }
 
+    /** Which rows of all test rows {@link #testSubset} takes, in its order. */
+    public static int[] testRows(LabeledImages test, DatasetSpec spec) {
+        return rows(test, "test", spec.test(), new RandomStreams(spec.seed()))
+                .orElseGet(() -> IntStream.range(0, test.size()).toArray());
+    }
+
     private static LabeledImages subset(LabeledImages all, String which, Integer rows, RandomStreams streams) {
+        return rows(all, which, rows, streams).map(all::select).orElse(all);
+    }
+
+    /** Nothing where all rows are taken. */
+    private static Optional<int[]> rows(LabeledImages all, String which, Integer rows, RandomStreams streams) {
         if (rows == null || rows == all.size()) {
-            return all;
+            return Optional.empty();
         }
         if (rows > all.size()) {
             throw new DataException(
                     which + ": " + rows + " asks for more than the " + all.size() + " " + which + " rows that exist");
         }
-        return all.select(StratifiedSplit.draw(all, rows, streams.stream("subset/" + which))
+        return Optional.of(StratifiedSplit.draw(all, rows, streams.stream("subset/" + which))
                 .drawn());
     }
 }

@@ -12,7 +12,8 @@ import java.util.Objects;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = DatasetSpec.Mnist.class, name = "mnist"),
     @JsonSubTypes.Type(value = DatasetSpec.GeneratedDigits.class, name = "generated-digits"),
-    @JsonSubTypes.Type(value = DatasetSpec.Idx.class, name = "idx")
+    @JsonSubTypes.Type(value = DatasetSpec.Idx.class, name = "idx"),
+    @JsonSubTypes.Type(value = DatasetSpec.Labels.class, name = "labels")
 })
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public sealed interface DatasetSpec {
@@ -107,6 +108,41 @@ public sealed interface DatasetSpec {
             requirePath("testLabels", testLabels);
             requireRows("training", training, LabeledImages.MAX_ROWS);
             requireRows("test", test, LabeledImages.MAX_ROWS);
+        }
+    }
+
+    /**
+     * The truth about rows that are not here themselves: to judge models by, and nothing to train on.
+     *
+     * @param file path of a CSV file, relative to the experiment's file
+     * @param label the column of the true class
+     * @param id the column of what each row is called; null for none
+     */
+    record Labels(String file, String label, String id) implements DatasetSpec {
+        /** Refuses a missing path or column. */
+        public Labels {
+            Objects.requireNonNull(file, "file must be given");
+            Objects.requireNonNull(label, "label must be given");
+        }
+
+        @Override
+        public Integer training() {
+            return null;
+        }
+
+        @Override
+        public Integer test() {
+            return null;
+        }
+
+        @Override
+        public long seed() {
+            return DEFAULT_SEED;
+        }
+
+        @Override
+        public Imbalance imbalance() {
+            return null;
         }
     }
 

@@ -3,7 +3,9 @@ package io.github.mnistlab.evaluate;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -14,45 +16,36 @@ import java.util.stream.IntStream;
  * <p>Definitions are scikit-learn's (1.2) with {@code zero_division=0}. What is undefined is absent, never NaN.
  *
  * @param confusionMatrix rows by true and predicted class
- * @param top2Correct rows whose class is among their two most probable; ties as in {@code top_k_accuracy_score}
- * @param logLoss mean of −ln of the true class's probability: 0 or more
- * @param brier mean over rows of the sum over classes of the squared error: 0 to 2
- * @param rocAuc mean over classes of the area under the ROC curve of that class against the rest, 0 to 1; empty if a
- *     class has no rows
- * @param ece expected calibration error over 15 equal bins of the highest probability: 0 to 1
+ * @param probabilityFigures those of the probabilities; empty where a classifier gave classes alone
  */
-public record Evaluation(
-        ConfusionMatrix confusionMatrix,
-        long top2Correct,
-        double logLoss,
-        double brier,
-        OptionalDouble rocAuc,
-        double ece) {
+public record Evaluation(ConfusionMatrix confusionMatrix, Optional<ProbabilityFigures> probabilityFigures) {
 
-    /** @throws IllegalArgumentException if a figure cannot be, as a log loss below 0 */
+    /** @throws IllegalArgumentException if a figure does not fit the counts */
     public Evaluation {
-        if (top2Correct < 0 || top2Correct > confusionMatrix.total()) {
-            throw new IllegalArgumentException("top2Correct must be 0 to the number of rows, " + confusionMatrix.total()
-                    + ", but is " + top2Correct);
-        }
-        requireFrom0("logLoss", logLoss, Double.MAX_VALUE);
-        // Sums of a row may be off by the tolerance, and these two with them.
-        requireFrom0("brier", brier, 2 + 4 * Probabilities.SUM_TOLERANCE);
-        requireFrom0("ece", ece, 1 + Probabilities.SUM_TOLERANCE);
-        if (rocAuc.isPresent() != confusionMatrix.classWithoutRows().isEmpty()) {
-            throw new IllegalArgumentException(
-                    "rocAuc must be present if every class has rows and absent otherwise, but is " + rocAuc + " with "
-                            + confusionMatrix);
-        }
-        if (rocAuc.isPresent()) {
-            requireFrom0("rocAuc", rocAuc.getAsDouble(), 1);
-        }
+        probabilityFigures.ifPresent(figures -> figures.requireFitting(confusionMatrix));
     }
 
-    private static void requireFrom0(String name, double value, double highest) {
-        if (!(value >= 0 && value <= highest)) {
-            throw new IllegalArgumentException(name + " must be 0 to " + highest + ", but is " + value);
-        }
+    /**
+     * Of a classifier that gave probabilities.
+     *
+     * @throws IllegalArgumentException if a figure cannot be, as a log loss below 0
+     */
+    public Evaluation(
+            ConfusionMatrix confusionMatrix,
+            long top2Correct,
+            double logLoss,
+            double brier,
+            OptionalDouble rocAuc,
+            double ece) {
+        this(confusionMatrix, Optional.of(new ProbabilityFigures(top2Correct, logLoss, brier, rocAuc, ece)));
+    }
+
+    /** Of predictions with probabilities, or of the predicted classes alone. */
+    public static Evaluation of(Predictions predictions) {
+        return predictions
+                .probabilities()
+                .map(probabilities -> of(predictions.labels(), probabilities))
+                .orElseGet(() -> new Evaluation(predictions.confusionMatrix(), Optional.empty()));
     }
 
     /**
@@ -74,13 +67,7 @@ public record Evaluation(
             counts[labels[row]][probabilities.predicted(row)]++;
         }
         ConfusionMatrix matrix = new ConfusionMatrix(counts);
-        return new Evaluation(
-                matrix,
-                ProbabilityScores.topTwoCorrect(labels, probabilities),
-                ProbabilityScores.logLoss(labels, probabilities),
-                ProbabilityScores.brier(labels, probabilities),
-                ProbabilityScores.rocAuc(labels, probabilities, matrix),
-                ProbabilityScores.calibrationError(labels, probabilities));
+        return new Evaluation(matrix, Optional.of(ProbabilityFigures.of(labels, probabilities, matrix)));
     }
 
     /**
@@ -112,9 +99,43 @@ public record Evaluation(
         return confusionMatrix.accuracy();
     }
 
+    private ProbabilityFigures figures() {
+        return probabilityFigures.orElseThrow(
+                () -> new IllegalStateException("there are no probabilities, only predicted classes"));
+    }
+
+    /**
+     * Rows whose class is among their two most probable.
+     *
+     * @throws IllegalStateException if there are no probabilities; so do all that need them
+     */
+    public long top2Correct() {
+        return figures().top2Correct();
+    }
+
     /** Share of rows whose class is among their two most probable: 0 to 1. */
     public double top2Accuracy() {
-        return top2Correct / (double) total();
+        return top2Correct() / (double) total();
+    }
+
+    /** Mean of −ln of the true class's probability: 0 or more. */
+    public double logLoss() {
+        return figures().logLoss();
+    }
+
+    /** Mean over rows of the sum over classes of the squared error: 0 to 2. */
+    public double brier() {
+        return figures().brier();
+    }
+
+    /** Mean area under the ROC curve of each class against the rest; empty if a class has no rows. */
+    public OptionalDouble rocAuc() {
+        return figures().rocAuc();
+    }
+
+    /** Expected calibration error: 0 to 1. */
+    public double ece() {
+        return figures().ece();
     }
 
     /** Mean recall of the classes that have rows: 0 to 1. */
@@ -201,36 +222,34 @@ public record Evaluation(
                 weighted(),
                 mcc(),
                 boxed(cohenKappa()),
-                logLoss,
-                brier,
-                top2Accuracy(),
+                orNull(ProbabilityFigures::logLoss),
+                orNull(ProbabilityFigures::brier),
+                orNull(figures -> figures.top2Correct() / (double) total()),
                 gMean(),
-                boxed(rocAuc),
-                ece,
+                orNull(figures -> boxed(figures.rocAuc())),
+                orNull(ProbabilityFigures::ece),
                 perClass(),
                 confusionMatrix,
                 correct(),
                 total(),
-                top2Correct);
+                orNull(ProbabilityFigures::top2Correct));
     }
 
     /** @throws IllegalArgumentException if something is missing, cannot be, or disagrees with the confusion matrix */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     static Evaluation fromJson(EvaluationJson json) {
         json.checkComplete();
-        Evaluation evaluation = new Evaluation(
-                json.confusionMatrix(),
-                json.top2Correct(),
-                json.logLoss(),
-                json.brier(),
-                json.rocAuc() == null ? OptionalDouble.empty() : OptionalDouble.of(json.rocAuc()),
-                json.ece());
+        Evaluation evaluation = new Evaluation(json.confusionMatrix(), json.probabilityFigures());
         // People read the other figures and gates read these: a file in which they differ would deceive one of them.
         if (!evaluation.toJson().equals(json)) {
             throw new IllegalArgumentException("a stored metric disagrees with the stored confusion matrix: stored "
                     + json + ", but the matrix gives " + evaluation.toJson());
         }
         return evaluation;
+    }
+
+    private <T> T orNull(Function<ProbabilityFigures, T> figure) {
+        return probabilityFigures.map(figure).orElse(null);
     }
 
     private static Double boxed(OptionalDouble value) {

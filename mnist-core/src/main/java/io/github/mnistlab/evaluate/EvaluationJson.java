@@ -4,6 +4,10 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /** The form of an {@link Evaluation} in result.json: what was measured, and all that follows from it, for its readers. */
 @JsonPropertyOrder({
@@ -48,10 +52,24 @@ record EvaluationJson(
     /** @throws IllegalArgumentException if a figure is missing from which the others follow */
     void checkComplete() {
         require("confusionMatrix", confusionMatrix);
-        require("top2Correct", top2Correct);
-        require("logLoss", logLoss);
-        require("brier", brier);
-        require("ece", ece);
+        if (Stream.of(top2Correct, logLoss, brier, ece).anyMatch(Objects::nonNull)) {
+            require("top2Correct", top2Correct);
+            require("logLoss", logLoss);
+            require("brier", brier);
+            require("ece", ece);
+        }
+    }
+
+    /** None of predicted classes alone. */
+    Optional<ProbabilityFigures> probabilityFigures() {
+        return logLoss == null
+                ? Optional.empty()
+                : Optional.of(new ProbabilityFigures(
+                        top2Correct,
+                        logLoss,
+                        brier,
+                        rocAuc == null ? OptionalDouble.empty() : OptionalDouble.of(rocAuc),
+                        ece));
     }
 
     private static void require(String name, Object value) {

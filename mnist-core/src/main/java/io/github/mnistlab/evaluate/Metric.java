@@ -42,6 +42,9 @@ public enum Metric {
     /** Expected calibration error. */
     ECE;
 
+    private static final MetricValue NO_PROBABILITIES =
+            new MetricValue.Undefined("only classes were predicted, without probabilities");
+
     /** Which way it gets better. */
     public Direction direction() {
         return switch (this) {
@@ -60,7 +63,7 @@ public enum Metric {
         };
     }
 
-    /** Its value for this test set. */
+    /** Its value for this test set; undefined where it needs probabilities and there are none. */
     public MetricValue of(Evaluation evaluation) {
         ConfusionMatrix matrix = evaluation.confusionMatrix();
         return switch (this) {
@@ -74,21 +77,27 @@ public enum Metric {
             case WEIGHTED_F1 -> ExactScores.weighted(ClassMetric.F1, matrix);
             case MCC -> new Real(evaluation.mcc());
             case COHEN_KAPPA -> ExactScores.cohenKappa(matrix);
-            case LOG_LOSS -> new Real(evaluation.logLoss());
-            case BRIER -> new Real(evaluation.brier());
-            case TOP_2_ACCURACY -> new Proportion(evaluation.top2Correct(), matrix.total());
             case G_MEAN -> new Real(evaluation.gMean());
-            case ROC_AUC -> rocAuc(evaluation);
-            case ECE -> new Real(evaluation.ece());
+            case LOG_LOSS, BRIER, TOP_2_ACCURACY, ROC_AUC, ECE ->
+                evaluation
+                        .probabilityFigures()
+                        .map(figures -> of(figures, matrix))
+                        .orElse(NO_PROBABILITIES);
         };
     }
 
-    private static MetricValue rocAuc(Evaluation evaluation) {
-        if (evaluation.rocAuc().isPresent()) {
-            return new Real(evaluation.rocAuc().getAsDouble());
-        }
-        return ClassMetric.noRows(
-                evaluation.confusionMatrix().classWithoutRows().orElseThrow());
+    private MetricValue of(ProbabilityFigures figures, ConfusionMatrix matrix) {
+        return switch (this) {
+            case LOG_LOSS -> new Real(figures.logLoss());
+            case BRIER -> new Real(figures.brier());
+            case TOP_2_ACCURACY -> new Proportion(figures.top2Correct(), matrix.total());
+            case ECE -> new Real(figures.ece());
+            case ROC_AUC ->
+                figures.rocAuc().isPresent()
+                        ? new Real(figures.rocAuc().getAsDouble())
+                        : ClassMetric.noRows(matrix.classWithoutRows().orElseThrow());
+            default -> throw new IllegalStateException(this + " follows from the confusion matrix");
+        };
     }
 
     /** Its name in files, as {@code macro-f1}. */

@@ -9,8 +9,8 @@ import java.util.function.IntUnaryOperator;
  * bytes a class.
  */
 public final class Predictions {
-    /** As many as a byte tells apart. */
-    private static final int MOST_CLASSES = 256;
+    /** The most classes that there may be: as many as a byte tells apart. */
+    public static final int MOST_CLASSES = 256;
 
     private final Labels labels;
     private final byte[] predicted;

@@ -151,7 +151,10 @@ public record ExperimentSpec(
                             + " differs between the two is not due to their settings alone (warm-start)."));
         }
         List<String> onTest = variants.stream()
-                .filter(variant -> variant.spec().split().validation() instanceof Validation.TestSet)
+                .filter(variant -> variant.spec()
+                        .trained()
+                        .filter(spec -> spec.split().validation() instanceof Validation.TestSet)
+                        .isPresent())
                 .map(Variant::name)
                 .toList();
         if (!onTest.isEmpty()) {
@@ -160,7 +163,10 @@ public record ExperimentSpec(
                     + " validation results (validation-on-test).");
         }
         List<String> impatient = variants.stream()
-                .filter(variant -> variant.spec().training().canKeepPrematureEpoch())
+                .filter(variant -> variant.spec()
+                        .trained()
+                        .filter(spec -> spec.training().canKeepPrematureEpoch())
+                        .isPresent())
                 .map(Variant::name)
                 .toList();
         if (!impatient.isEmpty()) {

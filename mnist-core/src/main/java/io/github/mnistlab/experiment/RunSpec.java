@@ -1,49 +1,119 @@
 package io.github.mnistlab.experiment;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.mnistlab.balance.BalancingSpec;
 import io.github.mnistlab.data.DatasetSpec;
 import io.github.mnistlab.data.SplitSpec;
 import io.github.mnistlab.model.AugmentationSpec;
 import io.github.mnistlab.model.ModelSpec;
 import io.github.mnistlab.model.TrainingSpec;
+import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * All that an experiment file says of a run but its seed and its parent: every override applied, every default filled in.
- *
- * @param dataset the images
- * @param split which rows validate
- * @param model the perceptron
- * @param training how it is trained
- * @param balancing what is done about classes of unequal size
- * @param augmentation how training rows are distorted after balancing; null for not at all
+ * A run trains a model, or judges one that was made elsewhere.
  */
-public record RunSpec(
-        DatasetSpec dataset,
-        SplitSpec split,
-        ModelSpec model,
-        TrainingSpec training,
-        BalancingSpec balancing,
-        @JsonInclude(JsonInclude.Include.NON_NULL) AugmentationSpec augmentation) {
+@JsonDeserialize(using = RunSpec.BySource.class)
+public sealed interface RunSpec {
     /** The fields that decide which others a part has. */
-    public static final List<String> DISCRIMINATORS = List.of("method", "type", "source");
+    List<String> DISCRIMINATORS = List.of("method", "type", "source");
 
-    /** Without distortions. */
-    public RunSpec(
-            DatasetSpec dataset, SplitSpec split, ModelSpec model, TrainingSpec training, BalancingSpec balancing) {
-        this(dataset, split, model, training, balancing, null);
+    /** {@code model.source} of what is trained here; left out wherever results are stored. */
+    String TRAINED = "trained";
+
+    /** What is tested on, and trained on. */
+    DatasetSpec dataset();
+
+    /** This, if it is a run that trains. */
+    default Optional<Trained> trained() {
+        return this instanceof Trained trained ? Optional.of(trained) : Optional.empty();
     }
 
-    /** Refuses to miss a part. */
-    @JsonCreator
-    public RunSpec {
-        Objects.requireNonNull(dataset, "dataset must be given");
-        Objects.requireNonNull(split, "split must be given");
-        Objects.requireNonNull(model, "model must be given");
-        Objects.requireNonNull(training, "training must be given");
-        Objects.requireNonNull(balancing, "balancing must be given");
+    /** This, if it is a run that judges a model from elsewhere. */
+    default Optional<Judged> judged() {
+        return this instanceof Judged judged ? Optional.of(judged) : Optional.empty();
+    }
+
+    /** Whether it is one model, whatever the seed: then no luck of training is in its results. */
+    @JsonIgnore
+    default boolean isOneModel() {
+        return judged().filter(judged -> judged.model().isOneModel()).isPresent();
+    }
+
+    /**
+     * A run that trains a model and tests it.
+     *
+     * @param dataset the images
+     * @param split which rows validate
+     * @param model the perceptron
+     * @param training how it is trained
+     * @param balancing what is done about classes of unequal size
+     * @param augmentation how training rows are distorted after balancing; null for not at all
+     */
+    @JsonDeserialize
+    record Trained(
+            DatasetSpec dataset,
+            SplitSpec split,
+            ModelSpec model,
+            TrainingSpec training,
+            BalancingSpec balancing,
+            @JsonInclude(JsonInclude.Include.NON_NULL) AugmentationSpec augmentation)
+            implements RunSpec {
+        /** Without distortions. */
+        public Trained(
+                DatasetSpec dataset, SplitSpec split, ModelSpec model, TrainingSpec training, BalancingSpec balancing) {
+            this(dataset, split, model, training, balancing, null);
+        }
+
+        /** Refuses to miss a part. */
+        @JsonCreator
+        public Trained {
+            Objects.requireNonNull(dataset, "dataset must be given");
+            Objects.requireNonNull(split, "split must be given");
+            Objects.requireNonNull(model, "model must be given");
+            Objects.requireNonNull(training, "training must be given");
+            Objects.requireNonNull(balancing, "balancing must be given");
+        }
+    }
+
+    /**
+     * A run that tests a model which was made elsewhere. It trains nothing.
+     *
+     * @param dataset whose test rows it is about
+     * @param model where the model is, or what it predicted
+     */
+    @JsonDeserialize
+    record Judged(DatasetSpec dataset, JudgedModel model) implements RunSpec {
+        /** Refuses to miss a part. */
+        public Judged {
+            Objects.requireNonNull(dataset, "dataset must be given");
+            Objects.requireNonNull(model, "model must be given");
+        }
+    }
+
+    /** Reads one of the two, by what {@code model.source} says. */
+    final class BySource extends JsonDeserializer<RunSpec> {
+        @Override
+        public RunSpec deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            JsonNode tree = parser.readValueAsTree();
+            JsonNode model = tree.path("model");
+            boolean trained = model.path("source").asText(TRAINED).equals(TRAINED);
+            if (trained && model instanceof ObjectNode fields) {
+                fields.remove("source");
+            }
+            Class<? extends RunSpec> kind = trained ? Trained.class : Judged.class;
+            return parser.getCodec().treeToValue(tree, kind);
+        }
     }
 }

@@ -85,7 +85,11 @@ public final class Calibration {
 
     private Side side(Gate gate, String variant, int most) {
         List<RunResult> all = result.runsOf(variant);
-        return Side.of(all.subList(0, Math.min(most, all.size())), grounds.predictions(), gate.metric());
+        return Side.of(
+                all.subList(0, Math.min(most, all.size())),
+                result.isOneModel(variant),
+                grounds.predictions(),
+                gate.metric());
     }
 
     private static boolean isAccepted(Gate gate) {

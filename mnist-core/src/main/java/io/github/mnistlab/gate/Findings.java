@@ -72,8 +72,9 @@ final class Findings {
     /**
      * How much more the metric is on one side than on the other.
      *
-     * @return nothing if one of them has a single seed and the other several, or single figures are all that is known:
-     *     then there is no spread to tell luck by; nor of the next model where seeds are not the same on both sides
+     * @return nothing if one of them has a single seed and the other several, unless it is one model whatever the seed; or
+     *     single figures are all that is known: then there is no spread to tell luck by; nor of the next model where seeds
+     *     are not the same on both sides
      */
     static Optional<Finding> ofDifference(MetricExpression metric, Side side, Side other, SpeaksOf speaksOf) {
         if (!side.knows(metric) || !other.knows(metric)) {
@@ -81,20 +82,21 @@ final class Findings {
                     ? Optional.of(ofFigures(metric, side, other))
                     : Optional.empty();
         }
-        if ((side.size() == 1) != (other.size() == 1)) {
+        if ((side.size() == 1) != (other.size() == 1) && !(side.size() == 1 ? side : other).isOneModel()) {
             return Optional.empty();
         }
         if (metric instanceof MinOverClasses lowest) {
             return lowestDifference(lowest.metric(), side, other, speaksOf);
         }
-        if (side.size() > 1 && side.first(metric).images() < 2) {
+        boolean severalSeeds = side.size() > 1 || other.size() > 1;
+        if (severalSeeds && side.first(metric).images() < 2) {
             double difference = mean(metric, side) - mean(metric, other);
             return Optional.of(Finding.unknown(difference, new Unknown(), Scope.RECIPE, 1));
         }
         if (isCalibration(metric) && speaksOf != SpeaksOf.NEXT) {
             return Optional.of(apart(of(metric, side, speaksOf), of(metric, other, speaksOf)));
         }
-        if (side.size() == 1) {
+        if (!severalSeeds) {
             return Optional.of(ofTwoModels(metric, side, other));
         }
         return switch (speaksOf) {
@@ -292,13 +294,15 @@ final class Findings {
     private static Finding ofTwoRecipes(MetricExpression metric, Side side, Side other) {
         SeedScores ours = side.scores(metric);
         SeedScores theirs = other.scores(metric);
-        boolean paired = side.seeds().equals(other.seeds());
+        boolean oneModel = side.size() == 1 || other.size() == 1;
+        boolean paired = !oneModel && side.seeds().equals(other.seeds());
         MetricOnImages first = side.first(metric);
-        CrossedEffects effects = paired
-                ? CrossedEffects.ofPaired(theirs, ours, first.countsImages())
+        CrossedEffects effects = paired || oneModel
+                ? CrossedEffects.ofPaired(
+                        theirs.repeated(side.size()), ours.repeated(other.size()), first.countsImages())
                 : CrossedEffects.ofUnpaired(theirs, ours, first.countsImages());
         RecipeBounds bounds = new RecipeBounds(effects, ScoreBounds.ofDifferences(ours, theirs), 0);
-        double[] values = ours.values();
+        double[] values = (side.size() == 1 ? theirs : ours).values();
         if (paired) {
             double[] others = theirs.values();
             Arrays.setAll(values, seed -> values[seed] - others[seed]);
@@ -306,9 +310,13 @@ final class Findings {
         return recipe(
                 effects,
                 bounds::withSeeds,
-                "seeds and images crossed, " + (paired ? "paired by seed" : "each with seeds of its own"),
+                "seeds and images crossed, "
+                        + (oneModel
+                                ? (side.size() == 1 ? "this model against the recipe" : "the recipe against this model")
+                                        + ", paired by image"
+                                : paired ? "paired by seed" : "each with seeds of its own"),
                 first.images(),
-                outlier(side, values, effects));
+                outlier(side.size() == 1 ? other : side, values, effects));
     }
 
     /** Of values per seed alone. */

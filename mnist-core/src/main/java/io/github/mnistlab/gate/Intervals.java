@@ -2,6 +2,7 @@ package io.github.mnistlab.gate;
 
 import io.github.mnistlab.evaluate.MetricExpression;
 import io.github.mnistlab.evaluate.MetricValue;
+import io.github.mnistlab.experiment.SpeaksOf;
 import io.github.mnistlab.result.ExperimentResult;
 import io.github.mnistlab.result.RunResult;
 import io.github.mnistlab.result.TestPredictions;
@@ -51,20 +52,28 @@ public final class Intervals {
      * the same images. With several seeds it is of the recipes, over seeds and images; with one each it is of these two
      * trained models, over images alone, and other seeds may give otherwise.
      *
-     * @return nothing where one has a single seed and the other several, the metric is undefined with any, or it rests on
-     *     a single image; nor of the lowest values of all classes with several seeds
+     * @return nothing where one has a single seed and the other several, unless it is one model whatever the seed; where the
+     *     metric is undefined with any, or rests on a single image; nor of the lowest values of all classes with several seeds
      */
     public Optional<Interval> ofDifference(String variant, String other, MetricExpression metric) {
         return known.computeIfAbsent(List.of(variant, other, metric), key -> findDifference(variant, other, metric));
     }
 
     private Optional<Interval> findDifference(String variant, String other, MetricExpression metric) {
-        Side side = Side.of(result.runsOf(variant), predictions, metric);
-        Side otherSide = Side.of(result.runsOf(other), predictions, metric);
-        if (isUndefined(side, metric) || isUndefined(otherSide, metric) || isMeanOfLowest(side, metric)) {
+        Side side = Side.of(result, variant, predictions, metric);
+        Side otherSide = Side.of(result, other, predictions, metric);
+        if (isUndefined(side, metric)
+                || isUndefined(otherSide, metric)
+                || isMeanOfLowest(side, metric)
+                || isMeanOfLowest(otherSide, metric)) {
             return Optional.empty();
         }
-        return Findings.ofDifference(metric, side, otherSide).flatMap(Intervals::ends);
+        return Findings.ofDifference(metric, side, otherSide, speaksOf(side, otherSide))
+                .flatMap(Intervals::ends);
+    }
+
+    private static SpeaksOf speaksOf(Side side, Side other) {
+        return SpeaksOf.byDefault(Math.max(side.size(), other.size()));
     }
 
     private static boolean isUndefined(Side side, MetricExpression metric) {
@@ -84,7 +93,7 @@ public final class Intervals {
 
     private Optional<Interval> find(String variant, MetricExpression metric) {
         List<RunResult> runs = result.runsOf(variant);
-        Side side = Side.of(runs, predictions, metric);
+        Side side = Side.of(result, variant, predictions, metric);
         if (runs.size() < 2 || isUndefined(side, metric) || isMeanOfLowest(side, metric)) {
             return Optional.empty();
         }

@@ -117,7 +117,7 @@ public final class Judge {
     }
 
     private Side side(Gate gate, String variant) {
-        return Side.of(result.runsOf(variant), grounds.predictions(), gate.metric());
+        return Side.of(result, variant, grounds.predictions(), gate.metric());
     }
 
     private static boolean asksForConfidence(Gate gate) {
@@ -157,7 +157,7 @@ public final class Judge {
         Comparison comparison = gate.limit() instanceof Limit.NotBelow limit
                 ? Comparison.notBelow(direction, measured, others, limit)
                 : Comparison.better(direction, measured, others);
-        int seeds = Math.min(side.size(), other.size());
+        int seeds = Math.min(seedsOf(side), seedsOf(other));
         if (gate.limit() instanceof Limit.Better && seeds < SEEDS_FOR_BETTER) {
             builder.neverPasses("to be better takes " + SEEDS_FOR_BETTER + " seeds a side, but there "
                     + (seeds == 1 ? "is 1" : "are " + seeds));
@@ -174,6 +174,11 @@ public final class Judge {
         return Findings.ofDifference(metric, side, other, gate.speaksOf())
                 .map(finding -> builder.found(comparison, side.size(), finding))
                 .orElseGet(() -> builder.unknown(comparison, whyUnknown(gate, side, other)));
+    }
+
+    /** One model is what it is: of it no more seeds are to be had, nor needed. */
+    private static int seedsOf(Side side) {
+        return side.isOneModel() ? SEEDS_FOR_BETTER : side.size();
     }
 
     private static String whyUnknown(Gate gate, Side side, Side other) {

@@ -1,9 +1,9 @@
 package io.github.mnistlab.gate;
 
-import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.evaluate.MetricExpression;
 import io.github.mnistlab.evaluate.MetricValue;
 import io.github.mnistlab.evaluate.MetricValue.Proportion;
+import io.github.mnistlab.evaluate.Predictions;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -86,7 +86,7 @@ record Measurement(MetricValue mean, int seeds, long images, long hits, Optional
         List<MetricValue> values = side.values(metric).orElseThrow();
         int[] labels = new int[values.size()];
         Arrays.fill(labels, -1);
-        for (int label = LabeledImages.MAX_CLASSES - 1; label >= 0; label--) {
+        for (int label = Predictions.MOST_CLASSES - 1; label >= 0; label--) {
             Optional<List<MetricValue>> ofClass = side.values(new MetricExpression.OfClass(lowest.metric(), label));
             for (int run = 0; run < labels.length && ofClass.isPresent(); run++) {
                 labels[run] = values.get(run).equals(ofClass.get().get(run)) ? label : labels[run];

@@ -27,7 +27,8 @@ record NextModel(List<BoundedMean> models, ConfidenceBounds normal) implements C
             "no method bounds the calibration error of a single further model: log-loss or brier would be judged";
 
     static final String NO_DIFFERENCE =
-            "the next model's difference takes the same seeds on both sides, and a metric other than min(...)";
+            "the next model's difference takes the same seeds on both sides, or one model that it is compared with, and a metric"
+                    + " other than min(...)";
 
     /** What must be left of alpha for the images, as a share: less would bring the bound nowhere. */
     private static final double LEAST_SHARE = 0.02;
@@ -44,9 +45,9 @@ record NextModel(List<BoundedMean> models, ConfidenceBounds normal) implements C
                 bounds, InRange.of(metric.range(), bounds), side.first(metric).images());
     }
 
-    /** Nothing unless both sides have the same seeds. */
+    /** Nothing unless both sides have the same seeds, or the other one is one model whatever the seed. */
     static Optional<Finding> ofDifference(MetricExpression metric, Side side, Side other) {
-        if (!side.seeds().equals(other.seeds())) {
+        if (side.size() == 1 || !(side.seeds().equals(other.seeds()) || other.isOneModel())) {
             return Optional.empty();
         }
         SeedScores ours = side.scores(metric);
@@ -58,7 +59,7 @@ record NextModel(List<BoundedMean> models, ConfidenceBounds normal) implements C
         double[] values = new double[side.size()];
         for (int seed = 0; seed < values.length; seed++) {
             double[] scores = ours.of(seed).clone();
-            double[] others = theirs.of(seed);
+            double[] others = theirs.of(other.isOneModel() ? 0 : seed);
             Arrays.setAll(scores, image -> scores[image] - others[image]);
             models.add(ScoreBounds.bounded(scores, ends));
             values[seed] = models.get(seed).mean();

@@ -38,6 +38,27 @@ final class SeedScores implements Scores {
         return scores.of(seed);
     }
 
+    /**
+     * The scores of one model as if each of so many seeds had given it, so that it can be paired with a recipe; of several
+     * seeds they are as they are.
+     */
+    Scores repeated(int times) {
+        if (seeds() > 1) {
+            return this;
+        }
+        return new Scores() {
+            @Override
+            public int seeds() {
+                return times;
+            }
+
+            @Override
+            public double[] of(int seed) {
+                return scores.of(0);
+            }
+        };
+    }
+
     /** Each image's mean over seeds. */
     double[] means() {
         double[] sums = scores.of(0).clone();

@@ -6,6 +6,7 @@ import io.github.mnistlab.evaluate.MetricOnImages;
 import io.github.mnistlab.evaluate.MetricValue;
 import io.github.mnistlab.evaluate.Predictions;
 import io.github.mnistlab.lock.AcceptedResults;
+import io.github.mnistlab.result.ExperimentResult;
 import io.github.mnistlab.result.RunResult;
 import io.github.mnistlab.result.TestPredictions;
 import java.util.Comparator;
@@ -20,22 +21,32 @@ import java.util.function.Supplier;
  */
 final class Side {
     private final List<Run> runs;
+    private final boolean oneModel;
 
-    private Side(List<Run> runs) {
+    private Side(List<Run> runs, boolean oneModel) {
         this.runs = runs.stream().sorted(Comparator.comparingLong(Run::seed)).toList();
+        this.oneModel = oneModel;
     }
 
     /**
+     * @param runs of one variant
+     * @param oneModel whether that is one model, whatever the seed
      * @param metric for which they are read, without probabilities if it needs none
      */
-    static Side of(List<RunResult> runs, TestPredictions predictions, MetricExpression metric) {
+    static Side of(List<RunResult> runs, boolean oneModel, TestPredictions predictions, MetricExpression metric) {
         boolean whole = MetricOnImages.needsProbabilities(metric);
-        return new Side(runs.stream()
+        List<Run> sides = runs.stream()
                 .map(run -> new Run(
                         run.id().seed(),
                         wanted -> Optional.of(value(wanted, run.evaluation())),
                         () -> Optional.of(whole ? predictions.of(run) : predictions.classesOf(run))))
-                .toList());
+                .toList();
+        return new Side(sides, oneModel);
+    }
+
+    /** All runs of a variant. */
+    static Side of(ExperimentResult result, String variant, TestPredictions predictions, MetricExpression metric) {
+        return of(result.runsOf(variant), result.isOneModel(variant), predictions, metric);
     }
 
     /**
@@ -43,9 +54,10 @@ final class Side {
      */
     static Side of(List<AcceptedResults.Run> runs, MetricExpression metric) {
         boolean whole = MetricOnImages.needsProbabilities(metric);
-        return new Side(runs.stream()
+        List<Run> sides = runs.stream()
                 .map(run -> new Run(run.seed(), run::value, whole ? run::predictions : new Kept(run::predictions)))
-                .toList());
+                .toList();
+        return new Side(sides, runs.stream().anyMatch(AcceptedResults.Run::isOneModel));
     }
 
     private record Run(
@@ -78,6 +90,11 @@ final class Side {
                     "there is no class " + metric.classLabel().getAsInt() + ", only 0 to " + (run.classes() - 1));
         }
         return metric.of(run);
+    }
+
+    /** Whether this is one model, whatever the seed: then no chance of training is in it. */
+    boolean isOneModel() {
+        return oneModel;
     }
 
     int size() {

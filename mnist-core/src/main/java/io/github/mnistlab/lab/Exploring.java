@@ -22,7 +22,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** What data sets are like: a page about each, and the numbers. */
 final class Exploring {
@@ -72,9 +71,13 @@ final class Exploring {
             PlannedRun run = firstRun(spec, variant);
             try {
                 PreparedData rows = PreparedData.of(
-                        datasets.resolve(experiment).get(run.spec()).load(),
+                        datasets.resolve(experiment)
+                                .get(run.spec())
+                                .images()
+                                .orElseThrow()
+                                .load(),
                         run.spec().dataset(),
-                        run.spec().split(),
+                        run.spec().trained().orElseThrow().split(),
                         new RandomStreams(run.id().seed()));
                 String command = settings.hints().explore(spec.name(), variant);
                 // No name of an experiment or a data set has an @.
@@ -92,13 +95,21 @@ final class Exploring {
     }
 
     private PlannedRun firstRun(ExperimentSpec spec, Optional<String> variant) {
-        String wanted = variant.orElseGet(() -> spec.variants().get(0).name());
+        List<String> trained = spec.variants().stream()
+                .filter(one -> one.spec().trained().isPresent())
+                .map(Variant::name)
+                .toList();
+        if (trained.isEmpty()) {
+            throw new LabException.Setting(spec.name()
+                    + " trains nothing: its variants are only judged, and have no rows" + " of their own to look at.");
+        }
+        String wanted = variant.orElse(trained.get(0));
         return Plan.of(spec).runs().stream()
-                .filter(run -> run.id().variant().equals(wanted))
+                .filter(run -> run.id().variant().equals(wanted) && trained.contains(wanted))
                 .findFirst()
                 .orElseThrow(() -> new LabException.Setting(settings.hints().setting("explore.variant") + " is '"
                         + wanted + "', but " + spec.name() + " has no such variant; it has "
-                        + spec.variants().stream().map(Variant::name).collect(Collectors.joining(", ")) + "."));
+                        + String.join(", ", trained) + "."));
     }
 
     private Path report(ExploredData explored, String folder) {

@@ -85,7 +85,8 @@ final class KeptModels {
         int[] counts = candidate.run().outcome().trainingCounts().stream()
                 .mapToInt(Integer::intValue)
                 .toArray();
-        BalancingSpec balancing = candidate.variant().spec().balancing();
+        BalancingSpec balancing =
+                candidate.variant().spec().trained().orElseThrow().balancing();
         String correction =
                 balancing instanceof ProbabilityBalancing ? ", its probabilities corrected as in the experiment" : "";
         try {
@@ -143,6 +144,9 @@ final class KeptModels {
         Optional<ExperimentResult> result = new StoredResults(settings).any(name);
         if (result.isPresent() && result.get().name().equals(name)) {
             for (Variant variant : result.get().specification()) {
+                if (variant.spec().trained().isEmpty()) {
+                    continue;
+                }
                 result.get().runsOf(variant.name()).stream()
                         .filter(run -> run.model() != null)
                         .map(run -> new Candidate(result.get(), variant, run))

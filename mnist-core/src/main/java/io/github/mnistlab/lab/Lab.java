@@ -250,6 +250,7 @@ public final class Lab {
      */
     public Map<String, List<GateQuality>> calibrate(List<ExperimentFile> experiments, int seeds, double falseAlarmRate)
             throws InterruptedException {
+        experiments.forEach(Lab::requireTrained);
         Locks locks = Locks.of(experiments, settings.hints());
         List<ExperimentFile> fresh = experiments.stream()
                 .map(experiment ->
@@ -257,6 +258,17 @@ public final class Lab {
                 .toList();
         return output.whileAlone(() -> new Calibrating(settings, listener)
                 .calibrate(experiments, preparation().prepare(fresh), locks, falseAlarmRate));
+    }
+
+    private static void requireTrained(ExperimentFile experiment) {
+        experiment.spec().variants().stream()
+                .filter(variant -> variant.spec().trained().isEmpty())
+                .findFirst()
+                .ifPresent(variant -> {
+                    throw new LabException.Setting(experiment.spec().name()
+                            + ": gates are calibrated by training with fresh" + " seeds, but variant " + variant.name()
+                            + " was made elsewhere and is only judged here.");
+                });
     }
 
     /** Looks at MNIST. Returns the page about it. */

@@ -2,7 +2,7 @@ package io.github.mnistlab.lab;
 
 import io.github.mnistlab.data.DataException;
 import io.github.mnistlab.data.IoReason;
-import io.github.mnistlab.data.file.DatasetFiles;
+import io.github.mnistlab.data.file.DataFiles;
 import io.github.mnistlab.data.file.MissingDataException;
 import io.github.mnistlab.data.generated.GeneratedDigitsStore;
 import io.github.mnistlab.experiment.ExperimentFile;
@@ -12,6 +12,7 @@ import io.github.mnistlab.model.Processor;
 import io.github.mnistlab.run.Computation;
 import io.github.mnistlab.run.DatasetResolver;
 import io.github.mnistlab.run.DisclosedVariables;
+import io.github.mnistlab.run.JudgedFiles;
 import io.github.mnistlab.run.PreparedExperiment;
 import io.github.mnistlab.worker.CodeDigest;
 import io.github.mnistlab.worker.NativeKernels;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Experiments made ready to run: their data found, their libraries at hand, their runs and keys worked out. */
@@ -41,7 +43,7 @@ final class Preparation {
      * What is ready.
      *
      * @param experiments in the order in which they were given
-     * @param classpath of the workers
+     * @param classpath of the workers; empty where nothing is trained
      */
     record Ready(List<PreparedExperiment> experiments, List<Path> classpath) {}
 
@@ -58,24 +60,51 @@ final class Preparation {
      * @throws io.github.mnistlab.data.DataException if data is missing or damaged
      */
     Ready prepare(List<ExperimentFile> experiments) {
-        Libraries.Found libraries = libraries();
+        Optional<Libraries.Found> libraries = experiments.stream().anyMatch(experiment -> trains(experiment.spec()))
+                ? Optional.of(libraries())
+                : Optional.empty();
         DatasetResolver datasets = datasets();
         List<PreparedExperiment> prepared = new ArrayList<>();
         try {
-            CodeDigest code = CodeDigest.of(libraries.classpath());
+            Optional<CodeDigest> code = libraries.isPresent()
+                    ? Optional.of(CodeDigest.of(libraries.get().classpath()))
+                    : Optional.empty();
             for (ExperimentFile experiment : experiments) {
-                NativeKernels kernels = kernels(experiment.spec(), libraries.backend());
-                Computation computation = new Computation(
-                        code.value(), code.nativeLibraries(), kernels.backend(), disclosed(kernels.environment()));
-                Map<RunSpec, DatasetFiles> files = datasets.resolve(experiment);
-                prepared.add(PreparedExperiment.of(experiment.spec(), files, computation, kernels.environment()));
+                Optional<NativeKernels> kernels = trains(experiment.spec())
+                        ? Optional.of(kernels(
+                                experiment.spec(), libraries.orElseThrow().backend()))
+                        : Optional.empty();
+                Computation computation = kernels.isPresent()
+                        ? training(experiment.spec(), code.orElseThrow(), kernels.get())
+                        : Computation.ofJudging(CodeDigest.ofJudging());
+                Map<RunSpec, DataFiles> files = datasets.resolve(experiment);
+                prepared.add(PreparedExperiment.of(
+                        experiment.spec(),
+                        files,
+                        JudgedFiles.resolve(experiment),
+                        computation,
+                        kernels.map(NativeKernels::environment).orElse(new TreeMap<>())));
             }
-            return new Ready(prepared, libraries.classpath());
+            return new Ready(prepared, libraries.map(Libraries.Found::classpath).orElse(List.of()));
         } catch (MissingDataException e) {
             throw withHint(e);
         } catch (IOException e) {
             throw new LabException.Storage("Cannot read the classes that compute: " + IoReason.of(e), e);
         }
+    }
+
+    /** Whether any variant is trained, so that Deeplearning4j and its native libraries are needed. */
+    static boolean trains(ExperimentSpec experiment) {
+        return experiment.variants().stream()
+                .anyMatch(variant -> variant.spec().trained().isPresent());
+    }
+
+    private Computation training(ExperimentSpec experiment, CodeDigest code, NativeKernels kernels) throws IOException {
+        Computation computation = new Computation(
+                code.value(), code.nativeLibraries(), kernels.backend(), disclosed(kernels.environment()));
+        boolean judges = experiment.variants().stream()
+                .anyMatch(variant -> variant.spec().judged().isPresent());
+        return judges ? computation.withJudging(CodeDigest.ofJudging()) : computation;
     }
 
     /** The digest of a value takes its time, and most experiments have the same. */

@@ -72,7 +72,8 @@ final class Runs {
         try {
             Path logs = Files.createDirectories(output.resolve("logs"));
             ExperimentRunner runner = new ExperimentRunner(
-                    executor(ready.classpath(), logs),
+                    // Only where something is to be trained: a cluster's own libraries are looked for then.
+                    (scheduled, events) -> executor(ready.classpath(), logs).execute(scheduled, events),
                     keeping.cache(),
                     new ResultStore(keeping.directory(), settings.origin().provenance(listener)),
                     folder.freshWork(),
@@ -88,6 +89,11 @@ final class Runs {
     }
 
     private void announce(List<PreparedExperiment> experiments, RunCache cache, int runs) {
+        if (experiments.stream().noneMatch(experiment -> Preparation.trains(experiment.spec()))) {
+            info(count(experiments.size(), "experiment") + ", " + count(runs, "run") + ", nothing to train");
+            announceWarnings(experiments);
+            return;
+        }
         int side = Math.min(runs, settings.workers().most());
         PlanEstimate.Estimator estimator = new PlanEstimate.Estimator(cache);
         experiments.forEach(experiment -> estimator.add(experiment.plan(), experiment.identities()));
@@ -95,11 +101,20 @@ final class Runs {
         String where = settings.workers().workplace() instanceof Workplace.Cluster cluster
                 ? cluster.master()
                 : count(side, "worker");
-        info(count(experiments.size(), "experiment") + ", " + count(runs, "run") + " on " + where + " ("
-                + experiments.get(0).computation().backend() + ")");
+        String backend = experiments.stream()
+                .filter(experiment -> Preparation.trains(experiment.spec()))
+                .map(experiment -> experiment.computation().backend())
+                .findFirst()
+                .orElseThrow();
+        info(count(experiments.size(), "experiment") + ", " + count(runs, "run") + " on " + where + " (" + backend
+                + ")");
         if (here) {
             info(PlanReport.estimate(estimator.estimate(), side));
         }
+        announceWarnings(experiments);
+    }
+
+    private void announceWarnings(List<PreparedExperiment> experiments) {
         experiments.forEach(experiment ->
                 experiment.spec().warnings().forEach(warning -> listener.line(LabListener.Level.WARNING, warning)));
     }

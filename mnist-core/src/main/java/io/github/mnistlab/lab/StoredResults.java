@@ -76,8 +76,7 @@ final class StoredResults {
         StoredPredictions stored = new StoredPredictions(experiment, folder);
         for (RunResult run : result.runs()) {
             Predictions predictions = stored.of(run);
-            Evaluation evaluation = Evaluation.of(
-                    predictions.labels(), predictions.probabilities().orElseThrow());
+            Evaluation evaluation = Evaluation.of(predictions);
             if (!evaluation.equals(run.evaluation())) {
                 throw new IOException("The metrics of " + run.id() + " in " + folder.resolve(ResultStore.RESULT)
                         + " are not those of its predictions: the file is damaged.");

@@ -26,7 +26,12 @@ public interface AcceptedResults {
          */
         Optional<Predictions> predictions();
 
-        /** SHA-256 of its test probabilities as little-endian float32; nothing if that was not kept. */
+        /** Whether it is of one model, whatever the seed, so that there is no chance of training in it. */
+        default boolean isOneModel() {
+            return false;
+        }
+
+        /** SHA-256 of its test probabilities as its run left them; nothing if that was not kept. */
         default Optional<String> probabilityDigest() {
             return Optional.empty();
         }

@@ -32,7 +32,8 @@ public final class LockedReference implements AcceptedResults {
         return reference.runs().stream()
                 .filter(run -> run.id().variant().equals(variant))
                 .sorted(Comparator.comparingLong(run -> run.id().seed()))
-                .<Run>map(run -> new LockedReferenceRun(run, isOnTheSameImages(reference, variant)))
+                .<Run>map(run -> new LockedReferenceRun(
+                        run, isOnTheSameImages(reference, variant), reference.isOneModel(variant)))
                 .toList();
     }
 
@@ -46,10 +47,17 @@ public final class LockedReference implements AcceptedResults {
     private final class LockedReferenceRun implements Run {
         private final LockedRun run;
         private final boolean onTheSameImages;
+        private final boolean oneModel;
 
-        LockedReferenceRun(LockedRun run, boolean onTheSameImages) {
+        LockedReferenceRun(LockedRun run, boolean onTheSameImages, boolean oneModel) {
             this.run = run;
             this.onTheSameImages = onTheSameImages;
+            this.oneModel = oneModel;
+        }
+
+        @Override
+        public boolean isOneModel() {
+            return oneModel;
         }
 
         @Override

@@ -23,6 +23,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -72,7 +73,7 @@ public record LockedResults(
             throw new IllegalArgumentException(
                     "specificationDigest is " + specificationDigest + ", but that of the specification is " + digest);
         }
-        Map<RunId, RunIdentity> identities = RunIdentity.of(specification, data, computation);
+        Map<RunId, RunIdentity> identities = RunIdentity.of(specification, data, models(runs), computation);
         for (LockedRun run : runs) {
             RunIdentity.require(identities, run.id(), run.key());
             if (!environments.containsKey(run.environment())) {
@@ -81,6 +82,10 @@ public record LockedResults(
             }
         }
         notApplicable.forEach(run -> RunIdentity.require(identities, run.id(), run.key()));
+    }
+
+    private static Map<RunId, String> models(List<LockedRun> runs) {
+        return runs.stream().collect(Collectors.toMap(LockedRun::id, LockedRun::parameters));
     }
 
     private static List<RunId> ids(List<LockedRun> runs, List<InapplicableRun> notApplicable) {
@@ -124,6 +129,12 @@ public record LockedResults(
                 other.environments,
                 other.runs,
                 other.notApplicable));
+    }
+
+    /** Whether a variant is one model, whatever the seed. */
+    boolean isOneModel(String variant) {
+        return specification.stream()
+                .anyMatch(one -> one.name().equals(variant) && one.spec().isOneModel());
     }
 
     /** Whether a variant is among the runs. */
@@ -181,7 +192,7 @@ public record LockedResults(
     }
 
     Map<RunId, RunIdentity> identitiesWithoutComputation() {
-        Map<RunId, RunIdentity> identities = RunIdentity.of(specification, data, computation);
+        Map<RunId, RunIdentity> identities = RunIdentity.of(specification, data, models(runs), computation);
         identities.keySet().retainAll(ids(runs, notApplicable));
         return RunIdentity.withoutComputation(identities);
     }

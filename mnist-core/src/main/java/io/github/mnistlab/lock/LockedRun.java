@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -31,11 +32,11 @@ import java.util.stream.LongStream;
  * @param id which run
  * @param key identifies what was computed; the digest of its {@link RunIdentity}
  * @param environment the name of the environment that computed it
- * @param split digest of which rows became training rows and which validation rows
- * @param chosenEpoch the epoch whose parameters the model has
- * @param parameters digest of the model's parameters
- * @param epochs digest of all parameters at the end of each epoch, in order
- * @param probabilities digest of the test probabilities
+ * @param split digest of which rows became training rows and which validation rows; absent of a model that was only judged
+ * @param chosenEpoch the epoch whose parameters the model has; 0 of a model that was only judged
+ * @param parameters digest of the model's parameters; of the file of a model that was only judged
+ * @param epochs digest of all parameters at the end of each epoch, in order; none of a model that was only judged
+ * @param probabilities digest of the test probabilities, or of the predicted classes where there are none
  * @param metrics the metrics of the test rows that have a value, by name
  * @param confusionMatrix a line for each true class: rows by the class predicted
  * @param predicted the predicted class of each test row; see {@link PackedPredictions}
@@ -54,13 +55,16 @@ public record LockedRun(
         List<String> confusionMatrix,
         String predicted) {
 
+    private static final List<Metric> OF_PROBABILITIES =
+            List.of(Metric.TOP_2_ACCURACY, Metric.LOG_LOSS, Metric.BRIER, Metric.ROC_AUC, Metric.ECE);
+
     /**
      * Refuses metrics that do not follow from each other.
      *
      * @throws IllegalArgumentException if a metric or a count is not right
      */
     public LockedRun {
-        for (Object part : new Object[] {id, key, environment, split, parameters, probabilities, predicted}) {
+        for (Object part : new Object[] {id, key, environment, parameters, probabilities, predicted}) {
             Objects.requireNonNull(part, "a part of a run is missing");
         }
         epochs = List.copyOf(epochs);
@@ -135,6 +139,9 @@ public record LockedRun(
                         .mapToLong(Long::parseLong)
                         .toArray())
                 .toArray(long[][]::new));
+        if (OF_PROBABILITIES.stream().noneMatch(metric -> metrics.containsKey(metric.toString()))) {
+            return new Evaluation(matrix, Optional.empty());
+        }
         return new Evaluation(
                 matrix,
                 Math.round(value(metrics, Metric.TOP_2_ACCURACY) * matrix.total()),

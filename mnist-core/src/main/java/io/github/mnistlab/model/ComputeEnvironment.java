@@ -45,15 +45,43 @@ public record ComputeEnvironment(
         Objects.requireNonNull(features, "features must be given");
     }
 
+    /** What stands for a library that is not there. */
+    public static final String NONE = "none";
+
+    /** Looks at this process where no network is computed: there is Java alone, and no native library is loaded. */
+    public static ComputeEnvironment withoutNetworks() {
+        Processor processor = Processor.detect();
+        return new ComputeEnvironment(
+                javaAtHand(),
+                systemAtHand(),
+                libc(processor.platform()),
+                processor.model(),
+                String.join(" ", new TreeSet<>(processor.features())),
+                NONE,
+                NONE,
+                NONE,
+                NONE,
+                1,
+                1);
+    }
+
+    private static String javaAtHand() {
+        return System.getProperty("java.vendor") + " " + System.getProperty("java.vm.version");
+    }
+
+    private static String systemAtHand() {
+        return System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
+                + System.getProperty("os.arch");
+    }
+
     /** Looks at this process. Loads the native libraries if nothing has yet. */
     public static ComputeEnvironment detect() {
         OpExecutioner executioner = Nd4j.getExecutioner();
         Properties properties = executioner.getEnvironmentInformation();
         Processor processor = Processor.detect();
         return new ComputeEnvironment(
-                System.getProperty("java.vendor") + " " + System.getProperty("java.vm.version"),
-                System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
-                        + System.getProperty("os.arch"),
+                javaAtHand(),
+                systemAtHand(),
                 libc(processor.platform()),
                 processor.model(),
                 String.join(" ", new TreeSet<>(processor.features())),

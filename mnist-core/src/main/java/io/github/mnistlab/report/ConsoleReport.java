@@ -35,8 +35,10 @@ public final class ConsoleReport {
             ResultTables tables = new ResultTables(result, judgement.intervals(), byHand);
             lines.add("");
             lines.addAll(TextTable.lines(tables.testMetrics(), WIDTH));
-            lines.add("");
-            lines.addAll(TextTable.lines(tables.training(), WIDTH));
+            if (tables.isAnyTrained()) {
+                lines.add("");
+                lines.addAll(TextTable.lines(tables.training(), WIDTH));
+            }
         }
         lines.add("");
         addGates(judgement.verdicts(), lines);

@@ -4,6 +4,7 @@ import io.github.mnistlab.data.Dataset;
 import io.github.mnistlab.data.PreparedData;
 import io.github.mnistlab.data.Validation;
 import io.github.mnistlab.experiment.ExperimentSpec;
+import io.github.mnistlab.experiment.RunSpec;
 import io.github.mnistlab.explore.Exploration;
 import io.github.mnistlab.explore.Part;
 import io.github.mnistlab.run.PlannedRun;
@@ -37,7 +38,8 @@ public record ExploredData(String name, String origin, String command, List<Part
     /** Looks at the rows of a run as it gets them: after subset, split and imbalance, before balancing. */
     public static ExploredData of(ExperimentSpec experiment, PlannedRun run, PreparedData rows, String command) {
         List<Part> parts = new ArrayList<>(List.of(new Part(Part.TRAINING, rows.training())));
-        boolean onTestRows = run.spec().split().validation() instanceof Validation.TestSet;
+        RunSpec.Trained spec = run.spec().trained().orElseThrow();
+        boolean onTestRows = spec.split().validation() instanceof Validation.TestSet;
         if (rows.validation().size() > 0 && !onTestRows) {
             parts.add(new Part(Part.VALIDATION, rows.validation()));
         }
@@ -47,8 +49,7 @@ public record ExploredData(String name, String origin, String command, List<Part
                 "the rows that variant " + run.id().variant() + " gets with seed "
                         + run.id().seed() + ", after subset, split and imbalance, before balancing: "
                         // Where lines may be broken.
-                        + PlanReport.dataset(run.spec().dataset(), run.spec().split())
-                                .replace(",\"", ", \""),
+                        + PlanReport.dataset(spec.dataset(), spec.split()).replace(",\"", ", \""),
                 command,
                 parts);
     }

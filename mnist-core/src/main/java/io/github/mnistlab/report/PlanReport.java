@@ -111,7 +111,13 @@ public final class PlanReport {
         return lines;
     }
 
-    private static List<String> describe(RunSpec spec) {
+    private static List<String> describe(RunSpec run) {
+        if (run instanceof RunSpec.Judged judged) {
+            return List.of(
+                    "data       " + CanonicalJson.write(judged.dataset()),
+                    "model      " + CanonicalJson.write(judged.model()));
+        }
+        RunSpec.Trained spec = (RunSpec.Trained) run;
         List<String> lines = new ArrayList<>(List.of(
                 "data       " + dataset(spec.dataset(), spec.split()),
                 "model      " + CanonicalJson.write(spec.model()),

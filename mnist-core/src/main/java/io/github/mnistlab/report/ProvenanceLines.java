@@ -55,24 +55,28 @@ public final class ProvenanceLines {
                         data.computeIfAbsent(digests, one -> new ArrayList<>()).add(variant));
         data.forEach((digests, variants) -> {
             String of = data.size() == 1 ? "" : " of " + String.join(", ", variants);
-            lines.add(new Line("training images" + of, digests.trainingImages()));
-            lines.add(new Line("training labels" + of, digests.trainingLabels()));
-            lines.add(new Line("test images" + of, digests.testImages()));
+            if (digests.testImages() != null) {
+                lines.add(new Line("training images" + of, digests.trainingImages()));
+                lines.add(new Line("training labels" + of, digests.trainingLabels()));
+                lines.add(new Line("test images" + of, digests.testImages()));
+            }
             lines.add(new Line("test labels" + of, digests.testLabels()));
         });
     }
 
     private static String text(ComputeEnvironment environment) {
+        String machine = String.join(
+                ", ", environment.java(), environment.operatingSystem(), environment.libc(), environment.processor());
+        if (environment.nd4j().equals(ComputeEnvironment.NONE)) {
+            return machine;
+        }
         return String.join(
                 ", ",
                 "Deeplearning4j " + environment.deeplearning4j(),
                 "ND4J " + environment.nd4j() + " " + environment.backend(),
                 environment.blas() + " with " + Numbers.count(environment.blasThreads(), "thread"),
                 "OpenMP with " + Numbers.count(environment.openMpThreads(), "thread"),
-                environment.java(),
-                environment.operatingSystem(),
-                environment.libc(),
-                environment.processor());
+                machine);
     }
 
     /** What identifies each run, and what came out of it. */

@@ -3,6 +3,7 @@ package io.github.mnistlab.report;
 import io.github.mnistlab.evaluate.Evaluation;
 import io.github.mnistlab.evaluate.MetricExpression;
 import io.github.mnistlab.evaluate.MetricValue;
+import io.github.mnistlab.experiment.RunSpec;
 import io.github.mnistlab.experiment.Variant;
 import io.github.mnistlab.gate.Intervals;
 import io.github.mnistlab.report.ReportTable.Row;
@@ -12,6 +13,7 @@ import io.github.mnistlab.run.RunOutcome;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.ToLongFunction;
@@ -137,11 +139,20 @@ public final class ResultTables {
         return result.runsOf(variant.name()).stream().map(RunResult::outcome).toList();
     }
 
-    /** What was trained on, for how long, and which epoch's parameters were tested. */
+    /** Whether any of these variants was trained, so that there is something to say of training. */
+    public boolean isAnyTrained() {
+        return variants.stream().anyMatch(variant -> variant.spec().trained().isPresent());
+    }
+
+    /** What was trained on, for how long, and which epoch's parameters were tested; only of variants that were trained. */
     public ReportTable training() {
         List<Row> rows = new ArrayList<>();
         boolean severalSeeds = false;
         for (Variant variant : variants) {
+            Optional<RunSpec.Trained> spec = variant.spec().trained();
+            if (spec.isEmpty()) {
+                continue;
+            }
             List<RunOutcome> runs = outcomes(variant);
             if (runs.isEmpty()) {
                 rows.add(notApplicable(variant, TRAINING.size()));
@@ -159,7 +170,7 @@ public final class ResultTables {
                             before.equals(after) ? before : before + " -> " + after,
                             range(runs, RunOutcome::validationRows),
                             range(runs, run -> run.history().size()) + " of "
-                                    + variant.spec().training().epochs(),
+                                    + spec.get().training().epochs(),
                             range(runs, RunOutcome::chosenEpoch),
                             Numbers.seconds(seconds))));
         }
@@ -224,10 +235,13 @@ public final class ResultTables {
         return LostRecall.mean(evaluations(variant).toList(), label);
     }
 
-    /** Training rows of each class before and after balancing, with the first seed. */
+    /** Training rows of each class before and after balancing, with the first seed; of variants that were trained. */
     ReportTable classDistribution() {
         List<Row> rows = new ArrayList<>();
         for (Variant variant : variants) {
+            if (variant.spec().trained().isEmpty()) {
+                continue;
+            }
             if (outcomes(variant).isEmpty()) {
                 rows.add(notApplicable(variant, classNames().size()));
                 continue;
@@ -246,7 +260,9 @@ public final class ResultTables {
     }
 
     private List<String> classNames() {
-        return classCells(Integer::toString);
+        List<String> names = result.classNames();
+        return classCells(
+                label -> label < names.size() ? PlainText.oneLine(names.get(label)) : Integer.toString(label));
     }
 
     private List<String> classCells(IntFunction<String> cell) {

@@ -106,9 +106,13 @@ final class Summary {
             text.append("\n<details>\n<summary>Training and per-class results of every variant</summary>\n");
         }
         ResultTables all = new ResultTables(result, intervals, result.specification());
-        addTable("Training", all.training());
+        if (all.isAnyTrained()) {
+            addTable("Training", all.training());
+        }
         addTable("Recall by class", all.recalls());
-        addTable("Training rows by class, first seed", all.classDistribution());
+        if (all.isAnyTrained()) {
+            addTable("Training rows by class, first seed", all.classDistribution());
+        }
         if (many) {
             text.append("\n</details>\n");
         }
@@ -194,16 +198,20 @@ final class Summary {
                     .append(", seed ")
                     .append(run.id().seed())
                     .append("\n\n")
-                    .append(Markdown.codeBlock(ClassificationReport.of(matrix)))
+                    .append(Markdown.codeBlock(
+                            ClassificationReport.of(matrix, ClassificationReport.DEFAULT_DIGITS, classNames())))
                     .append("\nConfusion matrix, true class down and predicted class across:\n\n")
-                    .append(Markdown.codeBlock(String.join("\n", TextTable.lines(confusion(matrix), 0))));
+                    .append(Markdown.codeBlock(String.join("\n", TextTable.lines(confusion(matrix, classNames()), 0))));
         }
         text.append("\n</details>\n");
     }
 
-    private static ReportTable confusion(ConfusionMatrix matrix) {
-        List<String> classes =
-                IntStream.range(0, matrix.classes()).mapToObj(Integer::toString).toList();
+    private List<String> classNames() {
+        return result.classNames().stream().map(PlainText::oneLine).toList();
+    }
+
+    private static ReportTable confusion(ConfusionMatrix matrix, List<String> names) {
+        List<String> classes = names.subList(0, matrix.classes());
         List<ReportTable.Row> rows = new ArrayList<>();
         for (int label = 0; label < matrix.classes(); label++) {
             int row = label;

@@ -5,6 +5,11 @@ import io.github.mnistlab.run.RunId;
 
 /** The images behind an experiment's results, read where a report shows some of them. */
 public interface ExperimentImages {
+    /** Whether there are images of a variant's test rows, and not labels alone. */
+    default boolean has(String variant) {
+        return true;
+    }
+
     /**
      * The images that a variant was tested on, as it was: row {@code i} is what its predictions' row {@code i} is about.
      *

@@ -100,7 +100,9 @@ public record ExperimentResult(
     }
 
     private Map<RunId, RunIdentity> identities() {
-        Map<RunId, RunIdentity> all = RunIdentity.of(specification, data, computation);
+        Map<RunId, String> models = new HashMap<>();
+        runs.forEach(result -> models.put(result.id(), result.outcome().parameterDigest()));
+        Map<RunId, RunIdentity> all = RunIdentity.of(specification, data, models, computation);
         Map<RunId, RunIdentity> run = new HashMap<>();
         runs.forEach(result -> run.put(result.id(), RunIdentity.require(all, result.id(), result.key())));
         notApplicable.forEach(result -> run.put(result.id(), RunIdentity.require(all, result.id(), result.key())));
@@ -113,6 +115,20 @@ public record ExperimentResult(
      */
     public List<RunResult> runsOf(String variant) {
         return runs.stream().filter(run -> run.id().variant().equals(variant)).toList();
+    }
+
+    /** The names of the classes of the data set that has most of them. */
+    public List<String> classNames() {
+        return data.values().stream()
+                .map(DatasetFiles.Digests::namesOfClasses)
+                .max(Comparator.comparingInt(List::size))
+                .orElseThrow();
+    }
+
+    /** Whether a variant is one model, whatever the seed, so that there is no chance of training in its results. */
+    public boolean isOneModel(String variant) {
+        return specification.stream()
+                .anyMatch(one -> one.name().equals(variant) && one.spec().isOneModel());
     }
 
     /** The runs of a variant that could not be, in the order of their seeds; mostly none. */

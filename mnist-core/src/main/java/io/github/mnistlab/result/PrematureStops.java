@@ -22,8 +22,11 @@ final class PrematureStops {
     /** The sentence, if there is such a run. */
     static Optional<String> warning(ExperimentSpec spec, List<RunResult> runs) {
         List<RunId> premature = runs.stream()
-                .filter(run ->
-                        isPremature(spec.variant(run.id().variant()).spec().training(), run.outcome()))
+                .filter(run -> spec.variant(run.id().variant())
+                        .spec()
+                        .trained()
+                        .filter(trained -> isPremature(trained.training(), run.outcome()))
+                        .isPresent())
                 .map(RunResult::id)
                 .toList();
         if (premature.isEmpty()) {

@@ -7,10 +7,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.mnistlab.data.FileTree;
 import io.github.mnistlab.data.IoReason;
 import io.github.mnistlab.data.Sha256;
+import io.github.mnistlab.data.file.DataFiles;
 import io.github.mnistlab.data.file.DatasetFiles;
 import io.github.mnistlab.evaluate.Evaluation;
 import io.github.mnistlab.evaluate.Labels;
-import io.github.mnistlab.evaluate.Probabilities;
 import io.github.mnistlab.experiment.ExperimentSpec;
 import io.github.mnistlab.json.CanonicalJson;
 import io.github.mnistlab.json.PrettyJson;
@@ -25,8 +25,6 @@ import io.github.mnistlab.run.Timestamp;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Writer;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -146,7 +144,7 @@ public final class ResultStore {
         List<RunResult> runs = new ArrayList<>();
         List<InapplicableRun> notApplicable = new ArrayList<>();
         for (PlannedRun run : experiment.plan().runs()) {
-            DatasetFiles files = experiment.files().get(run.spec());
+            DataFiles files = experiment.files().get(run.spec());
             data.put(run.id().variant(), files.digests());
             String key = experiment.identities().get(run.id()).key();
             if (inapplicable.containsKey(run.id())) {
@@ -165,8 +163,12 @@ public final class ResultStore {
                 ExperimentResult.SCHEMA_VERSION,
                 spec.name(),
                 spec.description(),
-                Stream.of(spec.warnings().stream(), warnings.stream(), PrematureStops.warning(spec, runs).stream())
-                        .flatMap(sentences -> sentences)
+                Stream.of(
+                                spec.warnings(),
+                                warnings,
+                                PrematureStops.warning(spec, runs).stream().toList(),
+                                UncheckedOrder.warnings(spec, runs))
+                        .flatMap(List::stream)
                         .toList(),
                 provenance,
                 Timestamp.of(started),
@@ -196,11 +198,10 @@ public final class ResultStore {
             throw new IOException("the predictions of " + run.id() + " are not those that its worker wrote");
         }
         Files.write(folder.resolve(predictions), bytes);
-        float[] probabilities = new float[bytes.length / Float.BYTES];
-        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(probabilities);
-        Evaluation evaluation = Evaluation.of(labels.toArray(), Probabilities.of(probabilities, classes));
+        Evaluation evaluation =
+                Evaluation.of(PredictionBytes.read(bytes, finished.outcome().form(), labels, classes));
         String model = null;
-        if (keepModel) {
+        if (keepModel && finished.outcome().isTrained()) {
             model = "model-" + suffix + ".zip";
             Files.copy(finished.directory().resolve(RunRequest.MODEL), folder.resolve(model));
         }

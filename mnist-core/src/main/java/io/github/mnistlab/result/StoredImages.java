@@ -11,6 +11,7 @@ import io.github.mnistlab.run.RunId;
 import io.github.mnistlab.run.TestImages;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** The images of an experiment's data sets, prepared again as they were for its runs. For one thread. */
 public final class StoredImages implements ExperimentImages {
@@ -29,16 +30,26 @@ public final class StoredImages implements ExperimentImages {
     @Override
     public LabeledImages test(String variant) {
         RunSpec spec = experiment.spec().variant(variant).spec();
-        DatasetFiles files = experiment.files().get(spec);
+        DatasetFiles files = images(spec).orElseThrow();
         return test.computeIfAbsent(
                 TestImages.of(spec.dataset(), files.digests()), images -> files.loadTest(spec.dataset()));
     }
 
     @Override
+    public boolean has(String variant) {
+        return images(experiment.spec().variant(variant).spec()).isPresent();
+    }
+
+    private Optional<DatasetFiles> images(RunSpec spec) {
+        return experiment.files().get(spec).images();
+    }
+
+    @Override
     public LabeledImages training(RunId run) {
-        RunSpec spec = experiment.spec().variant(run.variant()).spec();
+        RunSpec.Trained spec =
+                experiment.spec().variant(run.variant()).spec().trained().orElseThrow();
         return PreparedData.of(
-                        load(experiment.files().get(spec)), spec.dataset(), spec.split(), new RandomStreams(run.seed()))
+                        load(images(spec).orElseThrow()), spec.dataset(), spec.split(), new RandomStreams(run.seed()))
                 .training();
     }
 

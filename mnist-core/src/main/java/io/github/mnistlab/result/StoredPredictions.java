@@ -4,12 +4,9 @@ import io.github.mnistlab.data.DataException;
 import io.github.mnistlab.data.IoReason;
 import io.github.mnistlab.data.Sha256;
 import io.github.mnistlab.evaluate.Predictions;
-import io.github.mnistlab.evaluate.Probabilities;
 import io.github.mnistlab.run.PreparedExperiment;
 import io.github.mnistlab.run.RunId;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -59,7 +56,9 @@ public final class StoredPredictions implements TestPredictions {
         if (predictions == null) {
             predictions = read(run);
             classes.put(run.id(), predictions.withoutProbabilities());
-            long bytes = (long) Float.BYTES * predictions.rows() * predictions.classes();
+            long bytes = predictions.probabilities().isEmpty()
+                    ? 0
+                    : (long) run.outcome().form().bytes() * predictions.rows() * predictions.classes();
             if (bytes <= room) {
                 room -= bytes;
                 whole.put(run.id(), predictions);
@@ -92,10 +91,10 @@ public final class StoredPredictions implements TestPredictions {
         if (!Sha256.of(bytes).equals(run.outcome().predictionDigest())) {
             throw new DataException(file + " does not hold the predictions that " + run.id() + " made");
         }
-        float[] values = new float[bytes.length / Float.BYTES];
-        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
-        return Predictions.of(
+        return PredictionBytes.read(
+                bytes,
+                run.outcome().form(),
                 labels.of(run.id().variant()),
-                Probabilities.of(values, run.evaluation().classes()));
+                run.evaluation().classes());
     }
 }

@@ -1,14 +1,12 @@
 package io.github.mnistlab.result;
 
-import io.github.mnistlab.data.LabeledImages;
-import io.github.mnistlab.data.file.DatasetFiles;
+import io.github.mnistlab.data.file.DataFiles;
 import io.github.mnistlab.evaluate.Labels;
 import io.github.mnistlab.experiment.RunSpec;
 import io.github.mnistlab.run.PreparedExperiment;
 import io.github.mnistlab.run.TestImages;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /** The true classes of an experiment's test rows, read once when they are first asked for. For one thread. */
 public final class TestLabels {
@@ -26,13 +24,9 @@ public final class TestLabels {
      */
     public Labels of(String variant) {
         RunSpec spec = experiment.spec().variant(variant).spec();
-        DatasetFiles files = experiment.files().get(spec);
+        DataFiles files = experiment.files().get(spec);
         return labels.computeIfAbsent(
-                TestImages.of(spec.dataset(), files.digests()), images -> load(files.loadTest(spec.dataset())));
-    }
-
-    private static Labels load(LabeledImages test) {
-        byte[] bytes = test.labels();
-        return Labels.of(IntStream.range(0, bytes.length).map(row -> bytes[row]).toArray());
+                TestImages.of(spec.dataset(), files.digests()),
+                images -> Labels.of(files.truth(spec.dataset()).askedLabels()));
     }
 }

@@ -1,9 +1,11 @@
 package io.github.mnistlab.run;
 
 import io.github.mnistlab.data.DatasetSpec;
+import io.github.mnistlab.data.file.DataFiles;
 import io.github.mnistlab.data.file.DataStore;
 import io.github.mnistlab.data.file.DatasetFiles;
 import io.github.mnistlab.data.file.DownloadListener;
+import io.github.mnistlab.data.file.LabelFile;
 import io.github.mnistlab.data.generated.GeneratedDigitsStore;
 import io.github.mnistlab.experiment.ExperimentFile;
 import io.github.mnistlab.experiment.RunSpec;
@@ -35,20 +37,23 @@ public final class DatasetResolver {
      *
      * @throws io.github.mnistlab.data.DataException if one is missing or damaged
      */
-    public Map<RunSpec, DatasetFiles> resolve(ExperimentFile experiment) {
-        Map<RunSpec, DatasetFiles> files = new HashMap<>();
+    public Map<RunSpec, DataFiles> resolve(ExperimentFile experiment) {
+        Map<RunSpec, DataFiles> files = new HashMap<>();
         for (Variant variant : experiment.spec().variants()) {
             files.computeIfAbsent(variant.spec(), spec -> resolve(spec.dataset(), experiment.folder()));
         }
         return files;
     }
 
-    private DatasetFiles resolve(DatasetSpec dataset, Path folder) {
+    private DataFiles resolve(DatasetSpec dataset, Path folder) {
         if (dataset instanceof DatasetSpec.GeneratedDigits digits) {
             return generated.files(digits.seed(), digits.training(), digits.test());
         }
         if (dataset instanceof DatasetSpec.Idx idx) {
             return DatasetFiles.of(idx, folder);
+        }
+        if (dataset instanceof DatasetSpec.Labels labels) {
+            return LabelFile.read(labels, folder);
         }
         if (mnistFiles == null) {
             mnistFiles = mnist.mnist(listener);

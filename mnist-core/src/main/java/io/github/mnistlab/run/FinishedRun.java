@@ -1,8 +1,8 @@
 package io.github.mnistlab.run;
 
+import io.github.mnistlab.data.IoReason;
 import io.github.mnistlab.data.Sha256;
 import io.github.mnistlab.model.file.PlainNetwork;
-import io.github.mnistlab.data.IoReason;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -25,7 +25,10 @@ public record FinishedRun(RunOutcome outcome, Path directory) {
             if (!outcome.predictionDigest().equals(Sha256.of(directory.resolve(RunRequest.PREDICTIONS)))) {
                 return Optional.of("the predictions in " + directory + " are not those that its worker wrote");
             }
-            if (!outcome.parameterDigest().equals(PlainNetwork.parameterDigest(directory.resolve(RunRequest.MODEL)))) {
+            // A model that was only judged has its file elsewhere.
+            if (outcome.isTrained()
+                    && !outcome.parameterDigest()
+                            .equals(PlainNetwork.parameterDigest(directory.resolve(RunRequest.MODEL)))) {
                 return Optional.of("the model in " + directory + " is not the one that its worker wrote");
             }
             return Optional.empty();

@@ -11,7 +11,7 @@ import java.util.List;
  * @param batchSize rows a step
  */
 record Network(List<Integer> hidden, int batchSize) {
-    static Network of(RunSpec spec) {
+    static Network of(RunSpec.Trained spec) {
         return new Network(spec.model().hidden(), spec.training().batchSize());
     }
 

@@ -1,5 +1,6 @@
 package io.github.mnistlab.run;
 
+import io.github.mnistlab.experiment.RunSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -14,7 +15,7 @@ import java.util.Set;
  * reckoned by rows, epochs and parameters, and measured by earlier runs: those of the same network and batch size, or
  * else of any.
  *
- * @param runs that are planned
+ * @param runs that are planned and train something
  * @param cached how many of them need not be trained
  * @param seconds of one core, for those that are to be trained; where training may stop early, the most
  * @param longest the longest of them, with those that must come before it, in seconds
@@ -89,6 +90,10 @@ public record PlanEstimate(
         public Estimator add(Plan plan, Map<RunId, RunIdentity> identities) {
             Map<RunId, Double> ends = new HashMap<>();
             for (PlannedRun run : plan.runs()) {
+                if (run.spec().trained().isEmpty()) {
+                    // It reads a file, which takes no time to speak of.
+                    continue;
+                }
                 runs++;
                 RunIdentity identity = identities.get(run.id());
                 double begin = run.parent() == null ? 0 : ends.getOrDefault(run.parent(), 0.0);
@@ -97,21 +102,22 @@ public record PlanEstimate(
                     ends.put(run.id(), begin);
                     continue;
                 }
-                double own = seconds(run);
+                RunSpec.Trained spec = run.spec().trained().get();
+                double own = seconds(spec, run.id().seed());
                 seconds += own;
                 ends.put(run.id(), begin + own);
                 longest = Math.max(longest, begin + own);
-                stopsEarly |= run.spec().training().earlyStopping() != null;
+                stopsEarly |= spec.training().earlyStopping() != null;
             }
             return this;
         }
 
-        private double seconds(PlannedRun run) {
-            Network network = Network.of(run.spec());
+        private double seconds(RunSpec.Trained spec, long seed) {
+            Network network = Network.of(spec);
             networks.add(network);
             sameNetwork &= ratios.containsKey(network);
             double ratio = median(ratios.getOrDefault(network, allRatios)).orElse(1);
-            return ratio * RunWork.of(run.spec(), run.id().seed()).seconds();
+            return ratio * RunWork.of(spec, seed).seconds();
         }
 
         private static OptionalDouble median(List<Double> values) {

@@ -6,7 +6,7 @@ import io.github.mnistlab.experiment.RunSpec;
 import java.util.Objects;
 
 /**
- * One training that is to happen.
+ * One run that is to happen.
  *
  * @param id its variant and seed
  * @param spec what is trained, and how
@@ -20,13 +20,17 @@ public record PlannedRun(RunId id, RunSpec spec, RunId parent) {
         Objects.requireNonNull(spec, "spec must be given");
     }
 
-    /** How long it takes one core, by rule of thumb, in seconds. */
+    /** How long it trains on one core, by rule of thumb, in seconds; 0 of a model that is only judged. */
     public double roughSeconds() {
-        return RunWork.of(spec, id.seed()).seconds();
+        return spec.trained()
+                .map(trained -> RunWork.of(trained, id.seed()).seconds())
+                .orElse(0.0);
     }
 
     /** How many bytes the images that it trains on have after balancing, by rule of thumb. */
     public long roughImageBytes() {
-        return RunWork.of(spec, id.seed()).rows() * LabeledImages.PIXELS;
+        return spec.trained()
+                .map(trained -> RunWork.of(trained, id.seed()).rows() * LabeledImages.PIXELS)
+                .orElse(0L);
     }
 }

@@ -1,6 +1,6 @@
 package io.github.mnistlab.run;
 
-import io.github.mnistlab.data.file.DatasetFiles;
+import io.github.mnistlab.data.file.DataFiles;
 import io.github.mnistlab.experiment.ExperimentSpec;
 import io.github.mnistlab.experiment.RunSpec;
 import java.util.Map;
@@ -11,6 +11,7 @@ import java.util.Map;
  * @param spec the experiment
  * @param plan its runs
  * @param files the data set of each specification in the plan
+ * @param judged the model of each run that judges one
  * @param computation what will compute the runs
  * @param environment the variables of the processes that execute them, with their values, which are told to nobody else
  * @param identities what determines each run's bits
@@ -18,7 +19,8 @@ import java.util.Map;
 public record PreparedExperiment(
         ExperimentSpec spec,
         Plan plan,
-        Map<RunSpec, DatasetFiles> files,
+        Map<RunSpec, DataFiles> files,
+        Map<RunId, JudgedFile> judged,
         Computation computation,
         Map<String, String> environment,
         Map<RunId, RunIdentity> identities) {
@@ -27,25 +29,32 @@ public record PreparedExperiment(
         environment = Map.copyOf(environment);
     }
 
-    /** Plans an experiment on data that has been found, where all variables are public. */
-    public static PreparedExperiment of(
-            ExperimentSpec spec, Map<RunSpec, DatasetFiles> files, Computation computation) {
-        return of(spec, files, computation, computation.environment());
-    }
-
     /**
-     * Plans an experiment on data that has been found.
+     * Plans an experiment on data and models that have been found.
      *
      * @param environment the variables that the computation has as far as they are public
      */
     public static PreparedExperiment of(
             ExperimentSpec spec,
-            Map<RunSpec, DatasetFiles> files,
+            Map<RunSpec, ? extends DataFiles> files,
+            Map<RunId, JudgedFile> judged,
             Computation computation,
             Map<String, String> environment) {
         Plan plan = Plan.of(spec);
         return new PreparedExperiment(
-                spec, plan, files, computation, environment, RunIdentity.of(plan, files, computation));
+                spec,
+                plan,
+                Map.copyOf(files),
+                judged,
+                computation,
+                environment,
+                RunIdentity.of(plan, files, judged, computation));
+    }
+
+    /** Likewise, where all models are trained and all variables are public. */
+    public static PreparedExperiment of(
+            ExperimentSpec spec, Map<RunSpec, ? extends DataFiles> files, Computation computation) {
+        return of(spec, files, Map.of(), computation, computation.environment());
     }
 
     /** Tells no variable's value. */

@@ -43,7 +43,7 @@ public interface RunCache {
     /**
      * Takes a run out.
      *
-     * @param into an existing folder for its files, {@link RunRequest#PREDICTIONS} and {@link RunRequest#MODEL}
+     * @param into an existing folder for its files, {@link RunRequest#PREDICTIONS} and, if it trained, {@link RunRequest#MODEL}
      * @throws IOException if the files cannot be written there
      */
     Lookup find(RunIdentity identity, Path into) throws IOException;

@@ -27,7 +27,6 @@ import java.util.stream.Stream;
  * whenever one is taken out. One that is damaged is removed.
  */
 public final class RunCacheFolder implements RunCache {
-    private static final List<String> FILES = List.of(RunRequest.PREDICTIONS, RunRequest.MODEL);
 
     /** How often to try to put an entry where other builds come and go. */
     private static final int ATTEMPTS = 10;
@@ -64,7 +63,7 @@ public final class RunCacheFolder implements RunCache {
         try {
             RunCacheEntry entry = RunCacheEntry.read(folder);
             RunCacheEntry.requireSame("key", identity.key(), entry.identity().key());
-            for (String file : FILES) {
+            for (String file : filesOf(entry.outcome())) {
                 Path copy = into.resolve(file);
                 Files.copy(folder.resolve(file), copy, StandardCopyOption.REPLACE_EXISTING);
                 RunCacheEntry.requireSame(file, entry.files().get(file), Sha256.of(copy));
@@ -85,6 +84,13 @@ public final class RunCacheFolder implements RunCache {
         }
     }
 
+    /** A model that was only judged has its file elsewhere. */
+    private static List<String> filesOf(RunOutcome outcome) {
+        return outcome.isTrained()
+                ? List.of(RunRequest.PREDICTIONS, RunRequest.MODEL)
+                : List.of(RunRequest.PREDICTIONS);
+    }
+
     private Lookup dropped(Path folder, String damage) throws IOException {
         remove(folder);
         return new Lookup.Missing("its entry in the run cache was damaged and has been removed: " + damage);
@@ -96,7 +102,7 @@ public final class RunCacheFolder implements RunCache {
         Files.createDirectories(fresh);
         try {
             Map<String, String> digests = new LinkedHashMap<>();
-            for (String file : FILES) {
+            for (String file : filesOf(run.outcome())) {
                 Path copy = fresh.resolve(file);
                 Files.copy(run.directory().resolve(file), copy);
                 digests.put(file, Sha256.of(copy));

@@ -5,7 +5,10 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.github.mnistlab.model.EpochRecord;
 import java.nio.file.Path;
 
-/** Something that happens to a run. Each run is scheduled, reused or the same as another one; a scheduled one ends once. */
+/**
+ * Something that happens to a run. Each run is scheduled, reused or the same as another one, or it judges a model from
+ * elsewhere and begins at once; one that is scheduled or begins ends once.
+ */
 public sealed interface RunEvent {
 
     /**

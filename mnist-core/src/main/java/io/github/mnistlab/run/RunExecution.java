@@ -78,7 +78,7 @@ public final class RunExecution {
     public RunOutcome execute(RunRequest request, Consumer<RunEvent.UnderWay> listener) throws IOException {
         Instant started = Instant.now();
         RandomStreams streams = new RandomStreams(request.seed());
-        RunSpec spec = request.spec();
+        RunSpec.Trained spec = request.spec();
         Clock clock = new Clock(listener);
 
         clock.enter(RunPhase.LOAD);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.mnistlab.data.Sha256;
+import io.github.mnistlab.data.file.DataFiles;
 import io.github.mnistlab.data.file.DatasetFiles;
 import io.github.mnistlab.experiment.ExperimentSpec;
 import io.github.mnistlab.experiment.Reproducibility;
@@ -33,6 +34,9 @@ public record RunIdentity(@JsonValue JsonNode parts) {
     /** What a data set's specification says of its rows. */
     private static final List<String> ROWS = List.of("training", "test", "seed", "imbalance");
 
+    /** What of that decides which rows are tested on. */
+    private static final List<String> TEST_ROWS = List.of("test", "seed");
+
     /** A digest, of which the first eight digits are shown. */
     private static final Pattern DIGEST =
             Pattern.compile("^(" + DisclosedVariables.DIGEST + ")?([0-9a-f]{8})[0-9a-f]{56}$");
@@ -45,19 +49,30 @@ public record RunIdentity(@JsonValue JsonNode parts) {
      * The identity of each run of an experiment that is to be run.
      *
      * @param files the data set of each specification in the plan
+     * @param judged the model of each run that judges one
      */
-    public static Map<RunId, RunIdentity> of(Plan plan, Map<RunSpec, DatasetFiles> files, Computation computation) {
-        return of(plan, run -> files.get(run.spec()).digests(), computation);
+    public static Map<RunId, RunIdentity> of(
+            Plan plan,
+            Map<RunSpec, ? extends DataFiles> files,
+            Map<RunId, JudgedFile> judged,
+            Computation computation) {
+        Map<RunId, String> models = new HashMap<>();
+        judged.forEach((run, file) -> models.put(run, file.sha256()));
+        return of(plan, run -> files.get(run.spec()).digests(), models, computation);
     }
 
     /**
      * The identity of each run of an experiment that was run.
      *
      * @param data the data set of each variant, by its name
+     * @param models the digest of the model of each run that judged one; a run that is not among them has no identity
      * @throws IllegalArgumentException if the variants are not those of an experiment, or one has no data
      */
     public static Map<RunId, RunIdentity> of(
-            List<Variant> variants, Map<String, DatasetFiles.Digests> data, Computation computation) {
+            List<Variant> variants,
+            Map<String, DatasetFiles.Digests> data,
+            Map<RunId, String> models,
+            Computation computation) {
         Plan plan = Plan.of(new ExperimentSpec(
                 "stored", "", List.of(), Reproducibility.FAST, variants, Optional.empty(), false, List.of()));
         for (Variant variant : variants) {
@@ -65,7 +80,7 @@ public record RunIdentity(@JsonValue JsonNode parts) {
                 throw new IllegalArgumentException("variant " + variant.name() + " has no data");
             }
         }
-        return of(plan, run -> data.get(run.id().variant()), computation);
+        return of(plan, run -> data.get(run.id().variant()), models, computation);
     }
 
     /**
@@ -83,16 +98,28 @@ public record RunIdentity(@JsonValue JsonNode parts) {
     }
 
     private static Map<RunId, RunIdentity> of(
-            Plan plan, Function<PlannedRun, DatasetFiles.Digests> data, Computation computation) {
+            Plan plan,
+            Function<PlannedRun, DatasetFiles.Digests> data,
+            Map<RunId, String> models,
+            Computation computation) {
         // The runs of a variant differ in the seed alone: what else they are made of they have in common.
         Map<RunSpec, ObjectNode> ofSpec = new HashMap<>();
         Map<DatasetFiles.Digests, JsonNode> ofData = new HashMap<>();
-        JsonNode computed = CanonicalJson.tree(computation);
+        JsonNode computed = CanonicalJson.tree(computation.withJudging(null));
+        JsonNode judging = JsonNodeFactory.instance.objectNode().put("code", computation.judging());
         Map<RunId, RunIdentity> identities = new HashMap<>();
         for (PlannedRun run : plan.runs()) {
             ObjectNode parts = copy(ofSpec.computeIfAbsent(run.spec(), RunIdentity::tree));
-            parts.put("seed", run.id().seed());
             parts.set("data", ofData.computeIfAbsent(data.apply(run), CanonicalJson::tree));
+            if (run.spec().judged().isPresent()) {
+                if (models.containsKey(run.id())) {
+                    parts.set("model", withFile(parts.get("model"), models.get(run.id())));
+                    parts.set("computation", judging);
+                    identities.put(run.id(), new RunIdentity(parts));
+                }
+                continue;
+            }
+            parts.put("seed", run.id().seed());
             parts.set("computation", computed);
             if (run.parent() != null) {
                 // A parent stands before its children in a plan; what computes is the same for both.
@@ -103,10 +130,15 @@ public record RunIdentity(@JsonValue JsonNode parts) {
         return identities;
     }
 
+    /** Where a model lies changes no bit; what it is does, and so the seed has no part in it beside. */
+    private static ObjectNode withFile(JsonNode model, String digest) {
+        return copy(model).put("file", digest);
+    }
+
     private static ObjectNode tree(RunSpec spec) {
         ObjectNode tree = (ObjectNode) CanonicalJson.tree(spec);
         // Where images come from changes no bit; what they are is under "data".
-        tree.withObjectProperty("dataset").retain(ROWS);
+        tree.withObjectProperty("dataset").retain(spec.judged().isPresent() ? TEST_ROWS : ROWS);
         return tree;
     }
 

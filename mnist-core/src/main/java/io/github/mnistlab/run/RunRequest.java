@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * All that a process needs to execute one run.
+ * All that a process needs to execute one run that trains.
  *
  * @param seed from which all the randomness of the run derives
  * @param spec what to do, resolved
@@ -19,14 +19,14 @@ import java.util.Optional;
  */
 public record RunRequest(
         long seed,
-        RunSpec spec,
+        RunSpec.Trained spec,
         DatasetFiles files,
         Optional<ParentModel> startFrom,
         Path directory,
         String key,
         Optional<Path> checkpoint) {
 
-    /** Test probabilities, corrected if balancing acts on them, row after row, as little-endian float32. */
+    /** What was predicted for the test rows, corrected if balancing acts on probabilities; see {@link PredictionForm}. */
     public static final String PREDICTIONS = "predictions.bin";
 
     /** The trained model as Deeplearning4j saves it. */

@@ -21,7 +21,7 @@ record RunWork(long rows, int epochs, int parameters) {
     private static final int MNIST_ROWS = 60_000;
 
     /** As far as a specification tells: classes are taken to be of the same size before they are thinned. */
-    static RunWork of(RunSpec spec, long seed) {
+    static RunWork of(RunSpec.Trained spec, long seed) {
         int[] counts = balanced(spec, thinned(spec, seed));
         return new RunWork(
                 Arrays.stream(counts).asLongStream().sum(),
@@ -43,7 +43,7 @@ record RunWork(long rows, int epochs, int parameters) {
                 + (double) rows * epochs * (PlanEstimate.SECONDS_A_ROW + PlanEstimate.SECONDS_A_PARAMETER * parameters);
     }
 
-    private static int[] thinned(RunSpec spec, long seed) {
+    private static int[] thinned(RunSpec.Trained spec, long seed) {
         DatasetSpec dataset = spec.dataset();
         int all = dataset.training() == null ? MNIST_ROWS : dataset.training();
         int training = Math.max(0, all - spec.split().validation().rowsFrom(all));
@@ -61,7 +61,7 @@ record RunWork(long rows, int epochs, int parameters) {
         }
     }
 
-    private static int[] balanced(RunSpec spec, int[] counts) {
+    private static int[] balanced(RunSpec.Trained spec, int[] counts) {
         if (!(spec.balancing() instanceof RowBalancing method)) {
             return counts;
         }

@@ -9,7 +9,7 @@ import java.util.Map;
 /**
  * What decides on which images a run is tested: two of equal value are tested on the same ones, in the same order.
  *
- * @param images digest of the test images
+ * @param images digest of the test images; null where there are labels alone
  * @param labels digest of their labels
  * @param rows how many of them are drawn; null for all
  * @param seed from which they are drawn; 0 where all are taken

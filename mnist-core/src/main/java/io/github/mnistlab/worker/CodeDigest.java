@@ -1,9 +1,12 @@
 package io.github.mnistlab.worker;
 
+import de.siegmar.fastcsv.reader.CsvReader;
 import io.github.mnistlab.data.Sha256;
+import io.github.mnistlab.run.JudgedRun;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -36,28 +39,59 @@ public record CodeDigest(String value, SortedMap<String, String> nativeLibraries
             OURS + "/run/RunRequest",
             OURS + "/run/RunExecution");
 
+    /** Of our own packages and classes, those that decide what is read of a model that is only judged. A test refuses to miss one. */
+    static final List<String> JUDGING = List.of(
+            OURS + "/data/",
+            OURS + "/external/",
+            OURS + "/experiment/RunSpec",
+            OURS + "/experiment/JudgedModel",
+            OURS + "/run/JudgedRun",
+            OURS + "/run/JudgedFile");
+
     private static final Pattern NATIVE = Pattern.compile(".+\\.(?:so(?:\\.\\d+)*|dll|dylib|jnilib)");
 
     /**
+     * Of the code that trains.
+     *
      * @param classpath jars and folders of classes, as a worker gets them
      */
     public static CodeDigest of(List<Path> classpath) throws IOException {
+        return of(classpath, COMPUTING);
+    }
+
+    /** Of the code that reads models which are only judged, as it is in this process: our own, and the reader of CSV. */
+    public static String ofJudging() throws IOException {
+        return of(List.of(origin(JudgedRun.class), origin(CsvReader.class)), JUDGING)
+                .value();
+    }
+
+    /** The jar or the folder that a class comes from. */
+    private static Path origin(Class<?> type) throws IOException {
+        try {
+            return Path.of(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
+        } catch (URISyntaxException e) {
+            throw new IOException("the place of " + type + " cannot be told", e);
+        }
+    }
+
+    private static CodeDigest of(List<Path> classpath, List<String> ours) throws IOException {
         StringBuilder digests = new StringBuilder();
         SortedMap<String, String> natives = new TreeMap<>();
         for (Path entry : classpath) {
-            digests.append(digest(entry, natives)).append('\n');
+            digests.append(digest(entry, ours, natives)).append('\n');
         }
         return new CodeDigest(Sha256.of(digests.toString()), natives);
     }
 
-    private static String digest(Path entry, SortedMap<String, String> natives) throws IOException {
+    private static String digest(Path entry, List<String> ours, SortedMap<String, String> natives) throws IOException {
         if (Files.isDirectory(entry)) {
-            return ofClasses(entry);
+            return ofClasses(entry, ours);
         }
         try (FileSystem jar = FileSystems.newFileSystem(entry)) {
             Path root = jar.getPath("/");
             if (Files.exists(root.resolve(OURS))) {
-                return ofClasses(root);
+                return ofClasses(root, ours);
             }
             String digest = Sha256.of(entry);
             if (holdsNativeCode(root)) {
@@ -74,11 +108,11 @@ public record CodeDigest(String value, SortedMap<String, String> nativeLibraries
         }
     }
 
-    private static String ofClasses(Path root) throws IOException {
+    private static String ofClasses(Path root, List<String> ours) throws IOException {
         try (Stream<Path> files = Files.walk(root)) {
             String digests = files.filter(Files::isRegularFile)
                     .map(file -> new ClassFile(root.relativize(file).toString().replace('\\', '/'), file))
-                    .filter(file -> isComputing(file.name()))
+                    .filter(file -> isAmong(ours, file.name()))
                     .sorted()
                     .map(file -> file.name() + " " + file.digest())
                     .collect(Collectors.joining("\n"));
@@ -90,8 +124,12 @@ public record CodeDigest(String value, SortedMap<String, String> nativeLibraries
      * @param file a class's, from the root of its jar
      */
     static boolean isComputing(String file) {
+        return isAmong(COMPUTING, file);
+    }
+
+    private static boolean isAmong(List<String> ours, String file) {
         String outer = file.replaceFirst("(\\$.*)?\\.class$", "");
-        return COMPUTING.stream().anyMatch(name -> name.endsWith("/") ? file.startsWith(name) : outer.equals(name));
+        return ours.stream().anyMatch(name -> name.endsWith("/") ? file.startsWith(name) : outer.equals(name));
     }
 
     private record ClassFile(String name, Path path) implements Comparable<ClassFile> {

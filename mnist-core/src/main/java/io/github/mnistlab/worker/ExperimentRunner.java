@@ -1,10 +1,14 @@
 package io.github.mnistlab.worker;
 
+import io.github.mnistlab.data.DataException;
 import io.github.mnistlab.data.FileTree;
+import io.github.mnistlab.data.IoReason;
+import io.github.mnistlab.experiment.RunSpec;
 import io.github.mnistlab.model.file.CheckpointFolder;
 import io.github.mnistlab.result.KeepModels;
 import io.github.mnistlab.result.ResultStore;
 import io.github.mnistlab.run.FinishedRun;
+import io.github.mnistlab.run.JudgedRun;
 import io.github.mnistlab.run.PlannedRun;
 import io.github.mnistlab.run.PreparedExperiment;
 import io.github.mnistlab.run.RunCache;
@@ -13,6 +17,7 @@ import io.github.mnistlab.run.RunId;
 import io.github.mnistlab.run.RunIdentity;
 import io.github.mnistlab.run.RunListener;
 import io.github.mnistlab.run.RunOutcome;
+import io.github.mnistlab.run.RunPhase;
 import io.github.mnistlab.run.RunRef;
 import io.github.mnistlab.run.RunRequest;
 import java.io.IOException;
@@ -29,8 +34,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Runs experiments: takes what is known from the cache, sends the rest through one executor, each run once however many
- * experiments or variants ask for it, then puts each experiment's results into its folder.
+ * Runs experiments: takes what is known from the cache, judges here what is only judged, sends the rest through one
+ * executor, each run once however many experiments or variants ask for it, then puts each experiment's results into its folder.
  */
 public final class ExperimentRunner {
     private final RunExecutor executor;
@@ -80,7 +85,10 @@ public final class ExperimentRunner {
         for (PreparedExperiment experiment : experiments) {
             execution.add(experiment);
         }
-        executor.execute(execution.scheduled, execution.collector);
+        execution.judge();
+        if (!execution.scheduled.isEmpty()) {
+            executor.execute(execution.scheduled, execution.collector);
+        }
         Instant finished = Instant.now();
 
         Map<String, ExperimentOutcome> ends = new LinkedHashMap<>();
@@ -100,6 +108,7 @@ public final class ExperimentRunner {
     private final class Execution {
         private final RunCollector collector;
         private final List<ScheduledRun> scheduled = new ArrayList<>();
+        private final Map<RunRef, JudgedRun> judged = new LinkedHashMap<>();
 
         /** The one run that stands for all those of its key. */
         private final Map<String, RunRef> firstOfKey = new HashMap<>();
@@ -134,10 +143,36 @@ public final class ExperimentRunner {
                     found.disagreed()
                             .ifPresent(other -> collector.disagreed(ref, "at an earlier time", other, found.outcome()));
                 } else if (lookup instanceof RunCache.Lookup.Missing missing) {
+                    if (run.spec() instanceof RunSpec.Judged spec) {
+                        judged.put(ref, judgedRun(experiment, run.id(), spec, directory(ref)));
+                        continue;
+                    }
                     collector.happened(ref, new RunEvent.Scheduled(missing.reason()));
-                    scheduled.add(schedule(experiment, run));
+                    scheduled.add(schedule(experiment, run, (RunSpec.Trained) run.spec()));
                 }
             }
+        }
+
+        private static JudgedRun judgedRun(
+                PreparedExperiment experiment, RunId run, RunSpec.Judged spec, Path directory) {
+            return new JudgedRun(
+                    spec, experiment.files().get(spec), experiment.judged().get(run), directory);
+        }
+
+        /** In this process, wherever models are trained: a file is read, and no native library is needed. */
+        void judge() {
+            judged.forEach((ref, run) -> {
+                collector.happened(ref, new RunEvent.PhaseStarted(RunPhase.LOAD));
+                RunEvent end;
+                try {
+                    end = new RunEvent.Finished(run.execute());
+                } catch (DataException e) {
+                    end = new RunEvent.Failed(e.getMessage());
+                } catch (IOException e) {
+                    end = new RunEvent.Failed("its predictions could not be written: " + IoReason.of(e));
+                }
+                collector.happened(ref, end);
+            });
         }
 
         /** A cache that is broken costs time, not the build. */
@@ -149,7 +184,7 @@ public final class ExperimentRunner {
             }
         }
 
-        private ScheduledRun schedule(PreparedExperiment experiment, PlannedRun run) {
+        private ScheduledRun schedule(PreparedExperiment experiment, PlannedRun run, RunSpec.Trained spec) {
             RunRef ref = new RunRef(experiment.spec().name(), run.id());
             String key = identities.get(ref).key();
             Optional<ScheduledRun.Parent> parent = Optional.ofNullable(run.parent())
@@ -157,8 +192,8 @@ public final class ExperimentRunner {
                     .map(from -> new ScheduledRun.Parent(from, directory(from).resolve(RunRequest.MODEL)));
             RunRequest request = new RunRequest(
                     run.id().seed(),
-                    run.spec(),
-                    experiment.files().get(run.spec()),
+                    spec,
+                    experiment.files().get(spec).images().orElseThrow(),
                     Optional.empty(),
                     directory(ref),
                     key,

@@ -85,7 +85,7 @@ class ExplorationReportTest {
         return PreparedData.of(
                 files.load(),
                 run.spec().dataset(),
-                run.spec().split(),
+                run.spec().trained().orElseThrow().split(),
                 new RandomStreams(run.id().seed()));
     }
 

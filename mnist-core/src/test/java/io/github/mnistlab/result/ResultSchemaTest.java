@@ -18,6 +18,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.data.Sha256;
+import io.github.mnistlab.data.file.DataFiles;
 import io.github.mnistlab.data.file.DatasetFiles;
 import io.github.mnistlab.data.generated.GeneratedDigitsStore;
 import io.github.mnistlab.evaluate.Evaluation;
@@ -181,7 +182,7 @@ class ResultSchemaTest {
         ExperimentSpec spec = SampleResults.spec(
                 "name: sample\ndataset: {source: generated-digits, training: 100, test: 50}\nseeds: [1, 2]\n");
         DatasetFiles files = new GeneratedDigitsStore(directory.resolve("digits")).files(1, 100, 50);
-        Map<RunSpec, DatasetFiles> data = new HashMap<>();
+        Map<RunSpec, DataFiles> data = new HashMap<>();
         spec.variants().forEach(variant -> data.put(variant.spec(), files));
         ExperimentResult made = sample(spec, 10);
         PreparedExperiment prepared = PreparedExperiment.of(spec, data, made.computation());

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.mnistlab.data.DataException;
 import io.github.mnistlab.data.Sha256;
+import io.github.mnistlab.data.file.DataFiles;
 import io.github.mnistlab.data.file.DatasetFiles;
 import io.github.mnistlab.data.generated.GeneratedDigitsStore;
 import io.github.mnistlab.evaluate.Evaluation;
@@ -256,7 +257,7 @@ class ResultStoreTest {
     private PreparedExperiment prepare() {
         ExperimentSpec spec = SampleResults.spec(YAML);
         DatasetFiles digits = new GeneratedDigitsStore(folder.resolve("digits")).files(1, 50, TEST_ROWS);
-        Map<RunSpec, DatasetFiles> files = new HashMap<>();
+        Map<RunSpec, DataFiles> files = new HashMap<>();
         spec.variants().forEach(variant -> files.put(variant.spec(), digits));
         return PreparedExperiment.of(spec, files, new Computation("code", new TreeMap<>(), "backend", new TreeMap<>()));
     }

@@ -109,7 +109,7 @@ public final class SampleResults {
         for (Variant variant : spec.variants()) {
             data.put(variant.name(), new DatasetFiles.Digests(digest("a"), digest("b"), digest("c"), digest("d"), 10));
         }
-        Map<RunId, RunIdentity> identities = RunIdentity.of(spec.variants(), data, computation);
+        Map<RunId, RunIdentity> identities = RunIdentity.of(spec.variants(), data, Map.of(), computation);
         List<RunResult> runs = new ArrayList<>();
         List<InapplicableRun> notApplicable = new ArrayList<>();
         for (PlannedRun run : Plan.of(spec).runs()) {
@@ -271,8 +271,8 @@ public final class SampleResults {
     }
 
     private static RunOutcome outcome(PlannedRun run, int testRows) {
-        boolean smote = run.spec().balancing() instanceof Smote;
-        int epochs = run.spec().training().epochs();
+        boolean smote = run.spec().trained().orElseThrow().balancing() instanceof Smote;
+        int epochs = run.spec().trained().orElseThrow().training().epochs();
         List<EpochRecord> history = new ArrayList<>();
         for (int epoch = 1; epoch <= epochs; epoch++) {
             history.add(new EpochRecord(
@@ -288,7 +288,7 @@ public final class SampleResults {
                 digest("split"),
                 TRAINING,
                 smote ? Collections.nCopies(10, 900) : TRAINING,
-                smote ? POINTS : run.spec().balancing() instanceof RandomOver ? NOISY : null,
+                smote ? POINTS : run.spec().trained().orElseThrow().balancing() instanceof RandomOver ? NOISY : null,
                 1000,
                 testRows,
                 "2026-05-01T10:00:01Z",

@@ -8,8 +8,8 @@ import io.github.mnistlab.data.DatasetSpec;
 import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.data.PreparedData;
 import io.github.mnistlab.data.RandomStreams;
+import io.github.mnistlab.data.file.DataFiles;
 import io.github.mnistlab.data.file.DataStore;
-import io.github.mnistlab.data.file.DatasetFiles;
 import io.github.mnistlab.data.file.DownloadListener;
 import io.github.mnistlab.data.file.DownloadSettings;
 import io.github.mnistlab.data.file.MnistCatalog;
@@ -93,7 +93,7 @@ class BalancedRunsTest {
         ExperimentFile experiment = ExperimentReader.read(file);
         DataStore noMnist = new DataStore(
                 MnistCatalog.standard(), null, folder.resolve("cache"), true, DownloadSettings.standard());
-        Map<RunSpec, DatasetFiles> files = new DatasetResolver(
+        Map<RunSpec, DataFiles> files = new DatasetResolver(
                         noMnist, new GeneratedDigitsStore(folder.resolve("digits")), DownloadListener.none())
                 .resolve(experiment);
         RunExecution execution = new RunExecution();
@@ -101,19 +101,24 @@ class BalancedRunsTest {
             Path directory = Files.createDirectory(folder.resolve(variant.name()));
             RunRequest request = new RunRequest(
                     SEED,
-                    variant.spec(),
-                    files.get(variant.spec()),
+                    variant.spec().trained().orElseThrow(),
+                    files.get(variant.spec()).images().orElseThrow(),
                     Optional.empty(),
                     directory,
                     variant.name(),
                     Optional.empty());
             OUTCOMES.put(variant.name(), execution.execute(request, event -> {}));
         }
-        RunSpec spec = experiment.spec().variant("none").spec();
-        thinned = PreparedData.of(files.get(spec).load(), spec.dataset(), spec.split(), new RandomStreams(SEED))
+        RunSpec.Trained spec =
+                experiment.spec().variant("none").spec().trained().orElseThrow();
+        thinned = PreparedData.of(
+                        files.get(spec).images().orElseThrow().load(),
+                        spec.dataset(),
+                        spec.split(),
+                        new RandomStreams(SEED))
                 .training();
         natural = PreparedData.of(
-                files.get(spec).load(),
+                files.get(spec).images().orElseThrow().load(),
                 new DatasetSpec.GeneratedDigits(300, 100, spec.dataset().seed(), null),
                 spec.split(),
                 new RandomStreams(SEED));

@@ -3,6 +3,7 @@ package io.github.mnistlab.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mnistlab.data.Sha256;
+import io.github.mnistlab.data.file.DataFiles;
 import io.github.mnistlab.data.file.DatasetFiles;
 import io.github.mnistlab.data.file.IdxFile;
 import io.github.mnistlab.experiment.RunSpec;
@@ -150,11 +151,11 @@ class RunIdentityTest {
 
     private static Map<RunId, RunIdentity> identities(String yaml, DatasetFiles files, Computation computation) {
         Plan plan = Plan.of(SampleResults.spec(yaml));
-        Map<RunSpec, DatasetFiles> bySpec = plan.runs().stream()
+        Map<RunSpec, DataFiles> bySpec = plan.runs().stream()
                 .map(PlannedRun::spec)
                 .distinct()
                 .collect(Collectors.toMap(Function.identity(), spec -> files));
-        return RunIdentity.of(plan, bySpec, computation);
+        return RunIdentity.of(plan, bySpec, Map.of(), computation);
     }
 
     private static Computation computation(String code, String kernel) {

@@ -1,7 +1,7 @@
 package io.github.mnistlab.run;
 
+import io.github.mnistlab.data.file.DataFiles;
 import io.github.mnistlab.data.file.DataStore;
-import io.github.mnistlab.data.file.DatasetFiles;
 import io.github.mnistlab.data.file.DownloadListener;
 import io.github.mnistlab.data.file.DownloadSettings;
 import io.github.mnistlab.data.file.MnistCatalog;
@@ -25,7 +25,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * An experiment on generated digits that was really trained, in this process, and stored.
+ * An experiment on generated digits that was really trained, or judged, in this process, and stored.
  *
  * @param prepared what was run
  * @param result what came out
@@ -33,7 +33,7 @@ import java.util.TreeMap;
  */
 public record SmallExperiment(PreparedExperiment prepared, ExperimentResult result, Path directory) {
     /**
-     * Trains every run of a file.
+     * Trains, or judges, every run of a file.
      *
      * @param folder an empty one, for files and results
      */
@@ -43,20 +43,30 @@ public record SmallExperiment(PreparedExperiment prepared, ExperimentResult resu
                 ExperimentReader.read(Files.writeString(folder.resolve(name + ".yaml"), yaml), name + ".yaml");
         DataStore noMnist = new DataStore(
                 MnistCatalog.standard(), null, folder.resolve("cache"), true, DownloadSettings.standard());
-        Map<RunSpec, DatasetFiles> files = new DatasetResolver(
+        Map<RunSpec, DataFiles> files = new DatasetResolver(
                         noMnist, new GeneratedDigitsStore(folder.resolve("digits")), DownloadListener.none())
                 .resolve(file);
         PreparedExperiment prepared = PreparedExperiment.of(
-                file.spec(), files, new Computation("code", new TreeMap<>(), "backend", new TreeMap<>()));
+                file.spec(),
+                files,
+                JudgedFiles.resolve(file),
+                new Computation("code", new TreeMap<>(), "backend", new TreeMap<>(), "judging"),
+                Map.of());
         RunExecution execution = new RunExecution();
         Map<RunId, FinishedRun> done = new HashMap<>();
         for (PlannedRun run : prepared.plan().runs()) {
             Path directory = Files.createDirectories(
                     folder.resolve("runs").resolve(run.id().toString()));
+            if (run.spec() instanceof RunSpec.Judged judged) {
+                JudgedRun judgedRun = new JudgedRun(
+                        judged, files.get(judged), prepared.judged().get(run.id()), directory);
+                done.put(run.id(), new FinishedRun(judgedRun.execute(), directory));
+                continue;
+            }
             RunRequest request = new RunRequest(
                     run.id().seed(),
-                    run.spec(),
-                    files.get(run.spec()),
+                    run.spec().trained().orElseThrow(),
+                    files.get(run.spec()).images().orElseThrow(),
                     Optional.empty(),
                     directory,
                     run.id().toString(),

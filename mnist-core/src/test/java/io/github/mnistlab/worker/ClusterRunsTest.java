@@ -82,8 +82,8 @@ class ClusterRunsTest {
         for (PlannedRun run : experiment.plan().runs()) {
             RunRequest request = new RunRequest(
                     run.id().seed(),
-                    run.spec(),
-                    experiment.files().get(run.spec()),
+                    run.spec().trained().orElseThrow(),
+                    experiment.files().get(run.spec()).images().orElseThrow(),
                     Optional.empty(),
                     folder,
                     "key",

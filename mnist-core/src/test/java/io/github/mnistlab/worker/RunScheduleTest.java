@@ -170,8 +170,8 @@ class RunScheduleTest {
             refs.put(run.id(), ref);
             RunRequest request = new RunRequest(
                     run.id().seed(),
-                    run.spec(),
-                    experiment.files().get(run.spec()),
+                    run.spec().trained().orElseThrow(),
+                    experiment.files().get(run.spec()).images().orElseThrow(),
                     Optional.empty(),
                     folder,
                     experiment.identities().get(run.id()).key(),

@@ -1,8 +1,8 @@
 package io.github.mnistlab.worker;
 
 import io.github.mnistlab.data.file.CacheDirectory;
+import io.github.mnistlab.data.file.DataFiles;
 import io.github.mnistlab.data.file.DataStore;
-import io.github.mnistlab.data.file.DatasetFiles;
 import io.github.mnistlab.data.file.DownloadListener;
 import io.github.mnistlab.data.file.DownloadSettings;
 import io.github.mnistlab.data.file.MnistCatalog;
@@ -112,7 +112,7 @@ final class Trial {
         ExperimentFile experiment = ExperimentReader.read(file);
         DataStore noMnist = new DataStore(
                 MnistCatalog.standard(), null, folder.resolve("cache"), true, DownloadSettings.standard());
-        Map<RunSpec, DatasetFiles> files = new DatasetResolver(
+        Map<RunSpec, DataFiles> files = new DatasetResolver(
                         noMnist, new GeneratedDigitsStore(folder.resolve("digits")), DownloadListener.none())
                 .resolve(experiment);
         return PreparedExperiment.of(

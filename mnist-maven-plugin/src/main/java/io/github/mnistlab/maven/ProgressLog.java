@@ -53,7 +53,8 @@ final class ProgressLog implements RunListener {
             RunOutcome outcome = reused.outcome();
             return String.format(
                     Locale.ROOT,
-                    "taken from the run cache (trained %s in %.1f s)",
+                    "taken from the run cache (%s %s in %.1f s)",
+                    outcome.isTrained() ? "trained" : "judged",
                     outcome.started(),
                     seconds(outcome));
         }
@@ -94,6 +95,9 @@ final class ProgressLog implements RunListener {
     }
 
     private String text(RunOutcome outcome) {
+        if (!outcome.isTrained()) {
+            return String.format(Locale.ROOT, "judged in %.1f s (%d of %d runs)", seconds(outcome), ended, runs);
+        }
         return String.format(
                 Locale.ROOT,
                 "done in %.1f s, parameters of epoch %d (%d of %d runs)",

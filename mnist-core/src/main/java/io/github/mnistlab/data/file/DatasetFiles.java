@@ -1,10 +1,14 @@
 package io.github.mnistlab.data.file;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.mnistlab.data.DataException;
 import io.github.mnistlab.data.Dataset;
 import io.github.mnistlab.data.DatasetSpec;
 import io.github.mnistlab.data.LabeledImages;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The four files of a data set in IDX form, each with the digest of its content: all that another process needs to load
@@ -17,7 +21,8 @@ import java.nio.file.Path;
  * @param classes how many classes there are, 2 to {@value LabeledImages#MAX_CLASSES}
  */
 public record DatasetFiles(
-        IdxFile trainingImages, IdxFile trainingLabels, IdxFile testImages, IdxFile testLabels, int classes) {
+        IdxFile trainingImages, IdxFile trainingLabels, IdxFile testImages, IdxFile testLabels, int classes)
+        implements DataFiles {
 
     /** Refuses a number of classes that cannot be. */
     public DatasetFiles {
@@ -28,18 +33,53 @@ public record DatasetFiles(
     }
 
     /**
-     * What a data set is, wherever it lies.
+     * What a data set is, wherever it lies. Of labels alone there are no others.
      *
-     * @param trainingImages SHA-256 of the decompressed content, in hexadecimal
+     * @param trainingImages SHA-256 of the decompressed content, in hexadecimal; absent of labels alone
      * @param trainingLabels likewise
      * @param testImages likewise
-     * @param testLabels likewise
+     * @param testLabels likewise; of labels alone that of the name of each row's class
      * @param classes how many classes there are
+     * @param classNames their names, by class; absent where they are numbers from 0
      */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Digests(
-            String trainingImages, String trainingLabels, String testImages, String testLabels, int classes) {}
+            String trainingImages,
+            String trainingLabels,
+            String testImages,
+            String testLabels,
+            int classes,
+            List<String> classNames) {
+        /** Of images, whose classes are numbers. */
+        public Digests(
+                String trainingImages, String trainingLabels, String testImages, String testLabels, int classes) {
+            this(trainingImages, trainingLabels, testImages, testLabels, classes, null);
+        }
+
+        /** The name of each class. */
+        public List<String> namesOfClasses() {
+            return classNames == null ? TestTruth.numbers(classes) : classNames;
+        }
+    }
+
+    @Override
+    public TestTruth truth(DatasetSpec spec) {
+        LabeledImages test = loadAllTest();
+        byte[] labels = test.labels();
+        return new TestTruth(
+                IntStream.range(0, labels.length).map(row -> labels[row]).toArray(),
+                TestTruth.numbers(classes),
+                List.of(),
+                Dataset.testRows(test, spec));
+    }
+
+    @Override
+    public Optional<DatasetFiles> images() {
+        return Optional.of(this);
+    }
 
     /** What these files hold, wherever they lie. */
+    @Override
     public Digests digests() {
         return new Digests(
                 trainingImages.sha256(), trainingLabels.sha256(), testImages.sha256(), testLabels.sha256(), classes);
@@ -118,7 +158,16 @@ public record DatasetFiles(
      * @throws DataException if a file cannot be read, its content is not the one of its digest, or there are too few rows
      */
     public LabeledImages loadTest(DatasetSpec spec) {
-        return Dataset.testSubset(IdxReader.read(testImages, testLabels, classes), spec);
+        return Dataset.testSubset(loadAllTest(), spec);
+    }
+
+    /**
+     * Reads all test rows.
+     *
+     * @throws DataException likewise
+     */
+    private LabeledImages loadAllTest() {
+        return IdxReader.read(testImages, testLabels, classes);
     }
 
     private static IdxReader.Content labels(Path file) {

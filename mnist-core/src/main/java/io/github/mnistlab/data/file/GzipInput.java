@@ -19,7 +19,7 @@ import java.util.zip.ZipException;
  * <p>{@link java.util.zip.GZIPInputStream} cannot be used: it takes a damaged second member, or anything else that follows
  * the first, for the end.
  */
-final class GzipInput extends InputStream {
+public final class GzipInput extends InputStream {
     /** No deflated byte stands for more bytes than this (zlib's technical notes). */
     static final int MAX_RATIO = 1032;
 
@@ -43,13 +43,23 @@ final class GzipInput extends InputStream {
 
     /** Opens a file, gzip or not: which of them is seen from its first two bytes, never from its name. */
     static InputStream openMaybeCompressed(Path file) throws IOException {
-        InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES);
+        InputStream in = Files.newInputStream(file);
         try {
-            return isCompressed(in) ? new GzipInput(in) : in;
+            return openMaybeCompressed(in);
         } catch (IOException e) {
             in.close();
             throw e;
         }
+    }
+
+    /**
+     * Likewise of a stream.
+     *
+     * @param raw read in large parts; closed with what is returned
+     */
+    public static InputStream openMaybeCompressed(InputStream raw) throws IOException {
+        InputStream in = new BufferedInputStream(raw, BUFFER_BYTES);
+        return isCompressed(in) ? new GzipInput(in) : in;
     }
 
     private static boolean isCompressed(InputStream in) throws IOException {

@@ -69,14 +69,19 @@ record Check(String path, boolean isPartial, Problems problems) {
         add(found, "found " + found.describe() + ", but allowed is " + allowed + hint);
     }
 
-    /** A field that is none of those that there are. */
-    void unknown(YamlNode.Key key, List<String> names) {
-        String odd = OddCharacters.hint(key.text(), names::contains);
-        add(
-                key,
-                "unknown field " + YamlNode.quote(key.text())
-                        + (odd.isEmpty() ? NearestName.hint(key.text(), names) : odd)
-                        + allowed(key.text(), names));
+    /**
+     * A field that is none of those that there are.
+     *
+     * @param more what else is to be said of it; may be empty
+     */
+    void unknown(YamlNode.Key key, List<String> names, String more) {
+        String hint = more.isEmpty() ? hint(key.text(), names) : "";
+        add(key, "unknown field " + YamlNode.quote(key.text()) + hint + allowed(key.text(), names) + more);
+    }
+
+    private static String hint(String name, List<String> names) {
+        String odd = OddCharacters.hint(name, names::contains);
+        return odd.isEmpty() ? NearestName.hint(name, names) : odd;
     }
 
     /** Of many names only those that begin as the wrong one does. */

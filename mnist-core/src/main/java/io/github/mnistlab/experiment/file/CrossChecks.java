@@ -10,6 +10,7 @@ import io.github.mnistlab.data.MinorityClasses;
 import io.github.mnistlab.data.Validation;
 import io.github.mnistlab.experiment.Acknowledgement;
 import io.github.mnistlab.experiment.Limit;
+import io.github.mnistlab.experiment.RunSpec;
 import io.github.mnistlab.experiment.file.ScalarType.Choice;
 import io.github.mnistlab.model.EarlyStoppingSpec;
 import java.util.ArrayList;
@@ -39,6 +40,7 @@ final class CrossChecks {
         checks.checkReservedNames();
         checks.checkParents();
         checks.checkAcknowledgements();
+        checks.checkImages();
         checks.checkEarlyStopping();
         checks.checkMinorities();
         checks.checkSamplingStrategies();
@@ -94,6 +96,15 @@ final class CrossChecks {
         }
         Variants.Complete child = variant.complete().get();
         Variants.Complete from = parent.complete().get();
+        Optional<RunSpec.Trained> trained = child.spec().trained();
+        Optional<RunSpec.Trained> trainedFrom = from.spec().trained();
+        if (trained.isEmpty() || trainedFrom.isEmpty()) {
+            report(
+                    place,
+                    path + ": " + (trained.isEmpty() ? variant : parent).label()
+                            + " is only judged here, and training goes on from the weights of a model that was trained here");
+            return;
+        }
         if (!from.seeds().containsAll(child.seeds())) {
             List<Long> missing = new ArrayList<>(child.seeds());
             missing.removeAll(from.seeds());
@@ -102,14 +113,14 @@ final class CrossChecks {
                     path + ": " + variant.label() + " is trained with the seeds " + missing + ", but " + parent.label()
                             + " is not, and training goes on from the weights of the same seed");
         }
-        if (!from.spec().model().hidden().equals(child.spec().model().hidden())) {
+        if (!trainedFrom.get().model().hidden().equals(trained.get().model().hidden())) {
             problems.add(
                     place,
                     path + ": the hidden layers of " + variant.label() + " are "
-                            + child.spec().model().hidden() + ", but those of " + parent.label() + " are "
-                            + from.spec().model().hidden() + ", so that its weights do not fit");
-        } else if (from.spec().model().batchNormalization()
-                != child.spec().model().batchNormalization()) {
+                            + trained.get().model().hidden() + ", but those of " + parent.label() + " are "
+                            + trainedFrom.get().model().hidden() + ", so that its weights do not fit");
+        } else if (trainedFrom.get().model().batchNormalization()
+                != trained.get().model().batchNormalization()) {
             problems.add(
                     place,
                     path + ": of " + variant.label() + " and " + parent.label()
@@ -146,7 +157,8 @@ final class CrossChecks {
         List<YamlNode> validations = new ArrayList<>();
         for (Variants.Resolved variant : variants.all()) {
             variant.startFrom().ifPresent(starts::add);
-            if (variant.nearest("split", "validation") instanceof YamlNode.Scalar scalar
+            if (!JudgedContract.isJudged(variant.tree())
+                    && variant.nearest("split", "validation") instanceof YamlNode.Scalar scalar
                     && scalar.isText()
                     && scalar.text().equals("test-set")) {
                 validations.add(scalar);
@@ -187,13 +199,24 @@ final class CrossChecks {
         };
     }
 
+    private void checkImages() {
+        for (Variants.Resolved variant : variants.all()) {
+            variant.trained()
+                    .filter(spec -> spec.dataset() instanceof DatasetSpec.Labels)
+                    .ifPresent(spec -> report(
+                            variant.nearest("dataset", "source"),
+                            "dataset.source: labels has no images to train variant " + variant.label()
+                                    + " on; give it a model from elsewhere, such as model: {source: predictions, file: a.csv}, or"
+                                    + " another dataset"));
+        }
+    }
+
     private void checkEarlyStopping() {
         for (Variants.Resolved variant : variants.all()) {
-            variant.complete()
-                    .filter(complete -> complete.spec().training().earlyStopping() != null)
-                    .filter(complete ->
-                            complete.spec().split().validation() instanceof Validation.Rows rows && rows.rows() == 0)
-                    .map(complete -> complete.spec().training().earlyStopping().monitor())
+            variant.trained()
+                    .filter(spec -> spec.training().earlyStopping() != null)
+                    .filter(spec -> spec.split().validation() instanceof Validation.Rows rows && rows.rows() == 0)
+                    .map(spec -> spec.training().earlyStopping().monitor())
                     .filter(EarlyStoppingSpec.Monitor::needsValidation)
                     .ifPresent(monitor -> report(
                             variant.nearest("training", "earlyStopping", "monitor"),
@@ -206,8 +229,8 @@ final class CrossChecks {
     /** A share of the classes, which is a number of them only where it is known how many there are. */
     private void checkMinorities() {
         for (Variants.Resolved variant : variants.all()) {
-            variant.complete()
-                    .map(complete -> complete.spec().dataset())
+            variant.trained()
+                    .map(RunSpec::dataset)
                     .filter(dataset -> !(dataset instanceof DatasetSpec.Idx))
                     .filter(dataset -> dataset.imbalance() instanceof Imbalance.Step)
                     .map(dataset -> ((Imbalance.Step) dataset.imbalance()).minority())
@@ -226,8 +249,7 @@ final class CrossChecks {
 
     private void checkSamplingStrategies() {
         for (Variants.Resolved variant : variants.all()) {
-            variant.complete()
-                    .map(Variants.Complete::spec)
+            variant.trained()
                     .filter(spec -> spec.balancing() instanceof RowBalancing)
                     .ifPresent(spec -> checkSamplingStrategy(variant, spec.dataset(), (RowBalancing) spec.balancing()));
         }

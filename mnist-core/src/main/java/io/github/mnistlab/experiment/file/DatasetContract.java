@@ -13,6 +13,7 @@ import io.github.mnistlab.experiment.file.Kinds.Kind;
 import io.github.mnistlab.experiment.file.ScalarType.Choice;
 import io.github.mnistlab.experiment.file.ScalarType.IntegerRange;
 import io.github.mnistlab.experiment.file.ScalarType.NumberRange;
+import io.github.mnistlab.experiment.file.ScalarType.Text;
 import java.util.List;
 
 /** The images of an experiment file, and which rows are set aside or left out. */
@@ -68,9 +69,12 @@ final class DatasetContract {
 
     private static final String TEST = "Test rows: a stratified subset. Default: ";
 
+    private static final Text COLUMN = new Text(200);
+
     static final Kinds DATASET = new Kinds(
             "source",
-            "Where the images come from: mnist, generated-digits (drawn by the program, no download) or idx (own files).",
+            "Where the images come from: mnist, generated-digits (drawn by the program, no download), idx (own files), or labels (no"
+                    + " images, only the truth that models from elsewhere are judged by).",
             Kind.of(
                     "mnist",
                     nullable("training", rows(Mnist.TRAINING_ROWS), TRAINING + "all 60,000."),
@@ -96,7 +100,16 @@ final class DatasetContract {
                     nullable("training", rows(MAX_ROWS), TRAINING + "all."),
                     nullable("test", rows(MAX_ROWS), TEST + "all."),
                     SEED,
-                    THINNED));
+                    THINNED),
+            Kind.of(
+                    "labels",
+                    required(
+                            "file", NameForms.PATH, "CSV file with a header, gzipped or not, a row for each test row."),
+                    withDefault("label", COLUMN, "label", "The column of the true class, whatever classes are called."),
+                    nullable(
+                            "id",
+                            COLUMN,
+                            "The column of what each row is called. Default: rows are numbered from 0.")));
 
     static final Group SPLIT = new Group(withDefault(
             "validation",

@@ -1,6 +1,8 @@
 package io.github.mnistlab.experiment.file;
 
 import io.github.mnistlab.data.DatasetSpec;
+import io.github.mnistlab.evaluate.MetricExpression;
+import io.github.mnistlab.evaluate.MetricOnImages;
 import io.github.mnistlab.experiment.Limit;
 import java.util.List;
 import java.util.Objects;
@@ -10,6 +12,10 @@ import java.util.Optional;
 record GateChecks(YamlNode.Mapping root, Variants variants, Problems problems) {
     /** The fields of a gate that name what its variant is compared with. */
     private static final List<String> COMPARISONS = List.of("notBelow", "better");
+
+    private static final List<String> NEED_PROBABILITIES = MetricExpression.names(0).stream()
+            .filter(name -> MetricOnImages.needsProbabilities(MetricExpression.parse(name)))
+            .toList();
 
     /** Reports every fault of gates that are not faulty by themselves. */
     void check() {
@@ -25,14 +31,35 @@ record GateChecks(YamlNode.Mapping root, Variants variants, Problems problems) {
 
     private void checkGate(YamlNode.Mapping gate, String path) {
         Optional<Variants.Resolved> judged = referenced(gate, "variant", path);
+        judged.ifPresent(variant -> checkMetric(gate, variant, path));
         for (String field : COMPARISONS) {
             boolean accepted = gate.text(field)
                     .filter(name -> name.text().equals(Limit.ACCEPTED))
                     .isPresent();
             Optional<Variants.Resolved> other = accepted ? Optional.empty() : referenced(gate, field, path);
+            other.ifPresent(variant -> checkMetric(gate, variant, path));
             if (judged.isPresent() && other.isPresent()) {
                 checkComparison(judged.get(), other.get(), gate.get(field).orElseThrow(), path + "." + field + ": ");
             }
+        }
+    }
+
+    /** Of predicted classes alone there is nothing but what their counts tell. */
+    private void checkMetric(YamlNode.Mapping gate, Variants.Resolved variant, String path) {
+        Optional<YamlNode.Scalar> metric = gate.text("metric");
+        boolean classesAlone = variant.complete()
+                .flatMap(complete -> complete.spec().judged())
+                .filter(judged -> judged.model().givesClassesAlone())
+                .isPresent();
+        if (classesAlone
+                && metric.map(YamlNode.Scalar::text)
+                        .filter(NEED_PROBABILITIES::contains)
+                        .isPresent()) {
+            problems.addUnreported(
+                    metric.get(),
+                    path + ".metric: " + metric.get().text() + " needs probabilities, but " + variant.label()
+                            + " has values: labels, the predicted classes alone; choose a metric of the confusion matrix, such as"
+                            + " accuracy or macro-f1");
         }
     }
 
@@ -52,7 +79,9 @@ record GateChecks(YamlNode.Mapping root, Variants variants, Problems problems) {
                     place,
                     subject + judged.label() + " and " + other.label()
                             + " are tested on different images, so that their results cannot be compared");
-        } else if (one.seeds().size() != two.seeds().size()) {
+        } else if (one.seeds().size() != two.seeds().size()
+                && !one.spec().isOneModel()
+                && !two.spec().isOneModel()) {
             problems.addUnreported(
                     place,
                     subject + judged.label() + " and " + other.label() + " have different numbers of seeds, "
@@ -81,6 +110,9 @@ record GateChecks(YamlNode.Mapping root, Variants variants, Problems problems) {
             if (!sameFiles) {
                 return false;
             }
+        }
+        if (one instanceof DatasetSpec.Labels a && two instanceof DatasetSpec.Labels b) {
+            return a.equals(b);
         }
         // All rows are the same rows, whatever the seed; a subset, and digits to be drawn, depend on it.
         return one.test() == null || one.seed() == two.seed();

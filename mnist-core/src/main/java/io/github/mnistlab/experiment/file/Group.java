@@ -11,6 +11,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -91,17 +92,21 @@ record Group(List<Field> fields, List<String> exactlyOne, Map<String, String> ne
     @Override
     public void findFaults(YamlNode node, Check check) {
         if (node instanceof YamlNode.Mapping mapping) {
-            findFaults(mapping, names(), check);
+            findFaults(mapping, names(), check, field -> "");
         } else {
             refuse(node, check);
         }
     }
 
-    /** @param names all that the mapping may have, of which the fields here are some */
-    void findFaults(YamlNode.Mapping mapping, List<String> names, Check check) {
+    /**
+     * @param names all that the mapping may have, of which the fields here are some
+     * @param elsewhere what is to be said of a field that is none of them, beside that; may be empty
+     */
+    void findFaults(YamlNode.Mapping mapping, List<String> names, Check check, UnaryOperator<String> elsewhere) {
         for (YamlNode.Entry entry : mapping.entries()) {
-            if (!names.contains(entry.key().text())) {
-                check.unknown(entry.key(), names);
+            String name = entry.key().text();
+            if (!names.contains(name)) {
+                check.unknown(entry.key(), names, elsewhere.apply(name));
             }
         }
         fields.forEach(field -> field.check(mapping, check));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.mnistlab.experiment.RunSpec;
 import io.github.mnistlab.experiment.file.Group.Field;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -94,7 +95,15 @@ record Kinds(String discriminator, String description, Optional<String> defaultK
     }
 
     private void findFaults(String kind, YamlNode.Mapping mapping, Check check) {
-        kinds.get(kind).findFaults(mapping, names(kind), check);
+        kinds.get(kind).findFaults(mapping, names(kind), check, field -> ofOthers(field, kind));
+    }
+
+    /** What else there is to say of a field that a kind does not have: of a model that is trained it would be one. */
+    private String ofOthers(String field, String kind) {
+        boolean ofTrained = kinds.containsKey(RunSpec.TRAINED)
+                && !kind.equals(RunSpec.TRAINED)
+                && names(RunSpec.TRAINED).contains(field);
+        return ofTrained ? "; " + field + " is of a model that is trained here, and this one was made elsewhere" : "";
     }
 
     private List<String> names(String kind) {

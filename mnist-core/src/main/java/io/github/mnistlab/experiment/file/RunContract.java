@@ -30,7 +30,7 @@ final class RunContract {
                     "model",
                     TrainingContract.MODEL,
                     Map.of(),
-                    "The perceptron: 784 pixels in, hidden layers, softmax over the classes out."),
+                    "The perceptron: 784 pixels in, hidden layers, softmax over the classes out; or a model from elsewhere."),
             withDefault("training", TrainingContract.TRAINING, Map.of(), "How it is trained."),
             withDefault(
                     "balancing",

@@ -78,12 +78,17 @@ final class SpecBinding {
         if (gate.has("speaksOf")) {
             return ExperimentJson.MAPPER.convertValue(gate.get("speaksOf"), SpeaksOf.class);
         }
-        return variants.all().stream()
-                .filter(variant -> variant.name().equals(gate.get("variant").textValue()))
-                .map(variant -> variant.complete().orElseThrow().seeds().size())
-                .map(SpeaksOf::byDefault)
-                .findFirst()
-                .orElseThrow();
+        Variants.Complete judged = complete(gate.get("variant").textValue(), variants);
+        // One model against a recipe: the recipe's seeds are what there is chance in.
+        return SpeaksOf.byDefault(limit(gate)
+                .comparedWith()
+                .filter(name -> !name.equals(Limit.ACCEPTED) && judged.spec().isOneModel())
+                .map(name -> complete(name, variants).seeds().size())
+                .orElse(judged.seeds().size()));
+    }
+
+    private static Variants.Complete complete(String variant, Variants variants) {
+        return variants.get(variant).flatMap(Variants.Resolved::complete).orElseThrow();
     }
 
     private static Limit limit(JsonNode gate) {

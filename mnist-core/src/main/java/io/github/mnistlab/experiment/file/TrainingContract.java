@@ -3,6 +3,7 @@ package io.github.mnistlab.experiment.file;
 import static io.github.mnistlab.experiment.file.Group.Field.nullable;
 import static io.github.mnistlab.experiment.file.Group.Field.withDefault;
 
+import io.github.mnistlab.experiment.RunSpec;
 import io.github.mnistlab.experiment.file.Group.Field;
 import io.github.mnistlab.experiment.file.Kinds.Kind;
 import io.github.mnistlab.experiment.file.ScalarType.Choice;
@@ -29,7 +30,8 @@ final class TrainingContract {
 
     private static final IntegerRange EPOCHS = new IntegerRange(1, TrainingSpec.MAX_EPOCHS);
 
-    static final Group MODEL = new Group(
+    private static final Kind TRAINED = Kind.of(
+            RunSpec.TRAINED,
             withDefault(
                     "hidden",
                     new ListOf(new IntegerRange(1, ModelSpec.MAX_UNITS), "integers", 0, ModelSpec.MAX_LAYERS, false),
@@ -70,6 +72,14 @@ final class TrainingContract {
                     NumberRange.fromTo(0, ModelSpec.MAX_L2),
                     ModelSpec.DEFAULT.l2(),
                     "The loss grows by this times the sum of the squared weights."));
+
+    static final Kinds MODEL = new Kinds(
+                    "source",
+                    "Where the model comes from: trained (here) or predictions (made elsewhere and only judged here, by what it"
+                            + " predicted).",
+                    TRAINED,
+                    JudgedContract.PREDICTIONS)
+            .orFirst();
 
     private static final Kinds OPTIMIZER = new Kinds(
                     "type",

@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.mnistlab.evaluate.NearestName;
+import io.github.mnistlab.experiment.JudgedModel;
 import io.github.mnistlab.experiment.Matrix;
 import io.github.mnistlab.experiment.RunSpec;
 import io.github.mnistlab.experiment.file.Group.Field;
 import io.github.mnistlab.json.ExperimentJson;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -60,6 +62,11 @@ final class Variants {
 
         Optional<String> parent() {
             return startFrom.map(YamlNode.Scalar::text);
+        }
+
+        /** What is trained, if it is and nothing is wrong with it. */
+        Optional<RunSpec.Trained> trained() {
+            return complete.map(Complete::spec).flatMap(RunSpec::trained);
         }
 
         /** The node at a path of field names, or the nearest one above it that exists. */
@@ -150,8 +157,21 @@ final class Variants {
                                 + " too; choose another");
             }
         }
+        checkBase(base, byName.values(), problems);
         return new Variants(
                 byName, cells.map(MatrixCells::axes).orElse(List.of()), matrix.isPresent() == cells.isPresent());
+    }
+
+    /** What the base says of training is for some variant to use. */
+    private static void checkBase(List<YamlNode.Entry> base, Collection<Resolved> variants, Problems problems) {
+        if (variants.isEmpty() || !variants.stream().allMatch(variant -> JudgedContract.isJudged(variant.tree()))) {
+            return;
+        }
+        YamlNode.Mapping tree = variants.iterator().next().tree();
+        base.stream()
+                .map(YamlNode.Entry::key)
+                .filter(key -> JudgedContract.ABOUT_TRAINING.contains(key.text()))
+                .forEach(key -> problems.addUnreported(key, key.text() + ": " + JudgedContract.notTrained(tree)));
     }
 
     private static List<YamlNode.Entry> overrides(YamlNode.Mapping root) {
@@ -197,6 +217,9 @@ final class Variants {
             for (YamlNode.Entry part : parts.entries()) {
                 faulty |= isFaultyPart(part, tree);
             }
+            if (JudgedContract.isJudged(tree)) {
+                checkJudged(parts, tree);
+            }
             return new Resolved(
                     entry.key(),
                     override.text("startFrom"),
@@ -223,6 +246,32 @@ final class Variants {
             return faulty;
         }
 
+        /** What is about training is no part of a model that was made elsewhere. */
+        private void checkJudged(YamlNode.Mapping parts, YamlNode.Mapping tree) {
+            for (YamlNode.Entry part : parts.entries()) {
+                String name = part.key().text();
+                if (JudgedContract.ABOUT_TRAINING.contains(name)) {
+                    problems.addUnreported(
+                            part.key(), Check.path(path(), name) + ": " + JudgedContract.notTrained(tree));
+                }
+                if (name.equals("seeds") && JudgedContract.isOneModel(tree) && severalSeeds(part.value())) {
+                    problems.addUnreported(
+                            part.key(),
+                            Check.path(path(), name) + ": several seeds need a file for each, but model.file has no "
+                                    + JudgedModel.SEED + "; write it where the seed stands in the files' names");
+                }
+            }
+        }
+
+        private static boolean severalSeeds(YamlNode value) {
+            return value instanceof YamlNode.Sequence list
+                    ? list.items().size() > 1
+                    : value instanceof YamlNode.Scalar scalar
+                            && scalar.number()
+                                    .filter(count -> count.compareTo(BigDecimal.ONE) > 0)
+                                    .isPresent();
+        }
+
         private String path() {
             String name = entry.key().text();
             return coordinates.isEmpty() ? Check.path("variants", name) : "matrix[" + name + "]";
@@ -230,9 +279,13 @@ final class Variants {
 
         private Optional<Complete> complete(YamlNode.Mapping tree) {
             ObjectNode json = (ObjectNode) RunContract.RUN.fill(tree);
+            if (JudgedContract.isJudged(tree)) {
+                json.remove(JudgedContract.ABOUT_TRAINING);
+            }
             try {
                 List<Long> seeds = seeds(json.remove("seeds"));
-                return Optional.of(new Complete(seeds, ExperimentJson.MAPPER.treeToValue(json, RunSpec.class)));
+                RunSpec spec = ExperimentJson.MAPPER.treeToValue(json, RunSpec.class);
+                return Optional.of(new Complete(spec.isOneModel() ? seeds.subList(0, 1) : seeds, spec));
             } catch (JsonProcessingException e) {
                 YamlNode place = tree;
                 if (e instanceof JsonMappingException mapping) {

@@ -42,7 +42,9 @@ final class Answer {
                             ? "The other variant is in the tables below."
                             : "The other " + left + " variants are in the tables below.");
         }
-        if (!input.hasSeeds()) {
+        if (input.trained().isEmpty() && !input.hasSeeds()) {
+            sentences.add("All this is about these very models.");
+        } else if (!input.hasSeeds()) {
             sentences.add(
                     "All this is about networks trained with one seed each; another seed may give a different result.");
         }
@@ -100,7 +102,7 @@ final class Answer {
                     + " is " + (more ? "better" : "worse") + " on images like these, with " + SURE + ".";
         }
         return measured + range + ": no clear difference "
-                + (recipes ? "over these seeds." : "between these two networks.");
+                + (recipes || first.runs().size() > 1 ? "over these seeds." : "between these two networks.");
     }
 
     private static String points(double by) {

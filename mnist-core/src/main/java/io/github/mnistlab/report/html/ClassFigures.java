@@ -87,14 +87,14 @@ final class ClassFigures {
     }
 
     /** As scikit-learn's classification report, of the best run. */
-    static ReportTable report(ShownVariant variant) {
+    ReportTable report(ShownVariant variant) {
         Evaluation evaluation = variant.best().evaluation();
         List<ReportTable.Row> rows = new ArrayList<>();
         List<ClassScores> classes = evaluation.perClass();
         for (int label = 0; label < classes.size(); label++) {
             ClassScores scores = classes.get(label);
             rows.add(row(
-                    Integer.toString(label),
+                    input.classNames().get(label),
                     false,
                     new AverageScores(scores.precision(), scores.recall(), scores.f1()),
                     scores.support()));
@@ -129,11 +129,11 @@ final class ClassFigures {
                         + " them.",
                 Axis.categories("class", input.classNames()),
                 Axis.of("rows", Axis.Format.COUNT),
-                input.hasFewVariants() && startAlike() ? List.of(together()) : oneByOne());
+                input.trained().size() <= ReportInput.FEW && startAlike() ? List.of(together()) : oneByOne());
     }
 
     private boolean startAlike() {
-        return input.variants().stream()
+        return input.trained().stream()
                         .map(variant -> variant.best().outcome().trainingCounts())
                         .distinct()
                         .count()
@@ -142,9 +142,9 @@ final class ClassFigures {
 
     private Chart.View together() {
         List<Series> series = new ArrayList<>();
-        List<Integer> before = input.first().best().outcome().trainingCounts();
+        List<Integer> before = input.trained().get(0).best().outcome().trainingCounts();
         series.add(Series.of("before balancing", Series.Kind.BAR, 0, counts(before)));
-        for (ShownVariant variant : input.variants()) {
+        for (ShownVariant variant : input.trained()) {
             List<Integer> after = variant.best().outcome().balancedCounts();
             if (!after.equals(before)) {
                 series.add(Series.of("after " + variant.name(), Series.Kind.BAR, series.size(), counts(after)));
@@ -155,7 +155,7 @@ final class ClassFigures {
 
     private List<Chart.View> oneByOne() {
         List<Chart.View> views = new ArrayList<>();
-        for (ShownVariant variant : input.variants()) {
+        for (ShownVariant variant : input.trained()) {
             RunOutcome run = variant.best().outcome();
             List<Series> series = new ArrayList<>();
             series.add(Series.of("before balancing", Series.Kind.BAR, 0, counts(run.trainingCounts())));

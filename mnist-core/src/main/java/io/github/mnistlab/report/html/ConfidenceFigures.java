@@ -4,20 +4,22 @@ import io.github.mnistlab.evaluate.ConfidenceBin;
 import io.github.mnistlab.report.html.chart.Axis;
 import io.github.mnistlab.report.html.chart.Chart;
 import io.github.mnistlab.report.html.chart.Series;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /** Calibration: how far a network's confidence can be trusted. */
 final class ConfidenceFigures {
     private final ReportInput input;
-    private final List<List<ConfidenceBin>> bins;
+    private final List<ShownVariant> variants;
+    private final Map<Integer, List<ConfidenceBin>> bins = new HashMap<>();
 
     ConfidenceFigures(ReportInput input) {
         this.input = input;
-        this.bins = input.variants().stream()
-                .map(variant -> ConfidenceBin.of(variant.predictions()))
-                .toList();
+        this.variants = input.withProbabilities();
+        variants.forEach(variant -> bins.put(variant.color(), ConfidenceBin.of(variant.predictions())));
     }
 
     Chart reliability() {
@@ -29,7 +31,7 @@ final class ConfidenceFigures {
                         + " right as often as it says; below, it is overconfident.",
                 Axis.of("confidence", Axis.Format.NUMBER).from(0, 1),
                 Axis.of("share correct", Axis.Format.NUMBER).from(0, 1),
-                Views.of(input, variant -> {
+                Views.of(variants, variant -> {
                     List<double[]> points = bins.get(variant.color()).stream()
                             .filter(bin -> bin.rows() > 0)
                             .map(bin -> new double[] {bin.confidence(), bin.accuracy()})
@@ -44,7 +46,7 @@ final class ConfidenceFigures {
                             variant.color(),
                             variant.color() % 4,
                             points);
-                    return variant.color() == 0
+                    return variant.color() == variants.get(0).color()
                             ? List.of(
                                     Series.reference("perfect calibration", new double[] {0, 0}, new double[] {1, 1}),
                                     line)
@@ -60,11 +62,11 @@ final class ConfidenceFigures {
                 "Number of images by their highest probability, on a logarithmic axis.",
                 Axis.categories(
                         "confidence up to",
-                        bins.get(0).stream()
+                        bins.get(variants.get(0).color()).stream()
                                 .map(bin -> String.format(Locale.ROOT, "%.2f", bin.upper()))
                                 .toList()),
                 Axis.log("images", Axis.Format.COUNT).from(0.5, highest()),
-                Views.of(input, variant -> {
+                Views.of(variants, variant -> {
                     List<ConfidenceBin> all = bins.get(variant.color());
                     List<double[]> points = IntStream.range(0, all.size())
                             .filter(bin -> all.get(bin).rows() > 0)

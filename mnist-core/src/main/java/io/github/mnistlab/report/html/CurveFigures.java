@@ -55,14 +55,16 @@ final class CurveFigures {
      */
     CurveFigures(ReportInput input) {
         this.input = input;
-        List<Course> courses = input.drawn().stream()
+        List<ShownVariant> drawn =
+                input.drawn().stream().filter(ShownVariant::hasProbabilities).toList();
+        List<Course> courses = drawn.stream()
                 .flatMap(variant -> curves(variant).map(Course::of))
                 .toList();
         int end = end(courses);
         this.right = ENDS[end];
         this.bottom = right == 1 ? 0 : floor(courses, course -> course.atParts().get(end));
         this.left = floor(courses, Course::precise);
-        input.drawn().forEach(this::addViews);
+        drawn.forEach(this::addViews);
     }
 
     private static Stream<ThresholdCurve> curves(ShownVariant variant) {
@@ -86,7 +88,7 @@ final class CurveFigures {
     private Series series(
             ThresholdCurve curve, String summary, double value, List<double[]> line, double width, double height) {
         return Series.of(
-                String.format(Locale.ROOT, "%d (%s %.4f)", curve.label(), summary, value),
+                String.format(Locale.ROOT, "%s (%s %.4f)", input.classNames().get(curve.label()), summary, value),
                 Series.Kind.CURVE,
                 curve.label(),
                 ThinnedLine.of(line, width, height, input.hasFewVariants() ? TOLERANCE : COARSE));

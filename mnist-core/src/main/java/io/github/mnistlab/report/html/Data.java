@@ -12,14 +12,15 @@ import java.util.List;
  * What {@code report.js} shows of single images and of confusion matrices.
  *
  * @param classes how many there are
+ * @param names those of the classes
  * @param sets of test images; mostly one
  * @param variants in the order of the page
  */
-record Data(int classes, List<ImageSet> sets, List<VariantPredictions> variants) {
+record Data(int classes, List<String> names, List<ImageSet> sets, List<VariantPredictions> variants) {
     private static final int LARGEST = 0xffff;
 
     /**
-     * Test images that the page holds; index i of each list is the same image.
+     * Test images that the page holds; index i of each list is the same image. Of labels alone there are none.
      *
      * @param tiles among the sprites
      * @param rows of the test set
@@ -37,14 +38,27 @@ record Data(int classes, List<ImageSet> sets, List<VariantPredictions> variants)
      * @param set index of its images
      * @param counts its confusion matrix, true class down, of all test images
      * @param predicted class of each image that the page holds
-     * @param probabilities of each class of each such image: little-endian 16-bit numbers of 65,535ths, Base64
+     * @param probabilities of each class of each such image: little-endian 16-bit numbers of 65,535ths, Base64; empty where
+     *     there are none
      */
     record VariantPredictions(
             String name, String seed, int set, ConfusionMatrix counts, List<Integer> predicted, String probabilities) {
         static VariantPredictions of(ShownVariant variant, int set, List<Integer> rows) {
             Predictions predictions = variant.predictions();
-            Probabilities probabilities = predictions.probabilities().orElseThrow();
             int classes = predictions.classes();
+            return new VariantPredictions(
+                    variant.name(),
+                    Long.toString(variant.best().id().seed()),
+                    set,
+                    variant.best().evaluation().confusionMatrix(),
+                    rows.stream().map(predictions::predicted).toList(),
+                    predictions
+                            .probabilities()
+                            .map(probabilities -> packed(probabilities, classes, rows))
+                            .orElse(""));
+        }
+
+        private static String packed(Probabilities probabilities, int classes, List<Integer> rows) {
             ByteBuffer bytes =
                     ByteBuffer.allocate(rows.size() * classes * Short.BYTES).order(ByteOrder.LITTLE_ENDIAN);
             for (int row : rows) {
@@ -52,13 +66,7 @@ record Data(int classes, List<ImageSet> sets, List<VariantPredictions> variants)
                     bytes.putShort((short) Math.round(LARGEST * Math.min(1, probabilities.get(row, label))));
                 }
             }
-            return new VariantPredictions(
-                    variant.name(),
-                    Long.toString(variant.best().id().seed()),
-                    set,
-                    variant.best().evaluation().confusionMatrix(),
-                    rows.stream().map(predictions::predicted).toList(),
-                    Base64.getEncoder().encodeToString(bytes.array()));
+            return Base64.getEncoder().encodeToString(bytes.array());
         }
     }
 }

@@ -49,7 +49,7 @@ final class HistoryFigures {
             Axis y,
             Function<EpochRecord, Double> training,
             Function<EpochRecord, Double> validation) {
-        boolean validated = input.variants().stream().anyMatch(HistoryFigures::isValidated);
+        boolean validated = input.trained().stream().anyMatch(HistoryFigures::isValidated);
         String description = "Solid lines: training rows" + (validated ? "; dashed lines: validation rows" : "")
                 + ". The large mark is the epoch whose parameters were tested: " + tested() + ".";
         return Chart.choosing(
@@ -59,15 +59,15 @@ final class HistoryFigures {
                 description,
                 Axis.of("epoch", Axis.Format.COUNT),
                 y,
-                Views.of(input, variant -> series(variant, training, validation)));
+                Views.of(input.trained(), variant -> series(variant, training, validation)));
     }
 
     private String tested() {
-        String first = input.variants().stream()
+        String first = input.trained().stream()
                 .limit(ReportInput.FEW)
                 .map(variant -> variant.best().outcome().chosenEpoch() + " for " + variant.name())
                 .collect(Collectors.joining(", "));
-        return first + (input.hasFewVariants() ? "" : " and so on");
+        return first + (input.trained().size() <= ReportInput.FEW ? "" : " and so on");
     }
 
     private static boolean isValidated(ShownVariant variant) {

@@ -1,5 +1,6 @@
 package io.github.mnistlab.report.html;
 
+import io.github.mnistlab.balance.BalancingSpec;
 import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.evaluate.Predictions;
 import io.github.mnistlab.model.file.PlainNetwork;
@@ -39,7 +40,7 @@ record Pad(String network, String json, List<Example> examples) {
          * @param folder of the results; what lies there is trusted in nothing
          */
         static Optional<Kept> of(ReportInput input, Path folder) {
-            for (ShownVariant variant : input.variants()) {
+            for (ShownVariant variant : input.trained()) {
                 String model = variant.best().model();
                 if (model == null
                         || !folder.resolve(model).normalize().getParent().equals(folder.normalize())) {
@@ -63,7 +64,9 @@ record Pad(String network, String json, List<Example> examples) {
         int[] counts = variant.best().outcome().trainingCounts().stream()
                 .mapToInt(Integer::intValue)
                 .toArray();
-        PlainNetwork network = kept.network().corrected(variant.variant().spec().balancing(), counts);
+        BalancingSpec balancing =
+                variant.variant().spec().trained().orElseThrow().balancing();
+        PlainNetwork network = kept.network().corrected(balancing, counts);
         List<Example> examples = new ArrayList<>();
         Predictions predictions = variant.predictions();
         for (int label = 0; label < predictions.classes(); label++) {

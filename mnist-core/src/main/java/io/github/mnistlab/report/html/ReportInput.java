@@ -4,9 +4,11 @@ import io.github.mnistlab.experiment.Variant;
 import io.github.mnistlab.gate.Intervals;
 import io.github.mnistlab.gate.Judgement;
 import io.github.mnistlab.report.Numbers;
+import io.github.mnistlab.report.PlainText;
 import io.github.mnistlab.result.ExperimentImages;
 import io.github.mnistlab.result.ExperimentResult;
 import io.github.mnistlab.result.TestPredictions;
+import io.github.mnistlab.run.TestImages;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -52,6 +54,16 @@ record ReportInput(Judgement judgement, ExperimentImages images, List<ShownVaria
         return judgement.intervals();
     }
 
+    /** Those that were trained here, of whose training there is something to show. */
+    List<ShownVariant> trained() {
+        return variants.stream().filter(ShownVariant::isTrained).toList();
+    }
+
+    /** Those of which more is known than the predicted classes. */
+    List<ShownVariant> withProbabilities() {
+        return variants.stream().filter(ShownVariant::hasProbabilities).toList();
+    }
+
     /** What the others are compared with. */
     ShownVariant first() {
         return variants.get(0);
@@ -85,8 +97,16 @@ record ReportInput(Judgement judgement, ExperimentImages images, List<ShownVaria
 
     /** Whether the two were tested on the same images, so that they can be compared image by image. */
     boolean onTheSameImages(ShownVariant one, ShownVariant other) {
+        if (!hasImages(one) || !hasImages(other)) {
+            return testRows(one).equals(testRows(other));
+        }
         return images.test(one.variant().name())
                 .equals(images.test(other.variant().name()));
+    }
+
+    private TestImages testRows(ShownVariant variant) {
+        return TestImages.of(
+                result().specification(), result().data(), variant.variant().name());
     }
 
     int classes() {
@@ -97,11 +117,16 @@ record ReportInput(Judgement judgement, ExperimentImages images, List<ShownVaria
     }
 
     List<String> classNames() {
-        List<String> names = new ArrayList<>();
-        for (int label = 0; label < classes(); label++) {
-            names.add(Integer.toString(label));
-        }
-        return names;
+        return result().classNames().stream().map(PlainText::oneLine).toList();
+    }
+
+    /** Whether there are images of any test row, and not labels alone. */
+    boolean hasImages() {
+        return variants.stream().anyMatch(this::hasImages);
+    }
+
+    boolean hasImages(ShownVariant variant) {
+        return images.has(variant.variant().name());
     }
 
     /** Whether any variant has several seeds. */

@@ -116,16 +116,44 @@ public final class ReportPage {
         if (input.isMatrix()) {
             sections.add(MATRIX);
         }
-        sections.addAll(List.of(VARIANTS, TRAINING, CONFUSION, IMAGES));
+        sections.add(VARIANTS);
+        if (hasTraining()) {
+            sections.add(TRAINING);
+        }
+        sections.add(CONFUSION);
+        if (hasImages()) {
+            sections.add(IMAGES);
+        }
         if (pad != null) {
             sections.add(PAD);
         }
-        sections.addAll(List.of(CLASSES, CONFIDENCE, CURVES, BALANCE));
+        sections.add(CLASSES);
+        if (hasProbabilities()) {
+            sections.addAll(List.of(CONFIDENCE, CURVES));
+        }
+        if (hasTraining()) {
+            sections.add(BALANCE);
+        }
         if (input.judgement().sinceAccepted() != null) {
             sections.add(ACCEPTED);
         }
         sections.add(PROVENANCE);
         return sections;
+    }
+
+    /** Whether anything was trained, and not only judged. */
+    boolean hasTraining() {
+        return !input.trained().isEmpty();
+    }
+
+    /** Whether there are images of any test row, and not labels alone. */
+    boolean hasImages() {
+        return input.hasImages();
+    }
+
+    /** Whether any variant gave more than the predicted classes. */
+    boolean hasProbabilities() {
+        return !input.withProbabilities().isEmpty();
     }
 
     /** Null if no model was kept that fits. */
@@ -213,7 +241,7 @@ public final class ReportPage {
     }
 
     String testImages() {
-        return Numbers.count(input.first().best().evaluation().total(), "test image");
+        return Numbers.count(input.first().best().evaluation().total(), hasImages() ? "test image" : "test row");
     }
 
     boolean isMatrix() {
@@ -275,6 +303,9 @@ public final class ReportPage {
         return input.hasSeeds()
                 ? "Each variant is shown by one seed: the one with the lowest validation loss (training loss, if there are no"
                         + " validation rows), whose model is kept. Test images play no part in this choice."
+                        + (input.trained().size() < input.variants().size()
+                                ? " A variant that is only judged is shown by its first seed."
+                                : "")
                 : "";
     }
 
@@ -286,7 +317,9 @@ public final class ReportPage {
         return input.hasFewVariants()
                 ? "Shown here: "
                         + input.variants().stream().map(ShownVariant::bestName).collect(Collectors.joining("; ")) + "."
-                : "Each variant is shown by the same seed as under Training.";
+                : hasTraining()
+                        ? "Each variant is shown by the same seed as under Training."
+                        : "Each variant is shown by its first seed.";
     }
 
     Chart loss() {
@@ -299,6 +332,10 @@ public final class ReportPage {
 
     Chart classScores() {
         return new ClassFigures(input).scores();
+    }
+
+    ReportTable classReport(ShownVariant variant) {
+        return new ClassFigures(input).report(variant);
     }
 
     Chart distribution() {

@@ -7,6 +7,7 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -32,7 +33,8 @@ final class ShownImages {
     private static final int UNCERTAIN_HITS_OF_MANY = 6;
 
     private final ReportInput input;
-    private final List<LabeledImages> sets = new ArrayList<>();
+    private final List<Optional<LabeledImages>> sets = new ArrayList<>();
+    private final List<ShownVariant> firstOfSet = new ArrayList<>();
     private final List<Integer> setOfVariant = new ArrayList<>();
     private final List<Set<Integer>> rows = new ArrayList<>();
     private final List<Integer> disagreements = new ArrayList<>();
@@ -40,13 +42,17 @@ final class ShownImages {
     ShownImages(ReportInput input) {
         this.input = input;
         for (ShownVariant variant : input.variants()) {
-            LabeledImages test = input.images().test(variant.variant().name());
             int set = IntStream.range(0, sets.size())
-                    .filter(i -> sets.get(i).equals(test))
+                    .filter(i -> input.onTheSameImages(firstOfSet.get(i), variant))
                     .findFirst()
                     .orElse(sets.size());
             if (set == sets.size()) {
-                sets.add(test);
+                sets.add(
+                        input.hasImages(variant)
+                                ? Optional.of(
+                                        input.images().test(variant.variant().name()))
+                                : Optional.empty());
+                firstOfSet.add(variant);
                 rows.add(new LinkedHashSet<>());
             }
             setOfVariant.add(set);
@@ -61,6 +67,9 @@ final class ShownImages {
         List<Integer> setOfList = new ArrayList<>();
         int hits = 0;
         for (int i = 0; i < many; i++) {
+            if (sets.get(setOfVariant.get(i)).isEmpty()) {
+                continue;
+            }
             Predictions predictions = input.variants().get(i).predictions();
             Set<Integer> chosen = rows.get(setOfVariant.get(i));
             for (int row : hits(predictions)) {
@@ -75,8 +84,10 @@ final class ShownImages {
         for (int set = 0; set < sets.size(); set++) {
             int[] split = disagreements(set);
             disagreements.add(split.length);
-            wanted.add(new Waiting(split));
-            setOfList.add(set);
+            if (sets.get(set).isPresent()) {
+                wanted.add(new Waiting(split));
+                setOfList.add(set);
+            }
         }
         int taken = hits;
         boolean any = true;
@@ -175,7 +186,10 @@ final class ShownImages {
     }
 
     private static double confidence(Predictions predictions, int row) {
-        return predictions.probabilities().orElseThrow().get(row, predictions.predicted(row));
+        return predictions
+                .probabilities()
+                .map(probabilities -> probabilities.get(row, predictions.predicted(row)))
+                .orElse(0.0);
     }
 
     /** What the page's script shows; puts the images among the sprites. */
@@ -183,14 +197,17 @@ final class ShownImages {
         List<Data.ImageSet> shownSets = new ArrayList<>();
         List<List<Integer>> chosen = new ArrayList<>();
         for (int set = 0; set < sets.size(); set++) {
-            LabeledImages images = sets.get(set);
+            Optional<LabeledImages> images = sets.get(set);
             List<Integer> sorted = rows.get(set).stream().sorted().toList();
+            Predictions predictions = firstOfSet.get(set).predictedClasses();
             chosen.add(sorted);
             shownSets.add(new Data.ImageSet(
-                    sorted.stream().map(row -> sprites.add(images, row)).toList(),
+                    sorted.stream()
+                            .map(row -> sprites.add(images.orElseThrow(), row))
+                            .toList(),
                     sorted,
-                    sorted.stream().map(images::label).toList(),
-                    images.size(),
+                    sorted.stream().map(predictions::label).toList(),
+                    predictions.rows(),
                     disagreements.get(set)));
         }
         List<Data.VariantPredictions> variants = new ArrayList<>();
@@ -199,13 +216,16 @@ final class ShownImages {
             int set = setOfVariant.get(i);
             variants.add(Data.VariantPredictions.of(variant, set, chosen.get(set)));
         }
-        return new Data(input.classes(), shownSets, variants);
+        return new Data(input.classes(), input.classNames(), shownSets, variants);
     }
 
     /** Mistakes that are not among the images, over all variants. */
     int leftOut() {
         int left = 0;
         for (int i = 0; i < input.variants().size(); i++) {
+            if (sets.get(setOfVariant.get(i)).isEmpty()) {
+                continue;
+            }
             Set<Integer> chosen = rows.get(setOfVariant.get(i));
             Predictions predictions = input.variants().get(i).predictedClasses();
             left += (int) IntStream.range(0, predictions.rows())

@@ -25,6 +25,16 @@ record ShownVariant(int color, Variant variant, List<RunResult> runs, RunResult 
         return PlainText.oneLine(variant.name());
     }
 
+    /** Whether it was trained here, and not only judged. */
+    boolean isTrained() {
+        return best.outcome().isTrained();
+    }
+
+    /** Whether it gave more than the predicted classes. */
+    boolean hasProbabilities() {
+        return best.evaluation().probabilityFigures().isPresent();
+    }
+
     /** Those of the best run. */
     Predictions predictions() {
         return stored.of(best);

@@ -145,13 +145,18 @@ final class VariantFigures {
         List<Double> differences = new ArrayList<>();
         for (RunResult run : variant.runs()) {
             for (RunResult other : input.first().runs()) {
-                if (run.id().seed() == other.id().seed()) {
+                if (run.id().seed() == other.id().seed() || isOneModel(variant) || isOneModel(input.first())) {
                     MetricValue difference = metric.of(run.evaluation()).minus(metric.of(other.evaluation()));
                     difference.asDouble().ifPresent(differences::add);
                 }
             }
         }
         return differences;
+    }
+
+    /** Then it is held against each seed of the other. */
+    private static boolean isOneModel(ShownVariant variant) {
+        return variant.variant().spec().isOneModel();
     }
 
     private static List<Series> present(Series... all) {

@@ -10,17 +10,20 @@ import java.util.function.Function;
 final class Views {
     private Views() {}
 
-    static List<Chart.View> of(ReportInput input, Function<ShownVariant, List<Series>> series) {
-        if (input.hasFewVariants()) {
+    /**
+     * @param variants those that have something to show, at least one
+     */
+    static List<Chart.View> of(List<ShownVariant> variants, Function<ShownVariant, List<Series>> series) {
+        if (variants.size() <= ReportInput.FEW) {
             List<Series> all = new ArrayList<>();
-            input.variants().forEach(variant -> all.addAll(series.apply(variant)));
+            variants.forEach(variant -> all.addAll(series.apply(variant)));
             return List.of(new Chart.View("", all));
         }
         List<Chart.View> views = new ArrayList<>();
-        List<Series> first = series.apply(input.first());
-        for (ShownVariant variant : input.variants()) {
+        List<Series> first = series.apply(variants.get(0));
+        for (ShownVariant variant : variants) {
             List<Series> both = new ArrayList<>(first);
-            if (variant.color() != input.first().color()) {
+            if (variant.color() != variants.get(0).color()) {
                 both.addAll(series.apply(variant));
             }
             views.add(new Chart.View(variant.name(), both));

@@ -5,21 +5,32 @@
   var element = lab.element;
   var data = lab.data('report-data');
   var CLASSES = data.classes;
+  var NAMES = data.names;
   var BATCH = 24;
   var LARGEST = 65535;
 
   data.variants.forEach(function (variant) {
     var text = atob(variant.probabilities);
     variant.classes = variant.counts.length;
+    variant.hasProbabilities = text !== '';
     variant.of = function (image) {
       var values = [];
+      if (!variant.hasProbabilities) {
+        return values;
+      }
       for (var label = 0; label < variant.classes; label++) {
         var at = 2 * (image * variant.classes + label);
         values.push((text.charCodeAt(at) | text.charCodeAt(at + 1) << 8) / LARGEST);
       }
       return values;
     };
-    variant.confidence = function (image) { return variant.of(image)[variant.predicted[image]]; };
+    variant.confidence = function (image) {
+      return variant.hasProbabilities ? variant.of(image)[variant.predicted[image]] : 0;
+    };
+    /* Behind a predicted class; nothing where classes are all that is known. */
+    variant.sureness = function (image, before, after) {
+      return variant.hasProbabilities ? before + percent(variant.confidence(image)) + after : '';
+    };
     variant.title = variant.name + ', seed ' + variant.seed;
     variant.images = data.sets[variant.set];
   });
@@ -55,8 +66,8 @@
   function describe(variant, image) {
     var images = variant.images;
     var said = variant.predicted[image];
-    return 'test image ' + images.rows[image] + ', true class ' + images.labels[image] + ', predicted ' + said + ' with '
-      + percent(variant.confidence(image));
+    return 'test image ' + images.rows[image] + ', true class ' + images.labels[image] + ', predicted ' + said
+      + variant.sureness(image, ' with ', '');
   }
 
   /* One prediction: the image, what was said of it, and the probability of each class as a bar. */
@@ -79,17 +90,19 @@
       lab.digit(images.tiles[image], describe(variant, image)),
       element('p', { 'class': 'said' }, [
         element('strong', { 'class': said === truth ? 'right' : 'wrong', text: 'predicted ' + said }),
-        element('br'), document.createTextNode(percent(probabilities[said])),
+        element('br'), document.createTextNode(variant.sureness(image, '', '')),
         element('br'), document.createTextNode('true class ' + truth),
         element('br'), element('span', { 'class': 'note', text: 'test row ' + images.rows[image] })
-      ]),
-      bars
+      ])
     ];
+    if (variant.hasProbabilities) {
+      parts.push(bars);
+    }
     if (all) {
       parts.push(element('ul', { 'class': 'others' }, data.variants.filter(function (other) {
         return other.set === variant.set;
       }).slice(0, 8).map(function (other) {
-        return element('li', { text: other.name + ': ' + other.predicted[image] + ' (' + percent(other.confidence(image)) + ')' });
+        return element('li', { text: other.name + ': ' + other.predicted[image] + other.sureness(image, ' (', ')') });
       })));
     }
     return element('li', { 'class': 'prediction' }, parts);
@@ -180,9 +193,9 @@
       var largest = 0;
       values.forEach(function (row) { row.forEach(function (cell) { largest = Math.max(largest, Math.abs(cell.rate)); }); });
       var head = element('tr', {}, [element('th', { 'class': 'corner', scope: 'col' }, [element('span', { text: 'true \\ predicted' })])].concat(
-        values.map(function (row, label) { return element('th', { scope: 'col', text: label }); })));
+        values.map(function (row, label) { return element('th', { scope: 'col', text: NAMES[label] }); })));
       var body = values.map(function (row, label) {
-        return element('tr', {}, [element('th', { scope: 'row', text: label })].concat(row.map(function (cell, predicted) {
+        return element('tr', {}, [element('th', { scope: 'row', text: NAMES[label] })].concat(row.map(function (cell, predicted) {
           return element('td', {}, [button(a, b, label, predicted, cell, largest)]);
         })));
       });
@@ -200,7 +213,7 @@
       var control = element('button', {
         type: 'button', 'aria-pressed': String(pressed === label + '/' + predicted), 'data-true': label,
         'data-predicted': predicted,
-        'aria-label': 'true ' + label + ', predicted ' + predicted + ': ' + text, text: cell.shown === 0 ? '·' : text
+        'aria-label': 'true ' + NAMES[label] + ', predicted ' + NAMES[predicted] + ': ' + text, text: cell.shown === 0 ? '·' : text
       });
       paint(control, largest ? Math.pow(Math.abs(cell.rate) / largest, 0.4) : 0, cell.rate < 0 ? '--cold' : '--heat');
       control.addEventListener('click', function () {
@@ -227,8 +240,10 @@
         return variant.images.labels[image] === label && variant.predicted[image] === predicted;
       });
       found.sort(function (x, y) { return variant.confidence(y) - variant.confidence(x); });
-      var title = 'True ' + label + ', predicted ' + predicted + ' with ' + variant.title + ': ' + count(all)
-        + (all === 1 ? ' image' : ' images') + (found.length < all ? ', of which ' + found.length + ' are shown' : '');
+      var thing = variant.images.tiles.length ? ' image' : ' row';
+      var title = 'True ' + NAMES[label] + ', predicted ' + NAMES[predicted] + ' with ' + variant.title + ': ' + count(all)
+        + thing + (all === 1 ? '' : 's')
+        + (variant.images.tiles.length && found.length < all ? ', of which ' + found.length + ' are shown' : '');
       var detail = element('div', {});
       var list = element('ul', { 'class': 'thumbs' }, found.map(function (image) {
         var thumb = element('button', { type: 'button' }, [lab.digit(variant.images.tiles[image], describe(variant, image))]);
@@ -299,7 +314,9 @@
         chosen = indices(variant, right);
         chosen.sort(function (a, b) { return sure(a) - sure(b); });
         chosen = chosen.slice(0, 2 * BATCH);
-        note.textContent = 'Classified correctly, with the lowest confidence.';
+        note.textContent = variant.hasProbabilities
+          ? 'Classified correctly, with the lowest confidence.'
+          : 'Some that were classified correctly; of ' + variant.title + ' there are classes alone, without confidence.';
       } else if (name === 'Variants disagree') {
         var same = data.variants.filter(function (other) { return other.set === variant.set; });
         chosen = indices(variant, function (image) {
@@ -309,7 +326,7 @@
         note.textContent = 'Variants disagree on ' + count(images.disagreements) + ' of ' + count(images.total)
           + ' test images'
           + (data.variants.length > 2 ? '; shown are those where another variant differs from this one.' : '.')
-          + ' The bars are those of ' + variant.title + '.';
+          + (variant.hasProbabilities ? ' The bars are those of ' + variant.title + '.' : '');
       } else {
         chosen = indices(variant, right);
         chosen.sort(function (a, b) { return images.labels[a] - images.labels[b] || images.rows[a] - images.rows[b]; });
@@ -333,5 +350,7 @@
   }
 
   confusion();
-  gallery();
+  if (document.getElementById('gallery')) {
+    gallery();
+  }
 }());

@@ -64,14 +64,14 @@ class ExperimentReaderTest {
         assertThat(file.path()).isEqualTo(path);
         assertThat(file.folder()).isAbsolute().exists();
         ExperimentSpec spec = file.spec();
-        RunSpec baseline = new RunSpec(
+        RunSpec.Trained baseline = new RunSpec.Trained(
                 new DatasetSpec.Mnist(null, null, 1, null),
                 new SplitSpec(new Validation.Rows(5000)),
                 ModelSpec.DEFAULT,
                 new TrainingSpec(10, 128, OptimizerSpec.Adam.DEFAULT, LearningRateSchedule.Cosine.DEFAULT, null),
                 new BalancingSpec.None());
-        RunSpec smote =
-                new RunSpec(baseline.dataset(), baseline.split(), baseline.model(), baseline.training(), new Smote());
+        RunSpec.Trained smote = new RunSpec.Trained(
+                baseline.dataset(), baseline.split(), baseline.model(), baseline.training(), new Smote());
         assertThat(spec.name()).isEqualTo("baseline-vs-smote");
         assertThat(spec.description()).isEqualTo("Does SMOTE help a perceptron on MNIST?");
         assertThat(spec.acknowledge()).isEmpty();
@@ -150,7 +150,13 @@ class ExperimentReaderTest {
 
         assertThat(spec.acknowledge()).containsExactly(Acknowledgement.WARM_START, Acknowledgement.VALIDATION_ON_TEST);
         assertThat(spec.variant("smote").parent()).contains("baseline");
-        assertThat(spec.variant("smote").spec().training().earlyStopping()).isNull();
+        assertThat(spec.variant("smote")
+                        .spec()
+                        .trained()
+                        .orElseThrow()
+                        .training()
+                        .earlyStopping())
+                .isNull();
         assertThat(spec.warnings()).hasSize(2);
         assertThat(spec.warnings().get(0)).contains("smote trains on from the weights of baseline", "warm-start");
         assertThat(spec.warnings().get(1)).contains("test images", "baseline, smote", "validation-on-test");
@@ -165,7 +171,7 @@ class ExperimentReaderTest {
                         "baseline",
                         null,
                         List.of(1L),
-                        new RunSpec(
+                        new RunSpec.Trained(
                                 new DatasetSpec.Mnist(null, null, 1, null),
                                 new SplitSpec(new Validation.Rows(0)),
                                 ModelSpec.DEFAULT,
@@ -178,7 +184,7 @@ class ExperimentReaderTest {
     /** The contract states defaults for editors; each room has its own for other callers. They must not drift apart. */
     @Test
     void defaultsAreThoseOfTheRooms() throws InvalidExperimentException {
-        RunSpec spec = onlyRun("""
+        RunSpec.Trained spec = onlyRun("""
                 training:
                   optimizer: {type: nesterov}
                   learningRateSchedule: {type: step}
@@ -249,8 +255,8 @@ class ExperimentReaderTest {
                         SamplingStrategy.Classes.AUTO, new Shrinkage.PerClass(new TreeMap<>(Map.of(3, 0.5, 8, 0.0)))));
     }
 
-    private static RunSpec onlyRun(String yaml) throws InvalidExperimentException {
-        return Yaml.read(HEAD + yaml).variant("baseline").spec();
+    private static RunSpec.Trained onlyRun(String yaml) throws InvalidExperimentException {
+        return Yaml.read(HEAD + yaml).variant("baseline").spec().trained().orElseThrow();
     }
 
     @Test
@@ -308,7 +314,7 @@ class ExperimentReaderTest {
                     training: {earlyStopping: null}
                 """);
 
-        RunSpec same = spec.variant("same").spec();
+        RunSpec.Trained same = spec.variant("same").spec().trained().orElseThrow();
         OptimizerSpec adam = new OptimizerSpec.Adam(0.005, 0.8, 0.999, 1e-7);
         EarlyStoppingSpec patient = new EarlyStoppingSpec(EarlyStoppingSpec.Monitor.TRAINING_LOSS, 7, 0, true);
         assertThat(same.dataset())
@@ -316,7 +322,7 @@ class ExperimentReaderTest {
         assertThat(same.training())
                 .isEqualTo(new TrainingSpec(3, 32, adam, new LearningRateSchedule.Constant(), patient));
 
-        RunSpec merged = spec.variant("merged").spec();
+        RunSpec.Trained merged = spec.variant("merged").spec().trained().orElseThrow();
         assertThat(merged.dataset())
                 .isEqualTo(new DatasetSpec.Mnist(1000, null, 1, new Imbalance.Step(List.of(1, 2), 8)));
         assertThat(merged.model().hidden()).containsExactly(10);
@@ -328,17 +334,23 @@ class ExperimentReaderTest {
         assertThat(CanonicalJson.write(merged.balancing()))
                 .isEqualTo("{\"kNeighbors\":3,\"method\":\"smote\",\"samplingStrategy\":{\"0\":10,\"1\":30,\"2\":40}}");
 
-        assertThat(spec.variant("named").spec().training().optimizer())
+        assertThat(spec.variant("named")
+                        .spec()
+                        .trained()
+                        .orElseThrow()
+                        .training()
+                        .optimizer())
                 .isEqualTo(new OptimizerSpec.Adam(0.005, 0.8, 0.9, 1e-7));
 
         Variant replaced = spec.variant("replaced");
         assertThat(replaced.seeds()).containsExactly(3L);
         assertThat(replaced.spec().dataset()).isEqualTo(new DatasetSpec.GeneratedDigits(10_000, 50, 1, null));
-        assertThat(replaced.spec().training().optimizer()).isEqualTo(OptimizerSpec.Sgd.DEFAULT);
-        assertThat(replaced.spec().training().epochs()).isEqualTo(3);
-        assertThat(replaced.spec().balancing()).isEqualTo(new BalancingSpec.None());
+        assertThat(replaced.spec().trained().orElseThrow().training().optimizer())
+                .isEqualTo(OptimizerSpec.Sgd.DEFAULT);
+        assertThat(replaced.spec().trained().orElseThrow().training().epochs()).isEqualTo(3);
+        assertThat(replaced.spec().trained().orElseThrow().balancing()).isEqualTo(new BalancingSpec.None());
 
-        RunSpec takenAway = spec.variant("taken-away").spec();
+        RunSpec.Trained takenAway = spec.variant("taken-away").spec().trained().orElseThrow();
         assertThat(takenAway.dataset()).isEqualTo(new DatasetSpec.Mnist(null, null, 1, null));
         assertThat(takenAway.training().earlyStopping()).isNull();
     }
@@ -352,7 +364,12 @@ class ExperimentReaderTest {
                   named: {training: {optimizer: {type: adam, beta1: 0.5}}}
                 """);
 
-        assertThat(spec.variant("named").spec().training().optimizer())
+        assertThat(spec.variant("named")
+                        .spec()
+                        .trained()
+                        .orElseThrow()
+                        .training()
+                        .optimizer())
                 .isEqualTo(new OptimizerSpec.Adam(0.02, 0.5, 0.999, 1e-7));
     }
 
@@ -463,7 +480,7 @@ class ExperimentReaderTest {
                   b: {training: {batchSize: 2}}
                 """))
                 .containsExactly(
-                        "2:10: dataset: the field source is missing; allowed is one of mnist, generated-digits, idx",
+                        "2:10: dataset: the field source is missing; allowed is one of mnist, generated-digits, idx, labels",
                         "3:20: training.epochs: found the number -1, but allowed is an integer from 1 to 100000");
     }
 
@@ -517,8 +534,8 @@ class ExperimentReaderTest {
                                 + " integer from 1 to 1000",
                         "4:20: training.epochs: found the text \"1_000\", but allowed is an integer from 1 to 100000",
                         "4:56: training.earlyStopping.restoreBest: found the text \"yes\", but allowed is true or false",
-                        "5:8: model: found the number 5, but allowed is a mapping of hidden, activation, initializer,"
-                                + " dropout, inputDropout, batchNormalization, maxNorm, l2",
+                        "5:8: model: found the number 5, but allowed is a mapping with the field source: trained,"
+                                + " predictions",
                         "6:14: description: found the number 2026, but allowed is a text of at most 2000 characters; write it in"
                                 + " quotes, \"2026\"");
     }

@@ -102,7 +102,7 @@ class MatrixTest {
         List<Variant> now = Yaml.read(Yaml.shipped(name + ".yaml"), name).variants();
 
         assertThat(Sha256.of(CanonicalJson.write(now))).isEqualTo(locked.specificationDigest());
-        Map<RunId, RunIdentity> identities = RunIdentity.of(now, locked.data(), locked.computation());
+        Map<RunId, RunIdentity> identities = RunIdentity.of(now, locked.data(), Map.of(), locked.computation());
         assertThat(locked.runs())
                 .allSatisfy(run -> assertThat(identities.get(run.id()).key()).isEqualTo(run.key()));
     }
@@ -164,7 +164,11 @@ class MatrixTest {
                     balancing.method: [smote]
                 """);
 
-        assertThat(spec.variant("k-neighbors-3-smote").spec().balancing())
+        assertThat(spec.variant("k-neighbors-3-smote")
+                        .spec()
+                        .trained()
+                        .orElseThrow()
+                        .balancing())
                 .isEqualTo(new Smote(3, new Smote().samplingStrategy()));
     }
 
@@ -197,7 +201,8 @@ class MatrixTest {
 
         assertThat(names(spec)).containsExactly("few-epochs-2", "off-epochs-1", "off-epochs-2");
         assertThat(spec.variants())
-                .extracting(variant -> variant.spec().training().batchSize())
+                .extracting(variant ->
+                        variant.spec().trained().orElseThrow().training().batchSize())
                 .containsExactly(32, 64, 64);
     }
 
@@ -218,10 +223,16 @@ class MatrixTest {
                 .as("only crossed cells are changed")
                 .isEqualTo(5);
         Variant added = spec.variant("ratio-1000-smote");
-        assertThat(added.spec().training().epochs()).isEqualTo(2);
+        assertThat(added.spec().trained().orElseThrow().training().epochs()).isEqualTo(2);
         assertThat(added.seeds()).containsExactly(1L, 2L);
-        assertThat(added.spec().split().validation())
-                .isNotEqualTo(spec.variants().get(0).spec().split().validation());
+        assertThat(added.spec().trained().orElseThrow().split().validation())
+                .isNotEqualTo(spec.variants()
+                        .get(0)
+                        .spec()
+                        .trained()
+                        .orElseThrow()
+                        .split()
+                        .validation());
         assertThat(spec.matrix().orElseThrow().axes().get(0).values()).containsExactly("1", "10", "1000");
     }
 
@@ -250,7 +261,7 @@ class MatrixTest {
                                 .startsWith("5:5: matrix.axes: unknown field \"dataset.imbalance.ration\"; did you mean"
                                         + " \"dataset.imbalance.ratio\"? (allowed: dataset, dataset.source, ")
                                 .contains("dataset.imbalance.counts, ")
-                                .endsWith("dataset.testLabels, …)"),
+                                .endsWith("dataset.testLabels, dataset.file, dataset.label, dataset.id, …)"),
                         second -> assertThat(second)
                                 .startsWith("6:5: matrix.axes: unknown field \"sedes\"")
                                 .contains("(allowed: dataset, split, model, training, balancing, …)"));
@@ -450,7 +461,8 @@ class MatrixTest {
     }
 
     private static int neighbors(ExperimentSpec spec, String variant) {
-        BalancingSpec balancing = spec.variant(variant).spec().balancing();
+        BalancingSpec balancing =
+                spec.variant(variant).spec().trained().orElseThrow().balancing();
         return ((Smote) balancing).kNeighbors();
     }
 

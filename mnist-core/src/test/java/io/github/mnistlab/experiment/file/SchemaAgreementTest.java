@@ -151,6 +151,18 @@ public class SchemaAgreementTest {
                   earlyStopping: {monitor: validation-accuracy, patience: 0, minDelta: 0.001, restoreBest: false}
                 balancing: {method: smote, samplingStrategy: {0: 100, 1: 200}}
                 """);
+        files.put("models-from-elsewhere", """
+                name: models-from-elsewhere
+                dataset: {source: labels, file: data/test.csv.gz, label: truth, id: photo}
+                seeds: 5
+                model: {source: predictions, file: "runs/seed-{seed}.csv", values: logits}
+                variants:
+                  recipe: {}
+                  one: {model: {file: runs/best.csv}}
+                  trained: {dataset: {source: mnist}, model: {source: trained, hidden: [10]}}
+                gates:
+                  - {metric: accuracy, variant: one, notBelow: recipe, margin: 0.01}
+                """);
         files.put("overrides", """
                 name: overrides
                 reproducibility: portable

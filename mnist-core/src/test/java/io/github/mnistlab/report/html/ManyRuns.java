@@ -1,6 +1,7 @@
 package io.github.mnistlab.report.html;
 
 import io.github.mnistlab.data.Sha256;
+import io.github.mnistlab.data.file.DataFiles;
 import io.github.mnistlab.data.file.DatasetFiles;
 import io.github.mnistlab.data.generated.GeneratedDigitsStore;
 import io.github.mnistlab.experiment.ExperimentSpec;
@@ -99,7 +100,7 @@ final class ManyRuns {
     private static PreparedExperiment prepare(Path folder) {
         ExperimentSpec spec = SampleResults.spec(YAML);
         DatasetFiles digits = new GeneratedDigitsStore(folder.resolve("digits")).files(1, 20, TEST_ROWS);
-        Map<RunSpec, DatasetFiles> files = new HashMap<>();
+        Map<RunSpec, DataFiles> files = new HashMap<>();
         spec.variants().forEach(variant -> files.put(variant.spec(), digits));
         return PreparedExperiment.of(spec, files, new Computation("code", new TreeMap<>(), "backend", new TreeMap<>()));
     }

@@ -1,0 +1,16 @@
+import groovy.json.JsonSlurper
+
+def log = new File(basedir, 'build.log').text
+assert log.contains('1 experiment, 2 runs, nothing to train')
+assert log.contains('pets old-1: judged in ')
+assert log.contains('gates: 1 of 2 passed, 1 not judged')
+assert log.contains('pets: accepted. Commit it')
+assert log.contains('gates: 2 of 2 passed')
+assert !log.contains('no-such-backend')
+
+def result = new JsonSlurper().parse(new File(basedir, 'target/mnist/pets/result.json'))
+assert result.runs*.evaluation.total == [10000, 10000]
+assert result.runs.every { it.outcome.judged.orderChecked }
+assert result.data.old.classNames == ['cat', 'dog', 'owl']
+def page = new File(basedir, 'target/mnist/pets/report.html').text
+assert page.contains('owl') && !page.contains('id="gallery"') && !page.contains('Learning')

@@ -1,0 +1,69 @@
+package io.github.mnistlab.experiment;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.Objects;
+
+/** A model that was made elsewhere and is only judged here: the {@code model} of an experiment file, by its source. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "source")
+@JsonSubTypes(@JsonSubTypes.Type(value = JudgedModel.Predictions.class, name = "predictions"))
+public sealed interface JudgedModel {
+    /** Stands for the seed in the name of a file. */
+    String SEED = "{seed}";
+
+    /** The path of its file, relative to the experiment's; {@value #SEED} in it stands for the seed of the run. */
+    String file();
+
+    /** The path of the file of a run. */
+    default String fileOf(long seed) {
+        return file().replace(SEED, Long.toString(seed));
+    }
+
+    /** Whether there is one file, whatever the seed. */
+    @JsonIgnore
+    default boolean isOneModel() {
+        return !file().contains(SEED);
+    }
+
+    /** Whether it is known to give classes alone, so that no probability can be asked of it. */
+    @JsonIgnore
+    default boolean givesClassesAlone() {
+        return false;
+    }
+
+    /**
+     * What a model predicted for the test rows: a CSV file, gzipped or not, a NumPy array, or a {@code predictions-*.bin} of
+     * our own.
+     *
+     * @param file likewise
+     * @param values what its numbers are; null for what the file's columns say
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Predictions(String file, Values values) implements JudgedModel {
+        /** Refuses to miss the file. */
+        public Predictions {
+            Objects.requireNonNull(file, "file must be given");
+        }
+
+        @Override
+        public boolean givesClassesAlone() {
+            return values == Values.LABELS;
+        }
+    }
+
+    /** What the numbers of a model are. */
+    enum Values {
+        /** One for each class, 0 or more; a row's sum is 1 but for 0.001. */
+        @JsonProperty("probabilities")
+        PROBABILITIES,
+        /** One for each class, of which the softmax is taken. */
+        @JsonProperty("logits")
+        LOGITS,
+        /** The predicted class alone. */
+        @JsonProperty("labels")
+        LABELS
+    }
+}

@@ -1,0 +1,59 @@
+package io.github.mnistlab.experiment.file;
+
+import static io.github.mnistlab.experiment.file.Group.Field.optional;
+import static io.github.mnistlab.experiment.file.Group.Field.required;
+
+import io.github.mnistlab.experiment.JudgedModel;
+import io.github.mnistlab.experiment.RunSpec;
+import io.github.mnistlab.experiment.file.Kinds.Kind;
+import io.github.mnistlab.experiment.file.ScalarType.Choice;
+import java.util.List;
+import java.util.Optional;
+
+/** The models of an experiment file that were made elsewhere and are only judged. */
+final class JudgedContract {
+    static final Kind PREDICTIONS = Kind.of(
+            "predictions",
+            required(
+                    "file",
+                    NameForms.PATH,
+                    "What was predicted for every test row: CSV with a header, gzipped or not, or NumPy's .npy. "
+                            + JudgedModel.SEED + " in it stands for the seed, and makes the variant a recipe."),
+            optional(
+                    "values",
+                    Choice.of(JudgedModel.Values.class),
+                    "What the numbers are: probabilities, logits or labels (the predicted class alone). Default: what a CSV"
+                            + " file's columns say, and probabilities for .npy."));
+
+    /** The parts of a run that are about training. */
+    static final List<String> ABOUT_TRAINING = List.of("split", "training", "balancing");
+
+    private JudgedContract() {}
+
+    /** Whether the model of a run, as the file has it, is only judged. */
+    static boolean isJudged(YamlNode.Mapping run) {
+        return source(run).filter(source -> !source.equals(RunSpec.TRAINED)).isPresent();
+    }
+
+    /** Whether there is one file, whatever the seed. */
+    static boolean isOneModel(YamlNode.Mapping run) {
+        return model(run)
+                .flatMap(model -> model.text("file"))
+                .filter(file -> !file.text().contains(JudgedModel.SEED))
+                .isPresent();
+    }
+
+    /** Why a part that is about training has no place there. */
+    static String notTrained(YamlNode.Mapping run) {
+        return "a model with source: " + source(run).orElseThrow()
+                + " was made elsewhere and is only judged here: nothing of it is trained or balanced; take this out";
+    }
+
+    private static Optional<String> source(YamlNode.Mapping run) {
+        return model(run).flatMap(model -> model.text("source")).map(YamlNode.Scalar::text);
+    }
+
+    private static Optional<YamlNode.Mapping> model(YamlNode.Mapping run) {
+        return run.get("model").filter(YamlNode.Mapping.class::isInstance).map(YamlNode.Mapping.class::cast);
+    }
+}

@@ -1,0 +1,69 @@
+package io.github.mnistlab.run;
+
+import io.github.mnistlab.data.DataException;
+import io.github.mnistlab.data.IoReason;
+import io.github.mnistlab.data.Sha256;
+import io.github.mnistlab.experiment.ExperimentFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Finds the models that an experiment's runs judge. */
+public final class JudgedFiles {
+    private JudgedFiles() {}
+
+    /**
+     * The file of each run that judges one.
+     *
+     * @throws DataException if any is missing, or two seeds of a variant have the same content; says so of all
+     */
+    public static Map<RunId, JudgedFile> resolve(ExperimentFile experiment) {
+        Map<RunId, JudgedFile> files = new LinkedHashMap<>();
+        List<String> problems = new ArrayList<>();
+        for (PlannedRun run : Plan.of(experiment.spec()).runs()) {
+            run.spec().judged().ifPresent(judged -> {
+                Path file = experiment
+                        .folder()
+                        .resolve(judged.model().fileOf(run.id().seed()));
+                try {
+                    files.put(run.id(), new JudgedFile(file, digest(file)));
+                } catch (DataException e) {
+                    problems.add(run.id() + ": " + e.getMessage());
+                }
+            });
+        }
+        addCopies(files, problems);
+        if (!problems.isEmpty()) {
+            throw new DataException(String.join("\n", problems));
+        }
+        return files;
+    }
+
+    private static String digest(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new DataException(file + " is not a file" + (Files.exists(file) ? "" : ": nothing is there"));
+        }
+        try {
+            return Sha256.of(file);
+        } catch (IOException e) {
+            throw new DataException(file + " cannot be read: " + IoReason.of(e, file), e);
+        }
+    }
+
+    /** The same model twice is no further seed: a recipe would look surer than it is. */
+    private static void addCopies(Map<RunId, JudgedFile> files, List<String> problems) {
+        Map<List<String>, RunId> seen = new HashMap<>();
+        files.forEach((run, file) -> {
+            RunId other = seen.putIfAbsent(List.of(run.variant(), file.sha256()), run);
+            if (other != null) {
+                problems.add(run + ": " + file.path() + " has the same content as "
+                        + files.get(other).path() + ", the file of " + other + ": a copy is no further seed");
+            }
+        });
+    }
+}

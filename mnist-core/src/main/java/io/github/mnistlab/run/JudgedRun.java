@@ -1,0 +1,75 @@
+package io.github.mnistlab.run;
+
+import io.github.mnistlab.data.Sha256;
+import io.github.mnistlab.data.file.DataFiles;
+import io.github.mnistlab.data.file.TestTruth;
+import io.github.mnistlab.experiment.JudgedModel;
+import io.github.mnistlab.experiment.RunSpec;
+import io.github.mnistlab.external.PredictionsFile;
+import io.github.mnistlab.external.RowPredictions;
+import io.github.mnistlab.external.TestRows;
+import io.github.mnistlab.model.ComputeEnvironment;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * A run that judges a model which was made elsewhere: its predictions of the test rows become those of the run. Nothing is
+ * trained, and no native library is needed.
+ *
+ * @param spec what is judged
+ * @param files the data set
+ * @param model the model's file
+ * @param directory where the run leaves {@link RunRequest#PREDICTIONS}; it exists
+ */
+public record JudgedRun(RunSpec.Judged spec, DataFiles files, JudgedFile model, Path directory) {
+    /**
+     * Judges.
+     *
+     * @return what came out; the predictions are in the run's folder
+     * @throws IOException if they cannot be written
+     * @throws io.github.mnistlab.data.DataException if data or model are not what they should be
+     */
+    public RunOutcome execute() throws IOException {
+        Instant started = Instant.now();
+        long start = System.nanoTime();
+        TestTruth truth = files.truth(spec.dataset());
+        long loaded = System.nanoTime();
+        RowPredictions predictions = predictions(TestRows.of(truth));
+        byte[] bytes = predictions.bytesOf(truth.asked());
+        Files.write(directory.resolve(RunRequest.PREDICTIONS), bytes);
+        TreeMap<RunPhase, Double> seconds = new TreeMap<>();
+        seconds.put(RunPhase.LOAD, (loaded - start) / 1e9);
+        seconds.put(RunPhase.PREDICT, (System.nanoTime() - loaded) / 1e9);
+        return new RunOutcome(
+                List.of(),
+                0,
+                model.sha256(),
+                Sha256.of(bytes),
+                null,
+                List.of(),
+                List.of(),
+                null,
+                0,
+                truth.asked().length,
+                Timestamp.of(started),
+                Timestamp.of(Instant.now()),
+                seconds,
+                null,
+                ComputeEnvironment.withoutNetworks(),
+                new JudgedRows(form(predictions), predictions.orderChecked()));
+    }
+
+    private RowPredictions predictions(TestRows rows) {
+        JudgedModel.Predictions file = (JudgedModel.Predictions) spec.model();
+        return PredictionsFile.read(model.path(), model.sha256(), Optional.ofNullable(file.values()), rows);
+    }
+
+    private static PredictionForm form(RowPredictions predictions) {
+        return predictions instanceof RowPredictions.OfClasses ? PredictionForm.CLASSES : PredictionForm.FLOAT64;
+    }
+}
