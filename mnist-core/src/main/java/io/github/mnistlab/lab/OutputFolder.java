@@ -5,8 +5,8 @@ import static io.github.mnistlab.lab.LabListener.Level.WARNING;
 
 import io.github.mnistlab.data.FileTree;
 import io.github.mnistlab.data.FolderLock;
-import io.github.mnistlab.report.ReportFiles;
 import io.github.mnistlab.data.IoReason;
+import io.github.mnistlab.report.ReportFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +54,8 @@ final class OutputFolder {
                     e);
         } catch (IOException e) {
             listener.line(
-                    WARNING, folder + " cannot be locked (" + IoReason.of(e) + "): see to it that no other build works there.");
+                    WARNING,
+                    folder + " cannot be locked (" + IoReason.of(e) + "): see to it that no other build works there.");
             return work.perform();
         }
     }

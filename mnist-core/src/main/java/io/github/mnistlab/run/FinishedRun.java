@@ -1,8 +1,8 @@
 package io.github.mnistlab.run;
 
+import io.github.mnistlab.data.IoReason;
 import io.github.mnistlab.data.Sha256;
 import io.github.mnistlab.model.file.PlainNetwork;
-import io.github.mnistlab.data.IoReason;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
