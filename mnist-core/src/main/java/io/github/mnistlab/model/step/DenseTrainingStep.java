@@ -158,7 +158,7 @@ final class DenseTrainingStep implements TrainingStep {
     private final class Pass {
         final int rows;
         final List<LayerPass> layerPasses = new ArrayList<>();
-        final List<HiddenLayer.Pass> hidden = new ArrayList<>();
+        final List<HiddenLayer.OfBatch> hidden = new ArrayList<>();
         final List<FloatMatrix> gradients = new ArrayList<>();
 
         Pass(int rows) {
@@ -171,7 +171,7 @@ final class DenseTrainingStep implements TrainingStep {
                 // The logits lie where their gradients will.
                 FloatMatrix preActivations = gradients.get(i);
                 if (i < hiddenLayers.size()) {
-                    hidden.add(hiddenLayers.get(i).new Pass(rows));
+                    hidden.add(hiddenLayers.get(i).new OfBatch(rows));
                     preActivations = hidden.get(i).preActivations();
                 }
                 layerPasses.add(new LayerPass(
@@ -180,7 +180,7 @@ final class DenseTrainingStep implements TrainingStep {
         }
 
         void writeOnes() {
-            hidden.forEach(HiddenLayer.Pass::writeOnes);
+            hidden.forEach(HiddenLayer.OfBatch::writeOnes);
         }
 
         /** Columns that matter to a layer. */

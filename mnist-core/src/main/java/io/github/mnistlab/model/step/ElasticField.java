@@ -2,6 +2,7 @@ package io.github.mnistlab.model.step;
 
 import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.model.AugmentationSpec;
+import java.util.Arrays;
 
 /** The smoothed field of shifts of Simard, Steinkraus and Platt 2003. */
 final class ElasticField {
@@ -13,7 +14,11 @@ final class ElasticField {
 
     private final float alpha;
     private final float[] weights;
-    private final float[] smoothedAcross = new float[PIXELS];
+    private final float[] sums = new float[PIXELS];
+
+    /** A field with as many lines without a shift above and below. */
+    private final float[] padded = new float[3 * PIXELS];
+
     private final float[] shifts = new float[2 * PIXELS];
 
     ElasticField(AugmentationSpec.Elastic elastic) {
@@ -49,31 +54,31 @@ final class ElasticField {
         return shifts;
     }
 
-    /** Along lines, and then along columns; outside the image there is no shift. */
+    /** Along columns, and then along lines, which by then are columns. */
     private void smooth(int from) {
-        for (int line = 0; line < SIDE; line++) {
-            for (int column = 0; column < SIDE; column++) {
-                int place = line * SIDE + column;
-                float sum = weights[0] * shifts[from + place];
-                for (int d = 1; d < weights.length; d++) {
-                    float before = column - d >= 0 ? shifts[from + place - d] : 0;
-                    float after = column + d < SIDE ? shifts[from + place + d] : 0;
-                    sum += weights[d] * (before + after);
-                }
-                smoothedAcross[place] = sum;
-            }
+        smoothColumns(from);
+        smoothColumns(from);
+    }
+
+    /** Smooths along columns and puts lines for columns. Outside the image there is no shift. */
+    private void smoothColumns(int from) {
+        System.arraycopy(shifts, from, padded, PIXELS, PIXELS);
+        Arrays.fill(sums, 0);
+        for (int distance = 0; distance < weights.length; distance++) {
+            // The line itself once, though it is as far above as below.
+            float weight = distance == 0 ? weights[0] / 2 : weights[distance];
+            addPairs(sums, padded, PIXELS - distance * SIDE, PIXELS + distance * SIDE, weight);
         }
         for (int line = 0; line < SIDE; line++) {
             for (int column = 0; column < SIDE; column++) {
-                int place = line * SIDE + column;
-                float sum = weights[0] * smoothedAcross[place];
-                for (int d = 1; d < weights.length; d++) {
-                    float before = line - d >= 0 ? smoothedAcross[place - d * SIDE] : 0;
-                    float after = line + d < SIDE ? smoothedAcross[place + d * SIDE] : 0;
-                    sum += weights[d] * (before + after);
-                }
-                shifts[from + place] = sum;
+                shifts[from + column * SIDE + line] = sums[line * SIDE + column];
             }
+        }
+    }
+
+    private static void addPairs(float[] sums, float[] values, int above, int below, float weight) {
+        for (int i = 0; i < PIXELS; i++) {
+            sums[i] += weight * (values[above + i] + values[below + i]);
         }
     }
 }

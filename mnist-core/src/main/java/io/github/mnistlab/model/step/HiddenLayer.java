@@ -60,12 +60,12 @@ final class HiddenLayer implements AutoCloseable {
     }
 
     /** For batches of one size. */
-    final class Pass {
+    final class OfBatch {
         private final int rows;
         private final HiddenUnits hidden;
         private final FloatMatrix preActivations;
 
-        Pass(int rows) {
+        OfBatch(int rows) {
             this.rows = rows;
             boolean kept = keptPreActivations != null;
             this.preActivations = kept
