@@ -4,19 +4,21 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 /**
- * How training images are distorted, anew in each epoch. Distortions of the place of ink come first, all in one resampling;
- * validation and test images are never touched.
+ * How training images are distorted, anew in each epoch. What moves ink comes first, all in one resampling, then noise,
+ * then erasing; validation and test images are never touched.
  *
  * @param affine null for none
  * @param elastic null for none
+ * @param noise null for none
+ * @param erase null for none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record AugmentationSpec(Affine affine, Elastic elastic) {
+public record AugmentationSpec(Affine affine, Elastic elastic, Noise noise, Erase erase) {
 
     /** Whether images stay as they are. */
     @JsonIgnore
     public boolean isNone() {
-        return affine == null && elastic == null;
+        return affine == null && elastic == null && noise == null && erase == null;
     }
 
     /**
@@ -72,6 +74,42 @@ public record AugmentationSpec(Affine affine, Elastic elastic) {
             if (!(sigma >= 1 && sigma <= MAX_SIGMA)) {
                 throw new IllegalArgumentException("sigma must be 1 to " + MAX_SIGMA + ", but is " + sigma);
             }
+        }
+    }
+
+    /**
+     * Noise on every pixel, nearly Gaussian: the sum of four evenly drawn numbers. What would be lighter than paper or darker
+     * than ink is cut off there.
+     *
+     * @param deviation its standard deviation as a share of the whole range of grey, 0 to 1; default 0.1
+     */
+    public record Noise(double deviation) {
+        /** A tenth of the range. */
+        public static final Noise DEFAULT = new Noise(0.1);
+
+        /** @throws IllegalArgumentException if the value is out of range */
+        public Noise {
+            Require.zeroToOne("deviation", deviation);
+        }
+    }
+
+    /**
+     * Zhong et al. 2020: in some images a rectangle becomes paper. Its sides and its place are drawn evenly, all of it inside.
+     *
+     * @param share of images that lose a rectangle, 0 to 1; default 0.5
+     * @param size the longest side, in pixels, 1 to {@value #MAX_SIZE}; default 10
+     */
+    public record Erase(double share, int size) {
+        /** The longest side: the whole image. */
+        public static final int MAX_SIZE = 28;
+
+        /** Every other image, up to 10 pixels each way. */
+        public static final Erase DEFAULT = new Erase(0.5, 10);
+
+        /** @throws IllegalArgumentException if a value is out of range */
+        public Erase {
+            Require.zeroToOne("share", share);
+            Require.between("size", size, 1, MAX_SIZE);
         }
     }
 }

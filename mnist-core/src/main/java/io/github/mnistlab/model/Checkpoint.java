@@ -20,7 +20,8 @@ public final class Checkpoint {
     /**
      * @param history every epoch's record so far, at least one
      * @param parameters in {@link FlatParameters}' order
-     * @param optimizerState what the optimizer remembers, as its training step gives it
+     * @param optimizerState what the optimizer remembers, as its training step gives it, with the average of the parameters where one
+     *     is taken
      * @param best the parameters of the best epoch so far, where they are to be restored at the end; null elsewhere
      */
     public Checkpoint(List<EpochRecord> history, float[] parameters, float[] optimizerState, float[] best) {

@@ -91,8 +91,11 @@ class ResumeTest {
 
     @Test
     void whereImagesAreDistorted() throws IOException {
-        AugmentationSpec distorted =
-                new AugmentationSpec(AugmentationSpec.Affine.DEFAULT, AugmentationSpec.Elastic.DEFAULT);
+        AugmentationSpec distorted = new AugmentationSpec(
+                AugmentationSpec.Affine.DEFAULT,
+                AugmentationSpec.Elastic.DEFAULT,
+                AugmentationSpec.Noise.DEFAULT,
+                AugmentationSpec.Erase.DEFAULT);
         TrainingSpec training = training(OptimizerSpec.Adam.DEFAULT, CONSTANT, null);
         TrainingRequest request = new TrainingRequest(
                 NORMALIZED, training, ROWS, OTHERS, new RandomStreams(7), null, List.of(), distorted);

@@ -102,7 +102,7 @@ class ResultSchemaTest {
                   labelSmoothing: 0.1
                   averaging: {type: ema}
                 model: {dropout: [0.1, 0.2, 0], inputDropout: 0.1, batchNormalization: true, maxNorm: 3}
-                augmentation: {affine: {}, elastic: {}}
+                augmentation: {affine: {}, elastic: {}, noise: {}, erase: {}}
             """;
 
     /** Rows with noise in place of rows between two others. */
@@ -124,7 +124,7 @@ class ResultSchemaTest {
             "/specification/\\d+/spec/dataset/imbalance/counts/\\d",
             "/specification/\\d+/spec/training/(earlyStopping|labelSmoothing|warmUp|averaging)",
             "/specification/\\d+/spec/model/(inputDropout|batchNormalization|maxNorm)",
-            "/specification/\\d+/spec/augmentation(/affine|/elastic)?",
+            "/specification/\\d+/spec/augmentation(/affine|/elastic|/noise|/erase)?",
             "/specification/\\d+/spec/balancing/(samplingStrategy|classWeight|shrinkage)/\\d",
             "/provenance/(source|machine|source/branch|source/changes)",
             "/computation/nativeLibraries/.+",

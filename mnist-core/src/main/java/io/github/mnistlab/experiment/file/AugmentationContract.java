@@ -3,9 +3,12 @@ package io.github.mnistlab.experiment.file;
 import static io.github.mnistlab.experiment.file.Group.Field.nullable;
 import static io.github.mnistlab.experiment.file.Group.Field.withDefault;
 
+import io.github.mnistlab.experiment.file.ScalarType.IntegerRange;
 import io.github.mnistlab.experiment.file.ScalarType.NumberRange;
 import io.github.mnistlab.model.AugmentationSpec.Affine;
 import io.github.mnistlab.model.AugmentationSpec.Elastic;
+import io.github.mnistlab.model.AugmentationSpec.Erase;
+import io.github.mnistlab.model.AugmentationSpec.Noise;
 
 /** How an experiment file has training images distorted. */
 final class AugmentationContract {
@@ -43,9 +46,26 @@ final class AugmentationContract {
                     Elastic.DEFAULT.sigma(),
                     "The smoothing's standard deviation, in pixels."));
 
+    private static final Group NOISE = new Group(withDefault(
+            "deviation",
+            NumberRange.fromTo(0, 1),
+            Noise.DEFAULT.deviation(),
+            "The noise's standard deviation, as a share of the whole range of grey."));
+
+    private static final Group ERASE = new Group(
+            withDefault(
+                    "share", NumberRange.fromTo(0, 1), Erase.DEFAULT.share(), "The share of images that lose a part."),
+            withDefault(
+                    "size",
+                    new IntegerRange(1, Erase.MAX_SIZE),
+                    Erase.DEFAULT.size(),
+                    "The longest side of the part, in pixels."));
+
     static final Group AUGMENTATION = new Group(
             nullable("affine", AFFINE, "Turned, sheared, scaled and shifted images. Left out: none."),
-            nullable("elastic", ELASTIC, "Images bent by a smooth random field. Left out: none."));
+            nullable("elastic", ELASTIC, "Images bent by a smooth random field. Left out: none."),
+            nullable("noise", NOISE, "Nearly Gaussian noise on every pixel. Left out: none."),
+            nullable("erase", ERASE, "A rectangle of paper in some images. Left out: none."));
 
     private AugmentationContract() {}
 }

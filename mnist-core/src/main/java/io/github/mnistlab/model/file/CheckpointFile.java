@@ -40,8 +40,8 @@ import java.util.Optional;
  * <p>All numbers are little-endian: the line {@code mnist-lab checkpoint 1}; the length of the identity in bytes as
  * int32; the identity in UTF-8; the number of epochs as int32; for each epoch training loss and accuracy as float64, one
  * byte that is 1 where there are validation rows, validation loss and accuracy (0 where there are none), learning rate,
- * the 32 bytes of the parameter digest, and the seconds; then as float32 the parameters, the optimizer's state, and the
- * best parameters where they are to be restored; last the SHA-256 of all before.
+ * the 32 bytes of the parameter digest, and the seconds; then as float32 the parameters, the optimizer's state, the
+ * average where one is taken, and the best parameters where they are to be restored; last the SHA-256 of all before.
  */
 public final class CheckpointFile {
     private static final byte[] MAGIC = "mnist-lab checkpoint 1\n".getBytes(StandardCharsets.US_ASCII);

@@ -3,6 +3,7 @@ package io.github.mnistlab.model.step;
 import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.model.AugmentationSpec;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
@@ -12,6 +13,7 @@ import java.util.stream.IntStream;
  * whatever the batches and however many threads, and an epoch that is trained again distorts as it did before.
  */
 final class Augmentation {
+    private static final int SIDE = LabeledImages.SIDE;
     private static final int PIXELS = LabeledImages.PIXELS;
 
     /** Images that a thread takes at a time. */
@@ -76,6 +78,30 @@ final class Augmentation {
             draws.begin(seed, row);
             AffineMap map = spec.affine() == null ? AffineMap.IDENTITY : AffineMap.draw(spec.affine(), draws);
             resampling.run(image, map, field == null ? null : field.draw(draws), pixels, at);
+            if (spec.noise() != null) {
+                addNoise(255 * spec.noise().deviation(), at);
+            }
+            if (spec.erase() != null && draws.share() < spec.erase().share()) {
+                erase(spec.erase().size(), at);
+            }
+        }
+
+        private void addNoise(double deviation, int at) {
+            for (int i = at; i < at + PIXELS; i++) {
+                double grey = (pixels[i] & 0xff) + deviation * draws.nearlyGaussian();
+                pixels[i] = (byte) (int) Math.max(0, Math.min(255, grey + 0.5));
+            }
+        }
+
+        private void erase(int size, int at) {
+            int width = 1 + draws.below(size);
+            int height = 1 + draws.below(size);
+            int left = draws.below(SIDE - width + 1);
+            int top = draws.below(SIDE - height + 1);
+            for (int line = top; line < top + height; line++) {
+                int from = at + line * SIDE + left;
+                Arrays.fill(pixels, from, from + width, (byte) 0);
+            }
         }
     }
 }

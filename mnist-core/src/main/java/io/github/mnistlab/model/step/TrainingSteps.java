@@ -1,7 +1,10 @@
 package io.github.mnistlab.model.step;
 
 import io.github.mnistlab.model.FlatParameters;
+import io.github.mnistlab.model.ModelSpec;
+import io.github.mnistlab.model.OptimizerSpec;
 import io.github.mnistlab.model.TrainingRequest;
+import io.github.mnistlab.model.TrainingSpec;
 import org.nd4j.linalg.api.ops.executioner.OpExecutioner.ExecutionerType;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -29,6 +32,10 @@ final class TrainingSteps {
                     team);
         }
         // Java cannot reach the memory of another processor than the CPU.
+        if (!isPlain(request.model(), request.training())) {
+            throw new IllegalArgumentException("batch normalisation, maxNorm, labelSmoothing, averaging and adamw are"
+                    + " computed on a CPU alone, but ND4J's backend is of another processor; use nd4j-native");
+        }
         return new Dl4jTrainingStep(
                 request.model(),
                 request.training().optimizer(),
@@ -37,5 +44,14 @@ final class TrainingSteps {
                 parameters,
                 request.lossWeights(),
                 request.streams().seedFor("weights"));
+    }
+
+    /** Whether Deeplearning4j's step can train it. */
+    private static boolean isPlain(ModelSpec model, TrainingSpec training) {
+        return !model.batchNormalization()
+                && model.maxNorm() == 0
+                && training.labelSmoothing() == 0
+                && training.averaging() == null
+                && !(training.optimizer() instanceof OptimizerSpec.AdamW);
     }
 }

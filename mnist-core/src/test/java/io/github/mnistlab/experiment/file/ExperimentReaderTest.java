@@ -32,6 +32,7 @@ import io.github.mnistlab.experiment.SpeaksOf;
 import io.github.mnistlab.experiment.Variant;
 import io.github.mnistlab.json.CanonicalJson;
 import io.github.mnistlab.json.ExperimentJson;
+import io.github.mnistlab.model.AugmentationSpec;
 import io.github.mnistlab.model.Dropout;
 import io.github.mnistlab.model.EarlyStoppingSpec;
 import io.github.mnistlab.model.LearningRateSchedule;
@@ -160,6 +161,30 @@ class ExperimentReaderTest {
         assertThat(spec.warnings()).hasSize(2);
         assertThat(spec.warnings().get(0)).contains("smote trains on from the weights of baseline", "warm-start");
         assertThat(spec.warnings().get(1)).contains("test images", "baseline, smote", "validation-on-test");
+    }
+
+    @Test
+    void theRecipesSayWhatTheyUse() throws IOException, InvalidExperimentException {
+        ExperimentSpec best =
+                ExperimentReader.read(Yaml.SHIPPED.resolve("best.yaml")).spec();
+        RunSpec run = best.variant("baseline").spec();
+        assertThat(best.warnings()).isEmpty();
+        assertThat(run.model().batchNormalization()).isTrue();
+        assertThat(run.model().dropout()).isEqualTo(new Dropout(0.2));
+        assertThat(run.training().labelSmoothing()).isEqualTo(0.02);
+        assertThat(run.training().learningRateSchedule()).isEqualTo(LearningRateSchedule.OneCycle.DEFAULT);
+        assertThat(run.augmentation())
+                .isEqualTo(new AugmentationSpec(new AugmentationSpec.Affine(10, 10, 0.1, 2), null, null, null));
+
+        ExperimentSpec regularized =
+                ExperimentReader.read(Yaml.SHIPPED.resolve("regularized.yaml")).spec();
+        assertThat(regularized.variant("baseline").spec().augmentation()).isNull();
+
+        ExperimentSpec ablations =
+                ExperimentReader.read(Yaml.SHIPPED.resolve("ablations.yaml")).spec();
+        assertThat(ablations.variant("all").spec().augmentation()).isEqualTo(run.augmentation());
+        assertThat(ablations.variant("without-distortion").spec().augmentation())
+                .isNull();
     }
 
     @Test

@@ -193,7 +193,11 @@ public class SchemaAgreementTest {
                       labelSmoothing: 0.1
                       averaging: {type: ema, decay: 0.99}
                     model: {dropout: [0.1, 0.2, 0], inputDropout: 0.1, batchNormalization: true, maxNorm: 3}
-                    augmentation: {affine: {rotation: 10, shear: 5, scale: 0.1, shift: 2}, elastic: {alpha: 20, sigma: 4}}
+                    augmentation:
+                      affine: {rotation: 10, shear: 5, scale: 0.1, shift: 2}
+                      elastic: {alpha: 20, sigma: 4}
+                      noise: {deviation: 0.2}
+                      erase: {share: 1, size: 5}
                 gates:
                   - {metric: "recall[3]", variant: part, atMost: 1, confidence: none}
                   - {metric: min(f1), variant: plain, notBelow: other, margin: 0.01, confidence: none}

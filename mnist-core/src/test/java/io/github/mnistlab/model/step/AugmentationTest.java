@@ -21,6 +21,7 @@ import io.github.mnistlab.model.TrainingRequest;
 import io.github.mnistlab.model.TrainingSpec;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -33,8 +34,10 @@ class AugmentationTest {
     private static final int SIDE = LabeledImages.SIDE;
     private static final int PIXELS = LabeledImages.PIXELS;
     private static final LabeledImages ROWS = BarImages.bars(100, 5, 1);
+    private static final int[] ROW_NUMBERS = IntStream.range(0, 100).toArray();
     private static final AugmentationSpec.Affine STRONG = new AugmentationSpec.Affine(90, 20, 0.3, 5);
-    private static final AugmentationSpec BOTH = new AugmentationSpec(STRONG, AugmentationSpec.Elastic.DEFAULT);
+    private static final AugmentationSpec ALL = new AugmentationSpec(
+            STRONG, AugmentationSpec.Elastic.DEFAULT, AugmentationSpec.Noise.DEFAULT, AugmentationSpec.Erase.DEFAULT);
 
     static Stream<JsonNode> affines() throws IOException {
         try (InputStream stream = AugmentationTest.class.getResourceAsStream("/vectors/training.json")) {
@@ -130,8 +133,8 @@ class AugmentationTest {
     @Test
     void whatBecomesOfAnImageFollowsFromEpochAndRowAlone() {
         try (ThreadTeam team = new ThreadTeam()) {
-            Augmentation alone = augmentation(BOTH, new ThreadTeam());
-            Augmentation shared = augmentation(BOTH, team);
+            Augmentation alone = augmentation(ALL, new ThreadTeam());
+            Augmentation shared = augmentation(ALL, team);
             team.resize(4);
             int[] order = IntStream.range(0, 100).map(i -> (i * 7 + 3) % 100).toArray();
             alone.beginEpoch(5);
@@ -169,13 +172,73 @@ class AugmentationTest {
         assertThat(least).isBetween(-3.0, -2.99);
     }
 
+    @Test
+    void noiseHasItsDeviationAndIsCutOffAtPaperAndInk() {
+        byte[] grey = new byte[100 * PIXELS];
+        Arrays.fill(grey, (byte) 128);
+        LabeledImages rows = new LabeledImages(grey, new byte[100], 2);
+        AugmentationSpec noisy = new AugmentationSpec(null, null, new AugmentationSpec.Noise(0.1), null);
+        Augmentation augmentation = new Augmentation(noisy, rows, 100, new ThreadTeam());
+        augmentation.beginEpoch(3);
+        byte[] pixels = augmentation.batch(ROW_NUMBERS, 0, 100).toPixelArray();
+        double sum = 0;
+        double squares = 0;
+        for (byte pixel : pixels) {
+            sum += (pixel & 0xff) - 128;
+            squares += Math.pow((pixel & 0xff) - 128, 2);
+        }
+        assertThat(sum / pixels.length).isCloseTo(0, within(5 * 25.5 / Math.sqrt(pixels.length)));
+        assertThat(Math.sqrt(squares / pixels.length)).isCloseTo(25.5, within(0.3));
+
+        Arrays.fill(grey, (byte) 255);
+        byte[] ink = augmentation.batch(ROW_NUMBERS, 0, 100).toPixelArray();
+        for (byte pixel : ink) {
+            assertThat(pixel & 0xff).isGreaterThan(255 - 100);
+        }
+    }
+
+    @Test
+    void erasingMakesARectanglePaperInItsShareOfImages() {
+        byte[] ink = new byte[1000 * PIXELS];
+        Arrays.fill(ink, (byte) 255);
+        LabeledImages rows = new LabeledImages(ink, new byte[1000], 2);
+        AugmentationSpec erasing = new AugmentationSpec(null, null, null, new AugmentationSpec.Erase(0.3, 5));
+        Augmentation augmentation = new Augmentation(erasing, rows, 1000, new ThreadTeam());
+        augmentation.beginEpoch(3);
+        LabeledImages erased = augmentation.batch(IntStream.range(0, 1000).toArray(), 0, 1000);
+        int count = 0;
+        for (int row = 0; row < 1000; row++) {
+            int left = SIDE;
+            int right = -1;
+            int top = SIDE;
+            int bottom = -1;
+            int paper = 0;
+            for (int i = 0; i < PIXELS; i++) {
+                if (erased.pixel(row, i) == 0) {
+                    left = Math.min(left, i % SIDE);
+                    right = Math.max(right, i % SIDE);
+                    top = Math.min(top, i / SIDE);
+                    bottom = Math.max(bottom, i / SIDE);
+                    paper++;
+                }
+            }
+            if (paper > 0) {
+                count++;
+                assertThat(right - left + 1).isBetween(1, 5);
+                assertThat(bottom - top + 1).isBetween(1, 5);
+                assertThat(paper).isEqualTo((right - left + 1) * (bottom - top + 1));
+            }
+        }
+        assertThat(count).isBetween(300 - 75, 300 + 75);
+    }
+
     /** What an epoch's record says of validation rows is what the model at its end says of them as they are. */
     @Test
     void validationRowsAreNeverDistortedNorAreTrainingRowsThemselves() {
         LabeledImages validation = BarImages.bars(80, 5, 2);
         String rowsBefore = ROWS.digest();
         String validationBefore = validation.digest();
-        TrainingOutcome outcome = Trainer.train(request(BOTH, validation), record -> {});
+        TrainingOutcome outcome = Trainer.train(request(ALL, validation), record -> {});
         try (TrainedModel model = outcome.model()) {
             float[] probabilities = model.predict(validation);
             double loss = 0;
@@ -192,9 +255,9 @@ class AugmentationTest {
     @Test
     void trainingSeesTheDistortedImages() {
         String plain = digest(null);
-        assertThat(digest(new AugmentationSpec(null, null))).isEqualTo(plain);
-        assertThat(digest(new AugmentationSpec(STRONG, null))).isNotEqualTo(plain);
-        assertThat(digest(BOTH)).isNotEqualTo(digest(new AugmentationSpec(STRONG, null)));
+        assertThat(digest(new AugmentationSpec(null, null, null, null))).isEqualTo(plain);
+        assertThat(digest(new AugmentationSpec(STRONG, null, null, null))).isNotEqualTo(plain);
+        assertThat(digest(ALL)).isNotEqualTo(digest(new AugmentationSpec(STRONG, null, null, null)));
     }
 
     private static String digest(AugmentationSpec augmentation) {
