@@ -10,8 +10,10 @@ import io.github.mnistlab.experiment.RunSpec;
 import io.github.mnistlab.model.Processor;
 import io.github.mnistlab.run.Computation;
 import io.github.mnistlab.run.DatasetResolver;
+import io.github.mnistlab.run.JudgedFile;
 import io.github.mnistlab.run.JudgedFiles;
 import io.github.mnistlab.run.PreparedExperiment;
+import io.github.mnistlab.run.RunId;
 import io.github.mnistlab.worker.CodeDigest;
 import io.github.mnistlab.worker.NativeKernels;
 import java.io.IOException;
@@ -71,8 +73,9 @@ final class Preparation {
                                 libraries.orElseThrow().backend())
                         : Computation.ofJudging(CodeDigest.ofJudging());
                 Map<RunSpec, DataFiles> files = datasets.resolve(experiment);
-                prepared.add(
-                        PreparedExperiment.of(experiment.spec(), files, JudgedFiles.resolve(experiment), computation));
+                Map<RunId, JudgedFile> judged = JudgedFiles.resolve(experiment);
+                JudgedGates.check(experiment.spec(), judged);
+                prepared.add(PreparedExperiment.of(experiment.spec(), files, judged, computation));
             }
             return new Ready(prepared, libraries.map(Libraries.Found::classpath).orElse(List.of()));
         } catch (MissingDataException e) {

@@ -518,7 +518,7 @@ class ExperimentReaderTest {
                         "4:20: training.epochs: found the text \"1_000\", but allowed is an integer from 1 to 100000",
                         "4:56: training.earlyStopping.restoreBest: found the text \"yes\", but allowed is true or false",
                         "5:8: model: found the number 5, but allowed is a mapping with the field source: trained,"
-                                + " predictions",
+                                + " predictions, deeplearning4j",
                         "6:14: description: found the number 2026, but allowed is a text of at most 2000 characters");
     }
 
