@@ -44,7 +44,7 @@ class RoomsTest {
             model.step: model model.file balance data json
             predict: model model.file data data.generated
             experiment: model balance data evaluate json
-            external: experiment data data.file
+            external: experiment model.file data data.file
             experiment.file: experiment model balance data evaluate json
             run: external experiment model model.step model.file balance data data.file data.generated json
             result: run experiment model data data.file evaluate json
@@ -54,7 +54,7 @@ class RoomsTest {
             report: predict data.file gate lock result run experiment model balance data explore evaluate evaluate.interval json
             report.html.chart: report
             report.html: report report.html.chart gate lock result run experiment model model.file balance data data.file explore predict evaluate json
-            lab: report report.html gate worker lock result run experiment experiment.file model model.file balance data data.file data.generated evaluate explore predict
+            lab: external report report.html gate worker lock result run experiment experiment.file model model.file balance data data.file data.generated evaluate explore predict
             """);
 
     @ArchTest

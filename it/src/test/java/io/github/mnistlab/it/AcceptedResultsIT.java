@@ -71,6 +71,31 @@ class AcceptedResultsIT {
     }
 
     @Test
+    void aModelThatWasMadeElsewhereIsComparedWithTheOneBeforeIt() throws Exception {
+        String judged = """
+                name: long
+                dataset: {source: labels, file: truth.csv}
+                model: {source: predictions, file: predicted.csv}
+                gates: [{metric: accuracy, variant: baseline, notBelow: accepted, margin: 0.2}]
+                """;
+        Path experiments = Files.createDirectories(folder.resolve("experiments"));
+        Files.writeString(experiments.resolve("truth.csv"), "label\n" + "cat\ndog\n".repeat(50));
+        Files.writeString(experiments.resolve("predicted.csv"), "predicted\ncat\ncat\n" + "cat\ndog\n".repeat(49));
+        assertThat(succeeds(judged, "mnist:experiment", "mnist:accept"))
+                .contains("long baseline-1: judged in ", "long: accepted");
+        git("init", "-q", "-b", "main");
+        Files.writeString(folder.resolve(".gitignore"), "target\ncache\n*.log\n");
+        commit();
+
+        Files.writeString(experiments.resolve("predicted.csv"), "predicted\ndog\ndog\n" + "cat\ndog\n".repeat(49));
+        assertThat(fails(judged, "mnist:check")).contains("model.file: ", "(baseline-1)");
+        assertThat(succeeds(judged, "mnist:experiment", "mnist:diff"))
+                .contains("gates: 1 of 1 passed")
+                .containsPattern("model\\.file: \\w{8} -> \\w{8} \\(baseline-1\\)")
+                .contains("baseline-1: 1 test image now correct, 1 now wrong");
+    }
+
+    @Test
     void resultsSayWhereTheyComeFromButNotWhose() throws Exception {
         git("init", "-q", "-b", "main");
         Files.writeString(folder.resolve(".gitignore"), "target\ncache\n*.log\n");

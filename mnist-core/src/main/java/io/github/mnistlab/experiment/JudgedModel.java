@@ -9,7 +9,10 @@ import java.util.Objects;
 
 /** A model that was made elsewhere and is only judged here: the {@code model} of an experiment file, by its source. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "source")
-@JsonSubTypes(@JsonSubTypes.Type(value = JudgedModel.Predictions.class, name = "predictions"))
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = JudgedModel.Predictions.class, name = "predictions"),
+    @JsonSubTypes.Type(value = JudgedModel.Deeplearning4j.class, name = "deeplearning4j")
+})
 public sealed interface JudgedModel {
     /** Stands for the seed in the name of a file. */
     String SEED = "{seed}";
@@ -26,6 +29,12 @@ public sealed interface JudgedModel {
     @JsonIgnore
     default boolean isOneModel() {
         return !file().contains(SEED);
+    }
+
+    /** Whether it predicts from images, and so cannot be judged where there are none. */
+    @JsonIgnore
+    default boolean needsImages() {
+        return false;
     }
 
     /** Whether it is known to give classes alone, so that no probability can be asked of it. */
@@ -51,6 +60,23 @@ public sealed interface JudgedModel {
         @Override
         public boolean givesClassesAlone() {
             return values == Values.LABELS;
+        }
+    }
+
+    /**
+     * A network that Deeplearning4j saved: dense layers from 784 pixels to a softmax, as experiments here leave them.
+     *
+     * @param file likewise
+     */
+    record Deeplearning4j(String file) implements JudgedModel {
+        /** Refuses to miss the file. */
+        public Deeplearning4j {
+            Objects.requireNonNull(file, "file must be given");
+        }
+
+        @Override
+        public boolean needsImages() {
+            return true;
         }
     }
 

@@ -66,6 +66,10 @@ record CsvColumns(List<String> names, int id, int label, int predicted, List<Int
                 anyScores && missing.isEmpty() ? Arrays.asList(scores) : List.of());
     }
 
+    static boolean areOfClassesAlone(List<String> names) {
+        return names.contains(PREDICTED) && List.of(ID, LABEL, PREDICTED).containsAll(names);
+    }
+
     boolean hasScores() {
         return !scores.isEmpty();
     }

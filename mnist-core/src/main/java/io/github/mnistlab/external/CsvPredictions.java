@@ -24,6 +24,9 @@ final class CsvPredictions {
     /** Of a row: more than ids and names of classes take. */
     private static final int ROW_BYTES = 1024;
 
+    /** Of a header: more than 256 names take; what is read beyond it is no header. */
+    private static final int HEADER_BYTES = 1 << 20;
+
     /** Of a number: twice what any program writes. */
     private static final int NUMBER_BYTES = 64;
 
@@ -84,6 +87,17 @@ final class CsvPredictions {
             throw faults.with("it is not CSV: " + CsvText.reason(e));
         } catch (UncheckedIOException e) {
             throw e.getCause();
+        }
+    }
+
+    /** Whether the header of what may be CSV names no column of numbers, but that of the predicted class. */
+    static boolean hasClassesAlone(InputStream content) throws IOException {
+        try (CsvReader<CsvRecord> reader = CsvText.open(content, HEADER_BYTES)) {
+            Iterator<CsvRecord> records = reader.iterator();
+            return records.hasNext()
+                    && CsvColumns.areOfClassesAlone(records.next().getFields());
+        } catch (CsvParseException | UncheckedIOException e) {
+            return false;
         }
     }
 

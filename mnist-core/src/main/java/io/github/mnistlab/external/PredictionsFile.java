@@ -63,6 +63,19 @@ public final class PredictionsFile {
         }
     }
 
+    /**
+     * Whether a file says by its header that it holds predicted classes alone.
+     *
+     * @return also false where it cannot be read; reading it whole says why
+     */
+    public static boolean hasClassesAlone(Path file) {
+        try (InputStream content = GzipInput.openMaybeCompressed(Files.newInputStream(file))) {
+            return CsvPredictions.hasClassesAlone(content);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     private static InputStream whole(byte[] start, InputStream rest) {
         return new SequenceInputStream(new ByteArrayInputStream(start), new FilterInputStream(rest) {
             @Override
@@ -76,7 +89,7 @@ public final class PredictionsFile {
         return bytes.length >= start.length && Arrays.equals(Arrays.copyOf(bytes, start.length), start);
     }
 
-    private static void requireDigest(Path file, String expected, String found) {
+    static void requireDigest(Path file, String expected, String found) {
         if (!found.equals(expected)) {
             throw new DataException(file + " has changed while it was used: its SHA-256 is " + found + ", but was "
                     + expected + " before");

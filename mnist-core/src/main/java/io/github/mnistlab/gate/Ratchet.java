@@ -25,7 +25,8 @@ import org.apache.commons.numbers.fraction.BigFraction;
  * drift. What a variant is compared with rises only where a gate shows that its results are better, and no other gate of it
  * against {@code accepted} measures less than before; and then it is not those results that become the reference, which
  * were chosen for being better, but as many of fresh seeds, if they show the same. A single network has nobody to confirm
- * it: its reference changes only where somebody says why. A variant that no gate compares with {@code accepted} has no
+ * it, nor has a model from elsewhere, which cannot be trained here: their reference changes only where somebody says why.
+ * A variant that no gate compares with {@code accepted} has no
  * reference to keep.
  */
 public final class Ratchet {
@@ -57,7 +58,7 @@ public final class Ratchet {
             SortedSet<String> rising = new TreeSet<>();
             for (String variant : variantsToKeep(before.get(), latest.verdicts())) {
                 references.put(variant, before.get().reference(variant).only(variant));
-                if (latest.result().runsOf(variant).size() > 1 && isBetter(variant, reference.get(), latest)) {
+                if (canBeConfirmed(latest.result().runsOf(variant)) && isBetter(variant, reference.get(), latest)) {
                     rising.add(variant);
                 }
             }
@@ -75,6 +76,11 @@ public final class Ratchet {
                 .removeIf(kept ->
                         kept.runs().equals(latest.locked().only(variantOf(kept)).runs()));
         return Lock.of(latest.result().name(), latest.locked(), references);
+    }
+
+    /** Whether fresh seeds of these runs can be trained. */
+    private static boolean canBeConfirmed(List<RunResult> runs) {
+        return runs.size() > 1 && runs.stream().allMatch(run -> run.outcome().isTrained());
     }
 
     private static SortedSet<String> variantsToKeep(Lock before, List<Verdict> verdicts) {

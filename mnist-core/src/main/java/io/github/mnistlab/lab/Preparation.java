@@ -12,8 +12,10 @@ import io.github.mnistlab.model.Processor;
 import io.github.mnistlab.run.Computation;
 import io.github.mnistlab.run.DatasetResolver;
 import io.github.mnistlab.run.DisclosedVariables;
+import io.github.mnistlab.run.JudgedFile;
 import io.github.mnistlab.run.JudgedFiles;
 import io.github.mnistlab.run.PreparedExperiment;
+import io.github.mnistlab.run.RunId;
 import io.github.mnistlab.worker.CodeDigest;
 import io.github.mnistlab.worker.NativeKernels;
 import java.io.IOException;
@@ -78,10 +80,12 @@ final class Preparation {
                         ? training(experiment.spec(), code.orElseThrow(), kernels.get())
                         : Computation.ofJudging(CodeDigest.ofJudging());
                 Map<RunSpec, DataFiles> files = datasets.resolve(experiment);
+                Map<RunId, JudgedFile> judged = JudgedFiles.resolve(experiment);
+                JudgedGates.check(experiment.spec(), judged);
                 prepared.add(PreparedExperiment.of(
                         experiment.spec(),
                         files,
-                        JudgedFiles.resolve(experiment),
+                        judged,
                         computation,
                         kernels.map(NativeKernels::environment).orElse(new TreeMap<>())));
             }

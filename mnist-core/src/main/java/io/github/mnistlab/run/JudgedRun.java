@@ -1,10 +1,13 @@
 package io.github.mnistlab.run;
 
+import io.github.mnistlab.data.DataException;
+import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.data.Sha256;
 import io.github.mnistlab.data.file.DataFiles;
 import io.github.mnistlab.data.file.TestTruth;
 import io.github.mnistlab.experiment.JudgedModel;
 import io.github.mnistlab.experiment.RunSpec;
+import io.github.mnistlab.external.NetworkPredictions;
 import io.github.mnistlab.external.PredictionsFile;
 import io.github.mnistlab.external.RowPredictions;
 import io.github.mnistlab.external.TestRows;
@@ -16,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * A run that judges a model which was made elsewhere: its predictions of the test rows become those of the run. Nothing is
@@ -37,14 +41,12 @@ public record JudgedRun(RunSpec.Judged spec, DataFiles files, JudgedFile model, 
     public RunOutcome execute() throws IOException {
         Instant started = Instant.now();
         long start = System.nanoTime();
-        TestTruth truth = files.truth(spec.dataset());
-        long loaded = System.nanoTime();
-        RowPredictions predictions = predictions(TestRows.of(truth));
-        byte[] bytes = predictions.bytesOf(truth.asked());
+        Rows rows = spec.model() instanceof JudgedModel.Predictions file ? read(file) : compute();
+        byte[] bytes = rows.bytes();
         Files.write(directory.resolve(RunRequest.PREDICTIONS), bytes);
         TreeMap<RunPhase, Double> seconds = new TreeMap<>();
-        seconds.put(RunPhase.LOAD, (loaded - start) / 1e9);
-        seconds.put(RunPhase.PREDICT, (System.nanoTime() - loaded) / 1e9);
+        seconds.put(RunPhase.LOAD, (rows.loaded() - start) / 1e9);
+        seconds.put(RunPhase.PREDICT, (System.nanoTime() - rows.loaded()) / 1e9);
         return new RunOutcome(
                 List.of(),
                 0,
@@ -55,18 +57,50 @@ public record JudgedRun(RunSpec.Judged spec, DataFiles files, JudgedFile model, 
                 List.of(),
                 null,
                 0,
-                truth.asked().length,
+                rows.count(),
                 Timestamp.of(started),
                 Timestamp.of(Instant.now()),
                 seconds,
                 null,
                 ComputeEnvironment.withoutNetworks(),
-                new JudgedRows(form(predictions), predictions.orderChecked()));
+                new JudgedRows(form(rows.predictions()), rows.predictions().orderChecked()));
     }
 
-    private RowPredictions predictions(TestRows rows) {
-        JudgedModel.Predictions file = (JudgedModel.Predictions) spec.model();
-        return PredictionsFile.read(model.path(), model.sha256(), Optional.ofNullable(file.values()), rows);
+    /**
+     * What a model predicted.
+     *
+     * @param predictions of test rows
+     * @param asked which of them the specification asks for
+     * @param loaded when the data was there, by the clock of the system
+     */
+    @SuppressWarnings("ArrayRecordComponent") // a carrier between two methods, never compared
+    private record Rows(RowPredictions predictions, int[] asked, long loaded) {
+        byte[] bytes() {
+            return predictions.bytesOf(asked);
+        }
+
+        int count() {
+            return asked.length;
+        }
+    }
+
+    /** What somebody else computed, of all test rows. */
+    private Rows read(JudgedModel.Predictions file) {
+        TestTruth truth = files.truth(spec.dataset());
+        long loaded = System.nanoTime();
+        RowPredictions predictions = PredictionsFile.read(
+                model.path(), model.sha256(), Optional.ofNullable(file.values()), TestRows.of(truth));
+        return new Rows(predictions, truth.asked(), loaded);
+    }
+
+    /** What a network says of the test rows that are asked for. */
+    private Rows compute() {
+        LabeledImages test = files.images()
+                .orElseThrow(() -> new DataException("there are no images that " + model.path() + " could be asked of"))
+                .loadTest(spec.dataset());
+        long loaded = System.nanoTime();
+        RowPredictions predictions = NetworkPredictions.of(model.path(), model.sha256(), test);
+        return new Rows(predictions, IntStream.range(0, test.size()).toArray(), loaded);
     }
 
     private static PredictionForm form(RowPredictions predictions) {

@@ -43,6 +43,7 @@ public record CodeDigest(String value, SortedMap<String, String> nativeLibraries
     static final List<String> JUDGING = List.of(
             OURS + "/data/",
             OURS + "/external/",
+            OURS + "/model/",
             OURS + "/experiment/RunSpec",
             OURS + "/experiment/JudgedModel",
             OURS + "/run/JudgedRun",
@@ -125,6 +126,13 @@ public record CodeDigest(String value, SortedMap<String, String> nativeLibraries
      */
     static boolean isComputing(String file) {
         return isAmong(COMPUTING, file);
+    }
+
+    /**
+     * @param file likewise
+     */
+    static boolean isJudging(String file) {
+        return isAmong(JUDGING, file);
     }
 
     private static boolean isAmong(List<String> ours, String file) {

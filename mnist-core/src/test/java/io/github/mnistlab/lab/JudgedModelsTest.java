@@ -2,18 +2,31 @@ package io.github.mnistlab.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.github.mnistlab.data.LabeledImages;
+import io.github.mnistlab.data.RandomStreams;
 import io.github.mnistlab.data.file.IdxWriter;
 import io.github.mnistlab.data.generated.DigitGenerator;
+import io.github.mnistlab.evaluate.Evaluation;
+import io.github.mnistlab.evaluate.Probabilities;
 import io.github.mnistlab.experiment.ExperimentFile;
 import io.github.mnistlab.experiment.RunSpec;
 import io.github.mnistlab.gate.Judgement;
 import io.github.mnistlab.gate.Verdict;
 import io.github.mnistlab.gate.VerdictStatus;
+import io.github.mnistlab.model.Activation;
+import io.github.mnistlab.model.Initializer;
+import io.github.mnistlab.model.LearningRateSchedule;
+import io.github.mnistlab.model.ModelSpec;
+import io.github.mnistlab.model.OptimizerSpec;
+import io.github.mnistlab.model.TrainedModel;
+import io.github.mnistlab.model.TrainingRequest;
+import io.github.mnistlab.model.TrainingSpec;
+import io.github.mnistlab.model.step.Trainer;
 import io.github.mnistlab.result.RunResult;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -135,6 +148,33 @@ class JudgedModelsTest {
     }
 
     @Test
+    void noFreshSeedsOfAModelFromElsewhereCanBeTrained() throws Exception {
+        for (int seed = 1; seed <= 5; seed++) {
+            predictions("recipe-" + seed + ".csv", 0.9, seed);
+        }
+        ExperimentFile experiment = experiment("""
+                seeds: 5
+                model: {source: predictions, file: "recipe-{seed}.csv"}
+                gates:
+                  - {metric: accuracy, variant: baseline, better: accepted, confidence: none}
+                """);
+        judged(experiment);
+        assertThat(lab.accept(List.of(experiment), Optional.empty())).isInstanceOf(Acceptance.Accepted.class);
+
+        for (int seed = 1; seed <= 5; seed++) {
+            predictions("recipe-" + seed + ".csv", 0.99, seed);
+        }
+        assertThat(judged(experiment).verdicts()).extracting(Verdict::status).containsExactly(VerdictStatus.PASS);
+
+        Acceptance.Accepted accepted = (Acceptance.Accepted) lab.accept(List.of(experiment), Optional.empty());
+        assertThat(accepted.locks()).singleElement().satisfies(lock -> assertThat(lock.kept())
+                .containsExactly("baseline"));
+        accepted = (Acceptance.Accepted) lab.accept(List.of(experiment), Optional.of("another model"));
+        assertThat(accepted.locks()).singleElement().satisfies(lock -> assertThat(lock.kept())
+                .isEmpty());
+    }
+
+    @Test
     void ofClassesAloneThereIsWhatTheirCountsTell() throws Exception {
         StringBuilder csv = new StringBuilder("predicted\n");
         for (byte label : labels) {
@@ -234,6 +274,16 @@ class JudgedModelsTest {
                                 + " order of the test set");
     }
 
+    private static TrainedModel trainedForAMoment() {
+        ModelSpec network = new ModelSpec(List.of(12), Activation.TANH, Initializer.GLOROT_UNIFORM, 0, 0);
+        TrainingSpec training =
+                new TrainingSpec(2, 32, OptimizerSpec.Adam.DEFAULT, new LearningRateSchedule.Constant(), null);
+        LabeledImages rows = DigitGenerator.generate(1, "training", 300);
+        return Trainer.train(
+                        new TrainingRequest(network, training, rows, null, new RandomStreams(1), null), record -> {})
+                .model();
+    }
+
     /** By the published schema. */
     private void requireValidResult() throws IOException {
         String schema = new String(
@@ -242,6 +292,48 @@ class JudgedModelsTest {
                         .getSchema(schema, InputFormat.JSON)
                         .validate(Files.readString(folder.resolve("results/digits/result.json")), InputFormat.JSON))
                 .isEmpty();
+    }
+
+    @Test
+    void ofAFileWithClassesAloneNoProbabilityIsGated() throws Exception {
+        Files.writeString(folder.resolve("classes.csv"), "label,predicted\n7,7\n");
+        ExperimentFile experiment = experiment("""
+                model: {source: predictions, file: classes.csv}
+                gates:
+                  - {metric: accuracy, variant: baseline, atLeast: 0.9}
+                  - {metric: ece, variant: baseline, atMost: 0.1}
+                """);
+
+        assertThatThrownBy(() -> lab.train(List.of(experiment)))
+                .isInstanceOf(LabException.Experiments.class)
+                .hasMessageContaining("digits.yaml:6:5: ece needs probabilities, but ")
+                .hasMessageEndingWith(
+                        "classes.csv of variant baseline has predicted classes alone; choose a metric of the"
+                                + " confusion matrix, such as accuracy or macro-f1");
+    }
+
+    @Test
+    void aNetworkThatWasSavedIsJudgedAsItWasWhenItWasTrained() throws Exception {
+        LabeledImages test = DigitGenerator.generate(1, "test", ROWS);
+        Path saved = folder.resolve("net.zip");
+        Evaluation trained;
+        try (TrainedModel model = trainedForAMoment()) {
+            model.save(saved);
+            trained = Evaluation.of(test.labels(), Probabilities.of(model.predict(test), 10));
+        }
+        ExperimentFile experiment = experiment("model: {source: deeplearning4j, file: net.zip}\n");
+
+        Evaluation judged = judged(experiment).result().runs().get(0).evaluation();
+
+        assertThat(judged.confusionMatrix()).isEqualTo(trained.confusionMatrix());
+        assertThat(judged.logLoss()).isCloseTo(trained.logLoss(), within(1e-5));
+        assertThat(lab.judge(List.of(experiment))).isInstanceOf(Judged.Passed.class);
+        requireValidResult();
+
+        Files.write(saved, new byte[] {'P', 'K', 3, 4, 0});
+        assertThatThrownBy(() -> lab.train(List.of(experiment)))
+                .isInstanceOf(LabException.FailedRuns.class)
+                .hasMessageContaining("net.zip cannot be read as a network: ");
     }
 
     @Test

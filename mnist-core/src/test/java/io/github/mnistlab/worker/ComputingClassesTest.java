@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import io.github.mnistlab.run.JudgedRun;
 import io.github.mnistlab.run.RunExecution;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** The classes that decide a run's bits are in its code digest, wherever they lie. */
 @AnalyzeClasses(packages = "io.github.mnistlab", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -46,10 +48,32 @@ class ComputingClassesTest {
         assertThat(outside).isEqualTo(new TreeSet<>(DECIDE_NO_BITS.keySet()));
     }
 
+    /** The same of runs that judge a model from elsewhere. What is balanced is none of theirs. */
+    private static final Map<String, String> DECIDE_NOTHING_OF_WHAT_IS_JUDGED = Map.of(
+            "predict.QuantizedLayer", "is a layer on pages alone",
+            "run.JudgedRows", "carries what was judged",
+            "run.PredictionForm", "says what was left",
+            "run.RunOutcome", "carries what was judged",
+            "run.RunPhase", "names what is measured",
+            "run.Timestamp", "says when");
+
+    @ArchTest
+    static void whateverJudgingReachesIsInItsDigestOrDecidesNothing(JavaClasses classes) {
+        Set<String> outside = new TreeSet<>();
+        for (JavaClass reached : reachedFrom(classes.get(JudgedRun.class))) {
+            if (!CodeDigest.isJudging(file(reached))
+                    && !reached.getPackageName().startsWith(ROOT + "balance")) {
+                outside.add(topLevel(reached).substring(ROOT.length()));
+            }
+        }
+        assertThat(outside).isEqualTo(new TreeSet<>(DECIDE_NOTHING_OF_WHAT_IS_JUDGED.keySet()));
+    }
+
     @ArchTest
     static void everyNameInTheDigestIsThatOfAPackageOrAClass(JavaClasses classes) {
         List<String> files = classes.stream().map(ComputingClassesTest::file).toList();
-        for (String name : CodeDigest.COMPUTING) {
+        for (String name : Stream.concat(CodeDigest.COMPUTING.stream(), CodeDigest.JUDGING.stream())
+                .toList()) {
             assertThat(files)
                     .as(name)
                     .anyMatch(file -> name.endsWith("/") ? file.startsWith(name) : file.equals(name + ".class"));

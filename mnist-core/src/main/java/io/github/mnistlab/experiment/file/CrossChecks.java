@@ -201,12 +201,16 @@ final class CrossChecks {
 
     private void checkImages() {
         for (Variants.Resolved variant : variants.all()) {
-            variant.trained()
+            variant.complete()
+                    .map(Variants.Complete::spec)
                     .filter(spec -> spec.dataset() instanceof DatasetSpec.Labels)
+                    .filter(spec -> spec.judged()
+                            .filter(judged -> !judged.model().needsImages())
+                            .isEmpty())
                     .ifPresent(spec -> report(
                             variant.nearest("dataset", "source"),
-                            "dataset.source: labels has no images to train variant " + variant.label()
-                                    + " on; give it a model from elsewhere, such as model: {source: predictions, file: a.csv}, or"
+                            "dataset.source: labels has no images for variant " + variant.label()
+                                    + "; give it what a model predicted, such as model: {source: predictions, file: a.csv}, or"
                                     + " another dataset"));
         }
     }

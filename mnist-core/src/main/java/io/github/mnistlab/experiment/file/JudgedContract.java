@@ -25,6 +25,14 @@ final class JudgedContract {
                     "What the numbers are: probabilities, logits or labels (the predicted class alone). Default: what a CSV"
                             + " file's columns say, and probabilities for .npy."));
 
+    static final Kind DEEPLEARNING4J = Kind.of(
+            "deeplearning4j",
+            required(
+                    "file",
+                    NameForms.PATH,
+                    "A network that Deeplearning4j saved: dense layers, 784 pixels from 0 to 1 in, softmax over the classes out. "
+                            + JudgedModel.SEED + " in it stands for the seed, and makes the variant a recipe."));
+
     /** The parts of a run that are about training. */
     static final List<String> ABOUT_TRAINING = List.of("split", "training", "balancing");
 

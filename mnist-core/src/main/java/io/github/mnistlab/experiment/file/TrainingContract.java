@@ -75,10 +75,11 @@ final class TrainingContract {
 
     static final Kinds MODEL = new Kinds(
                     "source",
-                    "Where the model comes from: trained (here) or predictions (made elsewhere and only judged here, by what it"
-                            + " predicted).",
+                    "Where the model comes from: trained (here), or made elsewhere and only judged here: predictions (what it"
+                            + " predicted) or deeplearning4j (a saved network).",
                     TRAINED,
-                    JudgedContract.PREDICTIONS)
+                    JudgedContract.PREDICTIONS,
+                    JudgedContract.DEEPLEARNING4J)
             .orFirst();
 
     private static final Kinds OPTIMIZER = new Kinds(

@@ -167,7 +167,7 @@ class ExperimentReaderTest {
     void theRecipesSayWhatTheyUse() throws IOException, InvalidExperimentException {
         ExperimentSpec best =
                 ExperimentReader.read(Yaml.SHIPPED.resolve("best.yaml")).spec();
-        RunSpec run = best.variant("baseline").spec();
+        RunSpec.Trained run = trained(best, "baseline");
         assertThat(best.warnings()).isEmpty();
         assertThat(run.model().batchNormalization()).isTrue();
         assertThat(run.model().dropout()).isEqualTo(new Dropout(0.2));
@@ -178,13 +178,17 @@ class ExperimentReaderTest {
 
         ExperimentSpec regularized =
                 ExperimentReader.read(Yaml.SHIPPED.resolve("regularized.yaml")).spec();
-        assertThat(regularized.variant("baseline").spec().augmentation()).isNull();
+        assertThat(trained(regularized, "baseline").augmentation()).isNull();
 
         ExperimentSpec ablations =
                 ExperimentReader.read(Yaml.SHIPPED.resolve("ablations.yaml")).spec();
-        assertThat(ablations.variant("all").spec().augmentation()).isEqualTo(run.augmentation());
-        assertThat(ablations.variant("without-distortion").spec().augmentation())
+        assertThat(trained(ablations, "all").augmentation()).isEqualTo(run.augmentation());
+        assertThat(trained(ablations, "without-distortion").augmentation())
                 .isNull();
+    }
+
+    private static RunSpec.Trained trained(ExperimentSpec spec, String variant) {
+        return spec.variant(variant).spec().trained().orElseThrow();
     }
 
     @Test
@@ -560,7 +564,7 @@ class ExperimentReaderTest {
                         "4:20: training.epochs: found the text \"1_000\", but allowed is an integer from 1 to 100000",
                         "4:56: training.earlyStopping.restoreBest: found the text \"yes\", but allowed is true or false",
                         "5:8: model: found the number 5, but allowed is a mapping with the field source: trained,"
-                                + " predictions",
+                                + " predictions, deeplearning4j",
                         "6:14: description: found the number 2026, but allowed is a text of at most 2000 characters; write it in"
                                 + " quotes, \"2026\"");
     }

@@ -162,7 +162,12 @@ class JudgedVariantsTest {
                   judged: {model: {source: predictions, file: a.csv}}
                 """))
                 .containsExactly(
-                        "2:19: dataset.source: labels has no images to train variant trained on; give it a model from"
-                                + " elsewhere, such as model: {source: predictions, file: a.csv}, or another dataset");
+                        "2:19: dataset.source: labels has no images for variant trained; give it what a model predicted,"
+                                + " such as model: {source: predictions, file: a.csv}, or another dataset");
+        assertThat(Yaml.faults("""
+                name: test
+                dataset: {source: labels, file: test.csv}
+                model: {source: deeplearning4j, file: a.zip}
+                """)).singleElement().asString().contains("labels has no images for variant baseline");
     }
 }

@@ -160,6 +160,7 @@ public class SchemaAgreementTest {
                   recipe: {}
                   one: {model: {file: runs/best.csv}}
                   trained: {dataset: {source: mnist}, model: {source: trained, hidden: [10]}}
+                  saved: {dataset: {source: mnist}, model: {source: deeplearning4j, file: net.zip}}
                 gates:
                   - {metric: accuracy, variant: one, notBelow: recipe, margin: 0.01}
                 """);
