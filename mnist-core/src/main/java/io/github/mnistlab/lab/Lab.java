@@ -196,6 +196,10 @@ public final class Lab {
      */
     public Acceptance accept(List<ExperimentFile> experiments, Optional<String> reason) {
         Accepting.requireWhole(reason, settings.hints());
+        if (reason.isEmpty()) {
+            // Before results are asked for: without a lock that can be read there are no new ones.
+            Locks.of(experiments, settings.hints());
+        }
         List<PreparedExperiment> prepared = preparation().prepare(experiments).experiments();
         Map<String, ExperimentResult> results = new StoredResults(settings).current(prepared);
         return new Accepting(settings, listener).accept(experiments, prepared, results, reason);
