@@ -35,7 +35,7 @@ final class BatchNormalization {
         this.runningMean = new float[units];
         this.runningVariance = new float[units];
         this.inverseDeviation = new float[units];
-        this.normalized = new float[batchSize * units];
+        this.normalized = new float[Math.multiplyExact(batchSize, units)];
     }
 
     /** How many numbers the update moves. */

@@ -25,9 +25,10 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * A step of our own, for plain dense networks. It computes what {@link Dl4jTrainingStep} does, to rounding, in two to
- * four times less: nearly all its time goes into matrix products, which write into arrays that are made once, and the
- * rest of the work is done on pieces that are still in the processor's cache. docs/speed.md has figures and limits.
+ * A step of our own. Of plain dense networks it computes what {@link Dl4jTrainingStep} does, to rounding, in two to four
+ * times less: nearly all its time goes into matrix products, which write into arrays that are made once, and the rest of
+ * the work is done on pieces that are still in the processor's cache. docs/speed.md has figures and limits. Batch
+ * normalisation, dropout, smoothed labels and averages are its own; docs/accuracy.md has their sources.
  *
  * <p>All matrices lie column after column. A pass has for each layer a matrix of inputs, {@code [rows, 1 + inputs]},
  * whose first column is ones; the pre-activations, {@code [rows, units]}; and the gradients of the loss with respect to these.

@@ -17,7 +17,7 @@ final class HiddenDropout {
         this.mask = mask;
         this.layer = layer;
         this.units = units;
-        this.factors = new float[batchSize * units];
+        this.factors = new float[Math.multiplyExact(batchSize, units)];
     }
 
     /**
