@@ -60,6 +60,9 @@ public final class PlanReport {
      * @param workers how many runs are executed side by side
      */
     public static String estimate(PlanEstimate estimate, int workers) {
+        if (estimate.runs() == 0) {
+            return "nothing to train";
+        }
         String cached = estimate.cached() == 0 ? "" : estimate.cached() + " in the run cache, ";
         String runs = Numbers.count(estimate.runs(), "run") + ": " + cached;
         if (estimate.toTrain() == 0) {

@@ -38,6 +38,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -136,6 +138,7 @@ class JudgedModelsTest {
                   - {metric: accuracy, variant: recipe, notBelow: fixed, margin: 0.02}
                   - {metric: accuracy, variant: fixed, notBelow: recipe, margin: 0.05}
                   - {metric: accuracy, variant: recipe, notBelow: fixed, margin: 0.05, speaksOf: next}
+                  - {metric: accuracy, variant: recipe, atLeast: 0.9}
                 """);
 
         Judgement judgement = judged(experiment);
@@ -145,6 +148,10 @@ class JudgedModelsTest {
         assertThat(judgement.verdicts()).extracting(Verdict::status).containsOnly(VerdictStatus.PASS);
         assertThat(judgement.verdicts().get(0).bounds()).contains("the recipe against this model, paired by image");
         assertThat(judgement.verdicts().get(1).bounds()).contains("this model against the recipe, paired by image");
+        // One model has no seeds that could scatter: their part is the recipe's alone.
+        String seedsOfRecipe = seedsPart(judgement.verdicts().get(3));
+        assertThat(seedsPart(judgement.verdicts().get(0))).isEqualTo(seedsOfRecipe);
+        assertThat(seedsPart(judgement.verdicts().get(1))).isEqualTo(seedsOfRecipe);
     }
 
     @Test
@@ -272,6 +279,12 @@ class JudgedModelsTest {
                 .hasMessageContaining(
                         "old.csv: row 7 (line 9), column id is 'p8', but must be 'p7': the rows must be in the"
                                 + " order of the test set");
+    }
+
+    private static String seedsPart(Verdict verdict) {
+        Matcher matcher = Pattern.compile("of which seeds (\\d\\.\\d+)").matcher(verdict.bounds());
+        assertThat(matcher.find()).as(verdict.bounds()).isTrue();
+        return matcher.group(1);
     }
 
     private static TrainedModel trainedForAMoment() {

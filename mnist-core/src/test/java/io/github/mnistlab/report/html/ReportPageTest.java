@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.mnistlab.data.DatasetSpec;
 import io.github.mnistlab.data.LabeledImages;
+import io.github.mnistlab.data.generated.DigitGenerator;
 import io.github.mnistlab.data.generated.GeneratedDigitsStore;
 import io.github.mnistlab.evaluate.Predictions;
 import io.github.mnistlab.experiment.ExperimentSpec;
@@ -124,6 +125,37 @@ class ReportPageTest {
         assertThat(page)
                 .contains("1 of 2 gates passed, 1 missed", "Is what is drawn what was measured?", COMMAND)
                 .doesNotContain(folder.toString());
+    }
+
+    @Test
+    void ofAModelThatWasOnlyJudgedThereIsEverythingButTraining(@TempDir Path own)
+            throws IOException, InvalidExperimentException {
+        StringBuilder csv = new StringBuilder("label,predicted\n");
+        for (byte label : DigitGenerator.generate(1, "test", 50).labels()) {
+            csv.append(label).append(",7\n");
+        }
+        Files.writeString(own.resolve("sevens.csv"), csv);
+        String mixed = render(SmallExperiment.train("mixed", """
+                name: mixed
+                dataset: {source: generated-digits, training: 100, test: 50}
+                training: {epochs: 1}
+                model: {hidden: [8]}
+                variants:
+                  network: {}
+                  sevens: {model: {source: predictions, file: sevens.csv}}
+                """, own));
+
+        assertThat(all("<section id=\"([a-z-]+)\"", mixed)).contains("training", "confidence", "images", "balance");
+        assertThat(between(mixed, "<section id=\"training\"", "</section>"))
+                .contains("network")
+                .doesNotContain("sevens");
+        assertThat(between(mixed, "<section id=\"confidence\"", "</section>")).doesNotContain("sevens");
+        assertThat(mixed).contains("\"name\":\"sevens\"", "\"disagreements\":");
+    }
+
+    private static String between(String text, String start, String end) {
+        int from = text.indexOf(start);
+        return text.substring(from, text.indexOf(end, from));
     }
 
     @Test
