@@ -174,11 +174,13 @@ class JudgedModelsTest {
         assertThat(judged(experiment).verdicts()).extracting(Verdict::status).containsExactly(VerdictStatus.PASS);
 
         Acceptance.Accepted accepted = (Acceptance.Accepted) lab.accept(List.of(experiment), Optional.empty());
-        assertThat(accepted.locks()).singleElement().satisfies(lock -> assertThat(lock.kept())
-                .containsExactly("baseline"));
+        assertThat(accepted.locks())
+                .singleElement()
+                .satisfies(lock -> assertThat(lock.kept()).containsExactly("baseline"));
         accepted = (Acceptance.Accepted) lab.accept(List.of(experiment), Optional.of("another model"));
-        assertThat(accepted.locks()).singleElement().satisfies(lock -> assertThat(lock.kept())
-                .isEmpty());
+        assertThat(accepted.locks())
+                .singleElement()
+                .satisfies(lock -> assertThat(lock.kept()).isEmpty());
     }
 
     @Test

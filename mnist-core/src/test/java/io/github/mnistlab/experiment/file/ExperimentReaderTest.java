@@ -183,8 +183,7 @@ class ExperimentReaderTest {
         ExperimentSpec ablations =
                 ExperimentReader.read(Yaml.SHIPPED.resolve("ablations.yaml")).spec();
         assertThat(trained(ablations, "all").augmentation()).isEqualTo(run.augmentation());
-        assertThat(trained(ablations, "without-distortion").augmentation())
-                .isNull();
+        assertThat(trained(ablations, "without-distortion").augmentation()).isNull();
     }
 
     private static RunSpec.Trained trained(ExperimentSpec spec, String variant) {
