@@ -1,6 +1,7 @@
 package io.github.mnistlab.lab;
 
 import io.github.mnistlab.data.DataException;
+import io.github.mnistlab.data.HalfCharacter;
 import io.github.mnistlab.data.IoReason;
 import io.github.mnistlab.experiment.ExperimentFile;
 import io.github.mnistlab.gate.Judge;
@@ -47,15 +48,11 @@ final class Accepting {
 
     /** @throws LabException.Setting if a reason has half a character, which no lock could hold */
     static void requireWhole(Optional<String> reason, Hints hints) {
-        if (reason.stream().flatMapToInt(String::codePoints).anyMatch(Accepting::isHalf)) {
+        if (reason.flatMap(HalfCharacter::in).isPresent()) {
             throw new LabException.Setting(
                     hints.setting("accept.reason")
                             + " has half a character (a surrogate without its other half), which no file can hold; write it whole.");
         }
-    }
-
-    private static boolean isHalf(int character) {
-        return Character.getType(character) == Character.SURROGATE;
     }
 
     /**

@@ -218,6 +218,10 @@ public final class Lab {
 
     private Acceptance acceptAlone(List<ExperimentFile> experiments, Optional<String> reason)
             throws InterruptedException {
+        if (reason.isEmpty()) {
+            // Before results are asked for: without a lock that can be read there are no new ones.
+            Locks.of(experiments, settings.hints());
+        }
         List<PreparedExperiment> prepared = preparation().prepare(experiments).experiments();
         Map<String, ExperimentResult> results = new StoredResults(settings).current(prepared);
         return new Accepting(settings, listener).accept(experiments, prepared, results, reason);

@@ -87,7 +87,9 @@ public final class LockFile {
         return Optional.of(read(
                 bytes,
                 file.toString(),
-                "; restore it from git, or replace it by the latest results: " + commandToReplace.apply(experiment)));
+                "; restore it from git, or replace it by the latest results: " + commandToReplace.apply(experiment)
+                        + ", or, where there are none, delete it and then: "
+                        + commandToRunAndAccept.apply(experiment)));
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.github.mnistlab.lock;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.github.mnistlab.data.HalfCharacter;
 import io.github.mnistlab.data.Sha256;
 import io.github.mnistlab.data.file.DatasetFiles;
 import io.github.mnistlab.experiment.Variant;
@@ -59,6 +60,10 @@ public record LockedResults(
     public LockedResults {
         for (Object part : new Object[] {specificationDigest, data, computation, environments}) {
             Objects.requireNonNull(part, "a part of the results is missing");
+        }
+        if (reason != null && HalfCharacter.in(reason).isPresent()) {
+            throw new IllegalArgumentException("the reason has half a character, "
+                    + HalfCharacter.in(reason).get());
         }
         specification = List.copyOf(specification);
         runs = List.copyOf(runs);

@@ -1,6 +1,7 @@
 package io.github.mnistlab.worker;
 
 import io.github.mnistlab.data.FileTree;
+import io.github.mnistlab.data.IoReason;
 import io.github.mnistlab.model.file.CheckpointFolder;
 import io.github.mnistlab.result.KeepModels;
 import io.github.mnistlab.result.ResultStore;
@@ -145,7 +146,7 @@ public final class ExperimentRunner {
             try {
                 return cache.find(identity, into);
             } catch (IOException e) {
-                return new RunCache.Lookup.Missing("the run cache cannot be read: " + e);
+                return new RunCache.Lookup.Missing("the run cache cannot be read: " + IoReason.of(e));
             }
         }
 
@@ -201,7 +202,7 @@ public final class ExperimentRunner {
                     collector.disagreed(run, "in the experiment's lock", accepted.get(key), outcome);
                 }
             } catch (IOException e) {
-                collector.happened(run, new RunEvent.Warned("its result could not be kept in the run cache: " + e));
+                collector.happened(run, new RunEvent.Warned("its result could not be kept in the run cache: " + IoReason.of(e)));
             }
             return Optional.empty();
         }

@@ -111,6 +111,9 @@ public final class LocalWorkers implements RunExecutor {
             // Told by the caller, which was interrupted itself.
         } catch (RuntimeException | LinkageError e) {
             schedule.abort(e);
+        } catch (Error e) {
+            // Not for this thread to survive, but whoever waits for its runs is to know.
+            schedule.abort(new IllegalStateException("a worker cannot be watched any longer: " + e, e));
         } finally {
             end(worker, alive);
             slots.release();

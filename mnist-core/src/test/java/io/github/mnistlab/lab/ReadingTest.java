@@ -83,6 +83,18 @@ class ReadingTest {
     }
 
     @Test
+    void aLockThatWasNotMergedIsToldBeforeResultsAreAskedFor() throws IOException {
+        write("first.lock.yaml", "<<<<<<< ours\nreason: a\n=======\nreason: b\n>>>>>>> theirs\n");
+        List<ExperimentFile> experiments = lab().read(folder.resolve("first.yaml"));
+
+        assertThatThrownBy(() -> lab().accept(experiments, Optional.empty()))
+                .isInstanceOf(LabException.Lock.class)
+                .hasMessageContaining("first.lock.yaml:1: a merge conflict that is not resolved; it ends at line 5.")
+                .hasMessageContaining("git checkout --ours -- ")
+                .hasMessageEndingWith("Lab.train and Lab.accept, with the experiment first");
+    }
+
+    @Test
     void aReasonWithHalfACharacterIsRefusedBeforeAnythingIsDone() {
         assertThatThrownBy(() -> lab().accept(List.of(), Optional.of("why \ud83d")))
                 .isInstanceOf(LabException.Setting.class)

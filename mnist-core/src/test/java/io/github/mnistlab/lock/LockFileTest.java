@@ -170,6 +170,28 @@ class LockFileTest {
                                 + "\n  mvn run accept sample");
     }
 
+    /** What needs results must not be all that is advised: what makes them needs a lock that is whole, or none. */
+    @Test
+    void aDamagedLockNamesAWayForThoseWithResultsAndOneForThoseWithout() throws IOException {
+        Files.writeString(file(), "schemaVersion: [1\n");
+
+        assertThatThrownBy(() -> LockFile.read(file(), name -> "mvn accept " + name, name -> "mvn run accept " + name))
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith(file() + " is not a lock of mnist-lab")
+                .hasMessageEndingWith(
+                        "; restore it from git, or replace it by the latest results: mvn accept sample, or,"
+                                + " where there are none, delete it and then: mvn run accept sample");
+    }
+
+    @Test
+    void aReasonWithHalfACharacterIsRefused() throws IOException {
+        String text = LockFile.text(lock(YAML, "longer"), COMMAND).replace("longer", "\"\\ud83d\"");
+
+        assertThatThrownBy(() -> LockFile.read(text.getBytes(UTF_8), "x.lock.yaml"))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("the reason has half a character, \\ud83d");
+    }
+
     @Test
     void predictionsOfOtherRowsAreRefused() throws IOException {
         LockedRun run = lock(YAML, null).latest().runs().get(0);

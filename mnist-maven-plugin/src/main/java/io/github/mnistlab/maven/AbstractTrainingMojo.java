@@ -132,6 +132,7 @@ abstract class AbstractTrainingMojo extends AbstractMnistMojo {
         checks.add(() -> Options.requireNotNegative("mnist.timeout", timeout));
         checks.add(() -> Options.requireNotNegative("mnist.cluster.timeout", clusterTimeout));
         checks.add(() -> Options.bytes("mnist.workerMemory", workerMemory));
+        checks.add(() -> Options.words("mnist.argLine", argLine));
         checks.add(() -> ClusterOptions.require(
                 master, clusterCheckpointDirectory, session().getUserProperties()));
         checks.add(() -> SparkJars.requireConfiguration(master, System.getenv()));

@@ -1,5 +1,6 @@
 package io.github.mnistlab.experiment.file;
 
+import io.github.mnistlab.data.HalfCharacter;
 import io.github.mnistlab.experiment.MergeConflict;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -233,7 +234,7 @@ final class YamlReader {
         if (hasBrackets) {
             problems.add(node, "between braces, a word with brackets stands in quotes; write \"" + text + "\"");
         }
-        Optional<String> half = halfCharacter(text);
+        Optional<String> half = HalfCharacter.in(text);
         if (half.isPresent()) {
             problems.add(
                     node,
@@ -249,14 +250,6 @@ final class YamlReader {
             return new YamlNode.Refused(line, column);
         }
         return node;
-    }
-
-    /** The first surrogate without its other half, which only an escape can have made. */
-    private static Optional<String> halfCharacter(String text) {
-        return text.codePoints()
-                .filter(character -> Character.getType(character) == Character.SURROGATE)
-                .mapToObj(character -> String.format(Locale.ROOT, "\\u%04x", character))
-                .findFirst();
     }
 
     private List<YamlNode> items(int depth) {

@@ -21,20 +21,7 @@ class RefusedValuesTest {
 
     /** YAML in the place of a value, and the beginning of what is said of it. */
     private static final Map<String, String> VALUES = Map.of(
-            "*x",
-            ALIAS,
-            "1e999",
-            "the number \"1e999\" is too long",
-            "\"a \\ud83d\"",
-            HALF,
-            "[*x]",
-            ALIAS,
-            "{a: *x}",
-            ALIAS,
-            "{*x : 1}",
-            ALIAS,
-            "{\"\": *x}",
-            ALIAS);
+            "*x", ALIAS, "1e999", "the number \"1e999\" is too long", "\"a \\ud83d\"", HALF, "{\"\": [*x]}", ALIAS);
 
     /** Likewise in the place of a key. */
     private static final Map<String, String> KEYS = Map.of(
