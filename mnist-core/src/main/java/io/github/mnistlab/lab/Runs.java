@@ -1,5 +1,6 @@
 package io.github.mnistlab.lab;
 
+import io.github.mnistlab.data.IoReason;
 import io.github.mnistlab.model.file.CheckpointFolder;
 import io.github.mnistlab.report.PlanReport;
 import io.github.mnistlab.result.ExperimentResult;
@@ -82,7 +83,7 @@ final class Runs {
                     keeping.accepted());
             return ends(runner.run(experiments, listener.runs(runs)));
         } catch (IOException e) {
-            throw new LabException.Storage("Cannot write results to " + output + ": " + e.getMessage(), e);
+            throw new LabException.Storage("Cannot write results to " + output + ": " + IoReason.of(e), e);
         } finally {
             folder.discardWork();
         }

@@ -180,7 +180,7 @@ public final class ExperimentRunner {
             try {
                 return cache.find(identity, into);
             } catch (IOException e) {
-                return new RunCache.Lookup.Missing("the run cache cannot be read: " + e);
+                return new RunCache.Lookup.Missing("the run cache cannot be read: " + IoReason.of(e));
             }
         }
 
@@ -236,7 +236,9 @@ public final class ExperimentRunner {
                     collector.disagreed(run, "in the experiment's lock", accepted.get(key), outcome);
                 }
             } catch (IOException e) {
-                collector.happened(run, new RunEvent.Warned("its result could not be kept in the run cache: " + e));
+                collector.happened(
+                        run,
+                        new RunEvent.Warned("its result could not be kept in the run cache: " + IoReason.of(e)));
             }
             return Optional.empty();
         }
