@@ -253,7 +253,7 @@ class MatrixTest {
                                 .endsWith("dataset.testLabels, …)"),
                         second -> assertThat(second)
                                 .startsWith("6:5: matrix.axes: unknown field \"sedes\"")
-                                .contains("(allowed: dataset, split, model, training, balancing, …)"));
+                                .contains("(allowed: dataset, split, model, training, balancing, augmentation, …)"));
     }
 
     @Test
