@@ -264,7 +264,7 @@ class MatrixTest {
                                 .endsWith("dataset.testLabels, dataset.file, dataset.label, dataset.id, …)"),
                         second -> assertThat(second)
                                 .startsWith("6:5: matrix.axes: unknown field \"sedes\"")
-                                .contains("(allowed: dataset, split, model, training, balancing, …)"));
+                                .contains("(allowed: dataset, split, model, training, balancing, augmentation, …)"));
     }
 
     @Test
