@@ -237,8 +237,7 @@ public final class ExperimentRunner {
                 }
             } catch (IOException e) {
                 collector.happened(
-                        run,
-                        new RunEvent.Warned("its result could not be kept in the run cache: " + IoReason.of(e)));
+                        run, new RunEvent.Warned("its result could not be kept in the run cache: " + IoReason.of(e)));
             }
             return Optional.empty();
         }
