@@ -61,6 +61,8 @@ public final class BalancingTime {
                 .variants()
                 .get(0)
                 .spec()
+                .trained()
+                .orElseThrow()
                 .balancing();
     }
 
