@@ -19,9 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** The page about an experiment's results, {@code report.html}: everything that {@code report.jte} shows. */
 public final class ReportPage {
@@ -298,28 +296,12 @@ public final class ReportPage {
         return input.hasSeeds();
     }
 
-    /** Which run stands for its variant, where a part of the page shows one run of each. */
     String bestRuns() {
-        return input.hasSeeds()
-                ? "Each variant is shown by one seed: the one with the lowest validation loss (training loss, if there are no"
-                        + " validation rows), whose model is kept. Test images play no part in this choice."
-                        + (input.trained().size() < input.variants().size()
-                                ? " A variant that is only judged is shown by its first seed."
-                                : "")
-                : "";
+        return ShownRuns.told(input);
     }
 
-    /** Which they are, where that was said. */
     String shownRuns() {
-        if (!input.hasSeeds()) {
-            return "";
-        }
-        return input.hasFewVariants()
-                ? "Shown here: "
-                        + input.variants().stream().map(ShownVariant::bestName).collect(Collectors.joining("; ")) + "."
-                : hasTraining()
-                        ? "Each variant is shown by the same seed as under Training."
-                        : "Each variant is shown by its first seed.";
+        return ShownRuns.named(input);
     }
 
     Chart loss() {
@@ -376,18 +358,9 @@ public final class ReportPage {
         return PageJson.of(data);
     }
 
-    /** What the page does not hold; empty if it holds every mistake. */
     String leftOut() {
-        int left = shownImages.leftOut();
-        return left == 0
-                ? "The page holds every misclassified image, every image on which variants disagree, and a sample of the"
-                        + " correctly classified ones."
-                : String.format(
-                        Locale.ROOT,
-                        "To stay small, the page holds %,d test images: the most confident mistakes of each variant,"
-                                + " disagreements and a sample of correct predictions; %,d mistakes are counted but not shown.",
-                        data.sets().stream().mapToInt(set -> set.rows().size()).sum(),
-                        left);
+        return shownImages.told(
+                data.sets().stream().mapToInt(set -> set.rows().size()).sum());
     }
 
     Sprites sprites() {

@@ -7,6 +7,7 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -217,6 +218,24 @@ final class ShownImages {
             variants.add(Data.VariantPredictions.of(variant, set, chosen.get(set)));
         }
         return new Data(input.classes(), input.classNames(), shownSets, variants);
+    }
+
+    /**
+     * Which images the page holds.
+     *
+     * @param shown how many there are
+     */
+    String told(int shown) {
+        int left = leftOut();
+        return left == 0
+                ? "The page holds every misclassified image, every image on which variants disagree, and a sample of the"
+                        + " correctly classified ones."
+                : String.format(
+                        Locale.ROOT,
+                        "To stay small, the page holds %,d test images: the most confident mistakes of each variant,"
+                                + " disagreements and a sample of correct predictions; %,d mistakes are counted but not shown.",
+                        shown,
+                        left);
     }
 
     /** Mistakes that are not among the images, over all variants. */

@@ -64,7 +64,7 @@ class RefusedValuesTest {
                         "3:30: the number \"1e999\" is too long; allowed are 100 characters and magnitudes from 1e-300 to"
                                 + " 1e300",
                         "3:67: training.learningRateSchedule.type: found a list, but allowed is one of constant, step,"
-                                + " exponential, cosine",
+                                + " exponential, cosine, one-cycle",
                         "4:21: balancing.method: found nothing, but allowed is one of none, random-over, random-under,"
                                 + " smote, borderline-smote, adasyn, svm-smote, smote-tomek, smote-enn, class-weight,"
                                 + " threshold");
