@@ -123,7 +123,7 @@ class ResumeIT {
             assertThat(ResumableRun.resumedAfter(second)).isEqualTo(1);
             assertThat(second.log())
                     .contains(
-                            "long baseline-1: failed: java.io.IOException: No space left on device",
+                            "long baseline-1: failed: No space left on device",
                             "the end of its log, ")
                     .containsPattern(MavenBuild.WORKER_LOG);
 
