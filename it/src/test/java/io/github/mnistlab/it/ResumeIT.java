@@ -122,9 +122,7 @@ class ResumeIT {
             assertThat(second.awaitEnd()).isEqualTo(1);
             assertThat(ResumableRun.resumedAfter(second)).isEqualTo(1);
             assertThat(second.log())
-                    .contains(
-                            "long baseline-1: failed: No space left on device",
-                            "the end of its log, ")
+                    .contains("long baseline-1: failed: No space left on device", "the end of its log, ")
                     .containsPattern(MavenBuild.WORKER_LOG);
 
             results.grow(100);
