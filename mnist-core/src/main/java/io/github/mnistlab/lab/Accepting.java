@@ -40,7 +40,7 @@ final class Accepting {
 
     /** One experiment's results, and the lock that they are held against. */
     private record Candidate(
-            ExperimentFile file, Optional<Lock> before, Optional<AcceptedResults> reference, JudgedResults evidence) {
+            ExperimentFile file, Optional<Lock> before, Optional<AcceptedResults> reference, JudgedResults latest) {
         Path lock() {
             return LockFile.of(file.path());
         }
@@ -75,8 +75,8 @@ final class Accepting {
             PreparedExperiment experiment = prepared.get(i);
             ExperimentResult result = results.get(experiment.spec().name());
             Candidate candidate = judge(experiments.get(i), experiment, result, reason, alone);
-            if (candidate.evidence().locked().reason() == null) {
-                candidate.evidence().verdicts().stream()
+            if (candidate.latest().locked().reason() == null) {
+                candidate.latest().verdicts().stream()
                         .filter(Verdict::failsBuild)
                         .forEach(missed::add);
             }
@@ -143,7 +143,7 @@ final class Accepting {
         Lock lock = Ratchet.accept(
                 before,
                 candidate.reference(),
-                candidate.evidence(),
+                candidate.latest(),
                 variants -> new Confirming(settings, listener, candidate.file(), before.orElseThrow()).train(variants));
         String name = lock.experiment();
         Set<String> kept = lock.references().keySet().stream()

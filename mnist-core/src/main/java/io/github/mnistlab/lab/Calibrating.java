@@ -6,13 +6,11 @@ import io.github.mnistlab.gate.Calibration;
 import io.github.mnistlab.gate.GateQuality;
 import io.github.mnistlab.gate.Grounds;
 import io.github.mnistlab.report.CalibrationReport;
-import io.github.mnistlab.result.KeepModels;
 import io.github.mnistlab.run.PreparedExperiment;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** The gates themselves, measured by runs with fresh seeds. */
 final class Calibrating {
@@ -35,14 +33,7 @@ final class Calibrating {
             throws InterruptedException {
         Path directory = settings.outputDirectory().resolve(".calibration");
         Runs runs = new Runs(settings, listener);
-        Runs.Ends ends = runs.execute(
-                fresh,
-                new Runs.Keeping(
-                        settings.storage().runs(),
-                        Optional.of(settings.storage().checkpoints()),
-                        Map.of(),
-                        directory,
-                        KeepModels.NONE));
+        Runs.Ends ends = runs.execute(fresh, Runs.Keeping.aside(settings.storage(), directory));
         Judging judging = new Judging(settings, listener);
         Map<String, List<GateQuality>> qualities = new LinkedHashMap<>();
         for (int i = 0; i < experiments.size(); i++) {

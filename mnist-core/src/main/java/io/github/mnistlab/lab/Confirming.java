@@ -9,12 +9,10 @@ import io.github.mnistlab.lock.Lock;
 import io.github.mnistlab.lock.LockedReference;
 import io.github.mnistlab.lock.LockedResults;
 import io.github.mnistlab.result.ExperimentResult;
-import io.github.mnistlab.result.KeepModels;
 import io.github.mnistlab.result.StoredPredictions;
 import io.github.mnistlab.run.PreparedExperiment;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -48,14 +46,7 @@ final class Confirming implements Ratchet.FreshSeeds {
                 new Preparation(settings, listener).prepare(List.of(new ExperimentFile(experiment.path(), spec)));
         Path directory = settings.outputDirectory().resolve(".confirmation");
         Runs runs = new Runs(settings, listener);
-        Runs.Ends ends = runs.execute(
-                ready,
-                new Runs.Keeping(
-                        settings.storage().runs(),
-                        Optional.of(settings.storage().checkpoints()),
-                        Map.of(),
-                        directory,
-                        KeepModels.NONE));
+        Runs.Ends ends = runs.execute(ready, Runs.Keeping.aside(settings.storage(), directory));
         runs.requireNoFailures(ends);
         PreparedExperiment trained = ready.experiments().get(0);
         ExperimentResult result = ends.results().get(spec.name());

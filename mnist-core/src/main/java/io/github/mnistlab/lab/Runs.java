@@ -51,7 +51,14 @@ final class Runs {
             Optional<CheckpointFolder> checkpoints,
             Map<String, String> accepted,
             Path directory,
-            KeepModels keepModels) {}
+            KeepModels keepModels) {
+
+        /** What is done with runs whose results serve this call alone, in a folder beside the experiments' results. */
+        static Keeping aside(Storage storage, Path directory) {
+            return new Keeping(
+                    storage.runs(), Optional.of(storage.checkpoints()), Map.of(), directory, KeepModels.NONE);
+        }
+    }
 
     /**
      * How the experiments ended.

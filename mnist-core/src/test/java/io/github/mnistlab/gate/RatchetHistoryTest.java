@@ -3,8 +3,6 @@ package io.github.mnistlab.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mnistlab.evaluate.Evaluation;
-import io.github.mnistlab.evaluate.MetricExpression;
-import io.github.mnistlab.evaluate.MetricValue;
 import io.github.mnistlab.evaluate.Predictions;
 import io.github.mnistlab.evaluate.Probabilities;
 import io.github.mnistlab.experiment.ExperimentSpec;
@@ -120,7 +118,7 @@ class RatchetHistoryTest {
 
     private static AcceptedResults reference(Lock lock, Build build) {
         return variant -> lock.reference(variant).only(variant).runs().stream()
-                .<AcceptedResults.Run>map(run -> new Locked(run, build.of(new RunId("baseline", 1))))
+                .<AcceptedResults.Run>map(run -> new RatchetTest.Locked(run, build.of(new RunId("baseline", 1))))
                 .toList();
     }
 
@@ -166,23 +164,6 @@ class RatchetHistoryTest {
                     result,
                     LockedResults.of(result, run -> of(run.id()), null),
                     Judge.judge(spec, result, new Grounds(run -> of(run.id()), reference, false)));
-        }
-    }
-
-    private record Locked(LockedRun run, Predictions present) implements AcceptedResults.Run {
-        @Override
-        public long seed() {
-            return run.id().seed();
-        }
-
-        @Override
-        public Optional<MetricValue> value(MetricExpression metric) {
-            return Optional.of(metric.of(run.evaluation()));
-        }
-
-        @Override
-        public Optional<Predictions> predictions() {
-            return Optional.of(run.predictions(present.trueClasses()));
         }
     }
 }

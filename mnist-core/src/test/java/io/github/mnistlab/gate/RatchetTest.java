@@ -171,7 +171,8 @@ class RatchetTest {
                 .toList();
     }
 
-    private record Locked(LockedRun run, Predictions present) implements AcceptedResults.Run {
+    /** A run of a lock, on the images that are tested on now. */
+    record Locked(LockedRun run, Predictions present) implements AcceptedResults.Run {
         @Override
         public long seed() {
             return run.id().seed();

@@ -261,6 +261,7 @@ abstract class AbstractMnistMojo extends AbstractMojo {
     }
 
     LabSettings settings() throws MojoExecutionException {
+        Options.requireNotNegative("mnist.lockTimeout", lockTimeout);
         return LabSettings.in(outputDirectory())
                 .withLockTimeout(Duration.ofSeconds(lockTimeout))
                 .withStorage(storage())
