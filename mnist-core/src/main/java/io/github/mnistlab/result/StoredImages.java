@@ -50,7 +50,8 @@ public final class StoredImages implements ExperimentImages {
                 experiment.spec().variant(run.variant()).spec().trained().orElseThrow();
         return PreparedData.of(
                         load(images(spec).orElseThrow()), spec.dataset(), spec.split(), new RandomStreams(run.seed()))
-                .training();
+                .training()
+                .images();
     }
 
     /** The next run mostly has the same. */

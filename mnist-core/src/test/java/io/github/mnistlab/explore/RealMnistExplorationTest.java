@@ -21,7 +21,7 @@ class RealMnistExplorationTest {
                 .load();
 
         Exploration found =
-                Exploration.of(List.of(new Part(Part.TRAINING, mnist.training()), new Part(Part.TEST, mnist.test())));
+                Exploration.of(List.of(new Part(Part.TRAINING, mnist.training().images()), new Part(Part.TEST, mnist.test().images())));
 
         PixelStatistics pixels = found.parts().get(0).pixels();
         // The two numbers with which half the world normalises MNIST.

@@ -45,12 +45,12 @@ public final class PlainNetwork {
      * Reads a model file. It is trusted in nothing, as by {@link ModelFile}.
      *
      * @param file a Deeplearning4j model file: a perceptron of dense layers with biases from 784 pixels to a softmax over
-     *     2 to 10 classes, in float32
+     *     2 to 256 classes, in float32
      * @throws ModelFileException if it is anything else, or damaged, or made to harm
      * @throws IOException if it cannot be read
      */
     public static PlainNetwork read(Path file) throws IOException {
-        return of(StoredNetwork.read(file));
+        return of(StoredNetwork.read(file, PIXELS));
     }
 
     private static PlainNetwork of(StoredNetwork stored) {
@@ -137,7 +137,7 @@ public final class PlainNetwork {
      * @throws IOException likewise
      */
     public static String parameterDigest(Path file) throws IOException {
-        return FlatParameters.digest(StoredNetwork.read(file).parameters());
+        return FlatParameters.digest(StoredNetwork.read(file, PIXELS).parameters());
     }
 
     /** How many classes it tells apart. */

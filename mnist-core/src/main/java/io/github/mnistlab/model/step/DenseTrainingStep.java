@@ -1,8 +1,9 @@
 package io.github.mnistlab.model.step;
 
-import io.github.mnistlab.data.LabeledImages;
+import io.github.mnistlab.data.Examples;
 import io.github.mnistlab.model.AveragingSpec;
 import io.github.mnistlab.model.Dl4jNetworks;
+import io.github.mnistlab.model.FeatureRows;
 import io.github.mnistlab.model.FlatParameters;
 import io.github.mnistlab.model.LayerShape;
 import io.github.mnistlab.model.ModelSpec;
@@ -35,13 +36,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 final class DenseTrainingStep implements TrainingStep {
     private final ModelSpec model;
+    private final int features;
     private final int classes;
     private final List<TrainingLayer> layers = new ArrayList<>();
     private final List<HiddenLayer> hiddenLayers = new ArrayList<>();
     private final List<INDArray> gradientNumbers = new ArrayList<>();
     private final GradientWorkspaces workspaces;
     private final ThreadTeam team;
-    private final PixelColumns pixels;
+    private final FeatureColumns columns;
     private final SoftmaxCrossEntropy loss;
     private final FloatBuffer outputs;
     private final ParameterUpdate update;
@@ -58,7 +60,7 @@ final class DenseTrainingStep implements TrainingStep {
 
     /**
      * @param training of which epochs, batch size and schedule are others' business
-     * @param pixelOrder in which the pixels are kept; {@link PixelOrder} says why
+     * @param featureOrder in which the features are kept; {@link FeatureOrder} says why
      * @param batchSize the most rows of a step
      * @param parameters to begin with
      * @param lossWeights of each class; empty for none
@@ -68,7 +70,7 @@ final class DenseTrainingStep implements TrainingStep {
     DenseTrainingStep(
             ModelSpec model,
             TrainingSpec training,
-            int[] pixelOrder,
+            int[] featureOrder,
             int classes,
             int batchSize,
             float[] parameters,
@@ -79,7 +81,7 @@ final class DenseTrainingStep implements TrainingStep {
                 model,
                 training,
                 pieces -> ParameterUpdates.of(training.optimizer(), pieces),
-                pixelOrder,
+                featureOrder,
                 classes,
                 batchSize,
                 parameters,
@@ -95,7 +97,7 @@ final class DenseTrainingStep implements TrainingStep {
             ModelSpec model,
             TrainingSpec training,
             Function<int[], ParameterUpdate> update,
-            int[] pixelOrder,
+            int[] featureOrder,
             int classes,
             int batchSize,
             float[] parameters,
@@ -103,14 +105,15 @@ final class DenseTrainingStep implements TrainingStep {
             long seed,
             ThreadTeam team) {
         this.model = model;
+        this.features = featureOrder.length;
         this.classes = classes;
         this.team = team;
-        List<LayerShape> shapes = LayerShape.of(model, classes);
+        List<LayerShape> shapes = LayerShape.of(model, features, classes);
         UnitBlocks unitBlocks = new UnitBlocks(batchSize, team);
         List<Integer> pieces = new ArrayList<>();
         for (LayerShape shape : shapes) {
             int[] inputOrder = layers.isEmpty()
-                    ? pixelOrder
+                    ? featureOrder
                     : IntStream.range(0, shape.inputs()).toArray();
             TrainingLayer layer = new TrainingLayer(inputOrder, shape.outputs(), pieces.size(), !shape.normalized());
             layers.add(layer);
@@ -137,7 +140,7 @@ final class DenseTrainingStep implements TrainingStep {
                 ? new ParameterAverage(ema, layers, normalizations)
                 : null;
         this.workspaces = new GradientWorkspaces(layers);
-        this.pixels = new PixelColumns(batchSize, pixelOrder);
+        this.columns = new FeatureColumns(batchSize, featureOrder);
         this.loss = new SoftmaxCrossEntropy(batchSize, classes, lossWeights, training.labelSmoothing());
         this.outputs = gradientNumbers.get(layers.size() - 1).data().asNioFloat();
         this.update = update.apply(pieces.stream().mapToInt(Integer::intValue).toArray());
@@ -150,7 +153,7 @@ final class DenseTrainingStep implements TrainingStep {
                         seed,
                         DataType.FLOAT),
                 parameters);
-        this.predictor = new Predictor(network, classes);
+        this.predictor = new Predictor(network, features, classes);
         this.learningRate = training.optimizer().learningRate();
         setParameters(parameters);
     }
@@ -168,7 +171,7 @@ final class DenseTrainingStep implements TrainingStep {
                 TrainingLayer layer = layers.get(i);
                 gradients.add(FloatMatrix.of(gradientNumbers.get(i), 0, rows, layer.units()));
                 INDArray inputs =
-                        i == 0 ? pixels.numbers() : hiddenLayers.get(i - 1).inputsOfNext();
+                        i == 0 ? columns.numbers() : hiddenLayers.get(i - 1).inputsOfNext();
                 // The logits lie where their gradients will.
                 FloatMatrix preActivations = gradients.get(i);
                 if (i < hiddenLayers.size()) {
@@ -189,9 +192,9 @@ final class DenseTrainingStep implements TrainingStep {
             return layer == 0 ? lit : layers.get(layer).columns();
         }
 
-        Outcome run(LabeledImages images, int[] order, int from) {
+        Outcome run(Examples examples, int[] order, int from) {
             update.beginStep(learningRate, ++steps);
-            int lit = pixels.fill(images, order, from, rows, pixelDropout, DropoutMask.key(dropoutSeed, steps, 0));
+            int lit = columns.fill(examples, order, from, rows, pixelDropout, DropoutMask.key(dropoutSeed, steps, 0));
             // The penalty of the parameters as they still are.
             double penalty = penalty();
             for (int i = 0; i < layers.size(); i++) {
@@ -200,7 +203,7 @@ final class DenseTrainingStep implements TrainingStep {
                     hidden.get(i).forward(dropoutSeed, steps);
                 }
             }
-            Outcome outcome = loss.apply(outputs, outputs, images, order, from, rows);
+            Outcome outcome = loss.apply(outputs, outputs, examples, order, from, rows);
             for (int i = layers.size() - 1; i >= 0; i--) {
                 if (i > 0) {
                     layerPasses.get(i).inputGradients(gradients.get(i - 1), team);
@@ -232,13 +235,13 @@ final class DenseTrainingStep implements TrainingStep {
     }
 
     @Override
-    public Outcome run(LabeledImages images, int[] order, int from, int count) {
+    public Outcome run(Examples examples, int[] order, int from, int count) {
         if (pass == null || pass.rows != count) {
             // There are two at most, as only an epoch's last batch is smaller.
             pass = passes.computeIfAbsent(count, Pass::new);
             pass.writeOnes();
         }
-        return pass.run(images, order, from);
+        return pass.run(examples, order, from);
     }
 
     @Override
@@ -251,7 +254,7 @@ final class DenseTrainingStep implements TrainingStep {
 
     @Override
     public float[] parameters() {
-        float[] flat = new float[model.parameters(classes)];
+        float[] flat = new float[model.parameters(features, classes)];
         int offset = 0;
         for (int i = 0; i < layers.size(); i++) {
             layers.get(i).read(flat, offset);
@@ -269,7 +272,7 @@ final class DenseTrainingStep implements TrainingStep {
         if (average == null) {
             return parameters();
         }
-        float[] flat = new float[model.parameters(classes)];
+        float[] flat = new float[model.parameters(features, classes)];
         average.read(flat, 0);
         return flat;
     }
@@ -296,7 +299,7 @@ final class DenseTrainingStep implements TrainingStep {
         if (average == null) {
             return state;
         }
-        float[] whole = Arrays.copyOf(state, state.length + model.parameters(classes));
+        float[] whole = Arrays.copyOf(state, state.length + model.parameters(features, classes));
         average.read(whole, state.length);
         return whole;
     }
@@ -306,15 +309,15 @@ final class DenseTrainingStep implements TrainingStep {
         setParameters(parameters);
         update.restore(optimizerState);
         if (average != null) {
-            average.write(optimizerState, optimizerState.length - model.parameters(classes));
+            average.write(optimizerState, optimizerState.length - model.parameters(features, classes));
         }
         this.steps = steps;
     }
 
     @Override
-    public float[] predict(byte[] pixels) {
+    public float[] predict(Examples examples) {
         FlatParameters.write(modelParameters(), network.params());
-        return predictor.predict(pixels);
+        return predictor.predict(FeatureRows.of(examples), examples.size());
     }
 
     @Override
@@ -337,7 +340,7 @@ final class DenseTrainingStep implements TrainingStep {
         workspaces.close();
         hiddenLayers.forEach(HiddenLayer::close);
         gradientNumbers.forEach(INDArray::close);
-        pixels.close();
+        columns.close();
         predictor.close();
         Dl4jNetworks.close(network);
     }

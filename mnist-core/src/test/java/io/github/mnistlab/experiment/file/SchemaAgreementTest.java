@@ -151,6 +151,26 @@ public class SchemaAgreementTest {
                   earlyStopping: {monitor: validation-accuracy, patience: 0, minDelta: 0.001, restoreBest: false}
                 balancing: {method: smote, samplingStrategy: {0: 100, 1: 200}}
                 """);
+        files.put("table", """
+                name: table
+                dataset:
+                  source: csv
+                  trainingFile: data/training.csv.gz
+                  testFile: data/test.csv
+                  label: class
+                  columns: [age, colour]
+                  categorical: [colour]
+                  header: true
+                  delimiter: ";"
+                  training: 1000
+                  test: 100
+                  seed: 7
+                  imbalance: {type: long-tail, ratio: 5}
+                preparation: {scaling: robust, missing: median}
+                variants:
+                  standard: {preparation: {scaling: standard}}
+                  drawn: {dataset: {file: data/all.csv, testShare: 0.3, ignore: [id], trainingFile: null, testFile: null, columns: null}}
+                """);
         files.put("models-from-elsewhere", """
                 name: models-from-elsewhere
                 dataset: {source: labels, file: data/test.csv.gz, label: truth, id: photo}

@@ -81,7 +81,7 @@ class TrainingParityTest {
                 DenseTrainingStep step = new DenseTrainingStep(
                         given.model,
                         given.training,
-                        PixelOrder.mostLitFirst(given.images),
+                        FeatureOrder.mostLitFirst(given.images),
                         CLASSES,
                         BATCH,
                         given.initial,
@@ -141,7 +141,7 @@ class TrainingParityTest {
                     json.get("labelSmoothing").doubleValue(),
                     0,
                     averaging == 0 ? null : new AveragingSpec.Ema(averaging));
-            initial = initial(LayerShape.of(model, CLASSES), model.parameters(CLASSES));
+            initial = initial(LayerShape.of(model, LabeledImages.PIXELS, CLASSES), model.parameters(LabeledImages.PIXELS, CLASSES));
             images = images();
         }
 
