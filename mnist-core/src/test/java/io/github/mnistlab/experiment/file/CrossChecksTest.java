@@ -11,6 +11,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CrossChecksTest {
     private static final String HEAD = "name: test\ndataset: {source: mnist}\n";
 
+    @Test
+    void refusesMoreRunsThanAnybodyMeans() {
+        String tens = "[1, 2, 3, 4, 5, 6, 7, 8, 9, 10]";
+        String matrix = "matrix: {axes: {training.batchSize: " + tens + ", training.epochs: " + tens + "}}\n";
+        assertThat(Yaml.faults(HEAD + "seeds: 100\n" + matrix)).isEmpty();
+        assertThat(Yaml.faults(HEAD + "seeds: 1000\n" + matrix))
+                .containsExactly(
+                        "3:8: seeds: 100 variants with their seeds make 100000 runs, but an experiment may have at"
+                                + " most 10000; take fewer seeds or variants, or several experiments");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"con", "nul", "aux.x", "com1", "Test", "-x", "a/b", "..", "x."})
     void namesMustBeSafeForFiles(String name) {
