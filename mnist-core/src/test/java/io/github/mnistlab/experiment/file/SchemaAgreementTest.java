@@ -161,6 +161,8 @@ public class SchemaAgreementTest {
                   one: {model: {file: runs/best.csv}}
                   trained: {dataset: {source: mnist}, model: {source: trained, hidden: [10]}}
                   saved: {dataset: {source: mnist}, model: {source: deeplearning4j, file: net.zip}}
+                  joined: {ensemble: {of: [one, recipe]}}
+                  all: {ensemble: {of: recipe}}
                 gates:
                   - {metric: accuracy, variant: one, notBelow: recipe, margin: 0.01}
                 """);
