@@ -51,8 +51,7 @@ public sealed interface Imbalance {
     default int[] rows(Examples training, RandomStreams streams) {
         int[] counts = training.classCounts();
         return ClassSample.rows(
-                ClassSample.draw(training, counts, finalCounts(counts, streams), streams.stream("imbalance")),
-                true);
+                ClassSample.draw(training, counts, finalCounts(counts, streams), streams.stream("imbalance")), true);
     }
 
     /**

@@ -147,8 +147,9 @@ public record Preparation(List<Fitted> columns) {
     /** Networks compute with single precision. */
     private static double finite(double prepared, Fitted fitted) {
         if (!(Math.abs(prepared) <= Float.MAX_VALUE)) {
-            throw new DataException("column '" + fitted.name() + "' has a number that is " + prepared
-                    + " once it is prepared, which a network cannot take; mend it, or choose another preparation.scaling");
+            throw new DataException(
+                    "column '" + fitted.name() + "' has a number that is " + prepared
+                            + " once it is prepared, which a network cannot take; mend it, or choose another preparation.scaling");
         }
         return prepared;
     }

@@ -12,8 +12,7 @@ import java.util.Optional;
  * @param test rows to test on, once, at the end; the same for every run of an experiment
  * @param preparation what was done to a table's numbers; empty for images
  */
-public record PreparedData(
-        Examples training, Examples validation, Examples test, Optional<Preparation> preparation) {
+public record PreparedData(Examples training, Examples validation, Examples test, Optional<Preparation> preparation) {
 
     /**
      * Prepares a run's rows, tables as {@link PreparationSpec#DEFAULT} says.

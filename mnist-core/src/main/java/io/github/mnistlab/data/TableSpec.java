@@ -47,8 +47,9 @@ public record TableSpec(
         boolean split = file != null && testShare != null && trainingFile == null && testFile == null;
         boolean two = file == null && testShare == null && trainingFile != null && testFile != null;
         if (!split && !two) {
-            throw new IllegalArgumentException("a table needs trainingFile and testFile, or file and testShare, which is"
-                    + " the share of its rows to test on, and not some of both");
+            throw new IllegalArgumentException(
+                    "a table needs trainingFile and testFile, or file and testShare, which is"
+                            + " the share of its rows to test on, and not some of both");
         }
         if (testShare != null && !(testShare > 0 && testShare < 1)) {
             throw new IllegalArgumentException("testShare must be above 0 and below 1, but is " + testShare);

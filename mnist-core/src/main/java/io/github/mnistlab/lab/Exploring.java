@@ -74,7 +74,8 @@ final class Exploring {
                 DatasetFiles images = datasets.resolve(experiment)
                         .get(run.spec())
                         .images()
-                        .orElseThrow(() -> new DataException("its data set is a table, and what is explored are images"));
+                        .orElseThrow(
+                                () -> new DataException("its data set is a table, and what is explored are images"));
                 PreparedData rows = PreparedData.of(
                         images.load(),
                         run.spec().dataset(),

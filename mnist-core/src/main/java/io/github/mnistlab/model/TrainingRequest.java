@@ -77,7 +77,8 @@ public record TrainingRequest(
         }
         if (startFrom != null && !startFrom.hasShapeOf(model, rows.features(), rows.classes())) {
             throw new IllegalArgumentException("startFrom must be a model of the same layers, but "
-                    + startFrom.describe() + " is not " + model.hidden() + " hidden units, " + rows.features() + " features and " + rows.classes()
+                    + startFrom.describe() + " is not " + model.hidden() + " hidden units, " + rows.features()
+                    + " features and " + rows.classes()
                     + " classes");
         }
         if (!lossWeights.isEmpty() && lossWeights.size() != rows.classes()) {

@@ -32,12 +32,15 @@ public record ExploredData(String name, String origin, String command, List<Part
                 name,
                 origin,
                 command,
-                List.of(new Part(Part.TRAINING, dataset.training().images()), new Part(Part.TEST, dataset.test().images())));
+                List.of(
+                        new Part(Part.TRAINING, dataset.training().images()),
+                        new Part(Part.TEST, dataset.test().images())));
     }
 
     /** Looks at the rows of a run as it gets them: after subset, split and imbalance, before balancing. */
     public static ExploredData of(ExperimentSpec experiment, PlannedRun run, PreparedData rows, String command) {
-        List<Part> parts = new ArrayList<>(List.of(new Part(Part.TRAINING, rows.training().images())));
+        List<Part> parts =
+                new ArrayList<>(List.of(new Part(Part.TRAINING, rows.training().images())));
         RunSpec.Trained spec = run.spec().trained().orElseThrow();
         boolean onTestRows = spec.split().validation() instanceof Validation.TestSet;
         if (rows.validation().size() > 0 && !onTestRows) {

@@ -18,6 +18,7 @@ record Network(List<Integer> hidden, int batchSize) {
 
     int parameters(int classes) {
         ModelSpec model = ModelSpec.DEFAULT;
-        return new ModelSpec(hidden, model.activation(), model.initializer(), 0, 0).parameters(LabeledImages.PIXELS, classes);
+        return new ModelSpec(hidden, model.activation(), model.initializer(), 0, 0)
+                .parameters(LabeledImages.PIXELS, classes);
     }
 }

@@ -38,7 +38,9 @@ public record RunMemory(long heapBytes, long nativeBytes) {
         for (ScheduledRun run : runs) {
             RunRequest request = run.request();
             ModelSpec model = request.spec().model();
-            long parameters = (long) Float.BYTES * model.parameters(request.files().features(), request.files().classes());
+            long parameters = (long) Float.BYTES
+                    * model.parameters(
+                            request.files().features(), request.files().classes());
             long units = request.files().features()
                     + model.hidden().stream().mapToLong(Integer::longValue).sum();
             long batch = Math.max(LEAST_BATCH, request.spec().training().batchSize());

@@ -127,8 +127,7 @@ class EveryRowMethodTest {
         String once = method.balance(images, RANDOM).rows().digest();
 
         assertThat(method.balance(images, RANDOM).rows().digest()).isEqualTo(once);
-        assertThat(method.balance(images, new RandomStreams(6)).rows().digest())
-                .isNotEqualTo(once);
+        assertThat(method.balance(images, new RandomStreams(6)).rows().digest()).isNotEqualTo(once);
     }
 
     @ParameterizedTest

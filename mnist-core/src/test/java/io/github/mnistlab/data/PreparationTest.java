@@ -38,7 +38,8 @@ class PreparationTest {
                         .set("missing", vector.get("missing")),
                 PreparationSpec.class);
 
-        LabeledTable prepared = Preparation.fit(table(vector.get("training")), spec).apply(table(vector.get("test")));
+        LabeledTable prepared =
+                Preparation.fit(table(vector.get("training")), spec).apply(table(vector.get("test")));
 
         JsonNode expected = vector.get("prepared");
         for (int row = 0; row < expected.size(); row++) {
@@ -75,9 +76,10 @@ class PreparationTest {
         LabeledTable test = numbers(new double[][] {{0}, {1}});
         RandomStreams run = new RandomStreams(3);
         Dataset clean = new Dataset(numbers(rows), test);
-        int[] validation = StratifiedSplit.draw(clean.training(), 10, run.stream("split"))
-                .drawn();
-        double[][] changed = IntStream.range(0, 40).mapToObj(row -> rows[row].clone()).toArray(double[][]::new);
+        int[] validation =
+                StratifiedSplit.draw(clean.training(), 10, run.stream("split")).drawn();
+        double[][] changed =
+                IntStream.range(0, 40).mapToObj(row -> rows[row].clone()).toArray(double[][]::new);
         IntStream.of(validation).forEach(row -> changed[row][0] = 1e20);
         TableSpec dataset = dataset();
 
@@ -110,13 +112,15 @@ class PreparationTest {
         Preparation fitted = Preparation.fit(
                 numbers(new double[][] {{1, 5}, {2, 7}, {4.1, 9}}), new PreparationSpec(Scaling.ROBUST, null));
 
-        assertThat(JSON.readValue(JSON.writeValueAsString(fitted), Preparation.class)).isEqualTo(fitted);
+        assertThat(JSON.readValue(JSON.writeValueAsString(fitted), Preparation.class))
+                .isEqualTo(fitted);
     }
 
     @Test
     void refusesAColumnWithoutValues() {
         assertThatThrownBy(() -> Preparation.fit(
-                        numbers(new double[][] {{1, NONE}, {2, NONE}}), new PreparationSpec(Scaling.NONE, Missing.MEAN)))
+                        numbers(new double[][] {{1, NONE}, {2, NONE}}),
+                        new PreparationSpec(Scaling.NONE, Missing.MEAN)))
                 .isInstanceOf(DataException.class)
                 .hasMessage("column 'c1' has no value in any of the 2 training rows; name it under dataset.ignore");
     }
@@ -133,8 +137,7 @@ class PreparationTest {
     }
 
     private static PreparedData prepared(Dataset dataset, PreparationSpec spec) {
-        return PreparedData.of(
-                dataset, dataset(), new SplitSpec(new Validation.Rows(0)), spec, new RandomStreams(1));
+        return PreparedData.of(dataset, dataset(), new SplitSpec(new Validation.Rows(0)), spec, new RandomStreams(1));
     }
 
     private static TableSpec dataset() {

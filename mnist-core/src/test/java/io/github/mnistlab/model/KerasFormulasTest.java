@@ -226,8 +226,8 @@ class KerasFormulasTest {
             parameters[i] = parameters[i] * 3 + (i % 5 - 2) * 0.01f;
         }
         LabeledImages rows = BarImages.bars(30, 4, 3);
-        MultiLayerConfiguration configuration =
-                Dl4jNetworks.configuration(LayerShape.of(spec, LabeledImages.PIXELS, 4), List.of(), 0, new Sgd(), 1, DataType.FLOAT);
+        MultiLayerConfiguration configuration = Dl4jNetworks.configuration(
+                LayerShape.of(spec, LabeledImages.PIXELS, 4), List.of(), 0, new Sgd(), 1, DataType.FLOAT);
         try (TrainedModel model = new TrainedModel(Dl4jNetworks.network(configuration, parameters), 4)) {
             float[] found = model.predict(rows);
             for (int row = 0; row < rows.size(); row++) {
@@ -259,7 +259,8 @@ class KerasFormulasTest {
             parameters[i] += (i % 7 - 3) * 0.01f;
         }
         MultiLayerNetwork network = Dl4jNetworks.network(
-                Dl4jNetworks.configuration(LayerShape.of(spec, LabeledImages.PIXELS, 3), List.of(), 0, new Sgd(), 1, DataType.DOUBLE),
+                Dl4jNetworks.configuration(
+                        LayerShape.of(spec, LabeledImages.PIXELS, 3), List.of(), 0, new Sgd(), 1, DataType.DOUBLE),
                 parameters);
         Dl4jNetworks.setLossWeights(network.getLayerWiseConfigurations(), weights);
         double[][] features = new double[rows.size()][];
@@ -358,7 +359,9 @@ class KerasFormulasTest {
         assertThat(squares / count / variance).isCloseTo(1, within(0.01));
         assertThat(most / bound).isBetween(0.999, 1.0001);
         assertThat(Arrays.copyOfRange(parameters, count, count + units)).containsOnly(0);
-        assertThat(parameters).hasSize(spec.parameters(LabeledImages.PIXELS, 10)).endsWith(new float[10]);
+        assertThat(parameters)
+                .hasSize(spec.parameters(LabeledImages.PIXELS, 10))
+                .endsWith(new float[10]);
     }
 
     private static double loss(ModelSpec spec, double[] w, LabeledImages rows, List<Double> weights) {

@@ -95,8 +95,17 @@ class TableRunsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "plain", "adasyn", "borderline-smote", "class-weight", "random-over", "random-under", "smote", "smote-enn",
-                "smote-tomek", "svm-smote", "threshold"
+                "plain",
+                "adasyn",
+                "borderline-smote",
+                "class-weight",
+                "random-over",
+                "random-under",
+                "smote",
+                "smote-enn",
+                "smote-tomek",
+                "svm-smote",
+                "threshold"
             })
     void learnsWithEveryBalancing(String variant) throws IOException {
         Outcome outcome = run(variant);
@@ -162,22 +171,22 @@ class TableRunsTest {
 
         assertThat(unscaled.differencesFrom(plain)).containsExactly("preparation.scaling: standard -> none");
 
-        Files.writeString(folder.resolve("all.csv"), Files.readString(folder.resolve("all.csv")).replace("round", "oval"));
+        Files.writeString(
+                folder.resolve("all.csv"),
+                Files.readString(folder.resolve("all.csv")).replace("round", "oval"));
         assertThat(identities().get(new RunId("plain", 1)).key()).isNotEqualTo(plain.key());
     }
 
     private Map<RunId, RunIdentity> identities() throws IOException {
-        return RunIdentity.of(
-                Plan.of(experiment.spec()), files(), Map.of(), COMPUTATION);
+        return RunIdentity.of(Plan.of(experiment.spec()), files(), Map.of(), COMPUTATION);
     }
 
     private Map<RunSpec, DataFiles> files() {
         return new DatasetResolver(null, null, null).resolve(experiment);
     }
 
-    private record Outcome(RunOutcome run, float[] probabilities, ExampleFiles files) {
+    private record Outcome(RunOutcome run, float[] probabilities, ExampleFiles files, int[] labels) {
         double accuracy() {
-            int[] labels = files.truth(null).labels();
             int right = 0;
             for (int row = 0; row < labels.length; row++) {
                 int best = 0;
@@ -197,10 +206,12 @@ class TableRunsTest {
         Path directory = Files.createDirectories(folder.resolve(name));
         RunOutcome outcome = new RunExecution()
                 .execute(
-                        new RunRequest(1, spec, files, Optional.empty(), directory, "key", Optional.empty()), event -> {});
+                        new RunRequest(1, spec, files, Optional.empty(), directory, "key", Optional.empty()),
+                        event -> {});
         byte[] bytes = Files.readAllBytes(directory.resolve(RunRequest.PREDICTIONS));
         float[] probabilities = new float[bytes.length / Float.BYTES];
         ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(probabilities);
-        return new Outcome(outcome, probabilities, files);
+        return new Outcome(
+                outcome, probabilities, files, files.truth(spec.dataset()).labels());
     }
 }

@@ -38,7 +38,8 @@ final class ClusterData {
     /** @throws DataException if it is a table */
     TaskData of(ExampleFiles files) {
         if (!(files instanceof DatasetFiles images)) {
-            throw new DataException("a cluster trains on images alone; leave mnist.master out, and local workers train on tables");
+            throw new DataException(
+                    "a cluster trains on images alone; leave mnist.master out, and local workers train on tables");
         }
         return known.computeIfAbsent(images, unknown -> {
             try {

@@ -19,7 +19,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -87,8 +86,7 @@ final class CsvTable {
         List<String> names = one.classes(rows);
         LabeledTable all = rows.table(names, columns(List.of(rows)));
         int wanted = new Validation.Fraction(spec.testShare()).rowsFrom(all.size());
-        StratifiedSplit split =
-                StratifiedSplit.draw(all, wanted, new RandomStreams(spec.seed()).stream("test-rows"));
+        StratifiedSplit split = StratifiedSplit.draw(all, wanted, new RandomStreams(spec.seed()).stream("test-rows"));
         LabeledTable training = all.select(split.remaining());
         LabeledTable test = all.select(split.drawn());
         int[] left = training.classCounts();
@@ -123,8 +121,10 @@ final class CsvTable {
                     + " classes, but has " + names.size()
                     + (names.size() == 1 ? ", '" + names.get(0) + "'" : "; is it the label?"));
         }
-        Optional<String> number = names.stream().filter(ClassNames::isWholeNumber).findFirst();
-        Optional<String> name = names.stream().filter(other -> !ClassNames.isWholeNumber(other)).findFirst();
+        Optional<String> number =
+                names.stream().filter(ClassNames::isWholeNumber).findFirst();
+        Optional<String> name =
+                names.stream().filter(other -> !ClassNames.isWholeNumber(other)).findFirst();
         if (number.isPresent() && name.isPresent()) {
             throw faults.with("line " + rows.firstLine(name.get()) + ", column '" + spec.label() + "': '" + name.get()
                     + "' is a name, but '" + number.get() + "' (line " + rows.firstLine(number.get())
@@ -158,13 +158,15 @@ final class CsvTable {
 
     private TableRows rows(Iterator<CsvRecord> lines, Optional<TableHeader> training) {
         if (!lines.hasNext()) {
-            throw new DataException(
-                    file + " is empty; " + (spec.header() ? "its first line must name its columns" : "it must have rows"));
+            throw new DataException(file + " is empty; "
+                    + (spec.header() ? "its first line must name its columns" : "it must have rows"));
         }
         CsvRecord first = lines.next();
         List<String> names = spec.header()
                 ? first.getFields().stream().map(String::strip).toList()
-                : IntStream.range(0, first.getFieldCount()).mapToObj(Integer::toString).toList();
+                : IntStream.range(0, first.getFieldCount())
+                        .mapToObj(Integer::toString)
+                        .toList();
         Function<List<String>, TableHeader> header = found -> training.map(other -> other.in(found, spec, faults))
                 .orElseGet(() -> TableHeader.of(found, spec, faults));
         TableRows rows = new TableRows(header.apply(names));
@@ -188,7 +190,8 @@ final class CsvTable {
         TableHeader header = rows.header();
         String place = "line " + line.getStartingLineNumber();
         if (line.getFieldCount() != header.names().size()) {
-            faults.add(place + " has " + line.getFieldCount() + " fields, but " + (spec.header() ? "the header names " : "line 1 has ")
+            faults.add(place + " has " + line.getFieldCount() + " fields, but "
+                    + (spec.header() ? "the header names " : "line 1 has ")
                     + header.names().size() + "; a field with '" + spec.delimiter() + "' in it must stand in quotes");
             return;
         }
@@ -208,12 +211,14 @@ final class CsvTable {
                 missing = true;
                 values[at + feature] = Double.NaN;
                 if (preparation.missing() == null) {
-                    faults.add(place + ", column '" + column.name() + "' is missing" + (text.isEmpty() ? "" : ": " + text)
-                            + "; fill it in, or say preparation: {missing: mean}, or median or drop");
+                    faults.add(
+                            place + ", column '" + column.name() + "' is missing" + (text.isEmpty() ? "" : ": " + text)
+                                    + "; fill it in, or say preparation: {missing: mean}, or median or drop");
                 }
             } else {
-                values[at + feature] =
-                        column.categorical() ? rows.category(feature, category(text, column, place)) : number(text, column, place);
+                values[at + feature] = column.categorical()
+                        ? rows.category(feature, category(text, column, place))
+                        : number(text, column, place);
             }
         }
         if (!missing || !preparation.dropsRows()) {

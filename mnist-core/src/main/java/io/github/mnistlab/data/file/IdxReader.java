@@ -1,8 +1,8 @@
 package io.github.mnistlab.data.file;
 
 import io.github.mnistlab.data.DataException;
-import io.github.mnistlab.data.IoReason;
 import io.github.mnistlab.data.Examples;
+import io.github.mnistlab.data.IoReason;
 import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.data.Sha256;
 import java.io.IOException;
@@ -168,8 +168,8 @@ public final class IdxReader {
         }
         int count = fields.getInt();
         if (count <= 0 || count > Examples.MAX_ROWS) {
-            throw new DataException(file + " announces " + count + " " + kind.plural() + "; there must be 1 to "
-                    + Examples.MAX_ROWS);
+            throw new DataException(
+                    file + " announces " + count + " " + kind.plural() + "; there must be 1 to " + Examples.MAX_ROWS);
         }
         if (kind == IdxKind.IMAGES) {
             int lines = fields.getInt();

@@ -2,8 +2,8 @@ package io.github.mnistlab.data.file;
 
 import io.github.mnistlab.data.DataException;
 import io.github.mnistlab.data.Dataset;
-import io.github.mnistlab.data.IoReason;
 import io.github.mnistlab.data.Examples;
+import io.github.mnistlab.data.IoReason;
 import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.data.Sha256;
 import io.github.mnistlab.data.WholeFile;
@@ -64,8 +64,8 @@ public final class IdxWriter {
 
     private static IdxFile write(IdxKind kind, int count, byte[] body, Path file) {
         if (count < 1 || count > Examples.MAX_ROWS) {
-            throw new DataException(file + " would hold " + count + " " + kind.plural() + "; there must be 1 to "
-                    + Examples.MAX_ROWS);
+            throw new DataException(
+                    file + " would hold " + count + " " + kind.plural() + "; there must be 1 to " + Examples.MAX_ROWS);
         }
         ByteBuffer header =
                 ByteBuffer.allocate(kind.headerBytes()).putInt(kind.magic()).putInt(count);

@@ -25,12 +25,7 @@ import java.util.stream.IntStream;
  * @param rows how many there are if each class is given as many as the largest has
  */
 public record TableFiles(
-        TableSpec spec,
-        Path folder,
-        PreparationSpec preparation,
-        DatasetFiles.Digests digests,
-        int features,
-        long rows)
+        TableSpec spec, Path folder, PreparationSpec preparation, DatasetFiles.Digests digests, int features, long rows)
         implements ExampleFiles {
 
     /**
@@ -77,8 +72,8 @@ public record TableFiles(
         CsvTable.Parts parts = CsvTable.read(spec, folder, preparation);
         DatasetFiles.Digests found = digests(parts);
         if (!found.equals(digests)) {
-            throw new DataException(String.join(" and ", paths())
-                    + (spec.file() == null ? " have" : " has") + " changed since the experiment was planned; run it again");
+            throw new DataException(String.join(" and ", paths()) + (spec.file() == null ? " have" : " has")
+                    + " changed since the experiment was planned; run it again");
         }
         return new Dataset(parts.training(), parts.test());
     }

@@ -45,7 +45,8 @@ record TableHeader(List<String> names, int label, List<Feature> features) {
         List<String> categorical = spec.categorical() == null ? List.of() : spec.categorical();
         for (String name : categorical) {
             if (!features.contains(name)) {
-                faults.add("categorical names '" + name + "', which is none of the features; these are " + some(features));
+                faults.add(
+                        "categorical names '" + name + "', which is none of the features; these are " + some(features));
             }
         }
         TableHeader header = of(names, features, new HashSet<>(categorical), places, spec, faults);
@@ -86,7 +87,8 @@ record TableHeader(List<String> names, int label, List<Feature> features) {
         int label = place(spec.label(), "label", places, names, spec, faults);
         List<Feature> found = new ArrayList<>();
         for (String name : features) {
-            found.add(new Feature(name, place(name, "columns", places, names, spec, faults), categorical.contains(name)));
+            found.add(
+                    new Feature(name, place(name, "columns", places, names, spec, faults), categorical.contains(name)));
         }
         return new TableHeader(names, label, found);
     }
@@ -98,7 +100,8 @@ record TableHeader(List<String> names, int label, List<Feature> features) {
             if (name.isBlank()) {
                 faults.add("line 1: column " + (column + 1) + " has no name; every column needs one");
             } else if (name.indexOf(CsvTable.NOT_UTF_8) >= 0) {
-                faults.add("line 1: the name of column " + (column + 1) + ", '" + name + "', is not UTF-8; save the file as UTF-8");
+                faults.add("line 1: the name of column " + (column + 1) + ", '" + name
+                        + "', is not UTF-8; save the file as UTF-8");
             } else if (places.putIfAbsent(name, column) != null) {
                 faults.add("line 1: the column '" + name + "' is there twice; rename one of the two");
             }

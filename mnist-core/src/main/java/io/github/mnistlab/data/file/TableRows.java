@@ -98,8 +98,9 @@ final class TableRows {
         int[] classOf = places(classNames(), names);
         int width = width();
         if ((long) size * width > Integer.MAX_VALUE - 8) {
-            throw new DataException(size + " rows of " + width + " columns are more numbers than one array can hold; use"
-                    + " fewer columns, by dataset.columns, or fewer rows");
+            throw new DataException(
+                    size + " rows of " + width + " columns are more numbers than one array can hold; use"
+                            + " fewer columns, by dataset.columns, or fewer rows");
         }
         double[] values = new double[size * width];
         for (int piece = 0; piece < pieces.size(); piece++) {
@@ -110,13 +111,15 @@ final class TableRows {
         }
         for (int column = 0; column < width; column++) {
             if (columns.get(column).isCategorical()) {
-                int[] placeOf = places(categoryNames(column), columns.get(column).categories());
+                int[] placeOf =
+                        places(categoryNames(column), columns.get(column).categories());
                 for (int at = column; at < values.length; at += width) {
                     values[at] = Double.isNaN(values[at]) ? values[at] : placeOf[(int) values[at]];
                 }
             }
         }
-        int[] ofRows = Arrays.stream(labels, 0, size).map(label -> classOf[label]).toArray();
+        int[] ofRows =
+                Arrays.stream(labels, 0, size).map(label -> classOf[label]).toArray();
         return new LabeledTable(columns, values, ofRows, names.size());
     }
 

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -109,10 +110,10 @@ final class ModelConfiguration {
     /**
      * The layers of a perceptron.
      *
-     * @param features that it must take
+     * @param features that it must take; empty for any
      * @throws WrongException if it is anything else
      */
-    static List<LayerShape> layers(byte[] json, int features) throws WrongException {
+    static List<LayerShape> layers(byte[] json, OptionalInt features) throws WrongException {
         JsonNode root;
         try {
             root = JSON.readTree(new String(json, StandardCharsets.UTF_8));
@@ -135,12 +136,12 @@ final class ModelConfiguration {
                 confs.isArray() ? confs.size() + " layers" : confs,
                 "an array of 1 to " + most + " layers");
         List<LayerShape> layers = new ArrayList<>();
-        int inputs = features;
+        int inputs = features.orElse(-1);
         for (int i = 0; i < confs.size(); i++) {
             LayerShape layer = layer(confs.get(i).path("layer"), "/confs/" + i + "/layer", i == confs.size() - 1);
             boolean normalized =
                     confs.at("/" + (i + 1) + "/layer/" + CLASS).asText().equals(BATCH_NORMALIZATION);
-            require(layer.inputs() == inputs, "/confs/" + i + "/layer/nin", layer.inputs(), inputs);
+            require(layer.inputs() == inputs || inputs < 0, "/confs/" + i + "/layer/nin", layer.inputs(), inputs);
             inputs = layer.outputs();
             if (normalized) {
                 layer = normalized(layer, confs, i);

@@ -7,6 +7,7 @@ import io.github.mnistlab.model.TrainedModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.learning.config.Sgd;
@@ -41,7 +42,7 @@ public final class ModelFile {
      * @throws IOException likewise
      */
     public static TrainedModel open(Path file, int features) throws IOException {
-        StoredNetwork stored = StoredNetwork.read(file, features);
+        StoredNetwork stored = StoredNetwork.read(file, OptionalInt.of(features));
         MultiLayerConfiguration network =
                 Dl4jNetworks.configuration(stored.layers(), List.of(), 0, new Sgd(), 1, DataType.FLOAT);
         return new TrainedModel(Dl4jNetworks.network(network, stored.parameters()), stored.classes());

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /**
@@ -50,7 +51,7 @@ public final class PlainNetwork {
      * @throws IOException if it cannot be read
      */
     public static PlainNetwork read(Path file) throws IOException {
-        return of(StoredNetwork.read(file, PIXELS));
+        return of(StoredNetwork.read(file, OptionalInt.of(PIXELS)));
     }
 
     private static PlainNetwork of(StoredNetwork stored) {
@@ -137,7 +138,8 @@ public final class PlainNetwork {
      * @throws IOException likewise
      */
     public static String parameterDigest(Path file) throws IOException {
-        return FlatParameters.digest(StoredNetwork.read(file, PIXELS).parameters());
+        return FlatParameters.digest(
+                StoredNetwork.read(file, OptionalInt.empty()).parameters());
     }
 
     /** How many classes it tells apart. */

@@ -14,6 +14,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.zip.CRC32;
@@ -67,11 +68,11 @@ record StoredNetwork(List<LayerShape> layers, float[] parameters) {
      *
      * @param file a Deeplearning4j model file: a perceptron of dense layers with biases to a softmax over 2 to
      *     {@value Examples#MAX_CLASSES} classes, in float32
-     * @param features that it must take
+     * @param features that it must take; empty for any
      * @throws ModelFileException if it is anything else, or damaged, or made to harm
      * @throws IOException if it cannot be read
      */
-    static StoredNetwork read(Path file, int features) throws IOException {
+    static StoredNetwork read(Path file, OptionalInt features) throws IOException {
         if (!Files.isRegularFile(file)) {
             throw new NoSuchFileException(file.toString(), null, "there is no such model file");
         }
@@ -86,7 +87,7 @@ record StoredNetwork(List<LayerShape> layers, float[] parameters) {
         }
     }
 
-    private static StoredNetwork read(Path file, ZipFile zip, int features)
+    private static StoredNetwork read(Path file, ZipFile zip, OptionalInt features)
             throws IOException, ModelConfiguration.WrongException {
         Map<String, ZipEntry> entries = entries(file, zip);
         ZipEntry configuration = entries.get(CONFIGURATION);

@@ -21,7 +21,7 @@ final class FeatureColumns implements AutoCloseable {
     private final FloatBuffer values;
     private final float[] stage;
     private final byte[] image;
-    private final float[] row;
+    private final float[] numbersOfRow;
 
     /**
      * @param capacity the most rows
@@ -34,7 +34,7 @@ final class FeatureColumns implements AutoCloseable {
             columnOf[order[i]] = 1 + i;
         }
         this.image = new byte[features];
-        this.row = new float[features];
+        this.numbersOfRow = new float[features];
         this.numbers = ColumnMajor.numbers((long) capacity * (1 + features));
         this.values = numbers.data().asNioFloat();
         this.stage = new float[Math.multiplyExact(capacity, 1 + features)];
@@ -47,46 +47,48 @@ final class FeatureColumns implements AutoCloseable {
     /**
      * Takes rows {@code order[from]} to {@code order[from + count - 1]}.
      *
+     * @param noise on features, before any is left out; null for none
      * @param dropout of features; null for none
-     * @param key of its masks in this step
+     * @param key of both in this step
      * @return how many columns were filled: in all after them the feature is zero in every row
      */
-    int fill(Examples examples, int[] order, int from, int count, DropoutMask dropout, long key) {
-        Arrays.fill(stage, 0, count, 1);
-        Arrays.fill(stage, count, count * (1 + columnOf.length), 0);
-        int columns = examples instanceof LabeledTable table
-                ? fill(table, order, from, count, dropout, key)
-                : fill(examples.images(), order, from, count, dropout, key);
-        values.put(0, stage, 0, columns * count);
-        return columns;
-    }
-
-    private int fill(LabeledTable table, int[] order, int from, int count, DropoutMask dropout, long key) {
+    int fill(Examples examples, int[] order, int from, int count, DrawnNoise noise, DropoutMask dropout, long key) {
         int features = columnOf.length;
+        Arrays.fill(stage, 0, count, 1);
+        Arrays.fill(stage, count, count * (1 + features), 0);
+        int last = examples instanceof LabeledTable || noise != null ? features : 0;
         for (int i = 0; i < count; i++) {
-            table.copyRow(order[from + i], row, 0);
-            for (int feature = 0; feature < features; feature++) {
-                float factor = dropout == null ? 1 : dropout.factor(key, i * features + feature);
-                stage[columnOf[feature] * count + i] = row[feature] * factor;
+            int row = order[from + i];
+            last = examples instanceof LabeledTable table
+                    ? fillNumbers(table, row, i, count)
+                    : Math.max(last, fillImage(examples.images(), row, i, count));
+            if (noise != null) {
+                noise.begin(key, i);
+                for (int feature = 0; feature < features; feature++) {
+                    stage[columnOf[feature] * count + i] += noise.next();
+                }
             }
-        }
-        return 1 + features;
-    }
-
-    private int fill(LabeledImages images, int[] order, int from, int count, DropoutMask dropout, long key) {
-        int last = 0;
-        for (int i = 0; i < count; i++) {
-            images.copyImage(order[from + i], image, 0);
-            last = Math.max(last, fillImage(i, count));
             if (dropout != null) {
                 drop(i, count, dropout, key);
             }
         }
-        return last + 1;
+        int columns = last + 1;
+        values.put(0, stage, 0, columns * count);
+        return columns;
+    }
+
+    /** Fills numbers in as a row and returns the last column. */
+    private int fillNumbers(LabeledTable table, int from, int row, int count) {
+        table.copyRow(from, numbersOfRow, 0);
+        for (int feature = 0; feature < columnOf.length; feature++) {
+            stage[columnOf[feature] * count + row] = numbersOfRow[feature];
+        }
+        return columnOf.length;
     }
 
     /** Fills the image in as a row and returns the last of the columns that it lights. */
-    private int fillImage(int row, int count) {
+    private int fillImage(LabeledImages images, int from, int row, int count) {
+        images.copyImage(from, image, 0);
         int last = 0;
         int eights = image.length - image.length % Long.BYTES;
         for (int eight = 0; eight < eights; eight += Long.BYTES) {
@@ -110,11 +112,13 @@ final class FeatureColumns implements AutoCloseable {
         return last;
     }
 
-    /** Leaves lit pixels of a row out; the dark ones stay what they are. */
+    /** Leaves features of a row out; those that are zero stay what they are. */
     private void drop(int row, int count, DropoutMask dropout, long key) {
-        for (int pixel = 0; pixel < image.length; pixel++) {
-            if (image[pixel] != 0) {
-                stage[columnOf[pixel] * count + row] *= dropout.factor(key, row * image.length + pixel);
+        int features = columnOf.length;
+        for (int feature = 0; feature < features; feature++) {
+            int at = columnOf[feature] * count + row;
+            if (stage[at] != 0) {
+                stage[at] *= dropout.factor(key, row * features + feature);
             }
         }
     }

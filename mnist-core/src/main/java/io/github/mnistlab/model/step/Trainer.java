@@ -66,8 +66,9 @@ public final class Trainer {
                 : request.startFrom().parameters();
         int batchSize = Math.min(request.training().batchSize(), rows.size());
         AugmentationSpec distorted = request.augmentation();
-        Augmentation augmentation =
-                distorted == null || distorted.isNone() ? null : new Augmentation(distorted, rows.images(), batchSize, team);
+        Augmentation augmentation = distorted == null || distorted.isNone()
+                ? null
+                : new Augmentation(distorted, rows.images(), batchSize, team);
         try (TrainingStep step = TrainingSteps.of(request, batchSize, initial, team)) {
             Checkpointing checkpointing = new Checkpointing(checkpoints, listener);
             return run(request, step, augmentation, batchSize, checkpointing, listener);
@@ -92,6 +93,7 @@ public final class Trainer {
             double learningRate = training.learningRateAt(epoch, 0, stepsPerEpoch(request, batchSize));
             step.beginEpoch(learningRate, request.streams().seedFor("dropout/epoch-" + epoch));
             Measure trained = trainEpoch(request, step, augmentation, batchSize, epoch, listener);
+            step.endEpoch(epoch, training.epochs());
             float[] parameters = step.parameters();
             int broken = FlatParameters.firstNotFinite(parameters);
             if (broken >= 0) {

@@ -33,7 +33,11 @@ record SyntheticSheet(String title, List<Row> rows) {
     /** How many variants that have such images are left out. */
     static int left(ReportInput input) {
         return Math.max(
-                0, (int) input.variants().stream().filter(variant -> has(input, variant)).count() - MOST);
+                0,
+                (int) input.variants().stream()
+                                .filter(variant -> has(input, variant))
+                                .count()
+                        - MOST);
     }
 
     private static boolean has(ReportInput input, ShownVariant variant) {
@@ -42,17 +46,21 @@ record SyntheticSheet(String title, List<Row> rows) {
 
     static List<SyntheticSheet> of(ReportInput input, Sprites sprites) {
         List<SyntheticSheet> sheets = new ArrayList<>();
-        input.variants().stream().filter(variant -> has(input, variant)).limit(MOST).forEach(variant -> {
-            LabeledImages training = input.images().training(variant.best().id());
-            List<Row> rows = new ArrayList<>();
-            for (SyntheticExample example : variant.best().outcome().syntheticExamples()) {
-                if (rows.isEmpty() || rows.get(rows.size() - 1).label() != example.label()) {
-                    rows.add(new Row(example.label(), new ArrayList<>()));
-                }
-                rows.get(rows.size() - 1).examples().add(example(example, training, sprites));
-            }
-            sheets.add(new SyntheticSheet(variant.bestName(), rows));
-        });
+        input.variants().stream()
+                .filter(variant -> has(input, variant))
+                .limit(MOST)
+                .forEach(variant -> {
+                    LabeledImages training =
+                            input.images().training(variant.best().id());
+                    List<Row> rows = new ArrayList<>();
+                    for (SyntheticExample example : variant.best().outcome().syntheticExamples()) {
+                        if (rows.isEmpty() || rows.get(rows.size() - 1).label() != example.label()) {
+                            rows.add(new Row(example.label(), new ArrayList<>()));
+                        }
+                        rows.get(rows.size() - 1).examples().add(example(example, training, sprites));
+                    }
+                    sheets.add(new SyntheticSheet(variant.bestName(), rows));
+                });
         return sheets;
     }
 

@@ -39,7 +39,8 @@ class TableFilesTest {
         assertThat(training.columns()).containsExactly(new Column("b"), new Column("a"));
         assertThat(training.row(0)).containsExactly(-1500, 2);
         assertThat(training.row(1)).containsExactly(0.5, 4);
-        assertThat(List.of(training.label(0), training.label(1), training.label(2))).containsExactly(1, 0, 1);
+        assertThat(List.of(training.label(0), training.label(1), training.label(2)))
+                .containsExactly(1, 0, 1);
     }
 
     @Test
@@ -61,7 +62,8 @@ class TableFilesTest {
 
     @Test
     void readsWhatRfc4180Quotes() throws IOException {
-        LabeledTable training = training("\"a\",\"the \"\"class\"\"\"\r\n\"1\",\"x, or\ny\"\r\n2,z\r\n", "the \"class\"");
+        LabeledTable training =
+                training("\"a\",\"the \"\"class\"\"\"\r\n\"1\",\"x, or\ny\"\r\n2,z\r\n", "the \"class\"");
 
         assertThat(training.size()).isEqualTo(2);
         assertThat(training.value(1, 0)).isEqualTo(2);
@@ -85,16 +87,18 @@ class TableFilesTest {
         Files.write(folder.resolve("training.csv"), ("\uFEFF" + RIGHT).getBytes(StandardCharsets.UTF_16LE));
         write("test.csv", RIGHT);
 
-        assertThat(two(PreparationSpec.DEFAULT).load().training()).isEqualTo(two(PreparationSpec.DEFAULT).load().test());
+        assertThat(two(PreparationSpec.DEFAULT).load().training())
+                .isEqualTo(two(PreparationSpec.DEFAULT).load().test());
     }
 
     @Test
     void aFileWithoutAHeaderNumbersItsColumns() throws IOException {
         write("all.csv", "1,x,7\n2,y,8\n3,x,9\n4,y,10\n");
-        TableSpec spec = new TableSpec(
-                null, null, "all.csv", 0.5, "1", null, null, null, false, ",", null, null, 1, null);
+        TableSpec spec =
+                new TableSpec(null, null, "all.csv", 0.5, "1", null, null, null, false, ",", null, null, 1, null);
 
-        Examples training = TableFiles.of(spec, folder, PreparationSpec.DEFAULT).load().training();
+        Examples training =
+                TableFiles.of(spec, folder, PreparationSpec.DEFAULT).load().training();
 
         assertThat(((LabeledTable) training).columns()).containsExactly(new Column("0"), new Column("2"));
         assertThat(training.size()).isEqualTo(2);
@@ -108,7 +112,8 @@ class TableFilesTest {
         }
         write("all.csv", text.toString());
 
-        Dataset dataset = TableFiles.of(one("all.csv", 0.3, ","), folder, PreparationSpec.DEFAULT).load();
+        Dataset dataset = TableFiles.of(one("all.csv", 0.3, ","), folder, PreparationSpec.DEFAULT)
+                .load();
 
         assertThat(dataset.training().classCounts()).containsExactly(63, 7);
         assertThat(dataset.test().classCounts()).containsExactly(27, 3);
@@ -129,7 +134,8 @@ class TableFilesTest {
         write("training.csv", "a,class\nred,x\nblue,y\n");
         write("test.csv", "a,class\ngreen,x\n");
 
-        Dataset dataset = TableFiles.of(categorical(), folder, PreparationSpec.DEFAULT).load();
+        Dataset dataset =
+                TableFiles.of(categorical(), folder, PreparationSpec.DEFAULT).load();
 
         assertThat(((LabeledTable) dataset.test()).columns())
                 .containsExactly(new Column("a", List.of("blue", "green", "red")));
@@ -141,7 +147,8 @@ class TableFilesTest {
         write("training.csv", "a,b,class\n,NA,x\n?,NaN,y\n1,2,x\n");
         write("test.csv", RIGHT);
 
-        LabeledTable training = (LabeledTable) two(new PreparationSpec(Scaling.NONE, Missing.MEAN)).load().training();
+        LabeledTable training = (LabeledTable)
+                two(new PreparationSpec(Scaling.NONE, Missing.MEAN)).load().training();
 
         assertThat(training.row(0)).containsExactly(Double.NaN, Double.NaN);
         assertThat(training.row(1)).containsExactly(Double.NaN, Double.NaN);

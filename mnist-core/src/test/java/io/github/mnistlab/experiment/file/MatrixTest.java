@@ -264,7 +264,8 @@ class MatrixTest {
                                 .endsWith("dataset.header, dataset.delimiter, dataset.id, …)"),
                         second -> assertThat(second)
                                 .startsWith("6:5: matrix.axes: unknown field \"sedes\"")
-                                .contains("(allowed: dataset, split, model, training, balancing, augmentation, preparation, …)"));
+                                .contains(
+                                        "(allowed: dataset, split, model, training, balancing, augmentation, preparation, …)"));
     }
 
     @Test

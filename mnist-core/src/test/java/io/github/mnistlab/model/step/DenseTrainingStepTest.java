@@ -8,12 +8,12 @@ import io.github.mnistlab.data.RandomStreams;
 import io.github.mnistlab.model.Activation;
 import io.github.mnistlab.model.BarImages;
 import io.github.mnistlab.model.Dl4jNetworks;
-import io.github.mnistlab.model.NetworkBatch;
 import io.github.mnistlab.model.InitialWeights;
 import io.github.mnistlab.model.Initializer;
 import io.github.mnistlab.model.LayerShape;
 import io.github.mnistlab.model.LearningRateSchedule;
 import io.github.mnistlab.model.ModelSpec;
+import io.github.mnistlab.model.NetworkBatch;
 import io.github.mnistlab.model.OptimizerSpec;
 import io.github.mnistlab.model.TrainedModel;
 import io.github.mnistlab.model.TrainingSpec;
@@ -143,7 +143,8 @@ class DenseTrainingStepTest {
                 float[] initial = InitialWeights.draw(model, LabeledImages.PIXELS, 5, STREAMS);
                 LabeledImages rows = dark(ROWS);
                 try (TrainingStep ours = ours(model, optimizer, rows, initial);
-                        TrainingStep theirs = new Dl4jTrainingStep(model, optimizer, LabeledImages.PIXELS, 5, 16, initial, List.of(), 1)) {
+                        TrainingStep theirs = new Dl4jTrainingStep(
+                                model, optimizer, LabeledImages.PIXELS, 5, 16, initial, List.of(), 1)) {
                     train(ours, training, rows);
                     train(theirs, training, rows);
                     float[] expected = theirs.parameters();
@@ -206,7 +207,8 @@ class DenseTrainingStepTest {
         OptimizerSpec optimizer = OptimizerSpec.Adam.DEFAULT;
         float[] initial = InitialWeights.draw(model, LabeledImages.PIXELS, 5, STREAMS);
         try (TrainingStep ours = ours(model, optimizer, ROWS, initial);
-                TrainingStep theirs = new Dl4jTrainingStep(model, optimizer, LabeledImages.PIXELS, 5, 16, initial, List.of(), 1)) {
+                TrainingStep theirs =
+                        new Dl4jTrainingStep(model, optimizer, LabeledImages.PIXELS, 5, 16, initial, List.of(), 1)) {
             for (TrainingStep step : List.of(ours, theirs)) {
                 step.beginEpoch(0.001, 1);
                 step.run(ROWS, order(ROWS), 0, 16);
@@ -228,8 +230,17 @@ class DenseTrainingStepTest {
         Path ours = folder.resolve("ours.zip");
         Path theirs = folder.resolve("theirs.zip");
         try (TrainingStep step = new DenseTrainingStep(
-                        model, training(optimizer), FeatureOrder.mostLitFirst(ROWS), 5, 16, initial, weights, 42, ALONE);
-                TrainingStep reference = new Dl4jTrainingStep(model, optimizer, LabeledImages.PIXELS, 5, 16, initial, weights, 42)) {
+                        model,
+                        training(optimizer),
+                        FeatureOrder.mostLitFirst(ROWS),
+                        5,
+                        16,
+                        initial,
+                        weights,
+                        42,
+                        ALONE);
+                TrainingStep reference =
+                        new Dl4jTrainingStep(model, optimizer, LabeledImages.PIXELS, 5, 16, initial, weights, 42)) {
             epoch(step, ROWS, order(ROWS), 0.01);
             epoch(reference, ROWS, order(ROWS), 0.01);
             try (TrainedModel a = step.model();
@@ -275,8 +286,11 @@ class DenseTrainingStepTest {
     @Test
     void memoryDoesNotGrowWithSteps() throws InterruptedException {
         ModelSpec model = spec(Activation.RELU, Initializer.GLOROT_UNIFORM, 1e-3);
-        try (TrainingStep step =
-                ours(model, OptimizerSpec.Adam.DEFAULT, ROWS, InitialWeights.draw(model, LabeledImages.PIXELS, 5, STREAMS))) {
+        try (TrainingStep step = ours(
+                model,
+                OptimizerSpec.Adam.DEFAULT,
+                ROWS,
+                InitialWeights.draw(model, LabeledImages.PIXELS, 5, STREAMS))) {
             epoch(step, ROWS, order(ROWS), 0.01);
             long before = Nd4j.getMemoryManager().allocatedMemory(0);
             for (int i = 0; i < 100; i++) {
@@ -379,7 +393,12 @@ class DenseTrainingStepTest {
                 int count) {
             MultiLayerNetwork network = Dl4jNetworks.network(
                     Dl4jNetworks.configuration(
-                            LayerShape.of(model, LabeledImages.PIXELS, 5), List.of(), model.l2(), new Sgd(), 1, DataType.DOUBLE),
+                            LayerShape.of(model, LabeledImages.PIXELS, 5),
+                            List.of(),
+                            model.l2(),
+                            new Sgd(),
+                            1,
+                            DataType.DOUBLE),
                     parameters);
             Dl4jNetworks.setLossWeights(network.getLayerWiseConfigurations(), weights);
             double[][] features = new double[count][PIXELS];
