@@ -12,6 +12,6 @@ assert log.contains('gates: 1 of 1 passed')
 // Of a table there are no pictures, and no empty place for them.
 def page = new File(folder, 'report.html').text
 assert page.contains('Rare.Kind')
-assert !page.contains('test image')
+assert !page.contains('<section id="images"') && !page.contains('<section id="pad"')
 assert !page.contains(basedir.parent)
 assert new File(folder, 'summary.md').text.contains('Rare.Kind')
