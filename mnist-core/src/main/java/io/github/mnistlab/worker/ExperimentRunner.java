@@ -147,8 +147,12 @@ public final class ExperimentRunner {
                         judged.put(ref, judgedRun(experiment, run.id(), spec, directory(ref)));
                         continue;
                     }
-                    collector.happened(ref, new RunEvent.Scheduled(missing.reason()));
-                    scheduled.add(schedule(experiment, run, (RunSpec.Trained) run.spec()));
+                    RunSpec.Trained spec = (RunSpec.Trained) run.spec();
+                    collector.happened(
+                            ref,
+                            new RunEvent.Scheduled(
+                                    missing.reason(), spec.training().epochs()));
+                    scheduled.add(schedule(experiment, run, spec));
                 }
             }
         }

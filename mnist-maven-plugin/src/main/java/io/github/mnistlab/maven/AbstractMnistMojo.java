@@ -36,6 +36,7 @@ abstract class AbstractMnistMojo extends AbstractMojo {
     private final MavenProject project;
     private final MavenSession session;
     private final WorkerClasspath classpath;
+    private BuildLog buildLog;
 
     /**
      * Skips every goal of this plugin.
@@ -206,6 +207,10 @@ abstract class AbstractMnistMojo extends AbstractMojo {
                     "mnist:" + mojo.getGoal() + " failed in a way that it should not: " + e
                             + ". This is a defect of the plugin; please report it with the output of `mvn -e`.",
                     e);
+        } finally {
+            if (buildLog != null) {
+                buildLog.close();
+            }
         }
     }
 
@@ -257,7 +262,16 @@ abstract class AbstractMnistMojo extends AbstractMojo {
 
     /** What does the work, as the parameters say. */
     final Lab lab() throws MojoExecutionException {
-        return new Lab(settings(), new BuildLog(getLog()));
+        LabSettings settings = settings();
+        if (buildLog == null) {
+            buildLog = newLog();
+        }
+        return new Lab(settings, buildLog);
+    }
+
+    /** What a lab tells its lines to; closed when the goal is over. */
+    BuildLog newLog() throws MojoExecutionException {
+        return new BuildLog(getLog(), 0, false, "Interrupted.");
     }
 
     LabSettings settings() throws MojoExecutionException {

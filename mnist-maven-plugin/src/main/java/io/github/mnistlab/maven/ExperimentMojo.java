@@ -60,6 +60,11 @@ public class ExperimentMojo extends AbstractTrainingMojo {
     }
 
     @Override
+    boolean goesOn() {
+        return !rerun;
+    }
+
+    @Override
     boolean judges() {
         return true;
     }
