@@ -26,7 +26,7 @@ class InitIT {
 
         MavenBuild missed = call("verify");
         assertThat(missed.awaitEnd()).as(missed.log()).isEqualTo(1);
-        assertThat(missed.log()).contains("min(recall) of baseline at least 0.35", "first.yaml:19");
+        assertThat(missed.log()).contains("min(recall) of baseline at least 0.25", "first.yaml:19");
 
         Path file = folder.resolve("experiments/first.yaml");
         Files.writeString(

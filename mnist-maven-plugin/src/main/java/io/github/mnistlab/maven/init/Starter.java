@@ -8,25 +8,22 @@ import java.util.Map;
 /** A first experiment: what it is about. Each has a gate that is missed for a reason that its reader can see. */
 public enum Starter implements Choice {
     /** Digits that a program draws, three of them rare. */
-    GENERATED_DIGITS("generated-digits", "digits that a program draws; nothing is downloaded", List.of()),
+    GENERATED_DIGITS("generated-digits", "digits that a program draws; nothing is downloaded"),
 
     /** The real thing. */
-    MNIST("mnist", "MNIST, downloaded once (11 MB)", List.of()),
+    MNIST("mnist", "MNIST, downloaded once (11 MB)"),
 
     /** Models that others trained. */
-    PREDICTIONS(
-            "predictions",
-            "predictions of models from elsewhere; nothing is trained",
-            List.of("labels.csv", "current.csv", "candidate.csv"));
+    PREDICTIONS("predictions", "predictions of models from elsewhere; nothing is trained");
+
+    private static final List<String> EXAMPLE = List.of("labels.csv", "current.csv", "candidate.csv");
 
     private final String option;
     private final String description;
-    private final List<String> data;
 
-    Starter(String option, String description, List<String> data) {
+    Starter(String option, String description) {
         this.option = option;
         this.description = description;
-        this.data = data;
     }
 
     @Override
@@ -49,7 +46,7 @@ public enum Starter implements Choice {
         List<PlannedFile> files = new ArrayList<>();
         files.add(PlannedFile.of(
                 folder.resolve(name + ".yaml"), Template.text(option + ".yaml", Map.of("name", name)), true));
-        data.forEach(file ->
+        (this == PREDICTIONS ? EXAMPLE : List.<String>of()).forEach(file ->
                 files.add(PlannedFile.of(folder.resolve(name + "-" + file), Template.text(file, Map.of()), false)));
         return files;
     }
