@@ -77,7 +77,8 @@ public final class RunProgress {
         progress.happened(run, event);
         List<ProgressLines.Line> said = lines.of(run, event);
         if (!said.isEmpty()) {
-            print(() -> said.forEach(line -> log.line(line.level(), line.text())));
+            end();
+            said.forEach(line -> log.line(line.level(), line.text()));
         }
         if (isLive) {
             draw(progress);

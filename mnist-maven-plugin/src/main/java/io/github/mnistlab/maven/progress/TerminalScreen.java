@@ -1,6 +1,7 @@
 package io.github.mnistlab.maven.progress;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
@@ -37,13 +38,16 @@ final class TerminalScreen implements Screen {
     public void show(List<String> lines) {
         Size size = terminal.getSize();
         display.resize(size);
-        List<AttributedString> shown = lines.stream()
-                .limit(Math.max(1, size.getRows() - 1))
-                .map(line -> new AttributedString(line).columnSubSequence(0, size.getColumns() - 1))
-                .toList();
-        display.update(
-                shown,
-                size.cursorPos(shown.size() - 1, shown.get(shown.size() - 1).columnLength()));
+        int count = Math.min(lines.size(), Math.max(1, size.getRows() - 1));
+        List<AttributedString> shown = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            String line = new AttributedString(lines.get(i))
+                    .columnSubSequence(0, size.getColumns() - 1)
+                    .toString();
+            // A line that does not end is taken for one that goes on in the next row.
+            shown.add(new AttributedString(i < count - 1 ? line + "\n" : line));
+        }
+        display.update(shown, size.cursorPos(count - 1, shown.get(count - 1).columnLength()));
     }
 
     @Override
