@@ -190,6 +190,6 @@ public class InitMojo extends AbstractMojo {
         getLog().info("Written. Next:");
         getLog().info("  mvn verify           runs experiments/" + name.strip() + ".yaml and judges it by its gates");
         getLog().info("  target/mnist/" + name.strip() + "/report.html    has what came of it");
-        getLog().info("The first time the libraries for training are downloaded, some 150 MB.");
+        getLog().info("The first time the libraries for training are downloaded, some 120 MB.");
     }
 }

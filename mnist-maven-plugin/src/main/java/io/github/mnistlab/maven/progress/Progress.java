@@ -18,6 +18,9 @@ import java.util.function.LongSupplier;
 final class Progress {
     private static final double NANOS = 1e9;
 
+    /** In runs: from less no time can be told. */
+    private static final double LEAST_WORK = 0.05;
+
     private final int runs;
     private final LongSupplier clock;
     private final Map<RunRef, Integer> epochs = new HashMap<>();
@@ -86,7 +89,7 @@ final class Progress {
                         rates.stream().mapToDouble(Double::doubleValue).sum());
     }
 
-    /** An estimate, by how fast work was done so far; empty before there is any. */
+    /** An estimate, by how fast work was done so far; empty before there is enough of it. */
     OptionalDouble secondsLeft() {
         double now = done;
         double left = runs - ended;
@@ -94,7 +97,9 @@ final class Progress {
             now += run.share() - run.shareAtStart();
             left -= run.share();
         }
-        return now <= 0 || seconds() <= 0 ? OptionalDouble.empty() : OptionalDouble.of(seconds() * left / now);
+        return now < LEAST_WORK || seconds() <= 0
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(seconds() * left / now);
     }
 
     /** A run that is under way. */

@@ -44,7 +44,8 @@ final class ProgressLines {
     /** A line and how much it matters. */
     record Line(LabListener.Level level, String text) {}
 
-    private record Announcement(String experiment, String text) {}
+    /** What is said of an experiment's runs, or of a single one. */
+    private record Announcement(String who, String text) {}
 
     /** A run of an announcement, and what is said where it is the only one. */
     private record Announced(RunRef run, String detail) {}
@@ -69,8 +70,9 @@ final class ProgressLines {
     }
 
     private void announce(RunRef run, String text, String detail) {
+        String who = intervalNanos == 0 ? run.toString() : run.experiment();
         announced
-                .computeIfAbsent(new Announcement(run.experiment(), text), key -> new ArrayList<>())
+                .computeIfAbsent(new Announcement(who, text), key -> new ArrayList<>())
                 .add(new Announced(run, detail));
     }
 
@@ -94,7 +96,7 @@ final class ProgressLines {
     private static String text(Announcement announcement, List<Announced> runs) {
         return runs.size() == 1
                 ? runs.get(0).run() + ": " + announcement.text() + runs.get(0).detail()
-                : announcement.experiment() + ", " + runs.size() + " runs: " + announcement.text();
+                : announcement.who() + ", " + runs.size() + " runs: " + announcement.text();
     }
 
     private void addLine(List<Line> lines, RunRef run, RunEvent event) {

@@ -115,8 +115,13 @@ public final class RunProgress {
     }
 
     private synchronized void interrupted(String text) {
-        end();
         isOver = true;
+        try {
+            end();
+        } catch (RuntimeException e) {
+            // The terminal may be closed by now, and what is to be said is still true.
+            shown = List.of();
+        }
         log.line(LabListener.Level.WARNING, text);
     }
 
