@@ -33,7 +33,17 @@ public record HistoryReport(String experiment, List<AcceptedRevision> revisions,
     private static final String FILE = "history.csv";
     private static final List<String> COLUMNS = List.of("mean", "lower", "upper", "change", "limit");
     private static final List<String> CSV_COLUMNS = List.of(
-            "experiment", "commit", "time", "variant", "metric", "seeds", "mean", "lower", "upper", "limits", "reason",
+            "experiment",
+            "commit",
+            "time",
+            "variant",
+            "metric",
+            "seeds",
+            "mean",
+            "lower",
+            "upper",
+            "limits",
+            "reason",
             "subject");
 
     /** Chooses the metrics. */
@@ -60,8 +70,8 @@ public record HistoryReport(String experiment, List<AcceptedRevision> revisions,
         lines.addAll(PlainText.wrap(method(), WIDTH, ""));
         for (AcceptedRevision revision : revisions) {
             reason(revision)
-                    .ifPresent(reason ->
-                            lines.addAll(PlainText.wrap(revision.name() + " was accepted because: " + reason, WIDTH, "  ")));
+                    .ifPresent(reason -> lines.addAll(
+                            PlainText.wrap(revision.name() + " was accepted because: " + reason, WIDTH, "  ")));
         }
         return lines;
     }
@@ -90,10 +100,13 @@ public record HistoryReport(String experiment, List<AcceptedRevision> revisions,
                 true,
                 List.of(
                         Numbers.metric(now.mean()),
-                        now.bounds().map(bounds -> Numbers.metric(bounds.lower())).orElse("-"),
-                        now.bounds().map(bounds -> Numbers.metric(bounds.upper())).orElse("-"),
-                        before.map(earlier ->
-                                        Numbers.difference(now.mean().minus(earlier.mean())))
+                        now.bounds()
+                                .map(bounds -> Numbers.metric(bounds.lower()))
+                                .orElse("-"),
+                        now.bounds()
+                                .map(bounds -> Numbers.metric(bounds.upper()))
+                                .orElse("-"),
+                        before.map(earlier -> Numbers.difference(now.mean().minus(earlier.mean())))
                                 .orElse(""),
                         limits.isEmpty() ? "-" : String.join("; ", limits)));
     }
@@ -132,8 +145,7 @@ public record HistoryReport(String experiment, List<AcceptedRevision> revisions,
                 .findFirst();
     }
 
-    private static Stream<Gate> gates(
-            AcceptedRevision revision, String variant, MetricExpression metric) {
+    private static Stream<Gate> gates(AcceptedRevision revision, String variant, MetricExpression metric) {
         return revision.gates().stream()
                 .filter(gate -> gate.variant().equals(variant) && gate.metric().equals(metric));
     }
@@ -188,8 +200,12 @@ public record HistoryReport(String experiment, List<AcceptedRevision> revisions,
                                 metric.toString(),
                                 String.valueOf(then.seeds()),
                                 String.valueOf(then.mean().asDouble().orElseThrow()),
-                                then.bounds().map(bounds -> String.valueOf(bounds.lower())).orElse(""),
-                                then.bounds().map(bounds -> String.valueOf(bounds.upper())).orElse(""),
+                                then.bounds()
+                                        .map(bounds -> String.valueOf(bounds.lower()))
+                                        .orElse(""),
+                                then.bounds()
+                                        .map(bounds -> String.valueOf(bounds.upper()))
+                                        .orElse(""),
                                 limits(revision, variant, metric).stream().collect(Collectors.joining("; ")),
                                 reason(revision).orElse(""),
                                 PlainText.oneLine(revision.change().subject())));

@@ -17,9 +17,7 @@ final class MetricsCsv {
     /** @return UTF-8 lines that end in a line feed, a header first */
     static String of(ExperimentResult result) {
         StringWriter text = new StringWriter();
-        CsvWriter csv = CsvWriter.builder()
-                .lineDelimiter(LineDelimiter.LF)
-                .build(text);
+        CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text);
         csv.writeRecord("experiment", "variant", "seed", "metric", "value");
         for (RunResult run : result.runs()) {
             Evaluation evaluation = run.evaluation();

@@ -86,7 +86,8 @@ class HistoryTest {
                 .isEqualTo("experiment,commit,time,variant,metric,seeds,mean,lower,upper,limits,reason,subject");
         assertThat(Files.readString(results.resolve("history.csv")))
                 .contains("pets," + git("rev-parse", "HEAD~1") + ",")
-                .containsPattern("recipe,accuracy,3,0\\.96,0\\.9351\\d+,0\\.9848\\d+,at least 0\\.9; accepted - 0\\.001,,")
+                .containsPattern(
+                        "recipe,accuracy,3,0\\.96,0\\.9351\\d+,0\\.9848\\d+,at least 0\\.9; accepted - 0\\.001,,")
                 .contains(",recipe,balanced-accuracy,3,0.96,", "\"first, \"\"quoted\"\" <b>model</b>\"");
         assertThat(Files.readString(results.resolve("history.html")))
                 .contains("History of pets", "Results were accepted 2 times", "accuracy by commit")

@@ -39,7 +39,10 @@ class ReportFilesTest {
 
         List<String> rows = content().get("sample/metrics.csv").lines().toList();
         assertThat(rows).first().isEqualTo("experiment,variant,seed,metric,value");
-        assertThat(rows).doesNotHaveDuplicates().filteredOn(row -> row.contains(",accuracy,")).hasSize(6);
+        assertThat(rows)
+                .doesNotHaveDuplicates()
+                .filteredOn(row -> row.contains(",accuracy,"))
+                .hasSize(6);
         assertThat(rows).anyMatch(row -> row.matches("sample,baseline,1,recall\\[7\\],0\\.\\d+"));
     }
 

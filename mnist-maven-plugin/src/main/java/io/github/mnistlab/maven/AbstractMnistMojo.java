@@ -219,7 +219,8 @@ abstract class AbstractMnistMojo extends AbstractMojo {
 
     /** Does the goal's work on the experiments of the project, or of those that are named. */
     void perform() throws MojoExecutionException, MojoFailureException, InterruptedException {
-        if (!experimentsDirectory.isDirectory() && (!declaresPlugin() || !project.getModules().isEmpty())) {
+        if (!experimentsDirectory.isDirectory()
+                && (!declaresPlugin() || !project.getModules().isEmpty())) {
             getLog().info("Skipped: this module "
                     + (declaresPlugin() ? "has only modules, and not" : "neither declares the plugin nor has")
                     + " the folder " + experimentsDirectory + ".");

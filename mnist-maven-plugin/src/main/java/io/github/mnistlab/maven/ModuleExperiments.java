@@ -48,8 +48,7 @@ record ModuleExperiments(List<String> here, List<String> elsewhere) {
         try {
             return Files.isDirectory(folder)
                     && ExperimentFiles.find(folder, List.of(), List.of()).stream()
-                            .anyMatch(file ->
-                                    ExperimentFiles.isNamed(List.of(pattern), ExperimentFile.nameOf(file)));
+                            .anyMatch(file -> ExperimentFiles.isNamed(List.of(pattern), ExperimentFile.nameOf(file)));
         } catch (IllegalArgumentException e) {
             // Two files of one name: whoever reads them says so.
             return true;

@@ -46,8 +46,9 @@ public enum Starter implements Choice {
         List<PlannedFile> files = new ArrayList<>();
         files.add(PlannedFile.of(
                 folder.resolve(name + ".yaml"), Template.text(option + ".yaml", Map.of("name", name)), true));
-        (this == PREDICTIONS ? EXAMPLE : List.<String>of()).forEach(file ->
-                files.add(PlannedFile.of(folder.resolve(name + "-" + file), Template.text(file, Map.of()), false)));
+        (this == PREDICTIONS ? EXAMPLE : List.<String>of())
+                .forEach(file -> files.add(
+                        PlannedFile.of(folder.resolve(name + "-" + file), Template.text(file, Map.of()), false)));
         return files;
     }
 }

@@ -97,9 +97,7 @@ final class Progress {
             now += run.share() - run.shareAtStart();
             left -= run.share();
         }
-        return now < LEAST_WORK || seconds() <= 0
-                ? OptionalDouble.empty()
-                : OptionalDouble.of(seconds() * left / now);
+        return now < LEAST_WORK || seconds() <= 0 ? OptionalDouble.empty() : OptionalDouble.of(seconds() * left / now);
     }
 
     /** A run that is under way. */
