@@ -44,6 +44,11 @@ class PredictIT {
                 .contains(root.resolve("missing.png") + " does not exist")
                 .doesNotContain("bar.png");
 
+        // The root has no results: the model is that of its module.
+        MavenBuild fromRoot = MavenBuild.call(root, predict, "-Dmnist.image=pictures/bar.png");
+        assertThat(fromRoot.awaitEnd()).as(fromRoot.log()).isZero();
+        assertThat(fromRoot.log()).containsPattern("bar\\.png +\\d +\\d+\\.\\d\\d %");
+
         MavenBuild byFile = MavenBuild.call(root, "-f", "lab/pom.xml", predict, "-Dmnist.image=pictures/bar.png");
         assertThat(byFile.awaitEnd()).as(byFile.log()).isZero();
         assertThat(byFile.log()).containsPattern("bar\\.png +\\d +\\d+\\.\\d\\d %");

@@ -35,6 +35,11 @@ public sealed interface Imbalance {
      */
     int[] finalCounts(int[] counts, RandomStreams streams);
 
+    /** Whether it is drawn with each seed which classes are rare, and not named. */
+    default boolean drawsClasses() {
+        return true;
+    }
+
     /**
      * Draws the rows that are kept.
      *
@@ -72,6 +77,11 @@ public sealed interface Imbalance {
         }
 
         @Override
+        public boolean drawsClasses() {
+            return false;
+        }
+
+        @Override
         public int[] finalCounts(int[] existing, RandomStreams streams) {
             int[] kept = existing.clone();
             counts.forEach((label, count) -> {
@@ -106,6 +116,11 @@ public sealed interface Imbalance {
         /** With minority classes that are named. */
         public Step(List<Integer> minority, double ratio) {
             this(new MinorityClasses.Named(minority), ratio);
+        }
+
+        @Override
+        public boolean drawsClasses() {
+            return minority instanceof MinorityClasses.Fraction;
         }
 
         @Override

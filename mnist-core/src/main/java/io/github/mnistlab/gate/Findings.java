@@ -177,7 +177,7 @@ final class Findings {
     private static Finding ofModels(MetricExpression metric, Side side) {
         SeedScores scores = side.scores(metric);
         BoundedMean images = ScoreBounds.bounded(scores.means(), scores.ends());
-        ConfidenceBounds bounds = images;
+        ConfidenceBounds bounds = new OfFewImages(images, scores.bias());
         if (isCalibration(metric)) {
             CalibrationFloor floor = new CalibrationFloor(scores.binErrors());
             bounds = new CalibrationBounds(images.mean(), floor, Optional.empty(), images);
@@ -189,8 +189,13 @@ final class Findings {
     }
 
     private static Finding ofModels(MetricExpression metric, Side side, Side other) {
-        BoundedMean images = ScoreBounds.ofDifferences(side.scores(metric), other.scores(metric));
-        return ofModels(images.mean(), images, side.first(metric).images());
+        SeedScores ours = side.scores(metric);
+        SeedScores theirs = other.scores(metric);
+        BoundedMean images = ScoreBounds.ofDifferences(ours, theirs);
+        return ofModels(
+                images.mean(),
+                new OfFewImages(images, ours.bias() - theirs.bias()),
+                side.first(metric).images());
     }
 
     private static Finding ofModels(double estimate, ConfidenceBounds bounds, int images) {
@@ -211,7 +216,9 @@ final class Findings {
         MetricOnImages first = side.first(metric);
         RecipeBounds recipe = new RecipeBounds(
                 effects, ScoreBounds.bounded(scores.means(), scores.ends()), first.isProportion() ? first.images() : 0);
-        DoubleFunction<ConfidenceBounds> times = more -> InRange.of(metric.range(), recipe.withSeeds(more));
+        double bias = scores.bias();
+        DoubleFunction<ConfidenceBounds> times =
+                more -> InRange.of(metric.range(), new OfFewImages(recipe.withSeeds(more), bias));
         if (isCalibration(metric)) {
             CalibrationFloor floor = new CalibrationFloor(scores.binErrors());
             times = more -> InRange.of(
@@ -302,6 +309,7 @@ final class Findings {
                         theirs.repeated(side.size()), ours.repeated(other.size()), first.countsImages())
                 : CrossedEffects.ofUnpaired(theirs, ours, first.countsImages());
         RecipeBounds bounds = new RecipeBounds(effects, ScoreBounds.ofDifferences(ours, theirs), 0);
+        double bias = ours.bias() - theirs.bias();
         double[] values = (side.size() == 1 ? theirs : ours).values();
         if (paired) {
             double[] others = theirs.values();
@@ -309,7 +317,7 @@ final class Findings {
         }
         return recipe(
                 effects,
-                bounds::withSeeds,
+                more -> new OfFewImages(bounds.withSeeds(more), bias),
                 "seeds and images crossed, "
                         + (oneModel
                                 ? (side.size() == 1 ? "this model against the recipe" : "the recipe against this model")

@@ -42,7 +42,9 @@ record NextModel(List<BoundedMean> models, ConfidenceBounds normal) implements C
         BoundedMean images = ScoreBounds.bounded(scores.means(), scores.ends());
         NextModel bounds = new NextModel(models, new Normal(StudentMean.of(scores.values()), images, 1));
         return finding(
-                bounds, InRange.of(metric.range(), bounds), side.first(metric).images());
+                bounds,
+                InRange.of(metric.range(), new OfFewImages(bounds, scores.bias())),
+                side.first(metric).images());
     }
 
     /** Nothing unless both sides have the same seeds, or the other one is one model whatever the seed. */
@@ -66,7 +68,10 @@ record NextModel(List<BoundedMean> models, ConfidenceBounds normal) implements C
         }
         Normal normal = new Normal(StudentMean.of(values), ScoreBounds.ofDifferences(ours, theirs), 1);
         NextModel bounds = new NextModel(models, normal);
-        return Optional.of(finding(bounds, bounds, side.first(metric).images()));
+        return Optional.of(finding(
+                bounds,
+                new OfFewImages(bounds, ours.bias() - theirs.bias()),
+                side.first(metric).images()));
     }
 
     private static Finding finding(NextModel bounds, ConfidenceBounds inRange, int images) {

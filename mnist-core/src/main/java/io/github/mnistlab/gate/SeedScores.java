@@ -12,6 +12,7 @@ final class SeedScores implements Scores {
     private final KeptScores scores;
     private final Ends[] ends;
     private final double[][] binErrors;
+    private final double[] biases;
 
     /**
      * @param seeds how many there are
@@ -20,10 +21,12 @@ final class SeedScores implements Scores {
     SeedScores(int seeds, IntFunction<MetricOnImages> metric) {
         ends = new Ends[seeds];
         binErrors = new double[seeds][];
+        biases = new double[seeds];
         scores = new KeptScores(seeds, seed -> {
             MetricOnImages read = metric.apply(seed);
             ends[seed] = read.ends();
             binErrors[seed] = read.binErrors();
+            biases[seed] = read.bias();
             return read.scores();
         });
     }
@@ -89,6 +92,12 @@ final class SeedScores implements Scores {
             }
         }
         return means;
+    }
+
+    /** By how much more the metric is on so few images than on very many: the mean over seeds. */
+    double bias() {
+        readAll();
+        return Arrays.stream(biases).average().orElseThrow();
     }
 
     /** The metric of each seed. */

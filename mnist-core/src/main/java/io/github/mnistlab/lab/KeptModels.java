@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The models that lie beside results. */
@@ -27,8 +28,12 @@ final class KeptModels {
         this.listener = listener;
     }
 
-    /** A run's model beside its results. */
-    private record Candidate(ExperimentResult result, Variant variant, RunResult run) {
+    /**
+     * A run's model beside its results.
+     *
+     * @param folder of the experiment's results
+     */
+    private record Candidate(Path folder, ExperimentResult result, Variant variant, RunResult run) {
         String name() {
             return variant.name() + " of " + result.name() + ", seed "
                     + run.id().seed();
@@ -53,12 +58,11 @@ final class KeptModels {
         List<Candidate> all = candidates(wanted);
         List<Candidate> fitting =
                 all.stream().filter(candidate -> candidate.fits(wanted)).toList();
-        ExperimentResult latest = fitting.stream()
-                .map(Candidate::result)
-                .max(Comparator.comparing(ExperimentResult::finished))
-                .orElseThrow(() -> new LabException.Model(missing(all), null));
+        Candidate latest = fitting.stream()
+                .max(Comparator.comparing(candidate -> candidate.result().finished()))
+                .orElseThrow(() -> new LabException.Model(missing(all, wanted), null));
         return of(fitting.stream()
-                .filter(candidate -> candidate.result().equals(latest))
+                .filter(candidate -> candidate.folder().equals(latest.folder()))
                 .findFirst()
                 .orElseThrow());
     }
@@ -73,7 +77,7 @@ final class KeptModels {
     }
 
     private KeptModel of(Candidate candidate) {
-        Path folder = settings.outputDirectory().resolve(candidate.result().name());
+        Path folder = candidate.folder();
         Path file = folder.resolve(candidate.run().model()).normalize();
         if (!folder.normalize().equals(file.getParent())) {
             throw new LabException.Model(
@@ -97,9 +101,10 @@ final class KeptModels {
         }
     }
 
-    private String missing(List<Candidate> all) {
+    private String missing(List<Candidate> all, Model.Kept wanted) {
+        String places = places(wanted).map(Path::toString).collect(Collectors.joining(" or "));
         return all.isEmpty()
-                ? "There is no kept model in " + settings.outputDirectory() + ". To have one: "
+                ? "There is no kept model in " + places + ". To have one: "
                         + settings.hints().run() + "; or name a file with "
                         + settings.hints().modelFile()
                 : "No model was kept of what is named; there are those of "
@@ -108,14 +113,22 @@ final class KeptModels {
 
     /** What lies there. A result that cannot be read is told and passed over, unless it is the one that is wanted. */
     private List<Candidate> candidates(Model.Kept wanted) {
-        Path output = settings.outputDirectory();
+        return places(wanted)
+                .filter(Files::isDirectory)
+                .flatMap(output -> candidates(wanted, output).stream())
+                .toList();
+    }
+
+    private Stream<Path> places(Model.Kept wanted) {
+        return Stream.concat(Stream.of(settings.outputDirectory()), wanted.elsewhere().stream())
+                .distinct();
+    }
+
+    private List<Candidate> candidates(Model.Kept wanted, Path output) {
         List<Candidate> candidates = new ArrayList<>();
-        if (!Files.isDirectory(output)) {
-            return candidates;
-        }
         for (String name : folders(output)) {
             try {
-                candidates.addAll(candidates(name));
+                candidates.addAll(candidates(output, name));
             } catch (IOException e) {
                 String message = "Cannot read the results of " + name + ": " + IoReason.of(e);
                 if (wanted.experiment().equals(Optional.of(name))) {
@@ -139,9 +152,9 @@ final class KeptModels {
         }
     }
 
-    private List<Candidate> candidates(String name) throws IOException {
+    private List<Candidate> candidates(Path output, String name) throws IOException {
         List<Candidate> candidates = new ArrayList<>();
-        Optional<ExperimentResult> result = new StoredResults(settings).any(name);
+        Optional<ExperimentResult> result = new StoredResults(settings, output).any(name);
         if (result.isPresent() && result.get().name().equals(name)) {
             for (Variant variant : result.get().specification()) {
                 if (variant.spec().trained().isEmpty()) {
@@ -149,7 +162,7 @@ final class KeptModels {
                 }
                 result.get().runsOf(variant.name()).stream()
                         .filter(run -> run.model() != null)
-                        .map(run -> new Candidate(result.get(), variant, run))
+                        .map(run -> new Candidate(output.resolve(name), result.get(), variant, run))
                         .forEach(candidates::add);
             }
         }

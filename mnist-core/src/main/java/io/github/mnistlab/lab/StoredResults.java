@@ -23,9 +23,14 @@ final class StoredResults {
     private final ResultStore store;
 
     StoredResults(LabSettings settings) {
+        this(settings, settings.outputDirectory());
+    }
+
+    /** Of a folder that is not the settings' own. */
+    StoredResults(LabSettings settings, Path outputDirectory) {
         this.settings = settings;
         // Nothing is written: where it would come from is of no interest.
-        this.store = new ResultStore(settings.outputDirectory(), new Provenance("reader", null, null));
+        this.store = new ResultStore(outputDirectory, new Provenance("reader", null, null));
     }
 
     /**

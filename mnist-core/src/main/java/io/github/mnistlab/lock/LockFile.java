@@ -26,6 +26,7 @@ import io.github.mnistlab.json.CanonicalJson;
 import io.github.mnistlab.json.SchemaVersion;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStreamWriter;
 import java.io.StringWriter;
 import java.io.Writer;
@@ -68,12 +69,15 @@ public final class LockFile {
             Path file, UnaryOperator<String> commandToReplace, UnaryOperator<String> commandToRunAndAccept)
             throws IOException {
         byte[] bytes;
-        try {
-            bytes = Files.readAllBytes(file);
+        try (InputStream stream = Files.newInputStream(file)) {
+            bytes = stream.readNBytes(MAX_BYTES + 1);
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
             throw new IOException(file + " cannot be read: " + IoReason.of(e, file), e);
+        }
+        if (bytes.length > MAX_BYTES) {
+            throw new IOException(file + " has more than " + MAX_BYTES + " bytes, which no lock needs");
         }
         String experiment = String.valueOf(file.getFileName()).replaceFirst("\\.lock\\.yaml$", "");
         Optional<MergeConflict> conflict = MergeConflict.in(bytes);

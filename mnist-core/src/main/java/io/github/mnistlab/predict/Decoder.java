@@ -17,8 +17,9 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 final class Decoder {
     private Decoder() {}
 
-    static Picture png(byte[] bytes) throws BadPictureException {
-        return decode("png", bytes, (reader, param) -> ofImage(reader.read(0, param)));
+    static Picture png(PngBytes png) throws BadPictureException {
+        Picture picture = decode("png", png.bytes(), (reader, param) -> ofImage(reader.read(0, param)));
+        return upright(picture, png.orientation());
     }
 
     static Picture jpeg(JpegBytes jpeg) throws BadPictureException {
@@ -128,7 +129,7 @@ final class Decoder {
 
     /** Telephones write what the sensor saw, and beside it how they were held. */
     private static Picture upright(Picture picture, int orientation) {
-        if (orientation == 1) {
+        if (orientation == ExifOrientation.UPRIGHT) {
             return picture;
         }
         boolean sideways = orientation >= 5;

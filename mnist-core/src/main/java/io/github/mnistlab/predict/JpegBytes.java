@@ -1,9 +1,7 @@
 package io.github.mnistlab.predict;
 
 import java.io.ByteArrayOutputStream;
-import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -23,7 +21,7 @@ record JpegBytes(byte[] bytes, int components, int orientation, int adobe) {
     private static final int APP14 = 0xee;
     private static final int APP15 = 0xef;
     private static final int COMMENT = 0xfe;
-    private static final int EXIF_ORIENTATION = 0x0112;
+    private static final String EXIF = "Exif\0\0";
 
     static boolean are(byte[] bytes) {
         return bytes.length > 3 && bytes[0] == (byte) 0xff && bytes[1] == (byte) 0xd8 && bytes[2] == (byte) 0xff;
@@ -33,8 +31,10 @@ record JpegBytes(byte[] bytes, int components, int orientation, int adobe) {
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
         ByteArrayOutputStream kept = new ByteArrayOutputStream(bytes.length);
         kept.write(bytes, 0, 2);
+        int frameMarker = 0;
+        ByteBuffer frame = null;
         int components = 0;
-        int orientation = 1;
+        int orientation = ExifOrientation.UPRIGHT;
         int adobe = -1;
         int at = 2;
         while (at + 4 <= bytes.length && bytes[at] == (byte) 0xff) {
@@ -54,6 +54,11 @@ record JpegBytes(byte[] bytes, int components, int orientation, int adobe) {
                 }
                 PictureSize.require(content.getShort(3) & 0xffff, content.getShort(1) & 0xffff);
                 components = content.get(5) & 0xff;
+                if (content.capacity() < 6 + 3 * components) {
+                    break;
+                }
+                frameMarker = marker;
+                frame = content;
             } else if (marker == APP1) {
                 orientation = orientation(content, orientation);
             } else if (marker == APP14
@@ -67,6 +72,7 @@ record JpegBytes(byte[] bytes, int components, int orientation, int adobe) {
                     throw new BadPictureException("is a JPEG file with " + components
                             + " components, but must have 1 (grey), 3 (colours) or 4 (printing colours)");
                 }
+                JpegWork.require(frameMarker, frame, bytes, at);
                 kept.write(bytes, at, bytes.length - at);
                 return new JpegBytes(kept.toByteArray(), components, orientation, adobe);
             }
@@ -83,27 +89,10 @@ record JpegBytes(byte[] bytes, int components, int orientation, int adobe) {
         return marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
     }
 
-    /** Of the first directory of camera data; what cannot be understood there is no harm, and is passed over. */
     private static int orientation(ByteBuffer content, int otherwise) {
-        try {
-            if (!text(content, 6).equals("Exif\0\0")) {
-                return otherwise;
-            }
-            ByteBuffer tiff = content.slice(6, content.capacity() - 6);
-            tiff.order(tiff.get(0) == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
-            int directory = tiff.getInt(4);
-            int entries = tiff.getShort(directory) & 0xffff;
-            for (int entry = 0; entry < entries; entry++) {
-                int at = directory + 2 + 12 * entry;
-                if ((tiff.getShort(at) & 0xffff) == EXIF_ORIENTATION) {
-                    int value = tiff.getShort(at + 8) & 0xffff;
-                    return value >= 1 && value <= 8 ? value : otherwise;
-                }
-            }
-            return otherwise;
-        } catch (IndexOutOfBoundsException | BufferUnderflowException e) {
-            return otherwise;
-        }
+        return text(content, EXIF.length()).equals(EXIF)
+                ? ExifOrientation.of(content.slice(EXIF.length(), content.capacity() - EXIF.length()), otherwise)
+                : otherwise;
     }
 
     private static String text(ByteBuffer content, int length) {

@@ -29,7 +29,7 @@ public final class PictureFile {
         byte[] bytes = Files.readAllBytes(file);
         try {
             if (PngBytes.are(bytes)) {
-                return Decoder.png(PngBytes.essential(bytes));
+                return Decoder.png(PngBytes.of(bytes));
             }
             if (JpegBytes.are(bytes)) {
                 return Decoder.jpeg(JpegBytes.of(bytes));

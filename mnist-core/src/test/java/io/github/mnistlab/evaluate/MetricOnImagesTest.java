@@ -3,6 +3,7 @@ package io.github.mnistlab.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.Arrays;
 import java.util.Random;
@@ -81,6 +82,32 @@ class MetricOnImagesTest {
 
         assertThat(products / Math.sqrt(squaresOfScores * squaresOfJackknife)).isGreaterThan(0.99);
         assertThat(squaresOfScores / squaresOfJackknife).isCloseTo(1, within(0.05));
+    }
+
+    /**
+     * Of two recalls r, from n rows each, the square root of the product is smaller than that of what they are, by the share
+     * of (1 - r) / 8nr for each, to the first order: the second derivative of the root.
+     */
+    @Test
+    void whatIsNoMeanIsBiasedByFewImages() {
+        int[] labels = new int[200];
+        int[] predicted = new int[200];
+        for (int row = 0; row < labels.length; row++) {
+            labels[row] = row < 100 ? 0 : 1;
+            predicted[row] = row < 20 || row >= 110 ? 1 : 0;
+        }
+        Predictions predictions = Predictions.of(labels, predicted, 2);
+        double gMean = Math.sqrt(0.8 * 0.9);
+
+        assertThat(MetricOnImages.of(MetricExpression.parse("g-mean"), predictions)
+                        .bias())
+                .isCloseTo(-gMean * (0.2 / (8 * 100 * 0.8) + 0.1 / (8 * 100 * 0.9)), withinPercentage(2));
+        assertThat(MetricOnImages.of(MetricExpression.parse("accuracy"), predictions)
+                        .bias())
+                .isZero();
+        assertThat(MetricOnImages.of(MetricExpression.parse("balanced-accuracy"), predictions)
+                        .bias())
+                .isCloseTo(0, within(1e-5));
     }
 
     @Test

@@ -23,8 +23,8 @@ class RareErrorsTest {
 
     private static final int BUILDS = 600;
 
-    /** Three standard errors of the simulation. */
-    private static final double MOST = ALPHA + 3 * Math.sqrt(ALPHA * (1 - ALPHA) / BUILDS);
+    /** With one seed images are drawn again thousands of times; what was wrong there was wrong in three of four builds. */
+    private static final int BUILDS_OF_ONE_SEED = 40;
 
     /** All classes are misread as often, and taken for each other as often: then all these metrics are the accuracy. */
     @ParameterizedTest
@@ -40,21 +40,28 @@ class RareErrorsTest {
         "f1[3], 0.99, 100, 2",
         "precision[3], 0.99, 100, 2",
         "min(recall), 0.8, 100, 2",
-        "g-mean, 0.99, 300, 3"
+        "g-mean, 0.99, 300, 3",
+        "balanced-accuracy, 0.999, 300, 1",
+        "macro-f1, 0.999, 300, 1",
+        "recall[3], 0.99, 100, 1",
+        "g-mean, 0.5, 100, 5",
     })
     void aVerdictIsWrongOnceInTwentyBuildsAtMost(String name, double truth, int images, int seeds) {
         MetricExpression metric = MetricExpression.parse(name);
         double wrongPasses = 0;
         double wrongFails = 0;
-        for (int build = 0; build < BUILDS; build++) {
+        int builds = seeds == 1 ? BUILDS_OF_ONE_SEED : BUILDS;
+        for (int build = 0; build < builds; build++) {
             SplittableRandom random = new SplittableRandom(7_919L * build + 3);
             Finding finding = Findings.of(metric, Side.of(runs(random, 1 - truth, images, seeds), metric));
             wrongPasses += finding.bounds().lower(ALPHA) > truth + 1e-12 ? 1 : 0;
             wrongFails += finding.bounds().upper(ALPHA) < truth - 1e-12 ? 1 : 0;
         }
 
-        assertThat(wrongPasses / BUILDS).as("wrong passes").isLessThan(MOST);
-        assertThat(wrongFails / BUILDS).as("wrong fails").isLessThan(MOST);
+        // Three standard errors of the simulation.
+        double most = ALPHA + 3 * Math.sqrt(ALPHA * (1 - ALPHA) / builds);
+        assertThat(wrongPasses / builds).as("wrong passes").isLessThan(most);
+        assertThat(wrongFails / builds).as("wrong fails").isLessThan(most);
     }
 
     private static List<AcceptedResults.Run> runs(SplittableRandom random, double wrong, int images, int seeds) {

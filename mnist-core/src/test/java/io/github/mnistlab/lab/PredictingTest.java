@@ -15,6 +15,7 @@ import io.github.mnistlab.model.TrainingRequest;
 import io.github.mnistlab.model.TrainingSpec;
 import io.github.mnistlab.model.step.Trainer;
 import io.github.mnistlab.predict.ReadPicture;
+import io.github.mnistlab.report.html.ResultOverview;
 import io.github.mnistlab.result.SampleResults;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -89,6 +90,42 @@ class PredictingTest {
         assertThatThrownBy(() -> lab().model(new Model.Kept(Optional.of("other"), Optional.empty())))
                 .isInstanceOf(LabException.Model.class)
                 .hasMessageStartingWith("Cannot read the results of other: " + output().resolve("other/result.json"));
+    }
+
+    /** As from the root of a build, whose modules have the models. */
+    @Test
+    void aModelMayLieAmongAnotherModulesResults() {
+        Lab root = new Lab(LabSettings.in(folder.resolve("root")), (level, text) -> lines.add(level + " " + text));
+        List<Path> elsewhere = List.of(folder.resolve("root"), folder.resolve("none"), output());
+
+        assertThat(root.model(new Model.Kept(Optional.empty(), Optional.empty(), elsewhere))
+                        .name())
+                .startsWith("baseline of sample, seed 1");
+
+        assertThatThrownBy(
+                        () -> root.model(new Model.Kept(Optional.empty(), Optional.empty(), elsewhere.subList(0, 2))))
+                .isInstanceOf(LabException.Model.class)
+                .hasMessageStartingWith("There is no kept model in " + folder.resolve("root") + " or "
+                        + folder.resolve("none") + ". To have one: ");
+    }
+
+    @Test
+    void oneDamagedResultDoesNotHideTheOthersOnTheSitesPage() throws IOException {
+        write("a-empty/result.json", "");
+        String whole = Files.readString(output().resolve("sample/result.json"));
+        write("other/result.json", whole);
+        List<String> passedOver = new ArrayList<>();
+
+        assertThat(ResultOverview.all(output(), (name, reason) -> passedOver.add(name + ": " + reason)))
+                .extracting(ResultOverview::name)
+                .containsExactly("sample");
+
+        assertThat(passedOver).hasSize(2);
+        assertThat(passedOver.get(0))
+                .startsWith("a-empty: " + output().resolve("a-empty/result.json") + " has schema version 0");
+        assertThat(passedOver.get(1))
+                .isEqualTo("other: The results in " + output().resolve("other")
+                        + " are of the experiment sample, whose folder this is not.");
     }
 
     @Test

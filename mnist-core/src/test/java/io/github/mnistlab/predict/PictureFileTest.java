@@ -1,6 +1,7 @@
 package io.github.mnistlab.predict;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.awt.Color;
@@ -20,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import java.util.zip.CRC32;
 import java.util.zip.DeflaterOutputStream;
 import javax.imageio.IIOImage;
@@ -39,6 +41,11 @@ class PictureFileTest {
 
     private static final int WIDTH = 32;
     private static final int HEIGHT = 16;
+
+    /** Types of Exif's values. */
+    private static final int SHORT = 3;
+
+    private static final int LONG = 4;
 
     @TempDir
     Path folder;
@@ -93,15 +100,83 @@ class PictureFileTest {
     @CsvSource({"1, 0123", "2, 1032", "3, 3210", "4, 2301", "5, 0213", "6, 2031", "7, 3120", "8, 1302"})
     void turnsPicturesUpright(int orientation, String shown) throws IOException {
         for (boolean littleEndian : new boolean[] {true, false}) {
-            byte[] jpeg = withSegment(jpeg(corners(BufferedImage.TYPE_INT_RGB)), 0xe1, exif(orientation, littleEndian));
-            Picture picture = PictureFile.read(file("held.jpg", jpeg));
-            assertThat(picture.width()).isEqualTo(orientation >= 5 ? HEIGHT : WIDTH);
-            int[] found = corners(picture);
-            for (int corner = 0; corner < 4; corner++) {
-                Color expected = CORNERS[shown.charAt(corner) - '0'];
-                assertNear(found[corner], expected);
-            }
+            byte[] exif = exif(orientation, littleEndian);
+            byte[] jpeg = withSegment(jpeg(corners(BufferedImage.TYPE_INT_RGB)), 0xe1, exif);
+            assertUpright(PictureFile.read(file("held.jpg", jpeg)), orientation, shown);
+            byte[] asLong =
+                    withSegment(jpeg(corners(BufferedImage.TYPE_INT_RGB)), 0xe1, exif(orientation, littleEndian, LONG));
+            assertUpright(PictureFile.read(file("long.jpg", asLong)), orientation, shown);
+            // In PNG without the name that JPEG needs.
+            byte[] tiff = Arrays.copyOfRange(exif, 6, exif.length);
+            byte[] png = withChunk(png(corners(BufferedImage.TYPE_INT_RGB)), chunk("eXIf", tiff));
+            assertUpright(PictureFile.read(file("held.png", png)), orientation, shown);
         }
+    }
+
+    private static void assertUpright(Picture picture, int orientation, String shown) {
+        assertThat(picture.width()).isEqualTo(orientation >= 5 ? HEIGHT : WIDTH);
+        int[] found = corners(picture);
+        for (int corner = 0; corner < 4; corner++) {
+            assertNear(found[corner], CORNERS[shown.charAt(corner) - '0']);
+        }
+    }
+
+    /** Twenty kilobytes that would be decoded for a quarter of a minute. */
+    @Test
+    void progressivePicturesOfThousandsOfScansAreRefusedBeforeAnythingIsDecoded() throws IOException {
+        byte[] jpeg = progressive(2000, 2000);
+        assertThat(PictureFile.read(file("progressive.jpg", jpeg)).width()).isEqualTo(2000);
+        assertRefused(
+                file("scans.jpg", withScans(jpeg, 101)),
+                "is a progressive JPEG file of 2000×2000 pixels in " + (scans(jpeg) + 101)
+                        + " scans, but a picture may have at most 100 scans");
+        assertRefused(file("pixels.jpg", withSize(jpeg, 12_000, 11_000)), "pixels in all of them; save it without");
+        int most = JpegWork.MAX_SCANS - scans(jpeg);
+        assertThatCode(() -> JpegBytes.of(withScans(withSize(jpeg, 3_000, 3_000), most)))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void progressivePicturesThatTakeMoreMemoryThanAPictureIsWorthAreRefused() throws IOException {
+        assertRefused(
+                file("large.jpg", withSize(progressive(200, 200), 10_000, 9_000)),
+                "but may have at most 128000000; save it without \"progressive\", or scale it down");
+    }
+
+    private static byte[] progressive(int width, int height) throws IOException {
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        return jpeg(new IIOImage(image, null, null), ImageWriteParam.MODE_DEFAULT);
+    }
+
+    private static byte[] withSize(byte[] jpeg, int width, int height) {
+        byte[] resized = jpeg.clone();
+        int frame = frame(resized);
+        ByteBuffer.wrap(resized).putShort(frame + 5, (short) height).putShort(frame + 7, (short) width);
+        return resized;
+    }
+
+    /** With the last scan so many times more. */
+    private static byte[] withScans(byte[] jpeg, int more) {
+        int last = jpeg.length - 2;
+        while (!isScan(jpeg, last)) {
+            last--;
+        }
+        int length = jpeg.length - 2 - last;
+        ByteBuffer bytes = ByteBuffer.allocate(jpeg.length + more * length).put(jpeg, 0, last);
+        for (int i = 0; i < more; i++) {
+            bytes.put(jpeg, last, length);
+        }
+        return bytes.put(jpeg, last, length + 2).array();
+    }
+
+    private static int scans(byte[] jpeg) {
+        return (int) IntStream.range(0, jpeg.length - 1)
+                .filter(at -> isScan(jpeg, at))
+                .count();
+    }
+
+    private static boolean isScan(byte[] jpeg, int at) {
+        return jpeg[at] == (byte) 0xff && jpeg[at + 1] == (byte) 0xda;
     }
 
     @ParameterizedTest
@@ -165,6 +240,15 @@ class PictureFileTest {
             ByteBuffer.wrap(jpeg).putShort(frame + 5, (short) height).putShort(frame + 7, (short) width);
             assertRefused(file("bomb.jpg", jpeg), "pixels, but a picture may have");
         }
+    }
+
+    /** A megabyte and a half that would be unpacked for seven seconds. */
+    @Test
+    void pixelsThatTakeGigabytesAreRefusedBeforeAnythingIsDecoded() throws IOException {
+        byte[] png = pngOfNothing(14_000, 14_000);
+        png[24] = 16;
+        png[25] = 6;
+        assertRefused(file("deep.png", png), "pixels take 1568000000 bytes, but they may take at most 600000000");
     }
 
     @Test
@@ -314,12 +398,17 @@ class PictureFileTest {
     }
 
     private static byte[] jpeg(IIOImage image) throws IOException {
+        return jpeg(image, ImageWriteParam.MODE_DISABLED);
+    }
+
+    private static byte[] jpeg(IIOImage image, int progressive) throws IOException {
         ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (MemoryCacheImageOutputStream stream = new MemoryCacheImageOutputStream(bytes)) {
             ImageWriteParam best = writer.getDefaultWriteParam();
             best.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
             best.setCompressionQuality(1);
+            best.setProgressiveMode(progressive);
             writer.setOutput(stream);
             writer.write(null, image, best);
         } finally {
@@ -344,12 +433,21 @@ class PictureFileTest {
     }
 
     private static byte[] exif(int orientation, boolean littleEndian) {
+        return exif(orientation, littleEndian, SHORT);
+    }
+
+    private static byte[] exif(int orientation, boolean littleEndian, int type) {
         ByteBuffer bytes = ByteBuffer.allocate(32);
         bytes.put("Exif\0\0".getBytes(StandardCharsets.ISO_8859_1));
         bytes.put((littleEndian ? "II" : "MM").getBytes(StandardCharsets.ISO_8859_1));
         bytes.order(littleEndian ? java.nio.ByteOrder.LITTLE_ENDIAN : java.nio.ByteOrder.BIG_ENDIAN);
         bytes.putShort((short) 42).putInt(8).putShort((short) 1);
-        bytes.putShort((short) 0x0112).putShort((short) 3).putInt(1).putShort((short) orientation);
+        bytes.putShort((short) 0x0112).putShort((short) type).putInt(1);
+        if (type == LONG) {
+            bytes.putInt(orientation);
+        } else {
+            bytes.putShort((short) orientation);
+        }
         return bytes.array();
     }
 

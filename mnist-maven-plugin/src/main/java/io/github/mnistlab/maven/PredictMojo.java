@@ -5,6 +5,7 @@ import io.github.mnistlab.lab.Model;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.maven.execution.MavenSession;
@@ -44,7 +45,8 @@ public class PredictMojo extends AbstractMnistMojo {
     /**
      * The model, a file that an experiment kept or that Deeplearning4j has saved; its own probabilities are shown, which the
      * balancing {@code threshold} does not correct. The one that an experiment kept if not set: of that
-     * which {@code mnist.experiment} names, or was run last.
+     * which {@code mnist.experiment} names, or was run last, in this project or in {@code target/mnist} of another module of
+     * the build.
      *
      * @since 0.1.0
      */
@@ -80,7 +82,7 @@ public class PredictMojo extends AbstractMnistMojo {
                             + String.join(",", names()) + ".");
         }
         Model chosen = model == null
-                ? new Model.Kept(names().stream().findFirst(), Optional.ofNullable(variant))
+                ? new Model.Kept(names().stream().findFirst(), Optional.ofNullable(variant), modules())
                 : new Model.File(model.toPath());
         // A model that is not there is told before pictures that are not.
         KeptModel kept = lab().model(chosen);
@@ -101,6 +103,15 @@ public class PredictMojo extends AbstractMnistMojo {
         return projects.stream().anyMatch(MavenProject::isExecutionRoot)
                 ? project().isExecutionRoot()
                 : project().equals(projects.get(0));
+    }
+
+    /** Where the build's modules have their results, unless they say otherwise. */
+    private List<Path> modules() {
+        return session().getProjects().stream()
+                .map(module -> module.getBuild().getDirectory())
+                .filter(Objects::nonNull)
+                .map(target -> Path.of(target, "mnist"))
+                .toList();
     }
 
     /** The folder in which the command was typed, wherever the POM is that {@code -f} names. */

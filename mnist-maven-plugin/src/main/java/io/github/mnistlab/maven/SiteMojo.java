@@ -1,6 +1,5 @@
 package io.github.mnistlab.maven;
 
-import io.github.mnistlab.data.DataException;
 import io.github.mnistlab.data.IoReason;
 import io.github.mnistlab.report.html.ResultOverview;
 import java.io.File;
@@ -8,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -89,15 +89,19 @@ public class SiteMojo extends AbstractMojo implements MavenReport {
     @Override
     public void generate(Sink sink, Locale locale) throws MavenReportException {
         try {
-            List<ResultOverview> experiments = ResultOverview.all(outputDirectory.toPath());
-            SitePage page = new SitePage(sink, experiments.isEmpty());
+            List<String> passedOver = new ArrayList<>();
+            List<ResultOverview> experiments = ResultOverview.all(outputDirectory.toPath(), (name, reason) -> {
+                getLog().warn("Cannot read the results of " + name + ": " + reason + ". They are passed over.");
+                passedOver.add(name);
+            });
+            SitePage page = new SitePage(sink, experiments.isEmpty() && passedOver.isEmpty());
+            page.warn(passedOver);
             for (ResultOverview experiment : experiments) {
                 page.add(experiment, fullReport(experiment));
             }
             page.end();
-        } catch (IOException | DataException e) {
-            String reason = e instanceof IOException io ? IoReason.of(io) : e.getMessage();
-            throw new MavenReportException("Cannot list the experiments: " + reason, e);
+        } catch (IOException e) {
+            throw new MavenReportException("Cannot list the experiments: " + IoReason.of(e), e);
         }
     }
 

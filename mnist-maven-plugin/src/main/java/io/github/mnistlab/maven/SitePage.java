@@ -3,6 +3,7 @@ package io.github.mnistlab.maven;
 import io.github.mnistlab.report.ReportTable;
 import io.github.mnistlab.report.html.ResultOverview;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.apache.maven.doxia.sink.Sink;
 
@@ -21,6 +22,11 @@ final class SitePage {
                         ? "No results were found when this site was made. To have them: mvn verify site"
                         : "Results of the last run. Metrics are those on the test images, which each run sees once, at its"
                                 + " end.");
+    }
+
+    /** Says whose results could not be read; why is no reader's business, but that of whoever made the site. */
+    void warn(List<String> unreadable) {
+        unreadable.forEach(name -> warning("The results of " + name + " could not be read when this site was made."));
     }
 
     /** Ends the page. */
@@ -45,14 +51,7 @@ final class SitePage {
         if (!experiment.question().isEmpty()) {
             paragraph(experiment.question());
         }
-        for (String warning : experiment.warnings()) {
-            sink.paragraph();
-            sink.bold();
-            sink.text("Warning: ");
-            sink.bold_();
-            sink.text(warning);
-            sink.paragraph_();
-        }
+        experiment.warnings().forEach(this::warning);
         if (experiment.gates().isPresent()) {
             table(experiment.gates().get());
         }
@@ -87,6 +86,15 @@ final class SitePage {
 
     private void paragraph(String text) {
         sink.paragraph();
+        sink.text(text);
+        sink.paragraph_();
+    }
+
+    private void warning(String text) {
+        sink.paragraph();
+        sink.bold();
+        sink.text("Warning: ");
+        sink.bold_();
         sink.text(text);
         sink.paragraph_();
     }

@@ -24,6 +24,10 @@ public final class GzipInput extends InputStream {
     static final int MAX_RATIO = 1032;
 
     private static final int BUFFER_BYTES = 1 << 16;
+
+    /** What is read ahead of a member's end is copied back, so that many empty members must not find a large buffer. */
+    private static final int MEMBER_BUFFER_BYTES = 1 << 12;
+
     private static final int MAGIC = 0x1f;
     private static final int FHCRC = 2;
     private static final int FEXTRA = 4;
@@ -32,6 +36,7 @@ public final class GzipInput extends InputStream {
     private static final int RESERVED = 0xe0;
 
     private final PushbackInputStream compressed;
+    private final Inflater inflater = new Inflater(true);
     private final CRC32 crc = new CRC32();
     private Member member;
     private boolean ended;
@@ -97,13 +102,19 @@ public final class GzipInput extends InputStream {
 
     @Override
     public void close() throws IOException {
-        member.close();
+        try {
+            member.close();
+        } finally {
+            // Frees what it has outside the heap.
+            inflater.end();
+        }
     }
 
     private Member nextMember() throws IOException {
         readHeader(compressed);
         crc.reset();
-        return new Member(compressed);
+        inflater.reset();
+        return new Member(compressed, inflater);
     }
 
     /** Checks the trailer of a member, and what follows. */
@@ -113,7 +124,6 @@ public final class GzipInput extends InputStream {
         if (littleEndian(trailer, 0) != crc.getValue() || littleEndian(trailer, 4) != (member.length() & 0xffffffffL)) {
             throw new ZipException("its checksum or length does not agree with its gzip trailer");
         }
-        member.end();
         int next = compressed.read();
         if (next == MAGIC) {
             compressed.unread(next);
@@ -131,8 +141,8 @@ public final class GzipInput extends InputStream {
 
     /** The deflated data of one member. */
     private static final class Member extends InflaterInputStream {
-        Member(InputStream compressed) {
-            super(compressed, new Inflater(true), BUFFER_BYTES);
+        Member(InputStream compressed, Inflater inflater) {
+            super(compressed, inflater, MEMBER_BUFFER_BYTES);
         }
 
         /** Gives back what was read of what follows. */
@@ -144,26 +154,12 @@ public final class GzipInput extends InputStream {
             return inf.getBytesWritten();
         }
 
-        /** Frees what the inflater has outside the heap; the stream below stays open. */
-        void end() {
-            inf.end();
-        }
-
         @Override
         protected void fill() throws IOException {
             try {
                 super.fill();
             } catch (EOFException e) {
                 throw truncated();
-            }
-        }
-
-        @Override
-        public void close() throws IOException {
-            try {
-                super.close();
-            } finally {
-                end();
             }
         }
     }

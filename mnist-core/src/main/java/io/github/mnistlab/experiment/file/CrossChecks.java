@@ -23,6 +23,9 @@ import java.util.Set;
 
 /** What a schema cannot check, because it is about two places of a file at once, or about its name. */
 final class CrossChecks {
+    /** Far more than anybody waits for, and few enough that planning them takes no time. */
+    private static final int MAX_RUNS = 10_000;
+
     private final YamlNode.Mapping root;
     private final Variants variants;
     private final Problems problems;
@@ -38,6 +41,7 @@ final class CrossChecks {
         CrossChecks checks = new CrossChecks(root, variants, problems);
         checks.checkName(baseName);
         checks.checkReservedNames();
+        checks.checkRuns();
         checks.checkParents();
         checks.checkAcknowledgements();
         checks.checkImages();
@@ -67,6 +71,20 @@ final class CrossChecks {
                 .filter(key -> key.text().equals(Limit.ACCEPTED))
                 .forEach(key -> problems.add(
                         key, "variants: the name " + YamlNode.quote(key.text()) + " is reserved; choose another"));
+    }
+
+    private void checkRuns() {
+        long runs = variants.all().stream()
+                .flatMap(variant -> variant.complete().stream())
+                .mapToLong(complete -> complete.seeds().size())
+                .sum();
+        if (runs > MAX_RUNS) {
+            report(
+                    root.get("seeds").orElse(root),
+                    "seeds: " + variants.all().size() + " variants with their seeds make " + runs
+                            + " runs, but an experiment may have at most " + MAX_RUNS
+                            + "; take fewer seeds or variants, or several experiments");
+        }
     }
 
     private void checkParents() {

@@ -1,6 +1,8 @@
 package io.github.mnistlab.experiment.file;
 
 import io.github.mnistlab.data.DatasetSpec;
+import io.github.mnistlab.data.Imbalance;
+import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.evaluate.MetricExpression;
 import io.github.mnistlab.evaluate.MetricOnImages;
 import io.github.mnistlab.experiment.Limit;
@@ -15,6 +17,11 @@ record GateChecks(YamlNode.Mapping root, Variants variants, Problems problems) {
 
     private static final List<String> NEED_PROBABILITIES = MetricExpression.names(0).stream()
             .filter(name -> MetricOnImages.needsProbabilities(MetricExpression.parse(name)))
+            .toList();
+
+    private static final List<String> OF_CLASSES = MetricExpression.all(LabeledImages.MAX_CLASSES).stream()
+            .filter(metric -> !(metric instanceof MetricExpression.Overall))
+            .map(MetricExpression::toString)
             .toList();
 
     /** Reports every fault of gates that are not faulty by themselves. */
@@ -32,6 +39,7 @@ record GateChecks(YamlNode.Mapping root, Variants variants, Problems problems) {
     private void checkGate(YamlNode.Mapping gate, String path) {
         Optional<Variants.Resolved> judged = referenced(gate, "variant", path);
         judged.ifPresent(variant -> checkMetric(gate, variant, path));
+        judged.ifPresent(variant -> checkDrawnClasses(gate, variant, path));
         for (String field : COMPARISONS) {
             boolean accepted = gate.text(field)
                     .filter(name -> name.text().equals(Limit.ACCEPTED))
@@ -61,6 +69,40 @@ record GateChecks(YamlNode.Mapping root, Variants variants, Problems problems) {
                             + " has values: labels, the predicted classes alone; choose a metric of the confusion matrix, such as"
                             + " accuracy or macro-f1");
         }
+    }
+
+    /**
+     * A class that is rare with some seeds and frequent with others has two values, and few seeds do not show how often it
+     * has which: simulated, one verdict in four is wrong.
+     */
+    private void checkDrawnClasses(YamlNode.Mapping gate, Variants.Resolved variant, String path) {
+        Optional<YamlNode.Scalar> metric = gate.text("metric");
+        boolean ofClass =
+                metric.map(YamlNode.Scalar::text).filter(OF_CLASSES::contains).isPresent();
+        boolean ofSeveralSeeds = variant.complete()
+                .filter(complete -> complete.seeds().size() > 1)
+                .isPresent();
+        boolean isDrawn = variant.trained()
+                .map(spec -> spec.dataset().imbalance())
+                .filter(Imbalance::drawsClasses)
+                .isPresent();
+        if (ofClass
+                && ofSeveralSeeds
+                && isDrawn
+                && !says(gate, "confidence", "none")
+                && !says(gate, "speaksOf", "models")) {
+            problems.addUnreported(
+                    metric.get(),
+                    path + ".metric: which classes are rare is drawn with each seed in variant " + variant.label()
+                            + ", so that few seeds cannot tell what "
+                            + metric.get().text() + " is on average; choose"
+                            + " balanced-accuracy, macro-f1 or g-mean, name the classes (imbalance: {type: step, minority: [3]}),"
+                            + " or judge the trained models alone (speaksOf: models)");
+        }
+    }
+
+    private static boolean says(YamlNode.Mapping gate, String field, String value) {
+        return gate.text(field).filter(text -> text.text().equals(value)).isPresent();
     }
 
     private void checkComparison(Variants.Resolved judged, Variants.Resolved other, YamlNode place, String subject) {

@@ -118,7 +118,7 @@ final class ModelConfiguration {
                     : "line " + e.getLocation().getLineNr();
             throw new WrongException(where, "is not JSON: " + e.getOriginalMessage());
         }
-        checkClasses(root, "");
+        checkClasses(root, Place.ROOT);
         require(root.path("dataType").asText("FLOAT").equals("FLOAT"), "/dataType", root.path("dataType"), "FLOAT");
         JsonNode preProcessors = root.path("inputPreProcessors");
         require(empty(preProcessors), "/inputPreProcessors", preProcessors, "empty");
@@ -183,21 +183,30 @@ final class ModelConfiguration {
         return new LayerShape(layer.inputs(), layer.outputs(), function, true);
     }
 
-    private static void checkClasses(JsonNode node, String path) throws WrongException {
+    /** Where a value stands. Its path is only made for a message: in a file made to harm, all paths are gigabytes. */
+    private record Place(Place parent, String name) {
+        static final Place ROOT = new Place(null, "");
+
+        String path() {
+            return parent == null ? "" : parent.path() + "/" + shown(name);
+        }
+    }
+
+    private static void checkClasses(JsonNode node, Place place) throws WrongException {
         for (Map.Entry<String, JsonNode> field : node.properties()) {
-            String fieldPath = path + "/" + field.getKey();
-            if (field.getKey().equals(CLASS)) {
-                require(
-                        CLASSES.contains(field.getValue().asText()),
-                        fieldPath,
+            Place fieldPlace = new Place(place, field.getKey());
+            if (field.getKey().equals(CLASS)
+                    && !CLASSES.contains(field.getValue().asText())) {
+                throw wrong(
+                        fieldPlace.path(),
                         field.getValue(),
                         "a class that a plain perceptron of dense layers is made of");
             }
-            checkClasses(field.getValue(), fieldPath);
+            checkClasses(field.getValue(), fieldPlace);
         }
         if (node.isArray()) {
             for (int i = 0; i < node.size(); i++) {
-                checkClasses(node.get(i), path + "/" + i);
+                checkClasses(node.get(i), new Place(place, Integer.toString(i)));
             }
         }
     }
@@ -280,10 +289,17 @@ final class ModelConfiguration {
 
     private static void require(boolean right, String path, Object found, String expected) throws WrongException {
         if (!right) {
-            String text = found instanceof JsonNode node && node.isMissingNode() ? "missing" : found.toString();
-            String shown = text.length() > 100 ? text.substring(0, 100) + "…" : text;
-            throw new WrongException(path, "is " + shown + ", but must be " + expected);
+            throw wrong(path, found, expected);
         }
+    }
+
+    private static WrongException wrong(String path, Object found, String expected) {
+        String text = found instanceof JsonNode node && node.isMissingNode() ? "missing" : found.toString();
+        return new WrongException(path, "is " + shown(text) + ", but must be " + expected);
+    }
+
+    private static String shown(String text) {
+        return text.length() > 100 ? text.substring(0, 100) + "…" : text;
     }
 
     private static void require(boolean right, String path, int found, int expected) throws WrongException {

@@ -47,6 +47,11 @@ record StoredNetwork(List<LayerShape> layers, float[] parameters) {
     /** Deflate cannot do better, so a smaller entry cannot hold what it claims. */
     private static final int MAX_COMPRESSION = 1032;
 
+    /** Numbers that somebody trained hardly pack at all, and of more bytes than {@link #MUCH} at most so well. */
+    private static final int MAX_COMPRESSION_OF_MUCH = 16;
+
+    private static final long MUCH = 64L << 20;
+
     /** How many classes it tells apart. */
     int classes() {
         return layers.get(layers.size() - 1).outputs();
@@ -159,11 +164,13 @@ record StoredNetwork(List<LayerShape> layers, float[] parameters) {
                     entry.getName() + " has " + size + " bytes, but must have " + least + " to " + most
                             + (entry.getName().equals(CONFIGURATION) ? "" : " for the layers in configuration.json"));
         }
-        if (entry.getCompressedSize() > Files.size(file) || size / MAX_COMPRESSION > entry.getCompressedSize()) {
+        boolean much = entry.getName().equals(COEFFICIENTS) && size > MUCH;
+        int packed = much ? MAX_COMPRESSION_OF_MUCH : MAX_COMPRESSION;
+        if (entry.getCompressedSize() > Files.size(file) || size / packed > entry.getCompressedSize()) {
             throw new ModelFileException(
                     file,
                     entry.getName() + " claims to hold " + size + " bytes in " + entry.getCompressedSize()
-                            + ", which cannot be");
+                            + ", which cannot be" + (much ? " of a trained network" : ""));
         }
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.mnistlab.data.DataException;
+import io.github.mnistlab.data.IoReason;
 import io.github.mnistlab.experiment.Variant;
 import io.github.mnistlab.gate.VerdictStatus;
 import io.github.mnistlab.report.PlainText;
@@ -23,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 /**
@@ -62,10 +64,12 @@ public record ResultOverview(
      * All experiments with results, by name.
      *
      * @param outputDirectory such as {@code target/mnist}; none if it does not exist
-     * @throws IOException if results cannot be read
-     * @throws DataException if they are not what this version writes
+     * @param passedOver told of each experiment whose results cannot be read, or are not what this version writes: its
+     *     name, and why
+     * @throws IOException if the folder cannot be read
      */
-    public static List<ResultOverview> all(Path outputDirectory) throws IOException {
+    public static List<ResultOverview> all(Path outputDirectory, BiConsumer<String, String> passedOver)
+            throws IOException {
         if (!Files.isDirectory(outputDirectory)) {
             return List.of();
         }
@@ -74,11 +78,18 @@ public record ResultOverview(
         try (Stream<Path> folders = Files.list(outputDirectory)) {
             for (Path folder : folders.filter(Files::isDirectory).sorted().toList()) {
                 String name = String.valueOf(folder.getFileName());
-                if (!name.startsWith(".")) {
+                if (name.startsWith(".")) {
+                    continue;
+                }
+                try {
                     Optional<ExperimentResult> result = store.load(name);
                     if (result.isPresent()) {
                         all.add(of(name, result.get(), folder));
                     }
+                } catch (IOException e) {
+                    passedOver.accept(name, IoReason.of(e));
+                } catch (DataException e) {
+                    passedOver.accept(name, e.getMessage());
                 }
             }
         }

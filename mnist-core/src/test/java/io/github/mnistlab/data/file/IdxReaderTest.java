@@ -9,8 +9,10 @@ import io.github.mnistlab.data.DataException;
 import io.github.mnistlab.data.FakeMnist;
 import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.data.Sha256;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -207,6 +209,23 @@ class IdxReaderTest {
             }
         }
         assertAllocatesLittle(bomb.toByteArray(), "goes on after the 1 images");
+    }
+
+    /** Each member would otherwise cost a buffer, and a copy of what was read ahead of its end. */
+    @Test
+    void manyEmptyMembersOfGzipCostLittle() throws IOException {
+        byte[] empty = FakeMnist.gzip(new byte[0]);
+        ByteArrayOutputStream many = new ByteArrayOutputStream();
+        for (int i = 0; i < 100_000; i++) {
+            many.write(empty);
+        }
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+        try (InputStream content = GzipInput.openMaybeCompressed(new ByteArrayInputStream(many.toByteArray()))) {
+            assertThat(content.readAllBytes()).isEmpty();
+        }
+        assertThat(threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before)
+                .isLessThan(100_000L * 5_000);
     }
 
     /** The file is large enough for gzip to hold what the header announces, but does not hold it. */

@@ -2,6 +2,7 @@ package io.github.mnistlab.experiment.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -9,6 +10,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is wrong only in view of another place of the file, and what is right there. */
 class CrossChecksTest {
     private static final String HEAD = "name: test\ndataset: {source: mnist}\n";
+
+    @Test
+    void refusesMoreRunsThanAnybodyMeans() {
+        String tens = "[1, 2, 3, 4, 5, 6, 7, 8, 9, 10]";
+        String matrix = "matrix: {axes: {training.batchSize: " + tens + ", training.epochs: " + tens + "}}\n";
+        assertThat(Yaml.faults(HEAD + "seeds: 100\n" + matrix)).isEmpty();
+        assertThat(Yaml.faults(HEAD + "seeds: 1000\n" + matrix))
+                .containsExactly(
+                        "3:8: seeds: 100 variants with their seeds make 100000 runs, but an experiment may have at"
+                                + " most 10000; take fewer seeds or variants, or several experiments");
+    }
 
     @ParameterizedTest
     @ValueSource(strings = {"con", "nul", "aux.x", "com1", "Test", "-x", "a/b", "..", "x."})
@@ -210,6 +222,45 @@ class CrossChecksTest {
                                 + " needs as many on both sides");
         assertThat(Yaml.faults(HEAD + "variants: {baseline: {}, b: {seeds: [2]}}\n" + gate("notBelow: b")))
                 .isEmpty();
+    }
+
+    /** One seed in two has the class among the rare ones: of few seeds all have, or none. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{type: step, minority: 0.5, ratio: 10}",
+                "{type: linear, ratio: 10}",
+                "{type: long-tail, ratio: 10}",
+            })
+    void aClassThatIsRareWithSomeSeedsHasNoAverageThatFewTell(String imbalance) {
+        String head = "name: test\ndataset: {source: generated-digits, imbalance: " + imbalance + "}\n";
+        String gate = "gates: [{metric: %s, variant: baseline, atLeast: 0.5%s}]\n";
+
+        for (String metric : List.of("'recall[3]'", "'f1[3]'", "'precision[3]'", "min(recall)")) {
+            assertThat(Yaml.faults(head + "seeds: 3\n" + String.format(gate, metric, "")))
+                    .containsExactly("4:18: gates[0].metric: which classes are rare is drawn with each seed in variant"
+                            + " baseline, so that few seeds cannot tell what " + metric.replace("'", "")
+                            + " is on average; choose balanced-accuracy, macro-f1 or g-mean, name the classes"
+                            + " (imbalance: {type: step, minority: [3]}), or judge the trained models alone (speaksOf:"
+                            + " models)");
+            assertThat(Yaml.faults(head + String.format(gate, metric, ""))).isEmpty();
+            assertThat(Yaml.faults(head + "seeds: 3\n" + String.format(gate, metric, ", speaksOf: models")))
+                    .isEmpty();
+            assertThat(Yaml.faults(head + "seeds: 3\n" + String.format(gate, metric, ", confidence: none")))
+                    .isEmpty();
+        }
+        assertThat(Yaml.faults(head + "seeds: 3\n" + String.format(gate, "g-mean", "")))
+                .isEmpty();
+    }
+
+    @Test
+    void aClassThatIsNamedAsRareMayBeGated() {
+        assertThat(Yaml.faults("""
+                name: test
+                dataset: {source: generated-digits, imbalance: {type: step, minority: [3], ratio: 10}}
+                seeds: 3
+                gates: [{metric: 'recall[3]', variant: baseline, atLeast: 0.5}]
+                """)).isEmpty();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.sun.management.ThreadMXBean;
 import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.data.RandomStreams;
 import io.github.mnistlab.model.Activation;
@@ -21,6 +22,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,6 +32,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -337,6 +340,39 @@ class ModelFileTest {
         long bytes = 4L * (784 * 65536 + 65536 + 65536 * 3000 + 3000 + 3000 * 10 + 10);
         claimSize(huge, "coefficients.bin", bytes);
         assertRefused(huge, "which cannot be");
+    }
+
+    /** Sixty kilobytes a gigabyte: nobody trains a network of so many equal numbers. */
+    @Test
+    void refusesLargeNetworksThatPackToNothing() throws IOException {
+        byte[] noise = new byte[1 << 20];
+        new Random(3).nextBytes(noise);
+        Map<String, byte[]> entries = entries(withConfiguration(
+                json -> json.replace("\"nout\" : 20", "\"nout\" : 65536").replace("\"nin\" : 20", "\"nin\" : 65536")));
+        entries.put("coefficients.bin", noise);
+        Path huge = write(entries);
+        claimSize(huge, "coefficients.bin", 4L * (784 * 65536 + 65536 + 65536 * 12 + 12 + 12 * 10 + 10));
+        assertRefused(huge, "which cannot be of a trained network");
+    }
+
+    /** In one megabyte of names within names, the paths of all fields are 20 GB. */
+    @Test
+    void longNamesInAConfigurationCostNoMoreThanTheirLength() throws IOException {
+        String name = "n".repeat(45_000);
+        StringBuilder names = new StringBuilder("{");
+        for (int i = 0; i < 20; i++) {
+            names.append("\"").append(name).append("\": {");
+        }
+        for (int i = 0; i < 10_000; i++) {
+            names.append("\"").append(i).append("\": 0, ");
+        }
+        names.append("\"@class\": \"some.Class\"").append("}".repeat(21));
+        Path file = withConfiguration(json -> names.toString());
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+        assertRefused(file, "/@class is \"some.Class\", but must be a class that a plain perceptron");
+        assertThat(threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before)
+                .isLessThan(32 << 20);
     }
 
     private static void assertRefused(Path file, String message) {
