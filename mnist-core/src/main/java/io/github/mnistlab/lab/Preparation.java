@@ -68,9 +68,7 @@ final class Preparation {
                 ? Optional.of(libraries())
                 : Optional.empty();
         List<Path> onnxRuntime = experiments.stream().anyMatch(experiment -> asksOnnx(experiment.spec()))
-                ? settings.workers()
-                        .libraries()
-                        .onnxRuntime(settings.storage().offline())
+                ? settings.workers().libraries().onnxRuntime(settings.storage().offline())
                 : List.of();
         DatasetResolver datasets = datasets();
         List<PreparedExperiment> prepared = new ArrayList<>();

@@ -57,7 +57,8 @@ record ProgramLibraries(String classpath) implements Libraries {
 
     @Override
     public List<Path> onnxRuntime(boolean offline) {
-        List<Path> found = entries().stream().filter(ProgramLibraries::hasOnnxRuntime).toList();
+        List<Path> found =
+                entries().stream().filter(ProgramLibraries::hasOnnxRuntime).toList();
         if (found.isEmpty()) {
             throw new LabException.Library(
                     "ONNX Runtime, which a model with source: onnx needs, is not on the class path of this program. Add"

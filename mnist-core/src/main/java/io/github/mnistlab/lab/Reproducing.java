@@ -46,7 +46,8 @@ final class Reproducing {
         Path directory = output.resolveSibling(output.getFileName() + "-reproduced");
         Runs runs = new Runs(settings, listener);
         Runs.Ends ends = runs.execute(
-                ready, new Runs.Keeping(RunCache.none(), Optional.empty(), Map.of(), directory, KeepModels.NONE, Set.of()));
+                ready,
+                new Runs.Keeping(RunCache.none(), Optional.empty(), Map.of(), directory, KeepModels.NONE, Set.of()));
         Map<String, Reproduction> reproductions = new LinkedHashMap<>();
         List<String> defects = new ArrayList<>();
         for (PreparedExperiment experiment : ready.experiments()) {

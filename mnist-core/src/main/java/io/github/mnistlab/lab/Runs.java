@@ -1,8 +1,8 @@
 package io.github.mnistlab.lab;
 
 import io.github.mnistlab.data.IoReason;
-import io.github.mnistlab.model.file.CheckpointFolder;
 import io.github.mnistlab.external.onnx.OnnxRuntime;
+import io.github.mnistlab.model.file.CheckpointFolder;
 import io.github.mnistlab.report.PlanReport;
 import io.github.mnistlab.result.ExperimentResult;
 import io.github.mnistlab.result.KeepModels;

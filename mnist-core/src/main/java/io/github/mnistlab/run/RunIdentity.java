@@ -132,7 +132,9 @@ public record RunIdentity(@JsonValue JsonNode parts) {
 
     private static ObjectNode judging(RunSpec spec, Computation computation) {
         ObjectNode judging = JsonNodeFactory.instance.objectNode().put("code", computation.judging());
-        return spec.judged().filter(run -> run.model() instanceof JudgedModel.Onnx).isPresent()
+        return spec.judged()
+                        .filter(run -> run.model() instanceof JudgedModel.Onnx)
+                        .isPresent()
                 ? judging.put("onnxRuntime", computation.onnxRuntime())
                 : judging;
     }

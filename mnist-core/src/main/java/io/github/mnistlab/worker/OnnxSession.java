@@ -100,8 +100,7 @@ final class OnnxSession {
                 }
                 int given = fixed ? batch : count;
                 try (OnnxTensor input = input(pixels, given);
-                        OrtSession.Result result =
-                                session.run(Map.of(call.input(), input), Set.of(call.output()))) {
+                        OrtSession.Result result = session.run(Map.of(call.input(), input), Set.of(call.output()))) {
                     write(result.get(0), given, count, out);
                 }
             }
@@ -161,8 +160,9 @@ final class OnnxSession {
                     bytes.putDouble(doubles.get(i));
                 }
             }
-            default -> throw new DataException(
-                    call.output() + " gives numbers of type " + info.type + ", but they must be float32 or float64");
+            default ->
+                throw new DataException(call.output() + " gives numbers of type " + info.type
+                        + ", but they must be float32 or float64");
         }
         out.write(bytes.array());
     }

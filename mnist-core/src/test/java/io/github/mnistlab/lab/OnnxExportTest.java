@@ -96,7 +96,8 @@ class OnnxExportTest {
                 .containsEntry("mnist-lab.classes", "[\"0\",\"1\",\"2\",\"3\",\"4\",\"5\",\"6\",\"7\",\"8\",\"9\"]")
                 .containsKey("mnist-lab.data");
         assertThat(file.metadata().get("mnist-lab.accuracy"))
-                .matches("0\\.\\d{4} \\(95 % interval 0\\.\\d{4} to [01]\\.\\d{4}, exact, of this model on 500 test rows\\)");
+                .matches(
+                        "0\\.\\d{4} \\(95 % interval 0\\.\\d{4} to [01]\\.\\d{4}, exact, of this model on 500 test rows\\)");
     }
 
     @Test
@@ -119,7 +120,8 @@ class OnnxExportTest {
     }
 
     private ExperimentFile read(String name, String yaml) throws IOException {
-        return lab.read(Files.writeString(folder.resolve(name + ".yaml"), "name: " + name + "\n" + yaml)).get(0);
+        return lab.read(Files.writeString(folder.resolve(name + ".yaml"), "name: " + name + "\n" + yaml))
+                .get(0);
     }
 
     private Judgement judged(String name, String yaml) throws IOException, InterruptedException {

@@ -94,13 +94,15 @@ class OnnxModelsTest {
         assertThat(judgement.verdicts()).extracting(Verdict::status).containsOnly(VerdictStatus.PASS);
         RunResult file = judgement.result().runsOf("file").get(0);
         RunResult onnx = judgement.result().runsOf("onnx").get(0);
-        assertThat(onnx.evaluation().confusionMatrix()).isEqualTo(file.evaluation().confusionMatrix());
+        assertThat(onnx.evaluation().confusionMatrix())
+                .isEqualTo(file.evaluation().confusionMatrix());
         assertThat(onnx.evaluation().logLoss()).isCloseTo(file.evaluation().logLoss(), within(1e-6));
         assertThat(judgement.result().warnings()).noneMatch(warning -> warning.contains("model.onnx"));
 
         // A second time nothing is computed, and what is stored is taken for what these files give.
         Files.delete(folder.resolve("results").resolve("digits").resolve("summary.md"));
-        assertThat(((Judged.Passed) lab.judge(List.of(experiment))).judgements()).hasSize(1);
+        assertThat(((Judged.Passed) lab.judge(List.of(experiment))).judgements())
+                .hasSize(1);
         assertThat(lab.accept(List.of(experiment), Optional.empty())).isInstanceOf(Acceptance.Accepted.class);
         assertThat(lab.reproduce(List.of(experiment))).isInstanceOf(Reproduced.AsAccepted.class);
     }
@@ -135,7 +137,12 @@ class OnnxModelsTest {
         for (String variant : List.of("nhw", "nchw", "nhwc")) {
             assertThat(judgement.result().runsOf(variant).get(0).evaluation().confusionMatrix())
                     .as(variant)
-                    .isEqualTo(judgement.result().runsOf("file").get(0).evaluation().confusionMatrix());
+                    .isEqualTo(judgement
+                            .result()
+                            .runsOf("file")
+                            .get(0)
+                            .evaluation()
+                            .confusionMatrix());
         }
     }
 
@@ -195,8 +202,8 @@ class OnnxModelsTest {
     @Test
     void takesWeightsFromItsFolderAndFromNowhereElse() throws Exception {
         Path models = Files.createDirectories(folder.resolve("models"));
-        java.nio.ByteBuffer raw = java.nio.ByteBuffer.allocate(weights.length * Float.BYTES)
-                .order(java.nio.ByteOrder.LITTLE_ENDIAN);
+        java.nio.ByteBuffer raw =
+                java.nio.ByteBuffer.allocate(weights.length * Float.BYTES).order(java.nio.ByteOrder.LITTLE_ENDIAN);
         raw.asFloatBuffer().put(weights);
         Files.write(models.resolve("weights.bin"), raw.array());
         Files.write(folder.resolve("secret.bin"), raw.array());
@@ -207,7 +214,8 @@ class OnnxModelsTest {
         withWeightsIn("link.bin").write(models.resolve("link.onnx"));
 
         Judgement judgement = judged(experiment(scored("models/inside.onnx")));
-        double before = judgement.result().runsOf("baseline").get(0).evaluation().logLoss();
+        double before =
+                judgement.result().runsOf("baseline").get(0).evaluation().logLoss();
         String key = judgement.result().runsOf("baseline").get(0).key();
         for (String refused : List.of("outside", "absolute", "link")) {
             assertThatThrownBy(() -> judged(experiment(scored("models/" + refused + ".onnx"))))

@@ -38,7 +38,8 @@ class SharedModelsTest {
 
     @Test
     void everyFormOfANetworkHasTheSameFiguresAndVerdicts() throws Exception {
-        JsonNode expected = new ObjectMapper().readTree(MODELS.resolve("expected.json").toFile());
+        JsonNode expected =
+                new ObjectMapper().readTree(MODELS.resolve("expected.json").toFile());
         Path models = Files.createDirectories(folder.resolve("models"));
         for (String name : List.of("mlp-1", "mlp-2", "cnn")) {
             for (String form : List.of(".onnx", ".npy", ".csv.gz")) {
@@ -80,17 +81,19 @@ class SharedModelsTest {
         for (String name : List.of("mlp-1", "mlp-2", "cnn")) {
             JsonNode figures = expected.get(name);
             for (String form : List.of("csv", "npy", "onnx")) {
-                Evaluation evaluation = judgement
-                        .result()
-                        .runsOf(name + "-" + form)
-                        .get(0)
-                        .evaluation();
+                Evaluation evaluation =
+                        judgement.result().runsOf(name + "-" + form).get(0).evaluation();
                 double tolerance = form.equals("onnx") ? FLOAT32 : 1e-9;
                 assertThat(counts(evaluation.confusionMatrix())).as(name).isEqualTo(counts(figures.get("confusion")));
-                assertThat(evaluation.correct()).isEqualTo(figures.get("correct").asLong());
-                assertThat(evaluation.accuracy()).isCloseTo(figures.get("accuracy").asDouble(), within(1e-9));
-                assertThat(evaluation.macro().f1()).isCloseTo(figures.get("macro-f1").asDouble(), within(1e-9));
-                assertThat(evaluation.logLoss()).as(name + form).isCloseTo(figures.get("log-loss").asDouble(), within(tolerance));
+                assertThat(evaluation.correct())
+                        .isEqualTo(figures.get("correct").asLong());
+                assertThat(evaluation.accuracy())
+                        .isCloseTo(figures.get("accuracy").asDouble(), within(1e-9));
+                assertThat(evaluation.macro().f1())
+                        .isCloseTo(figures.get("macro-f1").asDouble(), within(1e-9));
+                assertThat(evaluation.logLoss())
+                        .as(name + form)
+                        .isCloseTo(figures.get("log-loss").asDouble(), within(tolerance));
             }
         }
         List<VerdictStatus> verdicts =

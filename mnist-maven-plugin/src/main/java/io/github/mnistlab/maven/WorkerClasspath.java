@@ -114,11 +114,11 @@ final class WorkerClasspath implements Libraries {
         try {
             Artifact core = new DefaultArtifact(GROUP, CORE, "jar", version);
             Dependency runtime = repositorySystem
-                    .readArtifactDescriptor(
-                            repositorySession, new ArtifactDescriptorRequest(core, repositories, null))
+                    .readArtifactDescriptor(repositorySession, new ArtifactDescriptorRequest(core, repositories, null))
                     .getDependencies()
                     .stream()
-                    .filter(dependency -> dependency.getArtifact().getArtifactId().equals(ONNX_RUNTIME))
+                    .filter(dependency ->
+                            dependency.getArtifact().getArtifactId().equals(ONNX_RUNTIME))
                     .findFirst()
                     .orElseThrow(() -> new IllegalStateException(CORE + " " + version + " has no " + ONNX_RUNTIME));
             return dependencies(repositorySession, repositories, runtime.setOptional(false)).stream()
@@ -127,7 +127,8 @@ final class WorkerClasspath implements Libraries {
         } catch (ArtifactDescriptorException | DependencyResolutionException e) {
             String remedy = session.isOffline() ? " Maven is offline; run this goal once with a network." : "";
             throw new LabException.Library(
-                    "ONNX Runtime, which a model with source: onnx needs, cannot be had: " + e.getMessage() + "." + remedy,
+                    "ONNX Runtime, which a model with source: onnx needs, cannot be had: " + e.getMessage() + "."
+                            + remedy,
                     e);
         }
     }

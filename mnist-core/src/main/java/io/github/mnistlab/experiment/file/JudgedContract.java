@@ -36,7 +36,8 @@ final class JudgedContract {
             required("deviation", NumberRange.aboveUpTo(0, 1000), "What the rest is divided by."));
 
     private static final Group ONNX_INPUT = new Group(
-            optional("name", NameForms.TENSOR, "The input that takes the images; may be left out if there is just one."),
+            optional(
+                    "name", NameForms.TENSOR, "The input that takes the images; may be left out if there is just one."),
             optional(
                     "layout",
                     Choice.of(OnnxInput.Layout.class),
@@ -60,8 +61,8 @@ final class JudgedContract {
             required(
                     "file",
                     NameForms.PATH,
-                    "A model that takes images and tells classes apart, as ONNX; ONNX Runtime computes it. " + JudgedModel.SEED
-                            + " in it stands for the seed, and makes the variant a recipe."),
+                    "A model that takes images and tells classes apart, as ONNX; ONNX Runtime computes it. "
+                            + JudgedModel.SEED + " in it stands for the seed, and makes the variant a recipe."),
             optional("input", ONNX_INPUT, "How images go into an ONNX model."),
             optional("output", ONNX_OUTPUT, "What comes out of an ONNX model."));
 

@@ -3,10 +3,10 @@ package io.github.mnistlab.external.onnx;
 import io.github.mnistlab.data.DataException;
 import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.experiment.JudgedModel;
+import io.github.mnistlab.experiment.JudgedModel.OnnxOutput;
 import io.github.mnistlab.experiment.JudgedModel.Values;
 import io.github.mnistlab.experiment.OnnxInput;
 import io.github.mnistlab.experiment.OnnxInput.Layout;
-import io.github.mnistlab.experiment.JudgedModel.OnnxOutput;
 import io.github.mnistlab.experiment.PixelScale;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -83,8 +83,7 @@ public final class OnnxCalls {
     }
 
     private Optional<PixelScale> scale() {
-        Optional<PixelScale> said =
-                Optional.ofNullable(input.scale()).or(() -> OnnxMetadata.scale(file.metadata()));
+        Optional<PixelScale> said = Optional.ofNullable(input.scale()).or(() -> OnnxMetadata.scale(file.metadata()));
         if (said.isEmpty()) {
             faults.add("input.scale must say what a pixel becomes");
         }
@@ -92,8 +91,7 @@ public final class OnnxCalls {
     }
 
     private Optional<Values> values() {
-        Optional<Values> said =
-                Optional.ofNullable(output.values()).or(() -> OnnxMetadata.values(file.metadata()));
+        Optional<Values> said = Optional.ofNullable(output.values()).or(() -> OnnxMetadata.values(file.metadata()));
         if (said.isEmpty()) {
             faults.add("output.values must say what comes out");
         }

@@ -89,8 +89,7 @@ final class OnnxGraphWriter {
 
     /** The softmax of each row, under a name. */
     void softmax(String name) {
-        WireWriter axis =
-                new WireWriter().text(1, "axis").number(3, 1).number(20, INT_ATTRIBUTE);
+        WireWriter axis = new WireWriter().text(1, "axis").number(3, 1).number(20, INT_ATTRIBUTE);
         graph.message(NODE, node("Softmax", name, last).message(5, axis));
         last = name;
     }
@@ -103,7 +102,8 @@ final class OnnxGraphWriter {
 
     private void addWith(String operator, String attribute, float value) {
         String output = "value" + ++values;
-        WireWriter number = new WireWriter().text(1, attribute).decimal(2, value).number(20, FLOAT_ATTRIBUTE);
+        WireWriter number =
+                new WireWriter().text(1, attribute).decimal(2, value).number(20, FLOAT_ATTRIBUTE);
         graph.message(NODE, node(operator, output, last).message(5, number));
         last = output;
     }

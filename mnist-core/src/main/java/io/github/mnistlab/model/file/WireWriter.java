@@ -52,13 +52,13 @@ public final class WireWriter {
     }
 
     private void tag(int field, int form) {
-        varint((long) field << 3 | form);
+        varint(((long) field << 3) | form);
     }
 
     private void varint(long value) {
         long rest = value;
         while ((rest & ~0x7fL) != 0) {
-            bytes.write((int) (rest & 0x7f | 0x80));
+            bytes.write((int) ((rest & 0x7f) | 0x80));
             rest >>>= 7;
         }
         bytes.write((int) rest);

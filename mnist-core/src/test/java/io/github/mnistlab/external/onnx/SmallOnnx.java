@@ -38,7 +38,8 @@ public final class SmallOnnx {
 
     /** Adds a node with a graph as its attribute {@code body}. */
     public SmallOnnx nodeWithBody(String operator, String output, SmallOnnx body, String... inputs) {
-        WireWriter attribute = new WireWriter().text(1, "body").message(6, body.graph).number(20, 5);
+        WireWriter attribute =
+                new WireWriter().text(1, "body").message(6, body.graph).number(20, 5);
         graph.message(1, nodeOf(operator, output, inputs).message(5, attribute));
         return this;
     }
