@@ -16,6 +16,7 @@ HIDDEN = [12, 8]
 ROWS = 64
 BATCH = 16
 STEPS = 50
+STEPS_AN_EPOCH = 10
 SHOWN = 7  # every so many parameters
 BETA1, BETA2, EPSILON = 0.9, 0.999, 1e-7
 
@@ -36,6 +37,12 @@ def mask(step, layer, rows, units, share):
     unit = torch.arange(units).reshape(1, -1)
     kept = (step * 131 + layer * 71 + row * 37 + unit * 17) % 100 >= round(100 * share)
     return kept / (1 - share)
+
+
+def noise(step, rows, deviation):
+    row = torch.arange(rows).reshape(-1, 1)
+    pixel = torch.arange(784).reshape(1, -1)
+    return ((step * 89 + row * 53 + pixel * 29) % 101 - 50) / 30 * deviation
 
 
 class Perceptron(torch.nn.Module):
@@ -60,6 +67,7 @@ class Perceptron(torch.nn.Module):
             inputs, at = units, at + count + (4 * units if normalized else 0)
 
     def forward(self, x, step):
+        x = x + noise(step, len(x), self.case["inputNoise"]).to(x.dtype)
         x = x * mask(step, 0, len(x), 784, self.case["inputDropout"]).to(x.dtype)
         for layer, units in enumerate(HIDDEN):
             x = torch.relu(self.norm[layer](self.linear[layer](x)))
@@ -94,12 +102,16 @@ def train(case, dtype):
     )
     loss_of = torch.nn.CrossEntropyLoss(label_smoothing=case["labelSmoothing"])
     average = initial
+    # Running statistics are averaged like all the others.
+    ends = torch.optim.swa_utils.AveragedModel(model, use_buffers=True)
     x, y, losses = pixels().to(dtype) / 255, labels(), []
     for step in range(STEPS):
         rows = [(step * BATCH + i) % ROWS for i in range(BATCH)]
         loss = loss_of(model(x[rows], step + 1), y[rows])
         optimizer.zero_grad()
         loss.backward()
+        if case["gradientClipping"]:
+            torch.nn.utils.clip_grad_value_(model.parameters(), case["gradientClipping"])
         for group in optimizer.param_groups:
             # Keras's and Kingma's second form of Adam: the epsilon stands outside the correction.
             group["eps"] = EPSILON / math.sqrt(1 - BETA2 ** (step + 1))
@@ -112,7 +124,10 @@ def train(case, dtype):
                     weight *= torch.where(norm > case["maxNorm"], case["maxNorm"] / norm, torch.ones_like(norm))
         average = case["averaging"] * average + (1 - case["averaging"]) * model.flat()
         losses.append(loss.item())
-    return initial, losses, average
+        epoch, rest = divmod(step + 1, STEPS_AN_EPOCH)
+        if rest == 0 and epoch > case["swaStart"] * STEPS / STEPS_AN_EPOCH:
+            ends.update_parameters(model)
+    return initial, losses, ends.module.flat() if case["swaStart"] else average
 
 
 def case(name, **changes):
@@ -126,6 +141,9 @@ def case(name, **changes):
         "batchNormalization": False,
         "averaging": 0.0,
         "maxNorm": 0.0,
+        "inputNoise": 0.0,
+        "gradientClipping": 0.0,
+        "swaStart": 0.0,
     }
     settings = {**plain, **changes}
     initial, losses, exact = train(settings, torch.float64)
@@ -168,6 +186,9 @@ trainings = [
     case("dropout", dropout=[0.25, 0.5], inputDropout=0.2),
     case("batch normalisation", batchNormalization=True),
     case("norms limited", maxNorm=1.2),
+    case("noise on pixels", inputNoise=0.3),
+    case("gradients cut off", gradientClipping=0.01),
+    case("ends of epochs averaged", batchNormalization=True, swaStart=0.4),
     case(
         "all at once",
         labelSmoothing=0.02,

@@ -2,7 +2,9 @@ package io.github.mnistlab.experiment;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.github.mnistlab.data.Validation;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -56,6 +58,7 @@ public record ExperimentSpec(
         }
         for (Variant variant : variants) {
             requireParents(variant, variants);
+            requireMembers(variant, variants);
         }
         for (Gate gate : gates) {
             find(gate.variant(), variants);
@@ -85,18 +88,18 @@ public record ExperimentSpec(
 
     /**
      * What shows whether some variants are better than what was accepted by anything but luck: they, and those that they
-     * start from, with as many fresh seeds, and with their gates against what was accepted.
+     * start from or join, with as many fresh seeds, and with their gates against what was accepted.
      *
      * @param names of the variants
      * @param usedElsewhere seeds that are not fresh either
      */
     public ExperimentSpec confirming(Set<String> names, Set<Long> usedElsewhere) {
         Set<String> needed = new HashSet<>();
-        for (String name : names) {
-            for (Optional<String> next = Optional.of(name);
-                    next.isPresent();
-                    next = variant(next.get()).parent()) {
-                needed.add(next.get());
+        Deque<String> ahead = new ArrayDeque<>(names);
+        while (!ahead.isEmpty()) {
+            String name = ahead.remove();
+            if (needed.add(name)) {
+                ahead.addAll(variant(name).needed());
             }
         }
         int count = names.stream()
@@ -133,8 +136,12 @@ public record ExperimentSpec(
     private ExperimentSpec withSeeds(
             List<Long> seeds, List<Variant> ofVariants, Optional<Matrix> itsMatrix, List<Gate> itsGates) {
         List<Variant> retrained = ofVariants.stream()
-                .map(variant ->
-                        new Variant(variant.name(), variant.startFrom(), seeds, variant.spec(), variant.coordinates()))
+                .map(variant -> new Variant(
+                        variant.name(),
+                        variant.startFrom(),
+                        variant.spec().isOneModel() ? seeds.subList(0, 1) : seeds,
+                        variant.spec(),
+                        variant.coordinates()))
                 .toList();
         return new ExperimentSpec(
                 name, description, acknowledge, reproducibility, retrained, itsMatrix, false, itsGates);
@@ -183,6 +190,22 @@ public record ExperimentSpec(
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("there is no variant " + wanted + "; there are "
                         + String.join(", ", variants.stream().map(Variant::name).toList())));
+    }
+
+    private static void requireMembers(Variant variant, List<Variant> variants) {
+        for (String name : variant.spec().ensemble().map(RunSpec.Ensemble::of).orElse(List.of())) {
+            Variant member = find(name, variants);
+            if (member.spec().ensemble().isPresent()) {
+                throw new IllegalArgumentException(
+                        "variant " + variant.name() + " is an ensemble of " + name + ", which is one itself");
+            }
+            if (!variant.spec().isOneModel()
+                    && !member.spec().isOneModel()
+                    && !member.seeds().containsAll(variant.seeds())) {
+                throw new IllegalArgumentException("variant " + variant.name() + " has the seeds " + variant.seeds()
+                        + ", but " + name + ", which it joins, only " + member.seeds());
+            }
+        }
     }
 
     private static void requireParents(Variant variant, List<Variant> variants) {

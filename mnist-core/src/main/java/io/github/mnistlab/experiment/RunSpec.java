@@ -3,6 +3,7 @@ package io.github.mnistlab.experiment;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonDeserializer;
@@ -22,7 +23,7 @@ import java.util.Optional;
 
 /**
  * All that an experiment file says of a run but its seed and its parent: every override applied, every default filled in.
- * A run trains a model, or judges one that was made elsewhere.
+ * A run trains a model, judges one that was made elsewhere, or joins models of other runs into an ensemble.
  */
 @JsonDeserialize(using = RunSpec.BySource.class)
 public sealed interface RunSpec {
@@ -45,10 +46,16 @@ public sealed interface RunSpec {
         return this instanceof Judged judged ? Optional.of(judged) : Optional.empty();
     }
 
+    /** This, if it is a run that joins others. */
+    default Optional<Ensemble> ensemble() {
+        return this instanceof Ensemble ensemble ? Optional.of(ensemble) : Optional.empty();
+    }
+
     /** Whether it is one model, whatever the seed: then no luck of training is in its results. */
     @JsonIgnore
     default boolean isOneModel() {
-        return judged().filter(judged -> judged.model().isOneModel()).isPresent();
+        return judged().filter(judged -> judged.model().isOneModel()).isPresent()
+                || ensemble().filter(Ensemble::isOfSeeds).isPresent();
     }
 
     /**
@@ -102,11 +109,42 @@ public sealed interface RunSpec {
         }
     }
 
-    /** Reads one of the two, by what {@code model.source} says. */
+    /**
+     * A run whose probabilities are the mean of those of other runs (Hansen and Salamon 1990, <i>Neural network
+     * ensembles</i>). It trains nothing.
+     *
+     * @param dataset whose test rows it is about
+     * @param of names of variants: of one, all whose seeds are joined into one model; of several, those of each seed that
+     *     all have
+     */
+    @JsonDeserialize
+    record Ensemble(
+            DatasetSpec dataset, @JsonProperty("ensemble") List<String> of) implements RunSpec {
+        /** @throws IllegalArgumentException if there is no variant, or one twice */
+        public Ensemble {
+            Objects.requireNonNull(dataset, "dataset must be given");
+            of = List.copyOf(of);
+            if (of.isEmpty() || of.stream().distinct().count() != of.size()) {
+                throw new IllegalArgumentException(
+                        "an ensemble must be of at least one variant and all different, but is of " + of);
+            }
+        }
+
+        /** Whether it joins the seeds of one variant. */
+        @JsonIgnore
+        public boolean isOfSeeds() {
+            return of.size() == 1;
+        }
+    }
+
+    /** Reads one of the three, by what it has of {@code ensemble} and {@code model.source}. */
     final class BySource extends JsonDeserializer<RunSpec> {
         @Override
         public RunSpec deserialize(JsonParser parser, DeserializationContext context) throws IOException {
             JsonNode tree = parser.readValueAsTree();
+            if (tree.has("ensemble")) {
+                return parser.getCodec().treeToValue(tree, Ensemble.class);
+            }
             JsonNode model = tree.path("model");
             boolean trained = model.path("source").asText(TRAINED).equals(TRAINED);
             if (trained && model instanceof ObjectNode fields) {

@@ -53,4 +53,12 @@ public record Variant(
     public Optional<String> parent() {
         return Optional.ofNullable(startFrom);
     }
+
+    /** The variants whose runs must be over before this one's: its parent, or those that an ensemble joins. */
+    @JsonIgnore
+    public List<String> needed() {
+        return spec.ensemble()
+                .map(RunSpec.Ensemble::of)
+                .orElseGet(() -> parent().stream().toList());
+    }
 }

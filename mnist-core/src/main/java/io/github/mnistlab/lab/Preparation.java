@@ -123,7 +123,7 @@ final class Preparation {
         Computation computation = new Computation(
                 code.value(), code.nativeLibraries(), kernels.backend(), disclosed(kernels.environment()));
         boolean judges = experiment.variants().stream()
-                .anyMatch(variant -> variant.spec().judged().isPresent());
+                .anyMatch(variant -> variant.spec().trained().isEmpty());
         return judges ? computation.withJudging(CodeDigest.ofJudging()) : computation;
     }
 

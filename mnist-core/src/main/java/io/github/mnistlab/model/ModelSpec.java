@@ -25,6 +25,9 @@ import java.util.List;
  *     layer's own biases stay zero then
  * @param maxNorm after each step, the weights into a hidden unit that have a greater Euclidean norm are scaled down to it
  *     (Srebro and Shraibman 2005; Srivastava et al. 2014); 0 to {@value #MAX_MAX_NORM}, 0 for any norm
+ * @param inputNoise the standard deviation of nearly Gaussian noise, the sum of four evenly drawn numbers, that each training
+ *     step adds to every pixel, of which 0 is paper and 1 is ink; 0 to {@value #MAX_INPUT_NOISE} (Bishop 1995; Keras's {@code
+ *     GaussianNoise}). Pixels are left out after it
  */
 public record ModelSpec(
         List<Integer> hidden,
@@ -40,7 +43,13 @@ public record ModelSpec(
         boolean batchNormalization,
 
         @JsonSetter(nulls = Nulls.AS_EMPTY) @JsonInclude(JsonInclude.Include.NON_DEFAULT)
-        double maxNorm) {
+        double maxNorm,
+
+        @JsonSetter(nulls = Nulls.AS_EMPTY) @JsonInclude(JsonInclude.Include.NON_DEFAULT)
+        double inputNoise) {
+
+    /** The most noise on pixels. */
+    public static final int MAX_INPUT_NOISE = 10;
 
     /** The largest factor of the squared weights. */
     public static final int MAX_L2 = 1000;
@@ -64,6 +73,19 @@ public record ModelSpec(
     /** One share of dropout for all hidden layers, and nothing that is off by default. */
     public ModelSpec(List<Integer> hidden, Activation activation, Initializer initializer, double dropout, double l2) {
         this(hidden, activation, initializer, new Dropout(dropout), l2, 0, false, 0);
+    }
+
+    /** Without noise on pixels. */
+    public ModelSpec(
+            List<Integer> hidden,
+            Activation activation,
+            Initializer initializer,
+            Dropout dropout,
+            double l2,
+            double inputDropout,
+            boolean batchNormalization,
+            double maxNorm) {
+        this(hidden, activation, initializer, dropout, l2, inputDropout, batchNormalization, maxNorm, 0);
     }
 
     /** @throws IllegalArgumentException if a value is out of range; the message says which, and the range */
@@ -94,6 +116,7 @@ public record ModelSpec(
         Require.atLeastZero("l2", l2, MAX_L2);
         Require.atLeastZeroBelowOne("inputDropout", inputDropout);
         Require.atLeastZero("maxNorm", maxNorm, MAX_MAX_NORM);
+        Require.atLeastZero("inputNoise", inputNoise, MAX_INPUT_NOISE);
     }
 
     /** How many numbers the network is made of, for a number of classes: weights, biases, and those of normalisation. */

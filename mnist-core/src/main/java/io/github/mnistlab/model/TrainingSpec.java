@@ -19,6 +19,9 @@ import com.fasterxml.jackson.annotation.Nulls;
  *     in equal parts, to what the schedule says (Goyal et al. 2017); default 0
  * @param averaging what validates, and becomes the model, in place of the last step's parameters; null for these
  *     themselves, which is the default
+ * @param gradientClipping each number of a step's gradient is cut off at this to either side, the gradient of an L2 penalty
+ *     included (PyTorch's {@code clip_grad_value_}, Keras's {@code clipvalue}); 0 to {@value #MAX_GRADIENT}, 0 for not at all,
+ *     which is the default
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TrainingSpec(
@@ -34,7 +37,13 @@ public record TrainingSpec(
         @JsonSetter(nulls = Nulls.AS_EMPTY) @JsonInclude(JsonInclude.Include.NON_DEFAULT)
         double warmUp,
 
-        AveragingSpec averaging) {
+        AveragingSpec averaging,
+
+        @JsonSetter(nulls = Nulls.AS_EMPTY) @JsonInclude(JsonInclude.Include.NON_DEFAULT)
+        double gradientClipping) {
+
+    /** The largest number at which gradients are cut off. */
+    public static final int MAX_GRADIENT = 1_000_000;
 
     /** The most epochs. */
     public static final int MAX_EPOCHS = Require.MAX_EPOCHS;
@@ -56,6 +65,19 @@ public record TrainingSpec(
         this(epochs, batchSize, optimizer, learningRateSchedule, earlyStopping, 0, 0, null);
     }
 
+    /** With gradients as they are. */
+    public TrainingSpec(
+            int epochs,
+            int batchSize,
+            OptimizerSpec optimizer,
+            LearningRateSchedule learningRateSchedule,
+            EarlyStoppingSpec earlyStopping,
+            double labelSmoothing,
+            double warmUp,
+            AveragingSpec averaging) {
+        this(epochs, batchSize, optimizer, learningRateSchedule, earlyStopping, labelSmoothing, warmUp, averaging, 0);
+    }
+
     /** @throws IllegalArgumentException if a value is out of range */
     @JsonCreator
     public TrainingSpec {
@@ -67,6 +89,7 @@ public record TrainingSpec(
         }
         Require.atLeastZeroBelowOne("labelSmoothing", labelSmoothing);
         Require.atLeastZero("warmUp", warmUp, MAX_EPOCHS);
+        Require.atLeastZero("gradientClipping", gradientClipping, MAX_GRADIENT);
     }
 
     /**

@@ -120,6 +120,9 @@ public final class PlanReport {
                     "data       " + CanonicalJson.write(judged.dataset()),
                     "model      " + CanonicalJson.write(judged.model()));
         }
+        if (run instanceof RunSpec.Ensemble ensemble) {
+            return List.of("ensemble   " + joined(ensemble));
+        }
         RunSpec.Trained spec = (RunSpec.Trained) run;
         List<String> lines = new ArrayList<>(List.of(
                 "data       " + dataset(spec.dataset(), spec.split()),
@@ -130,6 +133,12 @@ public final class PlanReport {
             lines.add("distorted  " + CanonicalJson.write(spec.augmentation()));
         }
         return lines;
+    }
+
+    private static String joined(RunSpec.Ensemble ensemble) {
+        return ensemble.isOfSeeds()
+                ? "the mean of all seeds of " + ensemble.of().get(0) + ", one model"
+                : "for each seed the mean of " + String.join(" and ", ensemble.of());
     }
 
     /** Which rows a run is about. */

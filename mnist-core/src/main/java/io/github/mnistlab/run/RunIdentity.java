@@ -3,6 +3,7 @@ package io.github.mnistlab.run;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.mnistlab.data.Sha256;
@@ -107,6 +108,7 @@ public record RunIdentity(@JsonValue JsonNode parts) {
         Map<RunSpec, ObjectNode> ofSpec = new HashMap<>();
         Map<DatasetFiles.Digests, JsonNode> ofData = new HashMap<>();
         JsonNode computed = CanonicalJson.tree(computation.withJudging(null).withOnnxRuntime(null));
+        JsonNode joined = CanonicalJson.tree(computation);
         Map<RunId, RunIdentity> identities = new HashMap<>();
         for (PlannedRun run : plan.runs()) {
             ObjectNode parts = copy(ofSpec.computeIfAbsent(run.spec(), RunIdentity::tree));
@@ -115,6 +117,17 @@ public record RunIdentity(@JsonValue JsonNode parts) {
                 if (models.containsKey(run.id())) {
                     parts.set("model", withFile(parts.get("model"), models.get(run.id())));
                     parts.set("computation", judging(run.spec(), computation));
+                    identities.put(run.id(), new RunIdentity(parts));
+                }
+                continue;
+            }
+            if (run.spec().ensemble().isPresent()) {
+                List<RunId> members = plan.membersOf(run);
+                if (identities.keySet().containsAll(members)) {
+                    // Which runs they are, and not what their variants are called.
+                    ArrayNode of = parts.putArray("ensemble");
+                    members.forEach(member -> of.add(withoutComputation(identities.get(member))));
+                    parts.set("computation", joined);
                     identities.put(run.id(), new RunIdentity(parts));
                 }
                 continue;
@@ -147,7 +160,7 @@ public record RunIdentity(@JsonValue JsonNode parts) {
     private static ObjectNode tree(RunSpec spec) {
         ObjectNode tree = (ObjectNode) CanonicalJson.tree(spec);
         // Where images come from changes no bit; what they are is under "data".
-        tree.withObjectProperty("dataset").retain(spec.judged().isPresent() ? TEST_ROWS : ROWS);
+        tree.withObjectProperty("dataset").retain(spec.trained().isPresent() ? ROWS : TEST_ROWS);
         return tree;
     }
 

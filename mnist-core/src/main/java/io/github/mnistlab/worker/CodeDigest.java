@@ -42,7 +42,10 @@ public record CodeDigest(String value, SortedMap<String, String> nativeLibraries
             OURS + "/run/RunRequest",
             OURS + "/run/RunExecution");
 
-    /** Of our own packages and classes, those that decide what is read of a model that is only judged. A test refuses to miss one. */
+    /**
+     * Of our own packages and classes, those that decide what is read of a model that is only judged, and how
+     * models are joined. A test refuses to miss one.
+     */
     static final List<String> JUDGING = List.of(
             OURS + "/data/",
             OURS + "/external/",
@@ -52,6 +55,7 @@ public record CodeDigest(String value, SortedMap<String, String> nativeLibraries
             OURS + "/experiment/OnnxInput",
             OURS + "/experiment/PixelScale",
             OURS + "/run/JudgedRun",
+            OURS + "/run/EnsembleRun",
             OURS + "/run/JudgedFile",
             OURS + "/worker/OnnxMain",
             OURS + "/worker/OnnxSession");

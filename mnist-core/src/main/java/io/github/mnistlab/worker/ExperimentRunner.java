@@ -8,6 +8,7 @@ import io.github.mnistlab.external.onnx.OnnxRuntime;
 import io.github.mnistlab.model.file.CheckpointFolder;
 import io.github.mnistlab.result.KeepModels;
 import io.github.mnistlab.result.ResultStore;
+import io.github.mnistlab.run.EnsembleRun;
 import io.github.mnistlab.run.FinishedRun;
 import io.github.mnistlab.run.JudgedRun;
 import io.github.mnistlab.run.PlannedRun;
@@ -35,8 +36,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Runs experiments: takes what is known from the cache, judges here what is only judged, sends the rest through one
- * executor, each run once however many experiments or variants ask for it, then puts each experiment's results into its folder.
+ * Runs experiments: takes what is known from the cache, judges and joins here what is only judged or joined, sends the rest
+ * through one executor, each run once however many experiments or variants ask for it, then puts each experiment's results into its folder.
  */
 public final class ExperimentRunner {
     private final RunExecutor executor;
@@ -94,6 +95,7 @@ public final class ExperimentRunner {
         if (!execution.scheduled.isEmpty()) {
             executor.execute(execution.scheduled, execution.collector);
         }
+        execution.join();
         Instant finished = Instant.now();
 
         Map<String, ExperimentOutcome> ends = new LinkedHashMap<>();
@@ -109,11 +111,20 @@ public final class ExperimentRunner {
                 .resolve(run.run().variant() + "-" + run.run().seed());
     }
 
+    /** A run that needs no worker. */
+    @FunctionalInterface
+    private interface InThisProcess {
+        RunOutcome execute() throws IOException;
+    }
+
     /** The runs of one call. */
     private final class Execution {
         private final RunCollector collector;
         private final List<ScheduledRun> scheduled = new ArrayList<>();
         private final Map<RunRef, JudgedRun> judged = new LinkedHashMap<>();
+
+        /** The members of each ensemble that is to be joined. */
+        private final Map<RunRef, List<RunRef>> ensembles = new LinkedHashMap<>();
 
         /** The one run that stands for all those of its key. */
         private final Map<String, RunRef> firstOfKey = new HashMap<>();
@@ -152,6 +163,14 @@ public final class ExperimentRunner {
                         judged.put(ref, judgedRun(experiment, run.id(), spec, directory(ref)));
                         continue;
                     }
+                    if (run.spec().ensemble().isPresent()) {
+                        ensembles.put(
+                                ref,
+                                experiment.plan().membersOf(run).stream()
+                                        .map(member -> first(new RunRef(ref.experiment(), member)))
+                                        .toList());
+                        continue;
+                    }
                     collector.happened(ref, new RunEvent.Scheduled(missing.reason()));
                     scheduled.add(schedule(experiment, run, (RunSpec.Trained) run.spec()));
                 }
@@ -166,18 +185,38 @@ public final class ExperimentRunner {
 
         /** On this machine, wherever models are trained: a file is read, or ONNX Runtime asked. */
         void judge() {
-            judged.forEach((ref, run) -> {
-                collector.happened(ref, new RunEvent.PhaseStarted(RunPhase.LOAD));
-                RunEvent end;
-                try {
-                    end = new RunEvent.Finished(run.execute(onnx));
-                } catch (DataException e) {
-                    end = new RunEvent.Failed(e.getMessage());
-                } catch (IOException e) {
-                    end = new RunEvent.Failed("its predictions could not be written: " + IoReason.of(e));
+            judged.forEach((ref, run) -> execute(ref, RunPhase.LOAD, () -> run.execute(onnx)));
+        }
+
+        /** In this process too, once all the members are there. */
+        void join() {
+            ensembles.forEach((ref, members) -> {
+                List<FinishedRun> done = members.stream()
+                        .filter(collector.outcomes()::containsKey)
+                        .map(member -> new FinishedRun(collector.outcomes().get(member), directory(member)))
+                        .toList();
+                if (done.size() == members.size()) {
+                    execute(ref, RunPhase.PREDICT, new EnsembleRun(done, directory(ref))::execute);
+                } else {
+                    collector.happened(
+                            ref,
+                            new RunEvent.Failed((members.size() - done.size()) + " of the " + members.size()
+                                    + " models that it joins are not there"));
                 }
-                collector.happened(ref, end);
             });
+        }
+
+        private void execute(RunRef ref, RunPhase phase, InThisProcess run) {
+            collector.happened(ref, new RunEvent.PhaseStarted(phase));
+            RunEvent end;
+            try {
+                end = new RunEvent.Finished(run.execute());
+            } catch (DataException e) {
+                end = new RunEvent.Failed(e.getMessage());
+            } catch (IOException e) {
+                end = new RunEvent.Failed("its predictions could not be written: " + IoReason.of(e));
+            }
+            collector.happened(ref, end);
         }
 
         /** A cache that is broken costs time, not the build. */

@@ -35,6 +35,9 @@ class ResumeTest {
     private static final ModelSpec NORMALIZED = new ModelSpec(
             List.of(32, 16), Activation.ELU, Initializer.HE_NORMAL, new Dropout(List.of(0.25, 0.0)), 0, 0.1, true, 2);
 
+    private static final ModelSpec NOISY = new ModelSpec(
+            List.of(32, 16), Activation.RELU, Initializer.HE_NORMAL, new Dropout(0), 0, 0.1, true, 0, 0.2);
+
     @TempDir
     Path folder;
 
@@ -66,6 +69,11 @@ class ResumeTest {
                         OTHERS),
                 Arguments.of("averaging", NORMALIZED, averaged(null), OTHERS),
                 Arguments.of("averaging, the best", NORMALIZED, averaged(best), OTHERS),
+                Arguments.of(
+                        "averaging of epochs, noise, gradients cut off",
+                        NOISY,
+                        new TrainingSpec(4, 48, adam, CONSTANT, null, 0, 0, new AveragingSpec.Swa(0.3), 0.01),
+                        OTHERS),
                 Arguments.of("batch normalisation", NORMALIZED, training(adam, CONSTANT, best), OTHERS),
                 Arguments.of("best is the last", DROPPING, training(adam, CONSTANT, best), OTHERS));
     }

@@ -48,7 +48,7 @@ public final class ExperimentReader {
             ExperimentContract.EXPERIMENT.check(root.get(), new Check("", problems));
         }
         if (root.isPresent() && root.get() instanceof YamlNode.Mapping mapping) {
-            Variants variants = Variants.resolve(mapping, problems);
+            Variants variants = EnsembleBinding.bind(Variants.resolve(mapping, problems), problems);
             CrossChecks.check(mapping, variants, ExperimentFile.nameOf(path), problems);
             if (problems.isEmpty()) {
                 return SpecBinding.bind(mapping, variants, shownAs);

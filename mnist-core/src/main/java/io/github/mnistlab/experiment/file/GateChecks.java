@@ -1,13 +1,11 @@
 package io.github.mnistlab.experiment.file;
 
-import io.github.mnistlab.data.DatasetSpec;
 import io.github.mnistlab.data.Imbalance;
 import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.evaluate.MetricExpression;
 import io.github.mnistlab.evaluate.MetricOnImages;
 import io.github.mnistlab.experiment.Limit;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /** The checks of gates that a schema cannot make: that their variants exist and can be compared. */
@@ -116,7 +114,7 @@ record GateChecks(YamlNode.Mapping root, Variants variants, Problems problems) {
     private void checkComparable(Variants.Resolved judged, Variants.Resolved other, YamlNode place, String subject) {
         Variants.Complete one = judged.complete().orElseThrow();
         Variants.Complete two = other.complete().orElseThrow();
-        if (!isTestedAlike(one.spec().dataset(), two.spec().dataset())) {
+        if (!TestSets.areAlike(one.spec().dataset(), two.spec().dataset())) {
             problems.addUnreported(
                     place,
                     subject + judged.label() + " and " + other.label()
@@ -139,24 +137,5 @@ record GateChecks(YamlNode.Mapping root, Variants variants, Problems problems) {
             variants.reportUnknown(name.get(), path + "." + field, variants.names(), problems);
         }
         return variant;
-    }
-
-    /** Whether test rows are the same; training rows and their imbalance may differ. */
-    private static boolean isTestedAlike(DatasetSpec one, DatasetSpec two) {
-        if (!one.getClass().equals(two.getClass()) || !Objects.equals(one.test(), two.test())) {
-            return false;
-        }
-        if (one instanceof DatasetSpec.Idx a && two instanceof DatasetSpec.Idx b) {
-            boolean sameFiles =
-                    a.testImages().equals(b.testImages()) && a.testLabels().equals(b.testLabels());
-            if (!sameFiles) {
-                return false;
-            }
-        }
-        if (one instanceof DatasetSpec.Labels a && two instanceof DatasetSpec.Labels b) {
-            return a.equals(b);
-        }
-        // All rows are the same rows, whatever the seed; a subset, and digits to be drawn, depend on it.
-        return one.test() == null || one.seed() == two.seed();
     }
 }

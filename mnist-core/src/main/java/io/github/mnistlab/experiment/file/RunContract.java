@@ -46,11 +46,17 @@ final class RunContract {
     static final Partial VARIANT = new Partial(
             new Group(Stream.concat(
                             RUN.fields().stream(),
-                            Stream.of(optional(
-                                    "startFrom",
-                                    NameForms.VARIANT,
-                                    "Trains on from this variant's weights of the same seed. Must be acknowledged as"
-                                            + " warm-start.")))
+                            Stream.of(
+                                    optional(
+                                            "startFrom",
+                                            NameForms.VARIANT,
+                                            "Trains on from this variant's weights of the same seed. Must be acknowledged as"
+                                                    + " warm-start."),
+                                    optional(
+                                            EnsembleContract.NAME,
+                                            EnsembleContract.ENSEMBLE,
+                                            "Trains nothing: its probabilities are the mean of those of other variants. Has no"
+                                                    + " other field beside.")))
                     .toList()),
             true);
 

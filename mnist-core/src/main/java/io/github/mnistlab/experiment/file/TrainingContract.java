@@ -58,6 +58,12 @@ final class TrainingContract {
                     ModelSpec.DEFAULT.inputDropout(),
                     "The share of pixels that a training step leaves out of each row."),
             withDefault(
+                    "inputNoise",
+                    NumberRange.fromTo(0, ModelSpec.MAX_INPUT_NOISE),
+                    ModelSpec.DEFAULT.inputNoise(),
+                    "Standard deviation of the noise that each training step adds to every pixel, of which 0 is paper and 1 is"
+                            + " ink."),
+            withDefault(
                     "batchNormalization",
                     new Truth(),
                     ModelSpec.DEFAULT.batchNormalization(),
@@ -167,7 +173,14 @@ final class TrainingContract {
                             "decay",
                             SHARE_BELOW_ONE,
                             AveragingSpec.Ema.DEFAULT.decay(),
-                            "What each step keeps of the average.")));
+                            "What each step keeps of the average.")),
+            Kind.of(
+                    "swa",
+                    withDefault(
+                            "start",
+                            SHARE_BELOW_ONE,
+                            AveragingSpec.Swa.DEFAULT.start(),
+                            "The share of all epochs after which the ends of epochs are averaged.")));
 
     private static final Group EARLY_STOPPING = new Group(
             withDefault(
@@ -212,10 +225,15 @@ final class TrainingContract {
                     SHARE_BELOW_ONE,
                     TrainingSpec.DEFAULT.labelSmoothing(),
                     "The share of each label that is given to all classes alike."),
+            withDefault(
+                    "gradientClipping",
+                    NumberRange.fromTo(0, TrainingSpec.MAX_GRADIENT),
+                    TrainingSpec.DEFAULT.gradientClipping(),
+                    "At which each number of a step's gradient is cut off, to either side; 0 for not at all."),
             nullable(
                     "averaging",
                     AVERAGING,
-                    "A mean over steps that validates, and becomes the model, in place of the last step's parameters."
+                    "A mean over time that validates, and becomes the model, in place of the last step's parameters."
                             + " Left out: these themselves."),
             nullable(
                     "earlyStopping",

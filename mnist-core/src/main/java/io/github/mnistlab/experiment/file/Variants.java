@@ -64,6 +64,11 @@ final class Variants {
             return startFrom.map(YamlNode.Scalar::text);
         }
 
+        /** The same once it is known what it comes to. */
+        Resolved with(Optional<Complete> known) {
+            return new Resolved(key, startFrom, tree, known, coordinates);
+        }
+
         /** What is trained, if it is and nothing is wrong with it. */
         Optional<RunSpec.Trained> trained() {
             return complete.map(Complete::spec).flatMap(RunSpec::trained);
@@ -93,6 +98,13 @@ final class Variants {
 
     Optional<Resolved> get(String name) {
         return Optional.ofNullable(byName.get(name));
+    }
+
+    /** The same with some replaced. */
+    Variants with(Map<String, Resolved> others) {
+        Map<String, Resolved> all = new LinkedHashMap<>(byName);
+        all.putAll(others);
+        return new Variants(all, axes, complete);
     }
 
     Set<String> names() {
@@ -142,7 +154,12 @@ final class Variants {
         YamlNode.Mapping baseTree = new YamlNode.Mapping(root.line(), root.column(), base);
         Map<String, Resolved> byName = new LinkedHashMap<>();
         for (YamlNode.Entry entry : overrides(root)) {
-            byName.put(entry.key().text(), new Resolver(entry, Map.of(), baseTree, faultyInBase, problems).resolve());
+            if (EnsembleContract.isEnsemble(entry.value())) {
+                byName.put(entry.key().text(), unresolved(entry));
+            } else {
+                byName.put(
+                        entry.key().text(), new Resolver(entry, Map.of(), baseTree, faultyInBase, problems).resolve());
+            }
         }
         Optional<YamlNode.Entry> matrix = root.entry("matrix");
         Optional<MatrixCells> cells = matrix.flatMap(entry -> MatrixCells.of(entry, problems));
@@ -160,6 +177,12 @@ final class Variants {
         checkBase(base, byName.values(), problems);
         return new Variants(
                 byName, cells.map(MatrixCells::axes).orElse(List.of()), matrix.isPresent() == cells.isPresent());
+    }
+
+    /** An ensemble, whose members may not be known yet. */
+    private static Resolved unresolved(YamlNode.Entry entry) {
+        return new Resolved(
+                entry.key(), Optional.empty(), (YamlNode.Mapping) entry.value(), Optional.empty(), Map.of());
     }
 
     /** What the base says of training is for some variant to use. */

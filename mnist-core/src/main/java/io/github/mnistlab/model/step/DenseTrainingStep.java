@@ -47,6 +47,8 @@ final class DenseTrainingStep implements TrainingStep {
     private final ParameterUpdate update;
     private final DropoutMask pixelDropout;
     private final List<BatchNormalization> normalizations = new ArrayList<>();
+    private final DrawnNoise pixelNoise;
+    private final AveragingSpec averaging;
     private final ParameterAverage average;
     private final MultiLayerNetwork network;
     private final Predictor predictor;
@@ -78,7 +80,7 @@ final class DenseTrainingStep implements TrainingStep {
         this(
                 model,
                 training,
-                pieces -> ParameterUpdates.of(training.optimizer(), pieces),
+                pieces -> ParameterUpdates.of(training, pieces),
                 pixelOrder,
                 classes,
                 batchSize,
@@ -133,9 +135,9 @@ final class DenseTrainingStep implements TrainingStep {
             }
         }
         this.pixelDropout = model.inputDropout() == 0 ? null : new DropoutMask(model.inputDropout());
-        this.average = training.averaging() instanceof AveragingSpec.Ema ema
-                ? new ParameterAverage(ema, layers, normalizations)
-                : null;
+        this.pixelNoise = model.inputNoise() == 0 ? null : new DrawnNoise(model.inputNoise());
+        this.averaging = training.averaging();
+        this.average = averaging == null ? null : new ParameterAverage(layers, normalizations);
         this.workspaces = new GradientWorkspaces(layers);
         this.pixels = new PixelColumns(batchSize, pixelOrder);
         this.loss = new SoftmaxCrossEntropy(batchSize, classes, lossWeights, training.labelSmoothing());
@@ -191,7 +193,8 @@ final class DenseTrainingStep implements TrainingStep {
 
         Outcome run(LabeledImages images, int[] order, int from) {
             update.beginStep(learningRate, ++steps);
-            int lit = pixels.fill(images, order, from, rows, pixelDropout, DropoutMask.key(dropoutSeed, steps, 0));
+            int lit = pixels.fill(
+                    images, order, from, rows, pixelNoise, pixelDropout, DropoutMask.key(dropoutSeed, steps, 0));
             // The penalty of the parameters as they still are.
             double penalty = penalty();
             for (int i = 0; i < layers.size(); i++) {
@@ -213,8 +216,8 @@ final class DenseTrainingStep implements TrainingStep {
                     hidden.get(i - 1).backward(update);
                 }
             }
-            if (average != null) {
-                average.take(team, workspaces);
+            if (averaging instanceof AveragingSpec.Ema ema) {
+                average.take((float) (1 - ema.decay()), team, workspaces);
             }
             return new Outcome(outcome.loss() + penalty, outcome.correct());
         }
@@ -224,6 +227,14 @@ final class DenseTrainingStep implements TrainingStep {
     public void beginEpoch(double learningRate, long dropoutSeed) {
         setLearningRate(learningRate);
         this.dropoutSeed = dropoutSeed;
+    }
+
+    @Override
+    public void endEpoch(int epoch, int epochs) {
+        if (averaging instanceof AveragingSpec.Swa swa) {
+            // Before the first epoch that counts, the average is what the parameters are.
+            average.take(1f / Math.max(1, swa.averaged(epoch, epochs)), team, workspaces);
+        }
     }
 
     @Override

@@ -1,14 +1,12 @@
 package io.github.mnistlab.model.step;
 
-import io.github.mnistlab.model.AveragingSpec;
 import io.github.mnistlab.model.FlatParameters;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The exponential moving average of a network's parameters, running statistics of batch normalisation among them. */
+/** An average of a network's parameters over time, running statistics of batch normalisation among them. */
 final class ParameterAverage {
-    private final float share;
     private final List<TrainingLayer> layers;
     private final List<BatchNormalization> normalizations;
     private final List<float[]> ofLayers = new ArrayList<>();
@@ -18,16 +16,19 @@ final class ParameterAverage {
      * @param layers in the order of the network
      * @param normalizations of the first of them; may be none
      */
-    ParameterAverage(AveragingSpec.Ema averaging, List<TrainingLayer> layers, List<BatchNormalization> normalizations) {
-        this.share = (float) (1 - averaging.decay());
+    ParameterAverage(List<TrainingLayer> layers, List<BatchNormalization> normalizations) {
         this.layers = layers;
         this.normalizations = normalizations;
         layers.forEach(layer -> ofLayers.add(new float[layer.parameters()]));
         normalizations.forEach(normalization -> ofNormalizations.add(new float[normalization.parameters()]));
     }
 
-    /** Takes the present parameters in. */
-    void take(ThreadTeam team, GradientWorkspaces workspaces) {
+    /**
+     * Moves it towards the present parameters.
+     *
+     * @param share of the way, 1 for all of it
+     */
+    void take(float share, ThreadTeam team, GradientWorkspaces workspaces) {
         for (int i = 0; i < layers.size(); i++) {
             TrainingLayer layer = layers.get(i);
             float[] average = ofLayers.get(i);

@@ -1,6 +1,7 @@
 package io.github.mnistlab.model.step;
 
 import io.github.mnistlab.model.OptimizerSpec;
+import io.github.mnistlab.model.TrainingSpec;
 
 /** The choice of an optimizer's rule. */
 final class ParameterUpdates {
@@ -9,7 +10,12 @@ final class ParameterUpdates {
     /**
      * @param pieces the length of each piece
      */
-    static ParameterUpdate of(OptimizerSpec optimizer, int[] pieces) {
+    static ParameterUpdate of(TrainingSpec training, int[] pieces) {
+        ParameterUpdate rule = of(training.optimizer(), pieces);
+        return training.gradientClipping() == 0 ? rule : new ClippedUpdate(rule, training.gradientClipping());
+    }
+
+    private static ParameterUpdate of(OptimizerSpec optimizer, int[] pieces) {
         if (optimizer instanceof OptimizerSpec.Adam adam) {
             return new AdamUpdate(adam, pieces);
         }

@@ -42,19 +42,27 @@ final class PixelColumns implements AutoCloseable {
     /**
      * Takes rows {@code order[from]} to {@code order[from + count - 1]}.
      *
+     * @param noise on pixels, before any is left out; null for none
      * @param dropout of pixels; null for none
-     * @param key of its masks in this step
+     * @param key of both in this step
      * @return how many columns were filled: in all after them the pixel is zero in every row
      */
-    int fill(LabeledImages images, int[] order, int from, int count, DropoutMask dropout, long key) {
+    int fill(LabeledImages images, int[] order, int from, int count, DrawnNoise noise, DropoutMask dropout, long key) {
         Arrays.fill(stage, 0, count, 1);
         Arrays.fill(stage, count, count * (1 + PIXELS), 0);
         int last = 0;
         for (int row = 0; row < count; row++) {
             images.copyImage(order[from + row], image, 0);
             last = Math.max(last, fillRow(row, count));
+            if (noise != null) {
+                noise.begin(key, row);
+                for (int pixel = 0; pixel < PIXELS; pixel++) {
+                    stage[columnOf[pixel] * count + row] += noise.next();
+                }
+                last = PIXELS;
+            }
             if (dropout != null) {
-                drop(row, count, dropout, key);
+                drop(row, count, dropout, key, noise != null);
             }
         }
         int columns = last + 1;
@@ -81,10 +89,10 @@ final class PixelColumns implements AutoCloseable {
         return last;
     }
 
-    /** Leaves lit pixels of a row out; the dark ones stay what they are. */
-    private void drop(int row, int count, DropoutMask dropout, long key) {
+    /** Leaves pixels of a row out; those that are zero stay what they are. */
+    private void drop(int row, int count, DropoutMask dropout, long key, boolean noisy) {
         for (int pixel = 0; pixel < PIXELS; pixel++) {
-            if (image[pixel] != 0) {
+            if (noisy || image[pixel] != 0) {
                 stage[columnOf[pixel] * count + row] *= dropout.factor(key, row * PIXELS + pixel);
             }
         }

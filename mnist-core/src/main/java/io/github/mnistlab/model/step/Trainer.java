@@ -92,6 +92,7 @@ public final class Trainer {
             double learningRate = training.learningRateAt(epoch, 0, stepsPerEpoch(request, batchSize));
             step.beginEpoch(learningRate, request.streams().seedFor("dropout/epoch-" + epoch));
             Measure trained = trainEpoch(request, step, augmentation, batchSize, epoch, listener);
+            step.endEpoch(epoch, training.epochs());
             float[] parameters = step.parameters();
             int broken = FlatParameters.firstNotFinite(parameters);
             if (broken >= 0) {

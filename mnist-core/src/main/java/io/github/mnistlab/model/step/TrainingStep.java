@@ -29,6 +29,9 @@ public interface TrainingStep extends AutoCloseable {
      */
     void beginEpoch(double learningRate, long dropoutSeed);
 
+    /** Ends an epoch, from 1 to {@code epochs}: where parameters are averaged epoch by epoch, they are taken in. */
+    default void endEpoch(int epoch, int epochs) {}
+
     /** Gives the steps from here on another learning rate. */
     void setLearningRate(double learningRate);
 

@@ -33,8 +33,9 @@ final class TrainingSteps {
         }
         // Java cannot reach the memory of another processor than the CPU.
         if (!isPlain(request.model(), request.training())) {
-            throw new IllegalArgumentException("batch normalisation, maxNorm, labelSmoothing, averaging and adamw are"
-                    + " computed on a CPU alone, but ND4J's backend is of another processor; use nd4j-native");
+            throw new IllegalArgumentException("batch normalisation, maxNorm, inputNoise, labelSmoothing, averaging,"
+                    + " gradientClipping and adamw are computed on a CPU alone, but ND4J's backend is of another processor; use"
+                    + " nd4j-native");
         }
         return new Dl4jTrainingStep(
                 request.model(),
@@ -50,6 +51,8 @@ final class TrainingSteps {
     private static boolean isPlain(ModelSpec model, TrainingSpec training) {
         return !model.batchNormalization()
                 && model.maxNorm() == 0
+                && model.inputNoise() == 0
+                && training.gradientClipping() == 0
                 && training.labelSmoothing() == 0
                 && training.averaging() == null
                 && !(training.optimizer() instanceof OptimizerSpec.AdamW);

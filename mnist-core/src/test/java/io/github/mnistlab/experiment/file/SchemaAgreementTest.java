@@ -161,6 +161,8 @@ public class SchemaAgreementTest {
                   one: {model: {file: runs/best.csv}}
                   trained: {dataset: {source: mnist}, model: {source: trained, hidden: [10]}}
                   saved: {dataset: {source: mnist}, model: {source: deeplearning4j, file: net.zip}}
+                  joined: {ensemble: {of: [one, recipe]}}
+                  all: {ensemble: {of: recipe}}
                 gates:
                   - {metric: accuracy, variant: one, notBelow: recipe, margin: 0.01}
                 """);
@@ -186,6 +188,7 @@ public class SchemaAgreementTest {
                       optimizer: {type: adam, beta1: 0.8, beta2: 0.9, epsilon: 1e-3}
                       learningRateSchedule: {type: cosine, minimum: 0.1}
                     balancing: {method: none}
+                  averaged: {training: {averaging: {type: swa, start: 0.5}}}
                   cycle:
                     training:
                       optimizer: {type: adamw, weightDecay: 0.01}
@@ -193,7 +196,8 @@ public class SchemaAgreementTest {
                       warmUp: 1.5
                       labelSmoothing: 0.1
                       averaging: {type: ema, decay: 0.99}
-                    model: {dropout: [0.1, 0.2, 0], inputDropout: 0.1, batchNormalization: true, maxNorm: 3}
+                      gradientClipping: 0.5
+                    model: {dropout: [0.1, 0.2, 0], inputDropout: 0.1, batchNormalization: true, maxNorm: 3, inputNoise: 0.1}
                     augmentation:
                       affine: {rotation: 10, shear: 5, scale: 0.1, shift: 2}
                       elastic: {alpha: 20, sigma: 4}

@@ -24,9 +24,11 @@ final class ReferenceTraining {
     private final double[] means;
     private final double[] squares;
     private final double[] average;
-    private final AveragingSpec.Ema averaging;
+    private final AveragingSpec averaging;
+    private final double clipping;
     private final double maxNorm;
     private int steps;
+    private int ends;
 
     /** What a number is multiplied by in a step. */
     interface Masks {
@@ -36,6 +38,11 @@ final class ReferenceTraining {
          * @param rows how many the batch has
          */
         double factor(int step, int layer, int row, int unit, int rows);
+
+        /** What is added to a pixel before. */
+        default double noise(int step, int row, int pixel) {
+            return 0;
+        }
     }
 
     ReferenceTraining(ModelSpec model, TrainingSpec training, int classes, float[] parameters, Masks masks) {
@@ -48,7 +55,8 @@ final class ReferenceTraining {
             this.parameters[i] = parameters[i];
         }
         this.average = this.parameters.clone();
-        this.averaging = (AveragingSpec.Ema) training.averaging();
+        this.averaging = training.averaging();
+        this.clipping = training.gradientClipping();
         this.maxNorm = model.maxNorm();
         this.means = new double[parameters.length];
         this.squares = new double[parameters.length];
@@ -72,7 +80,7 @@ final class ReferenceTraining {
         steps++;
         int rows = labels.length;
         List<Pass> passes = new ArrayList<>();
-        double[][] values = masked(pixels, 0);
+        double[][] values = masked(noisy(pixels), 0);
         int offset = 0;
         for (int l = 0; l < shapes.size(); l++) {
             Pass pass = new Pass();
@@ -114,14 +122,40 @@ final class ReferenceTraining {
             }
             gradients = back(shapes.get(l), offset, pass, gradients, gradient);
         }
+        for (int i = 0; clipping > 0 && i < gradient.length; i++) {
+            gradient[i] = Math.max(-clipping, Math.min(clipping, gradient[i]));
+        }
         move(gradient, learningRate);
         if (maxNorm > 0) {
             limitNorms();
         }
-        for (int i = 0; averaging != null && i < average.length; i++) {
-            average[i] = averaging.decay() * average[i] + (1 - averaging.decay()) * parameters[i];
+        if (averaging instanceof AveragingSpec.Ema ema) {
+            for (int i = 0; i < average.length; i++) {
+                average[i] = ema.decay() * average[i] + (1 - ema.decay()) * parameters[i];
+            }
         }
         return loss;
+    }
+
+    /** Takes an epoch's end into the plain mean, where one is taken. */
+    void endEpoch(int epoch, int epochs) {
+        if (averaging instanceof AveragingSpec.Swa swa && epoch > swa.start() * epochs) {
+            ends++;
+            for (int i = 0; i < average.length; i++) {
+                average[i] = ((ends - 1) * average[i] + parameters[i]) / ends;
+            }
+        }
+    }
+
+    private double[][] noisy(double[][] pixels) {
+        double[][] noisy = new double[pixels.length][];
+        for (int r = 0; r < pixels.length; r++) {
+            noisy[r] = pixels[r].clone();
+            for (int i = 0; i < noisy[r].length; i++) {
+                noisy[r][i] += masks.noise(steps, r, i);
+            }
+        }
+        return noisy;
     }
 
     private double[][] masked(double[][] values, int layer) {

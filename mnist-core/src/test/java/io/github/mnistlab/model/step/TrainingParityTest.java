@@ -34,6 +34,8 @@ class TrainingParityTest {
     private static final int ROWS = 64;
     private static final int BATCH = 16;
     private static final int STEPS = 50;
+    private static final int STEPS_AN_EPOCH = 10;
+    private static final int EPOCHS = STEPS / STEPS_AN_EPOCH;
     private static final int CLASSES = 5;
     private static final long DROPOUT_SEED = 42;
 
@@ -48,10 +50,18 @@ class TrainingParityTest {
     @MethodSource("trainings")
     void theReferenceGoesWherePyTorchGoes(JsonNode expected) {
         Case given = new Case(expected);
-        ReferenceTraining reference = given.reference((step, layer, row, unit, rows) -> {
-            double share = given.model.droppedInputs().get(layer);
-            boolean kept = (step * 131 + layer * 71 + row * 37 + unit * 17) % 100 >= Math.round(100 * share);
-            return kept ? 1 / (1 - share) : 0;
+        ReferenceTraining reference = given.reference(new ReferenceTraining.Masks() {
+            @Override
+            public double factor(int step, int layer, int row, int unit, int rows) {
+                double share = given.model.droppedInputs().get(layer);
+                boolean kept = (step * 131 + layer * 71 + row * 37 + unit * 17) % 100 >= Math.round(100 * share);
+                return kept ? 1 / (1 - share) : 0;
+            }
+
+            @Override
+            public double noise(int step, int row, int pixel) {
+                return ((step * 89 + row * 53 + pixel * 29) % 101 - 50) / 30.0 * given.model.inputNoise();
+            }
         });
         for (int step = 0; step < STEPS; step++) {
             assertThat(given.step(reference, step))
@@ -70,11 +80,25 @@ class TrainingParityTest {
     @MethodSource("trainings")
     void theStepGoesWhereTheReferenceGoesAsNearAsPyTorchsOwn(JsonNode expected) {
         Case given = new Case(expected);
-        ReferenceTraining reference = given.reference((step, layer, row, unit, rows) -> {
-            double share = given.model.droppedInputs().get(layer);
-            int index = layer == 0 ? row * PIXELS + unit : unit * rows + row;
-            boolean kept = new DropoutMask(share).factor(DropoutMask.key(DROPOUT_SEED, step, layer), index) > 0;
-            return kept ? 1 / (1 - share) : 0;
+        ReferenceTraining reference = given.reference(new ReferenceTraining.Masks() {
+            private final DrawnNoise drawn = new DrawnNoise(given.model.inputNoise());
+
+            @Override
+            public double factor(int step, int layer, int row, int unit, int rows) {
+                double share = given.model.droppedInputs().get(layer);
+                int index = layer == 0 ? row * PIXELS + unit : unit * rows + row;
+                boolean kept = new DropoutMask(share).factor(DropoutMask.key(DROPOUT_SEED, step, layer), index) > 0;
+                return kept ? 1 / (1 - share) : 0;
+            }
+
+            /** Pixels are asked for one after the other. */
+            @Override
+            public double noise(int step, int row, int pixel) {
+                if (pixel == 0) {
+                    drawn.begin(DropoutMask.key(DROPOUT_SEED, step, 0), row);
+                }
+                return drawn.next();
+            }
         });
         float[] found;
         try (ThreadTeam team = new ThreadTeam();
@@ -93,6 +117,9 @@ class TrainingParityTest {
                 step.setLearningRate(given.rate(i));
                 TrainingStep.Outcome outcome = step.run(given.images, given.order(i), 0, BATCH);
                 assertThat(outcome.loss()).isCloseTo(given.step(reference, i), within(1e-4));
+                if ((i + 1) % STEPS_AN_EPOCH == 0) {
+                    step.endEpoch((i + 1) / STEPS_AN_EPOCH, EPOCHS);
+                }
             }
             found = step.modelParameters();
         }
@@ -125,8 +152,8 @@ class TrainingParityTest {
                     0,
                     json.get("inputDropout").doubleValue(),
                     json.get("batchNormalization").booleanValue(),
-                    json.get("maxNorm").doubleValue());
-            double averaging = json.get("averaging").doubleValue();
+                    json.get("maxNorm").doubleValue(),
+                    json.get("inputNoise").doubleValue());
             training = new TrainingSpec(
                     1,
                     BATCH,
@@ -140,9 +167,19 @@ class TrainingParityTest {
                     null,
                     json.get("labelSmoothing").doubleValue(),
                     0,
-                    averaging == 0 ? null : new AveragingSpec.Ema(averaging));
+                    averaging(json),
+                    json.get("gradientClipping").doubleValue());
             initial = initial(LayerShape.of(model, CLASSES), model.parameters(CLASSES));
             images = images();
+        }
+
+        private static AveragingSpec averaging(JsonNode json) {
+            double decay = json.get("averaging").doubleValue();
+            double start = json.get("swaStart").doubleValue();
+            if (start > 0) {
+                return new AveragingSpec.Swa(start);
+            }
+            return decay == 0 ? null : new AveragingSpec.Ema(decay);
         }
 
         private static float[] initial(List<LayerShape> shapes, int count) {
@@ -193,7 +230,11 @@ class TrainingParityTest {
                     pixels[row][i] = images.pixel(order[row], i) / 255.0;
                 }
             }
-            return reference.step(pixels, labels, rate(step));
+            double loss = reference.step(pixels, labels, rate(step));
+            if ((step + 1) % STEPS_AN_EPOCH == 0) {
+                reference.endEpoch((step + 1) / STEPS_AN_EPOCH, EPOCHS);
+            }
+            return loss;
         }
 
         double rate(int step) {

@@ -1,0 +1,23 @@
+package io.github.mnistlab.experiment.file;
+
+import static io.github.mnistlab.experiment.file.Group.Field.required;
+
+/** What an experiment file says of a variant whose model is the mean of others. */
+final class EnsembleContract {
+    static final String NAME = "ensemble";
+    static final String OF = "of";
+
+    private static final int MAX_MEMBERS = 100;
+
+    static final Group ENSEMBLE = new Group(required(
+            OF,
+            new OneOf(new ListOf(NameForms.VARIANT, "variants", 2, MAX_MEMBERS, true), NameForms.VARIANT),
+            "One variant, all of whose seeds are joined into one model; or a list of variants, whose models of the same seed are"
+                    + " joined."));
+
+    private EnsembleContract() {}
+
+    static boolean isEnsemble(YamlNode variant) {
+        return variant instanceof YamlNode.Mapping mapping && mapping.get(NAME).isPresent();
+    }
+}

@@ -1,0 +1,28 @@
+package io.github.mnistlab.experiment.file;
+
+import io.github.mnistlab.data.DatasetSpec;
+import java.util.Objects;
+
+/** The rows that variants are tested on. */
+final class TestSets {
+    private TestSets() {}
+
+    /** Whether test rows are the same; training rows and their imbalance may differ. */
+    static boolean areAlike(DatasetSpec one, DatasetSpec two) {
+        if (!one.getClass().equals(two.getClass()) || !Objects.equals(one.test(), two.test())) {
+            return false;
+        }
+        if (one instanceof DatasetSpec.Idx a && two instanceof DatasetSpec.Idx b) {
+            boolean sameFiles =
+                    a.testImages().equals(b.testImages()) && a.testLabels().equals(b.testLabels());
+            if (!sameFiles) {
+                return false;
+            }
+        }
+        if (one instanceof DatasetSpec.Labels a && two instanceof DatasetSpec.Labels b) {
+            return a.equals(b);
+        }
+        // All rows are the same rows, whatever the seed; a subset, and digits to be drawn, depend on it.
+        return one.test() == null || one.seed() == two.seed();
+    }
+}
