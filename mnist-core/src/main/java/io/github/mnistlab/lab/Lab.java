@@ -152,7 +152,8 @@ public final class Lab {
                                 : Optional.of(settings.storage().checkpoints()),
                         locks.parameters(),
                         settings.outputDirectory(),
-                        training.keepModels()));
+                        training.keepModels(),
+                        training.formats()));
         Judged judged = new Judging(settings, listener).judge(ready.experiments(), ends.results(), locks);
         runs.requireNoFailures(ends);
         return judged;
