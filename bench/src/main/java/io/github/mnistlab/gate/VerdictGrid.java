@@ -1,128 +1,169 @@
 package io.github.mnistlab.gate;
 
 import io.github.mnistlab.evaluate.Direction;
-import io.github.mnistlab.evaluate.Evaluation;
 import io.github.mnistlab.evaluate.MetricExpression;
-import io.github.mnistlab.evaluate.MetricValue;
-import io.github.mnistlab.evaluate.Predictions;
-import io.github.mnistlab.evaluate.Probabilities;
-import io.github.mnistlab.lock.AcceptedResults;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.SplittableRandom;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * The grid of docs/verdicts.md: how often a verdict at a confidence of 0.95 is wrong where the limit is the truth itself, and
- * what it notices, in worlds whose truth is known. Models are never trained. An image is misread with a probability that is
- * its own times its seed's; what it is taken for is mostly the next class.
- *
- * <p>Run with the number of builds a cell, and filters of cells as {@code metric=accuracy truth=0.99 images=300 seeds=2}.
+ * How often a verdict at a confidence of 0.95 is wrong where the limit is the truth itself, and what it notices, in worlds
+ * whose truth is known; docs/verdict-grid.md is what it writes. {@code VerdictGrid coarse docs/verdict-grid.md} takes some
+ * cells of each metric and question, {@code whole} all; {@code metric=accuracy} and the like choose among them. Cells that are
+ * in the file already stay as they are, so that it may be stopped and go on: delete the file to have all anew.
  */
 public final class VerdictGrid {
-    private static final int CLASSES = 10;
-
     private static final double ALPHA = 0.05;
 
-    /** How much a seed changes the share of images that are misread: a standard deviation, as a share of it. */
-    private static final double SEED_SPREAD = 0.2;
+    /** In which a wrong verdict may be as frequent as this, more builds tell. */
+    private static final double WORTH_A_LOOK = ALPHA / 2;
 
-    /** Of images that are hard, how often one is misread. */
-    private static final double HARD = 0.78;
+    private static final int FIRST_LOOK = 200;
 
-    private static final int IMAGES_FOR_TRUTH = 200_000;
+    private static final int SECOND_LOOK = 1_000;
 
-    private static final Map<String, double[]> AREAS = new HashMap<>();
+    static final int LAST_LOOK = 20_000;
+
+    private static final String[] METRICS = {
+        "accuracy",
+        "recall[3]",
+        "precision[3]",
+        "f1[3]",
+        "min(recall)",
+        "balanced-accuracy",
+        "macro-precision",
+        "macro-f1",
+        "weighted-f1",
+        "g-mean",
+        "mcc",
+        "cohen-kappa",
+        "top-2-accuracy",
+        "brier",
+        "log-loss",
+        "roc-auc",
+        "ece"
+    };
 
     private VerdictGrid() {}
 
-    /**
-     * A cell of the grid.
-     *
-     * @param difference whether two variants are compared, the second nearly the first
-     */
-    private record Cell(
-            String metric, double truth, int images, int seeds, boolean unequal, String effects, boolean difference) {
-        @Override
-        public String toString() {
-            return String.format(
-                    Locale.ROOT,
-                    "%s%s | %s | %d | %d | %s | %s",
-                    metric,
-                    difference ? ", difference" : "",
-                    truth,
-                    images,
-                    seeds,
-                    unequal ? "unequal" : "equal",
-                    effects);
+    /** How far bounds lie from the truth in each build: below 0 where they are wrong. */
+    private record Outcome(int builds, double[] below, double[] above) {
+        double wrongAbove() {
+            return wrong(below);
         }
 
-        boolean matches(String filter) {
-            String[] parts = filter.split("=", 2);
-            List<String> wanted = Arrays.asList(parts[1].split(",", -1));
-            return wanted.contains(
-                    switch (parts[0]) {
-                        case "metric" -> metric;
-                        case "truth" -> String.valueOf(truth);
-                        case "images" -> String.valueOf(images);
-                        case "seeds" -> String.valueOf(seeds);
-                        case "difficulty" -> unequal ? "unequal" : "equal";
-                        case "effects" -> effects;
-                        case "difference" -> String.valueOf(difference);
-                        default -> throw new IllegalArgumentException("there is no filter " + parts[0]);
-                    });
+        double wrongBelow() {
+            return wrong(above);
+        }
+
+        private double wrong(double... distances) {
+            return Arrays.stream(distances).filter(by -> by < -1e-12).count() / (double) builds;
+        }
+
+        double worst() {
+            return Math.max(wrongAbove(), wrongBelow());
         }
     }
 
-    public static void main(String... arguments) {
-        int builds = Integer.parseInt(arguments[0]);
-        List<String> filters = Arrays.asList(arguments).subList(1, arguments.length);
-        System.out.println(
-                "| metric | truth | images | seeds | difficulty | seed effects | wrong pass % | wrong fail % |"
-                        + " worsening noticed 4 in 5 | lead proven 4 in 5 |");
-        System.out.println("|---|---|---|---|---|---|---|---|---|---|");
-        for (Cell cell : cells()) {
-            if (filters.stream().allMatch(cell::matches)) {
-                System.out.println(row(cell, builds));
+    /** A build: the distances of the bounds from the truth; infinite where nothing can be said. */
+    private record Distances(double below, double above) {}
+
+    public static void main(String... arguments) throws IOException {
+        boolean coarse = arguments[0].equals("coarse");
+        Path file = Path.of(arguments[1]);
+        GridDocument document = GridDocument.read(file);
+        List<GridCell> cells = (coarse ? coarse() : whole())
+                .stream()
+                        .filter(cell -> Arrays.stream(arguments).skip(2).allMatch(filter -> matches(cell, filter)))
+                        .toList();
+        for (GridCell cell : cells) {
+            if (!document.has(cell)) {
+                Outcome outcome = simulate(cell, coarse ? FIRST_LOOK : SECOND_LOOK, 1);
+                if (outcome.builds() < SECOND_LOOK && outcome.worst() > WORTH_A_LOOK) {
+                    outcome = simulate(cell, SECOND_LOOK, 2);
+                }
+                document.put(cell, result(cell, outcome));
+                document.write(file);
             }
         }
+        for (GridCell cell : cells) {
+            if (document.isToBeRunAgain(cell)) {
+                document.put(cell, result(cell, simulate(cell, LAST_LOOK, 3)));
+                document.write(file);
+            }
+        }
+        document.write(file);
     }
 
-    private static List<Cell> cells() {
-        List<Cell> cells = new ArrayList<>();
-        String[] metrics = {
-            "accuracy",
-            "recall[3]",
-            "balanced-accuracy",
-            "macro-f1",
-            "f1[3]",
-            "precision[3]",
-            "mcc",
-            "cohen-kappa",
-            "g-mean",
-            "min(recall)",
-            "macro-precision",
-            "weighted-f1",
-            "top-2-accuracy",
-            "brier",
-            "log-loss",
-            "ece",
-            "roc-auc"
-        };
-        for (boolean difference : new boolean[] {false, true}) {
-            for (String metric : metrics) {
-                for (double truth : new double[] {0.5, 0.8, 0.9, 0.98, 0.99, 0.995, 0.999, 0.9999}) {
-                    for (int images : new int[] {10, 30, 100, 300, 1_000, 2_000, 10_000}) {
-                        for (int seeds : new int[] {1, 2, 3, 5, 10}) {
-                            for (boolean unequal : new boolean[] {false, true}) {
-                                for (String effects : new String[] {"normal", "uniform", "exponential"}) {
-                                    cells.add(new Cell(metric, truth, images, seeds, unequal, effects, difference));
-                                }
+    private static boolean matches(GridCell cell, String filter) {
+        String[] parts = filter.split("=", 2);
+        String value =
+                switch (parts[0]) {
+                    case "metric" -> cell.metric();
+                    case "question" -> cell.question().name().toLowerCase(Locale.ROOT);
+                    case "truth" -> String.valueOf(cell.truth());
+                    case "images" -> String.valueOf(cell.images());
+                    case "seeds" -> String.valueOf(cell.seeds());
+                    case "effects" -> cell.effects().name().toLowerCase(Locale.ROOT);
+                    default -> throw new IllegalArgumentException("there is no filter " + parts[0]);
+                };
+        return Arrays.asList(parts[1].split(",", -1)).contains(value);
+    }
+
+    private static List<GridCell> whole() {
+        List<GridCell> cells = new ArrayList<>();
+        for (String metric : METRICS) {
+            for (GridCell.Question question : GridCell.Question.values()) {
+                cells.addAll(cells(metric, question));
+            }
+        }
+        return cells;
+    }
+
+    /** A few of each metric and question, drawn among those that take no long time; one of each first. */
+    private static List<GridCell> coarse() {
+        List<List<GridCell>> drawn = new ArrayList<>();
+        int place = 0;
+        for (GridCell.Question question : GridCell.Question.values()) {
+            int most = question == GridCell.Question.ONE_MODEL ? 100 : 1_000;
+            int few = question == GridCell.Question.RECIPE ? 6 : 2;
+            for (String metric : METRICS) {
+                List<GridCell> all = new ArrayList<>(cells(metric, question).stream()
+                        .filter(cell -> cell.images() <= most && cell.images() >= 30 && cell.seeds() <= 20)
+                        .toList());
+                Collections.shuffle(all, new Random(question.ordinal() * 100L + place));
+                drawn.add(all.subList(0, Math.min(all.size(), few)));
+                place += drawn.get(drawn.size() - 1).size();
+            }
+        }
+        return IntStream.range(0, 6)
+                .boxed()
+                .flatMap(round -> drawn.stream().filter(cells -> cells.size() > round).map(cells -> cells.get(round)))
+                .toList();
+    }
+
+    private static List<GridCell> cells(String metric, GridCell.Question question) {
+        List<GridCell> cells = new ArrayList<>();
+        if (metric.equals("ece") && question == GridCell.Question.NEXT) {
+            return cells;
+        }
+        for (double truth : new double[] {0.5, 0.8, 0.9, 0.98, 0.99, 0.995, 0.999, 0.9999}) {
+            for (int images : new int[] {10, 30, 100, 300, 1_000, 2_000, 10_000}) {
+                for (int seeds : seeds(question)) {
+                    for (boolean unequal : new boolean[] {false, true}) {
+                        for (GridCell.Effects effects : GridCell.Effects.values()) {
+                            if (effects.isPromised() && (seeds > 1 || effects == GridCell.Effects.NORMAL)) {
+                                cells.add(new GridCell(metric, question, truth, images, seeds, unequal, effects));
                             }
                         }
                     }
@@ -132,286 +173,93 @@ public final class VerdictGrid {
         return cells;
     }
 
-    private static String row(Cell cell, int builds) {
-        MetricExpression metric = MetricExpression.parse(cell.metric());
-        double recipe = recipeTruth(cell, metric);
-        double[] below = new double[builds];
-        double[] above = new double[builds];
-        int judged = 0;
-        for (int build = 0; build < builds; build++) {
-            World world = new World(cell, new SplittableRandom(7_919L * build + 101));
-            Optional<Finding> finding = world.find(metric);
-            double truth = cell.seeds() == 1 ? world.truth(metric, 0) : recipe;
-            if (finding.isEmpty() || Double.isNaN(truth)) {
-                continue;
-            }
-            below[judged] = truth - finding.get().bounds().lower(ALPHA);
-            above[judged++] = finding.get().bounds().upper(ALPHA) - truth;
-        }
-        below = Arrays.copyOf(below, judged);
-        above = Arrays.copyOf(above, judged);
-        double wrongAbove =
-                100.0 * Arrays.stream(below).filter(by -> by < -1e-12).count() / builds;
-        double wrongBelow =
-                100.0 * Arrays.stream(above).filter(by -> by < -1e-12).count() / builds;
-        boolean higher = metric.direction() == Direction.HIGHER_IS_BETTER;
-        return String.format(
-                Locale.ROOT,
-                "| %s | %.1f | %.1f | %.4f | %.4f |",
-                cell,
-                higher ? wrongAbove : wrongBelow,
-                higher ? wrongBelow : wrongAbove,
-                fourInFive(higher ? above : below),
-                fourInFive(higher ? below : above));
+    private static int[] seeds(GridCell.Question question) {
+        return switch (question) {
+            case ONE_MODEL -> new int[] {1};
+            case NEXT -> new int[] {2, 3, 5, 10, 20, 39};
+            case VARIANT, TWIN, ACCEPTED -> new int[] {1, 2, 3, 5, 10};
+            default -> new int[] {2, 3, 5, 10};
+        };
     }
 
-    private static double fourInFive(double... values) {
+    private static GridDocument.Result result(GridCell cell, Outcome outcome) {
+        boolean higher = cell.expression().direction() == Direction.HIGHER_IS_BETTER;
+        return new GridDocument.Result(
+                outcome.builds(),
+                higher ? outcome.wrongAbove() : outcome.wrongBelow(),
+                higher ? outcome.wrongBelow() : outcome.wrongAbove(),
+                fourInFive(higher ? outcome.above() : outcome.below()),
+                fourInFive(higher ? outcome.below() : outcome.above()));
+    }
+
+    private static String fourInFive(double... values) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
-        return sorted.length == 0 ? Double.NaN : sorted[(int) (0.8 * sorted.length)];
+        double distance = sorted[(int) (0.8 * sorted.length)];
+        return Double.isFinite(distance) ? String.format(Locale.ROOT, "%.4f", distance) : "never";
     }
 
-    /** Over seeds: most metrics follow from the truth of the cell, those of probabilities from very many images. */
-    private static double recipeTruth(Cell cell, MetricExpression metric) {
-        if (cell.difference()) {
-            return 0;
-        }
-        World many = new World(
-                new Cell(cell.metric(), cell.truth(), 10, 400, cell.unequal(), cell.effects(), false),
-                new SplittableRandom(5));
-        double sum = 0;
-        for (int seed = 0; seed < 400; seed++) {
-            sum += many.truth(metric, seed);
-        }
-        // Draws of seeds have the mean 1 only nearly; all that is linear in it is put right.
-        return many.isLinear(metric) ? many.truthAt(metric, 1) : sum / 400;
+    /**
+     * @param look each has builds of its own
+     */
+    private static Outcome simulate(GridCell cell, int builds, int look) {
+        double recipe = cell.question().isDifference() ? 0 : GridTruth.ofRecipe(cell);
+        List<Distances> distances = IntStream.range(0, builds)
+                .parallel()
+                .mapToObj(build -> build(cell, recipe, new SplittableRandom(7_919L * build + 101 * look)))
+                .toList();
+        return new Outcome(builds, array(distances, Distances::below), array(distances, Distances::above));
     }
 
-    /** Test images, and seeds. */
-    private static final class World {
-        private final Cell cell;
-        private final SplittableRandom random;
-        private final double[] hardness;
-        private final int[] labels;
-        private final double[] seedFactors;
-
-        World(Cell cell, SplittableRandom random) {
-            this.cell = cell;
-            this.random = random;
-            hardness = new double[cell.images()];
-            labels = new int[cell.images()];
-            for (int image = 0; image < hardness.length; image++) {
-                labels[image] = image % CLASSES;
-                hardness[image] = hardness();
-            }
-            seedFactors = IntStream.range(0, cell.seeds())
-                    .mapToDouble(seed -> Math.max(0, Math.min(1.25, 1 + SEED_SPREAD * effect())))
-                    .toArray();
-        }
-
-        private double hardness() {
-            double wrong = 1 - cell.truth();
-            if (!cell.unequal()) {
-                return wrong;
-            }
-            return random.nextDouble() < hardShare() ? HARD : easy();
-        }
-
-        /** Hard images make half of the errors. */
-        private double hardShare() {
-            return (1 - cell.truth()) / 2 / HARD;
-        }
-
-        private double easy() {
-            return (1 - cell.truth()) / 2 / (1 - hardShare());
-        }
-
-        /** Bounded so that no share of images exceeds 1. */
-        private double effect() {
-            return switch (cell.effects()) {
-                case "normal" -> Math.max(-1.25, Math.min(1.25, random.nextGaussian()));
-                case "uniform" -> (2 * random.nextDouble() - 1) * Math.sqrt(3) * 0.7;
-                default -> Math.min(2.25, -Math.log(1 - random.nextDouble())) - 0.894601;
-            };
-        }
-
-        private double wrong(double hard, double factor) {
-            return hard * factor;
-        }
-
-        boolean isLinear(MetricExpression metric) {
-            return !metric.toString().equals("ece") && !metric.toString().equals("roc-auc");
-        }
-
-        double truth(MetricExpression metric, int seed) {
-            return cell.difference() ? 0 : truthAt(metric, seedFactors[seed]);
-        }
-
-        double truthAt(MetricExpression metric, double factor) {
-            double right = 1 - (1 - cell.truth()) * factor;
-            return switch (metric.toString()) {
-                case "mcc", "cohen-kappa" -> (right - 0.1) / 0.9;
-                case "top-2-accuracy" -> right + (1 - right);
-                case "brier" -> mean((hard, isRight) -> brier(confidence(hard), isRight), factor);
-                case "log-loss" -> mean((hard, isRight) -> logLoss(confidence(hard), isRight), factor);
-                case "ece" -> calibration(factor);
-                case "roc-auc" -> rocAuc(factor);
-                default -> right;
-            };
-        }
-
-        /** Nearly linear in the factor: known from very many images with three of them. */
-        private double rocAuc(double factor) {
-            String key = cell.truth() + " " + cell.unequal();
-            double[] known = AREAS.computeIfAbsent(key, wanted -> areas());
-            double square = (known[2] - 2 * known[1] + known[0]) / 2 * 16;
-            return known[1] + (known[2] - known[0]) * 2 * (factor - 1) + square * (factor - 1) * (factor - 1);
-        }
-
-        private double[] areas() {
-            Cell many = new Cell(cell.metric(), cell.truth(), IMAGES_FOR_TRUTH, 1, cell.unequal(), "normal", false);
-            World world = new World(many, new SplittableRandom(99));
-            double[] areas = new double[3];
-            for (int i = 0; i < areas.length; i++) {
-                world.seedFactors[0] = 0.75 + 0.25 * i;
-                Predictions made = world.predictions(0, new boolean[IMAGES_FOR_TRUTH]);
-                areas[i] = Evaluation.of(made.labels(), made.probabilities().orElseThrow())
-                        .rocAuc()
-                        .orElseThrow();
-            }
-            return areas;
-        }
-
-        private interface OfImage {
-            double of(double hard, boolean isRight);
-        }
-
-        private double mean(OfImage figure, double factor) {
-            double share = cell.unequal() ? hardShare() : 0;
-            double easy = cell.unequal() ? easy() : 1 - cell.truth();
-            return (1 - share) * mean(figure, easy, factor) + share * mean(figure, HARD, factor);
-        }
-
-        private double mean(OfImage figure, double hard, double factor) {
-            double wrong = wrong(hard, factor);
-            return wrong * figure.of(hard, false) + (1 - wrong) * figure.of(hard, true);
-        }
-
-        private double calibration(double factor) {
-            double share = cell.unequal() ? hardShare() : 0;
-            double easy = cell.unequal() ? easy() : 1 - cell.truth();
-            return (1 - share) * Math.abs(1 - wrong(easy, factor) - confidence(easy))
-                    + share * Math.abs(1 - wrong(HARD, factor) - confidence(HARD));
-        }
-
-        /** A little too sure. */
-        private static double confidence(double hard) {
-            return (float) Math.max(0.2, Math.min(0.9995, 1 - 0.9 * hard));
-        }
-
-        private static double brier(double sure, boolean isRight) {
-            double rest = 1 - sure;
-            double others = 8 * (rest * 0.3 / 8) * (rest * 0.3 / 8);
-            return isRight
-                    ? rest * rest + 0.49 * rest * rest + others
-                    : sure * sure + (1 - 0.7 * rest) * (1 - 0.7 * rest) + others;
-        }
-
-        private static double logLoss(double sure, boolean isRight) {
-            return -Math.log(isRight ? sure : 0.7 * (1 - sure));
-        }
-
-        private Predictions predictions(int seed, boolean[] changed) {
-            int images = labels.length;
-            boolean whole = needsProbabilities();
-            int[] predicted = new int[images];
-            double[] flat = whole ? new double[images * CLASSES] : null;
-            for (int image = 0; image < images; image++) {
-                boolean wrong = random.nextDouble() < wrong(hardness[image], seedFactors[seed]);
-                changed[image] = wrong;
-                put(image, wrong, predicted, flat);
-            }
-            return made(predicted, flat);
-        }
-
-        /** The second variant misreads mostly the same images, and as many. */
-        private Predictions sibling(int seed, boolean[] first) {
-            int images = labels.length;
-            int[] predicted = new int[images];
-            double[] flat = needsProbabilities() ? new double[images * CLASSES] : null;
-            for (int image = 0; image < images; image++) {
-                boolean again = random.nextDouble() < 0.3;
-                boolean wrong = again ? random.nextDouble() < wrong(hardness[image], seedFactors[seed]) : first[image];
-                put(image, wrong, predicted, flat);
-            }
-            return made(predicted, flat);
-        }
-
-        private void put(int image, boolean wrong, int[] predicted, double[] flat) {
-            int label = labels[image];
-            int next = (label + 1) % CLASSES;
-            int other = random.nextDouble() < 0.5 ? next : (label + 1 + random.nextInt(CLASSES - 1)) % CLASSES;
-            predicted[image] = wrong ? other : label;
-            if (flat != null) {
-                double sure = confidence(hardness[image]);
-                double rest = 1 - sure;
-                int second = wrong ? label : next;
-                for (int each = 0; each < CLASSES; each++) {
-                    flat[image * CLASSES + each] =
-                            each == predicted[image] ? sure : each == second ? 0.7 * rest : 0.3 * rest / 8;
-                }
-            }
-        }
-
-        private Predictions made(int[] predicted, double[] flat) {
-            return flat == null
-                    ? Predictions.of(labels, predicted, CLASSES)
-                    : Predictions.of(labels, Probabilities.of(flat, CLASSES));
-        }
-
-        private boolean needsProbabilities() {
-            return io.github.mnistlab.evaluate.MetricOnImages.needsProbabilities(MetricExpression.parse(cell.metric()));
-        }
-
-        Optional<Finding> find(MetricExpression metric) {
-            List<AcceptedResults.Run> first = new ArrayList<>();
-            List<AcceptedResults.Run> second = new ArrayList<>();
-            for (int seed = 0; seed < cell.seeds(); seed++) {
-                boolean[] wrong = new boolean[labels.length];
-                first.add(new Simulated(seed, predictions(seed, wrong)));
-                if (cell.difference()) {
-                    second.add(new Simulated(seed, sibling(seed, wrong)));
-                }
-            }
-            try {
-                return cell.difference()
-                        ? Findings.ofDifference(metric, Side.of(second, metric), Side.of(first, metric))
-                        : Optional.of(Findings.of(metric, Side.of(first, metric)));
-            } catch (IllegalArgumentException undefined) {
-                return Optional.empty();
-            }
-        }
+    private static double[] array(List<Distances> distances, ToDoubleFunction<Distances> which) {
+        return distances.stream().mapToDouble(which).toArray();
     }
 
-    private record Simulated(long seed, Predictions made) implements AcceptedResults.Run {
-        @Override
-        public Optional<MetricValue> value(MetricExpression metric) {
-            if (made.probabilities().isPresent()) {
-                return Optional.of(metric.of(
-                        Evaluation.of(made.labels(), made.probabilities().get())));
-            }
-            return Optional.of(
-                    metric.of(new Evaluation(made.confusionMatrix(), 0, 0, 0, java.util.OptionalDouble.of(0), 0)));
+    private static Distances build(GridCell cell, double recipe, SplittableRandom random) {
+        GridWorld world = new GridWorld(cell, random);
+        MetricExpression metric = cell.expression();
+        List<GridWorld.Model> models = world.models(cell.seeds());
+        List<GridWorld.Model> others =
+                switch (cell.question()) {
+                    case VARIANT, TWIN -> world.siblings(models, cell.question().alike);
+                    case ACCEPTED -> world.models(cell.seeds());
+                    default -> List.of();
+                };
+        double truth = truth(cell, recipe, models, others, world);
+        Optional<Finding> finding;
+        try {
+            Side side = GridWorld.side(models, metric, 1);
+            finding = others.isEmpty()
+                    ? Optional.of(Findings.of(metric, side, cell.question().speaksOf))
+                    : Findings.ofDifference(metric, side, other(cell, others, metric));
+        } catch (IllegalArgumentException undefined) {
+            // A class without rows or predictions: the gate is undefined, and says nothing of the truth.
+            return new Distances(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
         }
+        return finding.map(found -> new Distances(
+                        truth - found.bounds().lower(ALPHA), found.bounds().upper(ALPHA) - truth))
+                .orElseThrow();
+    }
 
-        @Override
-        public Optional<Predictions> predictions() {
-            return Optional.of(made);
-        }
+    private static Side other(GridCell cell, List<GridWorld.Model> others, MetricExpression metric) {
+        return GridWorld.side(others, metric, cell.question() == GridCell.Question.ACCEPTED ? 1_001 : 1);
+    }
 
-        @Override
-        public Optional<String> probabilityDigest() {
-            return Optional.empty();
-        }
+    private static double truth(
+            GridCell cell, double recipe, List<GridWorld.Model> models, List<GridWorld.Model> others, GridWorld world) {
+        return switch (cell.question()) {
+            case ONE_MODEL, MODELS -> ofModels(cell, models);
+            case NEXT -> GridTruth.of(cell, world.factor());
+            case RECIPE -> recipe;
+            case VARIANT, TWIN, ACCEPTED ->
+                cell.seeds() == 1 ? ofModels(cell, models) - ofModels(cell, others) : recipe;
+        };
+    }
+
+    private static double ofModels(GridCell cell, List<GridWorld.Model> models) {
+        return models.stream()
+                .mapToDouble(model -> GridTruth.of(cell, model.factor()))
+                .average()
+                .orElseThrow();
     }
 }

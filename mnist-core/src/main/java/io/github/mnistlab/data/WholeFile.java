@@ -7,6 +7,9 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -20,6 +23,9 @@ public final class WholeFile {
     public static final String UNFINISHED = ".part";
 
     private WholeFile() {}
+
+    /** Nobody writes a file for so long: who began it was killed. */
+    private static final Duration GIVEN_UP_AFTER = Duration.ofDays(1);
 
     /** Writes what a file holds. */
     @FunctionalInterface
@@ -49,6 +55,21 @@ public final class WholeFile {
             FileTree.syncFolder(beside.getParent());
         } finally {
             Files.deleteIfExists(beside);
+        }
+        removeGivenUp(file);
+    }
+
+    /** What processes that were killed have left of it long ago. That it cannot be removed is no reason to fail. */
+    private static void removeGivenUp(Path file) {
+        FileTime longAgo = FileTime.from(Instant.now().minus(GIVEN_UP_AFTER));
+        try {
+            for (Path left : unfinished(file)) {
+                if (Files.getLastModifiedTime(left).compareTo(longAgo) < 0) {
+                    Files.deleteIfExists(left);
+                }
+            }
+        } catch (IOException e) {
+            // Another process was quicker, or the next write does it.
         }
     }
 

@@ -1,0 +1,69 @@
+package io.github.mnistlab.crash;
+
+import io.github.mnistlab.crash.Fault.Touch;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Counts how often files of a folder are touched, and lets one fault happen at one of these places. */
+final class Faults {
+    private final Path folder;
+    private final Optional<Fault> fault;
+    private final int place;
+    private final List<Touch> touches = new ArrayList<>();
+    private boolean dead;
+
+    private Faults(Path folder, Optional<Fault> fault, int place) {
+        this.folder = folder;
+        this.fault = fault;
+        this.place = place;
+    }
+
+    /** Counts only. */
+    static Faults none(Path folder) {
+        return new Faults(folder, Optional.empty(), -1);
+    }
+
+    /**
+     * @param place the number of the touch at which it happens, from 0
+     */
+    static Faults one(Path folder, Fault fault, int place) {
+        return new Faults(folder, Optional.of(fault), place);
+    }
+
+    /** So far, in their order. */
+    synchronized List<Touch> touches() {
+        return List.copyOf(touches);
+    }
+
+    /**
+     * Says that a file is about to be touched.
+     *
+     * @param half what a fault at this place still does, such as to write the half
+     */
+    synchronized void before(Touch touch, Path file, Half half) throws IOException {
+        if (!file.toAbsolutePath().startsWith(folder)) {
+            return;
+        }
+        if (dead) {
+            throw new Fault.Death();
+        }
+        touches.add(touch);
+        if (fault.isPresent() && touches.size() - 1 == place && fault.get().isPossibleAt(touch)) {
+            dead = fault.get() == Fault.DEATH;
+            half.happen();
+            fault.get().happen(file);
+        }
+    }
+
+    synchronized void before(Touch touch, Path file) throws IOException {
+        before(touch, file, () -> {});
+    }
+
+    @FunctionalInterface
+    interface Half {
+        void happen() throws IOException;
+    }
+}
