@@ -44,17 +44,18 @@ class RoomsTest {
             model.step: model model.file balance data json
             predict: model model.file data data.generated
             experiment: model balance data evaluate json
-            external: experiment model.file data data.file
+            external.onnx: experiment data
+            external: external.onnx experiment model.file data data.file
             experiment.file: experiment model balance data evaluate json
-            run: external experiment model model.step model.file balance data data.file data.generated json
-            result: run experiment model data data.file evaluate json
+            run: external external.onnx experiment model model.step model.file balance data data.file data.generated json
+            result: run experiment model model.file balance data data.file evaluate evaluate.interval json
             lock: result run experiment model data data.file evaluate json
             gate: lock result run experiment model data evaluate evaluate.interval
-            worker: result run experiment model model.step model.file balance data data.file json
+            worker: external.onnx result run experiment model model.step model.file balance data data.file json
             report: predict data.file gate lock result run experiment model balance data explore evaluate evaluate.interval json
             report.html.chart: report
             report.html: report report.html.chart gate lock result run experiment model model.file balance data data.file explore predict evaluate json
-            lab: external report report.html gate worker lock result run experiment experiment.file model model.file balance data data.file data.generated evaluate explore predict
+            lab: external external.onnx report report.html gate worker lock result run experiment experiment.file model model.file balance data data.file data.generated evaluate explore predict
             """);
 
     @ArchTest

@@ -63,6 +63,7 @@ class KilledProcessesIT {
         build.awaitEnd();
         worker.onExit().get(20, TimeUnit.SECONDS);
         assertThat(build.results()).doesNotExist();
+        assertThat(build.log()).contains("kept: the same command goes on from here.");
     }
 
     private static Object[] leftovers(Path results) throws IOException {

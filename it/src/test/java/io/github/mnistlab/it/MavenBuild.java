@@ -137,6 +137,8 @@ final class MavenBuild {
         command.addAll(List.of(
                 Path.of(property("it.maven"), "bin", "mvn").toString(),
                 "-B",
+                // A line for each epoch, so that tests can tell how far a run is.
+                "-Dmnist.progressInterval=0",
                 "-s",
                 property("it.settings"),
                 "-Dmaven.repo.local=" + property("it.repository")));

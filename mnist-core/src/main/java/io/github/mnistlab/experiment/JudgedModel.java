@@ -11,6 +11,7 @@ import java.util.Objects;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "source")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = JudgedModel.Predictions.class, name = "predictions"),
+    @JsonSubTypes.Type(value = JudgedModel.Onnx.class, name = "onnx"),
     @JsonSubTypes.Type(value = JudgedModel.Deeplearning4j.class, name = "deeplearning4j")
 })
 public sealed interface JudgedModel {
@@ -78,6 +79,43 @@ public sealed interface JudgedModel {
         public boolean needsImages() {
             return true;
         }
+    }
+
+    /**
+     * A model in the Open Neural Network Exchange format, which ONNX Runtime computes.
+     *
+     * @param file likewise
+     * @param input how images go in; null where all is left to the file
+     * @param output what comes out; likewise
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Onnx(String file, OnnxInput input, OnnxOutput output) implements JudgedModel {
+        /** Refuses to miss the file. */
+        public Onnx {
+            Objects.requireNonNull(file, "file must be given");
+        }
+
+        @Override
+        public boolean needsImages() {
+            return true;
+        }
+
+        @Override
+        public boolean givesClassesAlone() {
+            return output != null && output.values() == Values.LABELS;
+        }
+    }
+
+    /**
+     * What comes out of an ONNX model.
+     *
+     * @param name of the model's output; null if it has just one
+     * @param values what its numbers are; null for what the file's metadata says
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record OnnxOutput(String name, Values values) {
+        /** Where all is left to the file. */
+        public static final OnnxOutput UNSAID = new OnnxOutput(null, null);
     }
 
     /** What the numbers of a model are. */

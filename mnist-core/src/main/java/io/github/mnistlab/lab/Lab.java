@@ -6,6 +6,7 @@ import io.github.mnistlab.experiment.ExperimentFile;
 import io.github.mnistlab.experiment.file.ExperimentFiles;
 import io.github.mnistlab.gate.Calibration;
 import io.github.mnistlab.gate.GateQuality;
+import io.github.mnistlab.lock.AcceptedRevision;
 import io.github.mnistlab.lock.ResultsComparison;
 import io.github.mnistlab.report.PlanReport;
 import io.github.mnistlab.result.ExperimentResult;
@@ -151,7 +152,8 @@ public final class Lab {
                                 : Optional.of(settings.storage().checkpoints()),
                         locks.parameters(),
                         settings.outputDirectory(),
-                        training.keepModels()));
+                        training.keepModels(),
+                        training.formats()));
         Judged judged = new Judging(settings, listener).judge(ready.experiments(), ends.results(), locks);
         runs.requireNoFailures(ends);
         return judged;
@@ -237,6 +239,16 @@ public final class Lab {
         List<PreparedExperiment> prepared = preparation().prepare(experiments).experiments();
         Map<String, ExperimentResult> results = new StoredResults(settings).current(prepared);
         return new Comparing(settings, listener).compare(experiments, prepared, results, against);
+    }
+
+    /**
+     * Tells what was accepted over time, as the locks in git's history have it, and writes a table of all metrics and a page
+     * about it into each experiment's folder. Needs neither data nor results.
+     *
+     * @return what each commit accepted, the oldest first, by experiment; those without a committed lock are left out
+     */
+    public Map<String, List<AcceptedRevision>> history(List<ExperimentFile> experiments) {
+        return new Remembering(settings, listener).history(experiments);
     }
 
     /** Trains again what was accepted, taking nothing from the run cache, and compares it to the bit. */

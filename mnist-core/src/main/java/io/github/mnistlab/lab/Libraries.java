@@ -14,6 +14,18 @@ public interface Libraries {
     Found find(String backend, boolean offline);
 
     /**
+     * Finds ONNX Runtime, which only models in its format need.
+     *
+     * @param offline likewise
+     * @return its jar, and what else it needs
+     * @throws LabException.Library if it cannot be had
+     */
+    default List<Path> onnxRuntime(boolean offline) {
+        throw new LabException.Library(
+                "ONNX Runtime is needed for a model with source: onnx, but there is none here.", null);
+    }
+
+    /**
      * What workers run on.
      *
      * @param classpath in order

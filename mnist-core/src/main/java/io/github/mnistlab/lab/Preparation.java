@@ -7,6 +7,7 @@ import io.github.mnistlab.data.file.MissingDataException;
 import io.github.mnistlab.data.generated.GeneratedDigitsStore;
 import io.github.mnistlab.experiment.ExperimentFile;
 import io.github.mnistlab.experiment.ExperimentSpec;
+import io.github.mnistlab.experiment.JudgedModel;
 import io.github.mnistlab.experiment.RunSpec;
 import io.github.mnistlab.model.Processor;
 import io.github.mnistlab.run.Computation;
@@ -46,8 +47,9 @@ final class Preparation {
      *
      * @param experiments in the order in which they were given
      * @param classpath of the workers; empty where nothing is trained
+     * @param onnxRuntime the jars of ONNX Runtime; empty where no model needs it
      */
-    record Ready(List<PreparedExperiment> experiments, List<Path> classpath) {}
+    record Ready(List<PreparedExperiment> experiments, List<Path> classpath, List<Path> onnxRuntime) {}
 
     /** What workers run on, with the fastest backend or the one that the user named. */
     Libraries.Found libraries() {
@@ -65,9 +67,13 @@ final class Preparation {
         Optional<Libraries.Found> libraries = experiments.stream().anyMatch(experiment -> trains(experiment.spec()))
                 ? Optional.of(libraries())
                 : Optional.empty();
+        List<Path> onnxRuntime = experiments.stream().anyMatch(experiment -> asksOnnx(experiment.spec()))
+                ? settings.workers().libraries().onnxRuntime(settings.storage().offline())
+                : List.of();
         DatasetResolver datasets = datasets();
         List<PreparedExperiment> prepared = new ArrayList<>();
         try {
+            String onnxDigest = CodeDigest.ofFiles(onnxRuntime);
             Optional<CodeDigest> code = libraries.isPresent()
                     ? Optional.of(CodeDigest.of(libraries.get().classpath()))
                     : Optional.empty();
@@ -79,6 +85,9 @@ final class Preparation {
                 Computation computation = kernels.isPresent()
                         ? training(experiment.spec(), code.orElseThrow(), kernels.get())
                         : Computation.ofJudging(CodeDigest.ofJudging());
+                if (asksOnnx(experiment.spec())) {
+                    computation = computation.withOnnxRuntime(onnxDigest);
+                }
                 Map<RunSpec, DataFiles> files = datasets.resolve(experiment);
                 Map<RunId, JudgedFile> judged = JudgedFiles.resolve(experiment);
                 JudgedGates.check(experiment.spec(), judged);
@@ -89,7 +98,7 @@ final class Preparation {
                         computation,
                         kernels.map(NativeKernels::environment).orElse(new TreeMap<>())));
             }
-            return new Ready(prepared, libraries.map(Libraries.Found::classpath).orElse(List.of()));
+            return new Ready(prepared, libraries.map(Libraries.Found::classpath).orElse(List.of()), onnxRuntime);
         } catch (MissingDataException e) {
             throw withHint(e);
         } catch (IOException e) {
@@ -101,6 +110,13 @@ final class Preparation {
     static boolean trains(ExperimentSpec experiment) {
         return experiment.variants().stream()
                 .anyMatch(variant -> variant.spec().trained().isPresent());
+    }
+
+    /** Whether any variant is an ONNX model, so that ONNX Runtime is needed. */
+    private static boolean asksOnnx(ExperimentSpec experiment) {
+        return experiment.variants().stream()
+                .flatMap(variant -> variant.spec().judged().stream())
+                .anyMatch(judged -> judged.model() instanceof JudgedModel.Onnx);
     }
 
     private Computation training(ExperimentSpec experiment, CodeDigest code, NativeKernels kernels) throws IOException {

@@ -28,13 +28,11 @@ record ProgramLibraries(String classpath) implements Libraries {
     private static final Pattern CPU_BACKEND =
             Pattern.compile("org/nd4j/linalg/cpu/nativecpu/bindings/([^/]+)/\\w*jnind4jcpu\\.\\w+");
 
+    private static final String ONNX_RUNTIME = "ai/onnxruntime/OrtSession.class";
+
     @Override
     public Found find(String backend, boolean offline) {
-        List<Path> entries = Stream.of(classpath.split(File.pathSeparator, -1))
-                .filter(entry -> !entry.isEmpty())
-                .map(Path::of)
-                .filter(Files::exists)
-                .toList();
+        List<Path> entries = entries();
         if (backend.contains(":")) {
             // Of another backend we do not know what it consists of.
             return new Found(entries, backend);
@@ -55,6 +53,38 @@ record ProgramLibraries(String classpath) implements Libraries {
                                 + (builds.isEmpty() ? "" : "; there is one for " + String.join(", ", builds))
                                 + ". Add the dependency org.nd4j:nd4j-native-platform.",
                         null));
+    }
+
+    @Override
+    public List<Path> onnxRuntime(boolean offline) {
+        List<Path> found =
+                entries().stream().filter(ProgramLibraries::hasOnnxRuntime).toList();
+        if (found.isEmpty()) {
+            throw new LabException.Library(
+                    "ONNX Runtime, which a model with source: onnx needs, is not on the class path of this program. Add"
+                            + " the dependency com.microsoft.onnxruntime:onnxruntime.",
+                    null);
+        }
+        return found;
+    }
+
+    private static boolean hasOnnxRuntime(Path entry) {
+        if (!Files.isRegularFile(entry)) {
+            return false;
+        }
+        try (ZipFile zip = new ZipFile(entry.toFile())) {
+            return zip.getEntry(ONNX_RUNTIME) != null;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private List<Path> entries() {
+        return Stream.of(classpath.split(File.pathSeparator, -1))
+                .filter(entry -> !entry.isEmpty())
+                .map(Path::of)
+                .filter(Files::exists)
+                .toList();
     }
 
     private static void addBuilds(Path jar, Set<String> builds) {

@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Accepted experiments trained again, and compared to the bit. */
 final class Reproducing {
@@ -45,7 +46,8 @@ final class Reproducing {
         Path directory = output.resolveSibling(output.getFileName() + "-reproduced");
         Runs runs = new Runs(settings, listener);
         Runs.Ends ends = runs.execute(
-                ready, new Runs.Keeping(RunCache.none(), Optional.empty(), Map.of(), directory, KeepModels.NONE));
+                ready,
+                new Runs.Keeping(RunCache.none(), Optional.empty(), Map.of(), directory, KeepModels.NONE, Set.of()));
         Map<String, Reproduction> reproductions = new LinkedHashMap<>();
         List<String> defects = new ArrayList<>();
         for (PreparedExperiment experiment : ready.experiments()) {

@@ -1,20 +1,24 @@
 package io.github.mnistlab.lab;
 
 import io.github.mnistlab.data.IoReason;
+import io.github.mnistlab.external.onnx.OnnxRuntime;
 import io.github.mnistlab.model.file.CheckpointFolder;
 import io.github.mnistlab.report.PlanReport;
 import io.github.mnistlab.result.ExperimentResult;
 import io.github.mnistlab.result.KeepModels;
+import io.github.mnistlab.result.ModelFormat;
 import io.github.mnistlab.result.ResultStore;
 import io.github.mnistlab.run.PlanEstimate;
 import io.github.mnistlab.run.PreparedExperiment;
 import io.github.mnistlab.run.RunCache;
 import io.github.mnistlab.worker.ClusterRuns;
 import io.github.mnistlab.worker.ClusterSettings;
+import io.github.mnistlab.worker.CodeDigest;
 import io.github.mnistlab.worker.ExperimentOutcome;
 import io.github.mnistlab.worker.ExperimentRunner;
 import io.github.mnistlab.worker.Failure;
 import io.github.mnistlab.worker.LocalWorkers;
+import io.github.mnistlab.worker.OnnxProcess;
 import io.github.mnistlab.worker.RunExecutor;
 import io.github.mnistlab.worker.WorkerSettings;
 import java.io.IOException;
@@ -25,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 
 /** The runs of experiments, executed by workers. */
@@ -45,18 +50,20 @@ final class Runs {
      * @param accepted the digest of the parameters that runs are known to have, by key
      * @param directory takes the results
      * @param keepModels which models stay beside the results
+     * @param formats in which forms
      */
     record Keeping(
             RunCache cache,
             Optional<CheckpointFolder> checkpoints,
             Map<String, String> accepted,
             Path directory,
-            KeepModels keepModels) {
+            KeepModels keepModels,
+            Set<ModelFormat> formats) {
 
         /** What is done with runs whose results serve this call alone, in a folder beside the experiments' results. */
         static Keeping aside(Storage storage, Path directory) {
             return new Keeping(
-                    storage.runs(), Optional.of(storage.checkpoints()), Map.of(), directory, KeepModels.NONE);
+                    storage.runs(), Optional.of(storage.checkpoints()), Map.of(), directory, KeepModels.NONE, Set.of());
         }
     }
 
@@ -79,15 +86,17 @@ final class Runs {
         OutputFolder folder = new OutputFolder(settings, listener);
         try {
             Path logs = Files.createDirectories(output.resolve("logs"));
+            Path work = folder.freshWork();
             ExperimentRunner runner = new ExperimentRunner(
                     // Only where something is to be trained: a cluster's own libraries are looked for then.
                     (scheduled, events) -> executor(ready.classpath(), logs).execute(scheduled, events),
                     keeping.cache(),
-                    new ResultStore(keeping.directory(), settings.origin().provenance(listener)),
-                    folder.freshWork(),
+                    new ResultStore(keeping.directory(), settings.origin().provenance(listener), keeping.formats()),
+                    work,
                     keeping.keepModels(),
                     keeping.checkpoints(),
-                    keeping.accepted());
+                    keeping.accepted(),
+                    onnx(ready.onnxRuntime(), work, logs));
             return ends(runner.run(experiments, listener.runs(runs)));
         } catch (IOException e) {
             throw new LabException.Storage("Cannot write results to " + output + ": " + IoReason.of(e), e);
@@ -147,6 +156,16 @@ final class Runs {
         int cores = Runtime.getRuntime().availableProcessors();
         Semaphore slots = ((Workplace.ThisMachine) workers.workplace()).slots().apply(Math.max(cores, workers.count()));
         return new LocalWorkers(workerSettings(classpath, options, logs), workers.most(), slots);
+    }
+
+    private OnnxRuntime onnx(List<Path> runtime, Path work, Path logs) throws IOException {
+        if (runtime.isEmpty()) {
+            return OnnxRuntime.none();
+        }
+        List<Path> classpath = new ArrayList<>(CodeDigest.judgingClasspath());
+        classpath.addAll(runtime);
+        Path temporary = Files.createDirectories(work.resolve(".onnx"));
+        return new OnnxProcess(workerSettings(classpath, WorkerJvm.onnxOptions(temporary), logs));
     }
 
     private WorkerSettings workerSettings(List<Path> classpath, List<String> options, Path logs) {

@@ -36,4 +36,23 @@ final class WorkerJvm {
         options.addAll(workers.jvmOptions());
         return options;
     }
+
+    /**
+     * Of a JVM that computes an ONNX model.
+     *
+     * @param temporary takes the native library, unpacked
+     */
+    static List<String> onnxOptions(Path temporary) {
+        List<String> options = new ArrayList<>(List.of(
+                "-Xmx512m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Dfile.encoding=UTF-8",
+                "-Duser.language=en",
+                "-Djava.io.tmpdir=" + temporary));
+        if (Runtime.version().feature() >= NATIVE_ACCESS_SINCE) {
+            options.add("--enable-native-access=ALL-UNNAMED");
+        }
+        return options;
+    }
 }

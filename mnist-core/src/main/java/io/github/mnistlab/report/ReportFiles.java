@@ -25,6 +25,9 @@ public final class ReportFiles {
     /** For programs, in an experiment's folder. */
     public static final String VERDICTS = "verdicts.json";
 
+    /** For notebooks and spreadsheets, in an experiment's folder: a row for each run and metric. */
+    public static final String METRICS = "metrics.csv";
+
     /** The folder with the verdicts of all experiments as test results, beside the experiments' folders. */
     public static final String JUNIT = "junit";
 
@@ -35,7 +38,7 @@ public final class ReportFiles {
     private ReportFiles() {}
 
     /**
-     * Writes {@value #SUMMARY} and {@value #VERDICTS} into the experiment's folder and {@code TEST-<experiment>.xml} into
+     * Writes {@value #SUMMARY}, {@value #VERDICTS} and {@value #METRICS} into the experiment's folder and {@code TEST-<experiment>.xml} into
      * the folder {@value #JUNIT}. Each file is in place whole or not at all.
      *
      * @param outputDirectory such as {@code target/mnist}; folders are made where they are missing
@@ -63,6 +66,7 @@ public final class ReportFiles {
                 folder.resolve(VERDICTS),
                 PrettyJson.write(
                         new Verdicts(VERDICTS_SCHEMA_VERSION, result.name(), verdicts, judgement.qualities())));
+        write(folder.resolve(METRICS), MetricsCsv.of(result));
         write(junit(result.name(), outputDirectory), JunitXml.of(result, verdicts));
     }
 

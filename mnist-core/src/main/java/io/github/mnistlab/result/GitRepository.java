@@ -121,17 +121,48 @@ public final class GitRepository {
      * @return nothing if that revision has no such file
      */
     public Optional<byte[]> read(String revision, Path file) throws IOException {
-        Path folder = file.toAbsolutePath().getParent().toRealPath();
-        String path = root.toRealPath()
-                .relativize(folder.resolve(file.getFileName()))
-                .toString()
-                .replace('\\', '/');
-        String object = commit(revision) + ":" + path;
+        String object = commit(revision) + ":" + pathOf(file);
         if (!ask(root, OutputStream.nullOutputStream(), "cat-file", "-e", object)
                 .succeeded()) {
             return Optional.empty();
         }
         return Optional.of(bytes("cat-file", "blob", object));
+    }
+
+    private String pathOf(Path file) throws IOException {
+        Path folder = file.toAbsolutePath().getParent().toRealPath();
+        return root.toRealPath()
+                .relativize(folder.resolve(file.getFileName()))
+                .toString()
+                .replace('\\', '/');
+    }
+
+    /**
+     * A commit that changed a file.
+     *
+     * @param commit its whole name
+     * @param time when it was committed, as ISO 8601
+     * @param subject the first line of its message
+     */
+    public record Change(String commit, String time, String subject) {}
+
+    /**
+     * The commits before the one that is checked out, and that one, that changed a file; the oldest first. Of a shallow clone
+     * those that it has.
+     *
+     * @param file in this repository's work tree
+     */
+    public List<Change> changes(Path file) throws IOException {
+        if (!knows("HEAD")) {
+            return List.of();
+        }
+        // Its name is a name, whatever characters it has.
+        String path = ":(top,literal)" + pathOf(file);
+        return tell("log", "--reverse", "--no-show-signature", "--format=%H%x00%cI%x00%s", "HEAD", "--", path)
+                .lines()
+                .map(line -> line.split("\0", -1))
+                .map(parts -> new Change(parts[0], parts[1], parts[2]))
+                .toList();
     }
 
     /** What was tracked, as a patch, and then what is new, each file by its name and content. */

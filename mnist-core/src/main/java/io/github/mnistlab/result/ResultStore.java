@@ -12,6 +12,7 @@ import io.github.mnistlab.data.file.DatasetFiles;
 import io.github.mnistlab.evaluate.Evaluation;
 import io.github.mnistlab.evaluate.Labels;
 import io.github.mnistlab.experiment.ExperimentSpec;
+import io.github.mnistlab.experiment.RunSpec;
 import io.github.mnistlab.json.CanonicalJson;
 import io.github.mnistlab.json.PrettyJson;
 import io.github.mnistlab.json.SchemaVersion;
@@ -34,6 +35,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -47,14 +49,27 @@ public final class ResultStore {
 
     private final Path directory;
     private final Provenance provenance;
+    private final Set<ModelFormat> formats;
 
     /**
+     * Keeps models as Deeplearning4j saves them.
+     *
      * @param directory such as {@code target/mnist}
      * @param provenance where results that are saved come from, for the record
      */
     public ResultStore(Path directory, Provenance provenance) {
+        this(directory, provenance, Set.of(ModelFormat.DEEPLEARNING4J));
+    }
+
+    /**
+     * @param directory such as {@code target/mnist}
+     * @param provenance where results that are saved come from, for the record
+     * @param formats in which models are kept
+     */
+    public ResultStore(Path directory, Provenance provenance, Set<ModelFormat> formats) {
         this.directory = directory;
         this.provenance = provenance;
+        this.formats = Set.copyOf(formats);
     }
 
     /** The folder of an experiment's results. */
@@ -157,7 +172,8 @@ public final class ResultStore {
                 case BEST -> run.id().equals(best(run.id().variant(), done));
                 case NONE -> false;
             };
-            runs.add(file(run, key, finishedRun, labels.of(run.id().variant()), files.classes(), keep, folder));
+            OnnxExport export = new OnnxExport(spec.name(), run.id(), key, files.digests(), provenance);
+            runs.add(file(run, export, finishedRun, labels.of(run.id().variant()), files.classes(), keep, folder));
         }
         return new ExperimentResult(
                 ExperimentResult.SCHEMA_VERSION,
@@ -182,9 +198,9 @@ public final class ResultStore {
                 notApplicable);
     }
 
-    private static RunResult file(
+    private RunResult file(
             PlannedRun run,
-            String key,
+            OnnxExport export,
             FinishedRun finished,
             Labels labels,
             int classes,
@@ -201,11 +217,19 @@ public final class ResultStore {
         Evaluation evaluation =
                 Evaluation.of(PredictionBytes.read(bytes, finished.outcome().form(), labels, classes));
         String model = null;
-        if (keepModel && finished.outcome().isTrained()) {
-            model = "model-" + suffix + ".zip";
-            Files.copy(finished.directory().resolve(RunRequest.MODEL), folder.resolve(model));
+        String onnx = null;
+        if (keepModel && run.spec() instanceof RunSpec.Trained trained) {
+            if (formats.contains(ModelFormat.DEEPLEARNING4J)) {
+                model = "model-" + suffix + ".zip";
+                Files.copy(finished.directory().resolve(RunRequest.MODEL), folder.resolve(model));
+            }
+            if (formats.contains(ModelFormat.ONNX)) {
+                onnx = "model-" + suffix + ".onnx";
+                Files.write(folder.resolve(onnx), export.bytes(trained, finished, evaluation));
+            }
         }
-        return new RunResult(run.id(), key, run.parent(), finished.outcome(), evaluation, predictions, model);
+        return new RunResult(
+                run.id(), export.key(), run.parent(), finished.outcome(), evaluation, predictions, model, onnx);
     }
 
     private static RunId best(String variant, Map<RunId, FinishedRun> done) {

@@ -16,7 +16,8 @@ import java.util.Objects;
  * @param outcome what came out
  * @param evaluation its predictions of the test rows against their labels
  * @param predictions the file of its test probabilities beside the results
- * @param model the file of its model beside the results, or null if it was not kept
+ * @param model the file of its model beside the results, as Deeplearning4j saves it, or null if that was not kept
+ * @param onnx the file of its model in ONNX beside the results, or null if that was not kept
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RunResult(
@@ -26,7 +27,8 @@ public record RunResult(
         RunOutcome outcome,
         Evaluation evaluation,
         String predictions,
-        String model) {
+        String model,
+        String onnx) {
     /** Refuses to miss a part. */
     public RunResult {
         Objects.requireNonNull(id, "the id of a run must be given");
@@ -34,5 +36,17 @@ public record RunResult(
         Objects.requireNonNull(outcome, "the outcome of a run must be given");
         Objects.requireNonNull(evaluation, "the evaluation of a run must be given");
         Objects.requireNonNull(predictions, "the predictions of a run must be given");
+    }
+
+    /** Of which no ONNX file was kept. */
+    public RunResult(
+            RunId id,
+            String key,
+            RunId parent,
+            RunOutcome outcome,
+            Evaluation evaluation,
+            String predictions,
+            String model) {
+        this(id, key, parent, outcome, evaluation, predictions, model, null);
     }
 }

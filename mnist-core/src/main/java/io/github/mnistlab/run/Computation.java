@@ -14,6 +14,7 @@ import java.util.TreeMap;
  * @param environment the variables that choose kernels and threads, and those that the user sets beside them, as
  *     {@link DisclosedVariables} has them
  * @param judging digest of the code that reads the models which are only judged; null where there are none
+ * @param onnxRuntime digest of what computes ONNX models; null where there are none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Computation(
@@ -21,7 +22,8 @@ public record Computation(
         SortedMap<String, String> nativeLibraries,
         String backend,
         SortedMap<String, String> environment,
-        String judging) {
+        String judging,
+        String onnxRuntime) {
     /** Where nothing is trained. */
     public static final String NO_BACKEND = "none";
 
@@ -37,16 +39,21 @@ public record Computation(
             SortedMap<String, String> nativeLibraries,
             String backend,
             SortedMap<String, String> environment) {
-        this(code, nativeLibraries, backend, environment, null);
+        this(code, nativeLibraries, backend, environment, null, null);
     }
 
     /** Where nothing is trained, and models are only judged. */
     public static Computation ofJudging(String code) {
-        return new Computation(code, new TreeMap<>(), NO_BACKEND, new TreeMap<>(), code);
+        return new Computation(code, new TreeMap<>(), NO_BACKEND, new TreeMap<>(), code, null);
     }
 
     /** The same where models are judged beside those that are trained. */
     public Computation withJudging(String digest) {
-        return new Computation(code, nativeLibraries, backend, environment, digest);
+        return new Computation(code, nativeLibraries, backend, environment, digest, onnxRuntime);
+    }
+
+    /** The same where ONNX models are judged too. */
+    public Computation withOnnxRuntime(String digest) {
+        return new Computation(code, nativeLibraries, backend, environment, judging, digest);
     }
 }

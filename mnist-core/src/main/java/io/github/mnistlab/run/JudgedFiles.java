@@ -4,6 +4,9 @@ import io.github.mnistlab.data.DataException;
 import io.github.mnistlab.data.IoReason;
 import io.github.mnistlab.data.Sha256;
 import io.github.mnistlab.experiment.ExperimentFile;
+import io.github.mnistlab.experiment.JudgedModel;
+import io.github.mnistlab.external.onnx.OnnxCalls;
+import io.github.mnistlab.external.onnx.OnnxFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +23,7 @@ public final class JudgedFiles {
     /**
      * The file of each run that judges one.
      *
-     * @throws DataException if any is missing, or two seeds of a variant have the same content; says so of all
+     * @throws DataException if any is missing, is ONNX that cannot be asked, or two seeds of a variant have the same content; says so of all
      */
     public static Map<RunId, JudgedFile> resolve(ExperimentFile experiment) {
         Map<RunId, JudgedFile> files = new LinkedHashMap<>();
@@ -31,7 +34,7 @@ public final class JudgedFiles {
                         .folder()
                         .resolve(judged.model().fileOf(run.id().seed()));
                 try {
-                    files.put(run.id(), new JudgedFile(file, digest(file)));
+                    files.put(run.id(), new JudgedFile(file, digest(file, judged.model())));
                 } catch (DataException e) {
                     problems.add(run.id() + ": " + e.getMessage());
                 }
@@ -44,9 +47,14 @@ public final class JudgedFiles {
         return files;
     }
 
-    private static String digest(Path file) {
+    private static String digest(Path file, JudgedModel model) {
         if (!Files.isRegularFile(file)) {
             throw new DataException(file + " is not a file" + (Files.exists(file) ? "" : ": nothing is there"));
+        }
+        if (model instanceof JudgedModel.Onnx onnx) {
+            OnnxFile read = OnnxFile.read(file);
+            OnnxCalls.of(read, onnx);
+            return read.sha256();
         }
         try {
             return Sha256.of(file);

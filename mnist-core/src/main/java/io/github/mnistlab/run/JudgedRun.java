@@ -8,9 +8,11 @@ import io.github.mnistlab.data.file.TestTruth;
 import io.github.mnistlab.experiment.JudgedModel;
 import io.github.mnistlab.experiment.RunSpec;
 import io.github.mnistlab.external.NetworkPredictions;
+import io.github.mnistlab.external.OnnxPredictions;
 import io.github.mnistlab.external.PredictionsFile;
 import io.github.mnistlab.external.RowPredictions;
 import io.github.mnistlab.external.TestRows;
+import io.github.mnistlab.external.onnx.OnnxRuntime;
 import io.github.mnistlab.model.ComputeEnvironment;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,7 +25,7 @@ import java.util.stream.IntStream;
 
 /**
  * A run that judges a model which was made elsewhere: its predictions of the test rows become those of the run. Nothing is
- * trained, and no native library is needed.
+ * trained, and no native library is needed but for ONNX, in a process of its own.
  *
  * @param spec what is judged
  * @param files the data set
@@ -34,14 +36,15 @@ public record JudgedRun(RunSpec.Judged spec, DataFiles files, JudgedFile model, 
     /**
      * Judges.
      *
+     * @param runtime computes ONNX models; is asked for nothing else
      * @return what came out; the predictions are in the run's folder
      * @throws IOException if they cannot be written
      * @throws io.github.mnistlab.data.DataException if data or model are not what they should be
      */
-    public RunOutcome execute() throws IOException {
+    public RunOutcome execute(OnnxRuntime runtime) throws IOException {
         Instant started = Instant.now();
         long start = System.nanoTime();
-        Rows rows = spec.model() instanceof JudgedModel.Predictions file ? read(file) : compute();
+        Rows rows = rows(runtime);
         byte[] bytes = rows.bytes();
         Files.write(directory.resolve(RunRequest.PREDICTIONS), bytes);
         TreeMap<RunPhase, Double> seconds = new TreeMap<>();
@@ -93,13 +96,32 @@ public record JudgedRun(RunSpec.Judged spec, DataFiles files, JudgedFile model, 
         return new Rows(predictions, truth.asked(), loaded);
     }
 
-    /** What a network says of the test rows that are asked for. */
-    private Rows compute() {
-        LabeledImages test = files.images()
+    private Rows rows(OnnxRuntime runtime) throws IOException {
+        if (spec.model() instanceof JudgedModel.Predictions file) {
+            return read(file);
+        }
+        if (spec.model() instanceof JudgedModel.Onnx onnx) {
+            LabeledImages test = images();
+            long loaded = System.nanoTime();
+            List<String> classes = files.truth(spec.dataset()).classes();
+            return compute(
+                    test,
+                    loaded,
+                    OnnxPredictions.of(model.path(), model.sha256(), onnx, test, classes, runtime, directory));
+        }
+        LabeledImages test = images();
+        long loaded = System.nanoTime();
+        return compute(test, loaded, NetworkPredictions.of(model.path(), model.sha256(), test));
+    }
+
+    /** The test rows that are asked for. */
+    private LabeledImages images() {
+        return files.images()
                 .orElseThrow(() -> new DataException("there are no images that " + model.path() + " could be asked of"))
                 .loadTest(spec.dataset());
-        long loaded = System.nanoTime();
-        RowPredictions predictions = NetworkPredictions.of(model.path(), model.sha256(), test);
+    }
+
+    private static Rows compute(LabeledImages test, long loaded, RowPredictions predictions) {
         return new Rows(predictions, IntStream.range(0, test.size()).toArray(), loaded);
     }
 

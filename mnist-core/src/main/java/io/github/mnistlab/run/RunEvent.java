@@ -15,8 +15,9 @@ public sealed interface RunEvent {
      * The run is to be trained.
      *
      * @param reason why, for people: what is different from the run most like it that is known
+     * @param epochs for how long at most, for whoever tells how far it has come
      */
-    record Scheduled(String reason) implements RunEvent {}
+    record Scheduled(String reason, int epochs) implements RunEvent {}
 
     /** The run was trained at an earlier time, and its result is taken from there. */
     record Reused(RunOutcome outcome) implements RunEvent {}

@@ -10,6 +10,7 @@ import io.github.mnistlab.data.Sha256;
 import io.github.mnistlab.data.file.DataFiles;
 import io.github.mnistlab.data.file.DatasetFiles;
 import io.github.mnistlab.experiment.ExperimentSpec;
+import io.github.mnistlab.experiment.JudgedModel;
 import io.github.mnistlab.experiment.Reproducibility;
 import io.github.mnistlab.experiment.RunSpec;
 import io.github.mnistlab.experiment.Variant;
@@ -106,8 +107,7 @@ public record RunIdentity(@JsonValue JsonNode parts) {
         // The runs of a variant differ in the seed alone: what else they are made of they have in common.
         Map<RunSpec, ObjectNode> ofSpec = new HashMap<>();
         Map<DatasetFiles.Digests, JsonNode> ofData = new HashMap<>();
-        JsonNode computed = CanonicalJson.tree(computation.withJudging(null));
-        JsonNode judging = JsonNodeFactory.instance.objectNode().put("code", computation.judging());
+        JsonNode computed = CanonicalJson.tree(computation.withJudging(null).withOnnxRuntime(null));
         JsonNode joined = CanonicalJson.tree(computation);
         Map<RunId, RunIdentity> identities = new HashMap<>();
         for (PlannedRun run : plan.runs()) {
@@ -116,7 +116,7 @@ public record RunIdentity(@JsonValue JsonNode parts) {
             if (run.spec().judged().isPresent()) {
                 if (models.containsKey(run.id())) {
                     parts.set("model", withFile(parts.get("model"), models.get(run.id())));
-                    parts.set("computation", judging);
+                    parts.set("computation", judging(run.spec(), computation));
                     identities.put(run.id(), new RunIdentity(parts));
                 }
                 continue;
@@ -141,6 +141,15 @@ public record RunIdentity(@JsonValue JsonNode parts) {
             identities.put(run.id(), new RunIdentity(parts));
         }
         return identities;
+    }
+
+    private static ObjectNode judging(RunSpec spec, Computation computation) {
+        ObjectNode judging = JsonNodeFactory.instance.objectNode().put("code", computation.judging());
+        return spec.judged()
+                        .filter(run -> run.model() instanceof JudgedModel.Onnx)
+                        .isPresent()
+                ? judging.put("onnxRuntime", computation.onnxRuntime())
+                : judging;
     }
 
     /** Where a model lies changes no bit; what it is does, and so the seed has no part in it beside. */

@@ -1,5 +1,8 @@
 package io.github.mnistlab.worker;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import de.siegmar.fastcsv.reader.CsvReader;
 import io.github.mnistlab.data.Sha256;
 import io.github.mnistlab.run.JudgedRun;
@@ -49,9 +52,13 @@ public record CodeDigest(String value, SortedMap<String, String> nativeLibraries
             OURS + "/model/",
             OURS + "/experiment/RunSpec",
             OURS + "/experiment/JudgedModel",
+            OURS + "/experiment/OnnxInput",
+            OURS + "/experiment/PixelScale",
             OURS + "/run/JudgedRun",
             OURS + "/run/EnsembleRun",
-            OURS + "/run/JudgedFile");
+            OURS + "/run/JudgedFile",
+            OURS + "/worker/OnnxMain",
+            OURS + "/worker/OnnxSession");
 
     private static final Pattern NATIVE = Pattern.compile(".+\\.(?:so(?:\\.\\d+)*|dll|dylib|jnilib)");
 
@@ -68,6 +75,24 @@ public record CodeDigest(String value, SortedMap<String, String> nativeLibraries
     public static String ofJudging() throws IOException {
         return of(List.of(origin(JudgedRun.class), origin(CsvReader.class)), JUDGING)
                 .value();
+    }
+
+    /** Of libraries as they are. */
+    public static String ofFiles(List<Path> files) throws IOException {
+        StringBuilder digests = new StringBuilder();
+        for (Path file : files) {
+            digests.append(Sha256.of(file)).append('\n');
+        }
+        return Sha256.of(digests.toString());
+    }
+
+    /** The class path of a process that computes ONNX models, beside ONNX Runtime: this code, and what its messages take. */
+    public static List<Path> judgingClasspath() throws IOException {
+        return List.of(
+                origin(JudgedRun.class),
+                origin(ObjectMapper.class),
+                origin(JsonFactory.class),
+                origin(JsonProperty.class));
     }
 
     /** The jar or the folder that a class comes from. */

@@ -4,6 +4,7 @@ import io.github.mnistlab.data.DataException;
 import io.github.mnistlab.data.FileTree;
 import io.github.mnistlab.data.IoReason;
 import io.github.mnistlab.experiment.RunSpec;
+import io.github.mnistlab.external.onnx.OnnxRuntime;
 import io.github.mnistlab.model.file.CheckpointFolder;
 import io.github.mnistlab.result.KeepModels;
 import io.github.mnistlab.result.ResultStore;
@@ -46,6 +47,7 @@ public final class ExperimentRunner {
     private final KeepModels keepModels;
     private final Optional<CheckpointFolder> checkpoints;
     private final Map<String, String> accepted;
+    private final OnnxRuntime onnx;
 
     /**
      * @param cache gives and takes finished runs
@@ -55,6 +57,7 @@ public final class ExperimentRunner {
      *     next call; empty for nowhere
      * @param accepted the digest of the parameters that a run is known to have from elsewhere, by its key; it is
      *     told where it has others now
+     * @param onnx computes ONNX models that are only judged
      */
     public ExperimentRunner(
             RunExecutor executor,
@@ -63,7 +66,8 @@ public final class ExperimentRunner {
             Path workDirectory,
             KeepModels keepModels,
             Optional<CheckpointFolder> checkpoints,
-            Map<String, String> accepted) {
+            Map<String, String> accepted,
+            OnnxRuntime onnx) {
         this.executor = executor;
         this.cache = cache;
         this.store = store;
@@ -71,6 +75,7 @@ public final class ExperimentRunner {
         this.keepModels = keepModels;
         this.checkpoints = checkpoints;
         this.accepted = accepted;
+        this.onnx = onnx;
     }
 
     /**
@@ -166,8 +171,12 @@ public final class ExperimentRunner {
                                         .toList());
                         continue;
                     }
-                    collector.happened(ref, new RunEvent.Scheduled(missing.reason()));
-                    scheduled.add(schedule(experiment, run, (RunSpec.Trained) run.spec()));
+                    RunSpec.Trained spec = (RunSpec.Trained) run.spec();
+                    collector.happened(
+                            ref,
+                            new RunEvent.Scheduled(
+                                    missing.reason(), spec.training().epochs()));
+                    scheduled.add(schedule(experiment, run, spec));
                 }
             }
         }
@@ -178,9 +187,9 @@ public final class ExperimentRunner {
                     spec, experiment.files().get(spec), experiment.judged().get(run), directory);
         }
 
-        /** In this process, wherever models are trained: a file is read, and no native library is needed. */
+        /** On this machine, wherever models are trained: a file is read, or ONNX Runtime asked. */
         void judge() {
-            judged.forEach((ref, run) -> execute(ref, RunPhase.LOAD, run::execute));
+            judged.forEach((ref, run) -> execute(ref, RunPhase.LOAD, () -> run.execute(onnx)));
         }
 
         /** In this process too, once all the members are there. */

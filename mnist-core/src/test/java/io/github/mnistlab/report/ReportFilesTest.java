@@ -25,11 +25,25 @@ class ReportFilesTest {
     private Path directory;
 
     @Test
-    void writesThreeFilesAndLeavesNothingElse() throws IOException {
+    void writesFourFilesAndLeavesNothingElse() throws IOException {
         write(Fixture.oneGateMissed());
 
         assertThat(content().keySet())
-                .containsExactlyInAnyOrder("sample/summary.md", "sample/verdicts.json", "junit/TEST-sample.xml");
+                .containsExactlyInAnyOrder(
+                        "sample/summary.md", "sample/verdicts.json", "sample/metrics.csv", "junit/TEST-sample.xml");
+    }
+
+    @Test
+    void everyMetricOfEveryRunIsARowForNotebooks() throws IOException {
+        write(Fixture.threeSeeds());
+
+        List<String> rows = content().get("sample/metrics.csv").lines().toList();
+        assertThat(rows).first().isEqualTo("experiment,variant,seed,metric,value");
+        assertThat(rows)
+                .doesNotHaveDuplicates()
+                .filteredOn(row -> row.contains(",accuracy,"))
+                .hasSize(6);
+        assertThat(rows).anyMatch(row -> row.matches("sample,baseline,1,recall\\[7\\],0\\.\\d+"));
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.github.mnistlab.experiment.ExperimentFile;
 import io.github.mnistlab.experiment.RunSpec;
 import io.github.mnistlab.experiment.file.ExperimentReader;
 import io.github.mnistlab.experiment.file.InvalidExperimentException;
+import io.github.mnistlab.external.onnx.OnnxRuntime;
 import io.github.mnistlab.result.ExperimentResult;
 import io.github.mnistlab.result.KeepModels;
 import io.github.mnistlab.result.Provenance;
@@ -50,7 +51,7 @@ public record SmallExperiment(PreparedExperiment prepared, ExperimentResult resu
                 file.spec(),
                 files,
                 JudgedFiles.resolve(file),
-                new Computation("code", new TreeMap<>(), "backend", new TreeMap<>(), "judging"),
+                new Computation("code", new TreeMap<>(), "backend", new TreeMap<>(), "judging", null),
                 Map.of());
         RunExecution execution = new RunExecution();
         Map<RunId, FinishedRun> done = new HashMap<>();
@@ -60,7 +61,7 @@ public record SmallExperiment(PreparedExperiment prepared, ExperimentResult resu
             if (run.spec() instanceof RunSpec.Judged judged) {
                 JudgedRun judgedRun = new JudgedRun(
                         judged, files.get(judged), prepared.judged().get(run.id()), directory);
-                done.put(run.id(), new FinishedRun(judgedRun.execute(), directory));
+                done.put(run.id(), new FinishedRun(judgedRun.execute(OnnxRuntime.none()), directory));
                 continue;
             }
             RunRequest request = new RunRequest(

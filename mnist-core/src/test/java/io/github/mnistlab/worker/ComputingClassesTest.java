@@ -26,6 +26,8 @@ class ComputingClassesTest {
     /** Within reach of what executes a run, but of no influence on what it computes: each with the reason. */
     private static final Map<String, String> DECIDE_NO_BITS = Map.ofEntries(
             Map.entry("experiment.JudgedModel", "is what is judged by runs of another kind"),
+            Map.entry("experiment.OnnxInput", "likewise"),
+            Map.entry("experiment.PixelScale", "likewise"),
             Map.entry("run.JudgedRows", "carries what was judged"),
             Map.entry("run.ParentModel", "names a file, whose digest is checked"),
             Map.entry("run.PeakMemory", "measures"),
@@ -49,13 +51,22 @@ class ComputingClassesTest {
     }
 
     /** The same of runs that judge a model from elsewhere. What is balanced is none of theirs. */
-    private static final Map<String, String> DECIDE_NOTHING_OF_WHAT_IS_JUDGED = Map.of(
-            "predict.QuantizedLayer", "is a layer on pages alone",
-            "run.JudgedRows", "carries what was judged",
-            "run.PredictionForm", "says what was left",
-            "run.RunOutcome", "carries what was judged",
-            "run.RunPhase", "names what is measured",
-            "run.Timestamp", "says when");
+    private static final Map<String, String> DECIDE_NOTHING_OF_WHAT_IS_JUDGED = Map.ofEntries(
+            Map.entry("predict.QuantizedLayer", "is a layer on pages alone"),
+            Map.entry("run.JudgedRows", "carries what was judged"),
+            Map.entry("run.PredictionForm", "says what was left"),
+            Map.entry("run.RunOutcome", "carries what was judged"),
+            Map.entry("run.RunPhase", "names what is measured"),
+            Map.entry("run.Timestamp", "says when"),
+            Map.entry("worker.ForkedJvm", "starts what computes ONNX models"),
+            Map.entry("worker.KernelVariables", "names what that does not inherit"),
+            Map.entry("worker.MessageChannel", "carries the question there"),
+            Map.entry("worker.MessageJson", "carries the question there"),
+            Map.entry("worker.OnnxProcess", "hands the question on"),
+            Map.entry("worker.OnnxReport", "carries the end"),
+            Map.entry("worker.Reception", "lets it report"),
+            Map.entry("worker.WorkerDiedException", "tells of its death"),
+            Map.entry("worker.WorkerSettings", "says how it is started"));
 
     @ArchTest
     static void whateverJudgingReachesIsInItsDigestOrDecidesNothing(JavaClasses classes) {

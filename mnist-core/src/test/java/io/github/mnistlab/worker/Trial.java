@@ -10,6 +10,7 @@ import io.github.mnistlab.data.generated.GeneratedDigitsStore;
 import io.github.mnistlab.experiment.ExperimentFile;
 import io.github.mnistlab.experiment.RunSpec;
 import io.github.mnistlab.experiment.file.ExperimentReader;
+import io.github.mnistlab.external.onnx.OnnxRuntime;
 import io.github.mnistlab.model.Processor;
 import io.github.mnistlab.model.file.CheckpointFolder;
 import io.github.mnistlab.result.KeepModels;
@@ -102,7 +103,8 @@ final class Trial {
                 folder.resolve("work"),
                 KeepModels.ALL,
                 checkpoints,
-                accepted);
+                accepted,
+                OnnxRuntime.none());
         return runner.run(List.of(experiment), listener).get("trial");
     }
 

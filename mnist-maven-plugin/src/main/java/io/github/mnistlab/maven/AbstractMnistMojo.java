@@ -36,6 +36,7 @@ abstract class AbstractMnistMojo extends AbstractMojo {
     private final MavenProject project;
     private final MavenSession session;
     private final WorkerClasspath classpath;
+    private BuildLog buildLog;
 
     /**
      * Skips every goal of this plugin.
@@ -206,6 +207,10 @@ abstract class AbstractMnistMojo extends AbstractMojo {
                     "mnist:" + mojo.getGoal() + " failed in a way that it should not: " + e
                             + ". This is a defect of the plugin; please report it with the output of `mvn -e`.",
                     e);
+        } finally {
+            if (buildLog != null) {
+                buildLog.close();
+            }
         }
     }
 
@@ -214,17 +219,25 @@ abstract class AbstractMnistMojo extends AbstractMojo {
 
     /** Does the goal's work on the experiments of the project, or of those that are named. */
     void perform() throws MojoExecutionException, MojoFailureException, InterruptedException {
-        if (!experimentsDirectory.isDirectory() && !declaresPlugin()) {
-            getLog().info("Skipped: this module neither declares the plugin nor has the folder " + experimentsDirectory
-                    + ".");
+        if (!experimentsDirectory.isDirectory()
+                && (!declaresPlugin() || !project.getModules().isEmpty())) {
+            getLog().info("Skipped: this module "
+                    + (declaresPlugin() ? "has only modules, and not" : "neither declares the plugin nor has")
+                    + " the folder " + experimentsDirectory + ".");
+            return;
+        }
+        ModuleExperiments asked = ModuleExperiments.of(
+                names(), project, experimentsDirectory.toPath().toAbsolutePath(), session.getProjects());
+        if (asked.here().isEmpty() && !asked.elsewhere().isEmpty()) {
+            getLog().info("Skipped: " + String.join(", ", asked.elsewhere()) + " is in another module.");
             return;
         }
         Verdicts verdicts = verdicts();
         if (judges()) {
             // First of all: whatever goes wrong from here on, nobody is to take those of yesterday for today's.
-            new Lab(LabSettings.in(outputDirectory())).discardVerdicts(names(), verdicts.experiments());
+            new Lab(LabSettings.in(outputDirectory())).discardVerdicts(asked.here(), verdicts.experiments());
         }
-        List<ExperimentFile> found = lab().readFolder(experimentsDirectory.toPath(), names(), words(excludes));
+        List<ExperimentFile> found = lab().readFolder(experimentsDirectory.toPath(), asked.here(), words(excludes));
         if (judges()) {
             verdicts.add(found);
         }
@@ -257,7 +270,16 @@ abstract class AbstractMnistMojo extends AbstractMojo {
 
     /** What does the work, as the parameters say. */
     final Lab lab() throws MojoExecutionException {
-        return new Lab(settings(), new BuildLog(getLog()));
+        LabSettings settings = settings();
+        if (buildLog == null) {
+            buildLog = newLog();
+        }
+        return new Lab(settings, buildLog);
+    }
+
+    /** What a lab tells its lines to; closed when the goal is over. */
+    BuildLog newLog() throws MojoExecutionException {
+        return new BuildLog(getLog(), 0, false, "Interrupted.");
     }
 
     LabSettings settings() throws MojoExecutionException {
@@ -268,7 +290,15 @@ abstract class AbstractMnistMojo extends AbstractMojo {
                 .withWorkers(workers())
                 .withOrigin(new Origin(version(), folder(), recordMachine))
                 .withStrict(strict)
-                .withHints(root(), new MavenHints());
+                .withHints(root(), hints());
+    }
+
+    private MavenHints hints() {
+        boolean isRoot = project.isExecutionRoot() || project.getBasedir() == null;
+        String module = isRoot || !folder().startsWith(root()) || folder().equals(root())
+                ? ""
+                : root().relativize(folder()).toString().replace(File.separatorChar, '/');
+        return new MavenHints(module);
     }
 
     private Storage storage() throws MojoExecutionException {
@@ -335,6 +365,10 @@ abstract class AbstractMnistMojo extends AbstractMojo {
 
     /** Whether this module is one that the plugin is meant for. */
     final boolean declaresPlugin() {
+        return declaresPlugin(project);
+    }
+
+    private boolean declaresPlugin(MavenProject project) {
         String key = mojo.getPlugin().getKey();
         return project.getBuildPlugins().stream()
                 .anyMatch(plugin -> plugin.getKey().equals(key));

@@ -115,6 +115,15 @@ abstract class AbstractTrainingMojo extends AbstractMnistMojo {
     @Parameter
     private Map<String, String> sparkConf;
 
+    /**
+     * How many seconds lie at least between two lines that say how far the runs are, where there are no live lines: without a
+     * terminal, or under {@code -B}. With 0 there is a line for each epoch of each run.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "mnist.progressInterval", defaultValue = "5")
+    private int progressInterval;
+
     AbstractTrainingMojo(
             MojoExecution mojo, MavenProject project, MavenSession session, RepositorySystem repositorySystem) {
         super(mojo, project, session, repositorySystem);
@@ -130,6 +139,7 @@ abstract class AbstractTrainingMojo extends AbstractMnistMojo {
         checks.add(() -> Options.bytes("mnist.cacheLimit", cacheLimit));
         checks.add(() -> Options.requireNotNegative("mnist.workers", workers));
         checks.add(() -> Options.requireNotNegative("mnist.timeout", timeout));
+        checks.add(() -> Options.requireNotNegative("mnist.progressInterval", progressInterval));
         checks.add(() -> Options.requireNotNegative("mnist.cluster.timeout", clusterTimeout));
         checks.add(() -> Options.bytes("mnist.workerMemory", workerMemory));
         checks.add(() -> Options.words("mnist.argLine", argLine));
@@ -137,6 +147,24 @@ abstract class AbstractTrainingMojo extends AbstractMnistMojo {
                 master, clusterCheckpointDirectory, session().getUserProperties()));
         checks.add(() -> SparkJars.requireConfiguration(master, System.getenv()));
         Options.requireAll(checks);
+    }
+
+    /** Live lines only where no other module may print among them. */
+    @Override
+    final BuildLog newLog() {
+        boolean isAlone = session().getRequest().getDegreeOfConcurrency() <= 1;
+        return new BuildLog(
+                getLog(),
+                progressInterval,
+                isAlone && Terminal.of(session()).isPresent(),
+                goesOn()
+                        ? "Interrupted. What has been trained so far is kept: the same command goes on from here."
+                        : "Interrupted.");
+    }
+
+    /** Whether the same command goes on from where it was interrupted. */
+    boolean goesOn() {
+        return true;
     }
 
     /** The parameters must be such as {@link #requireOptions} lets pass. */

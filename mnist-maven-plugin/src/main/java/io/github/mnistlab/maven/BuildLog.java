@@ -1,14 +1,34 @@
 package io.github.mnistlab.maven;
 
 import io.github.mnistlab.lab.LabListener;
+import io.github.mnistlab.maven.progress.RunProgress;
 import io.github.mnistlab.run.RunListener;
 import org.apache.maven.plugin.logging.Log;
 
-/** Maven's log, as what a lab tells its lines to. */
-record BuildLog(Log log) implements LabListener {
+/** Maven's log, as what a lab tells its lines to, with a terminal's live lines below them. */
+final class BuildLog implements LabListener, AutoCloseable {
+    private final Log log;
+    private final RunProgress progress;
+    private final String ifInterrupted;
+
+    /**
+     * @param intervalSeconds as {@link RunProgress} takes it
+     * @param isTerminal whether there may be live lines
+     * @param ifInterrupted what is said if the user ends the build while runs go on
+     */
+    BuildLog(Log log, int intervalSeconds, boolean isTerminal, String ifInterrupted) {
+        this.log = log;
+        this.progress = RunProgress.of(this::print, intervalSeconds, isTerminal && log.isInfoEnabled());
+        this.ifInterrupted = ifInterrupted;
+    }
+
     @Override
-    @SuppressWarnings("SystemOut") // commands must not have the log's words before them
     public void line(Level level, String text) {
+        progress.print(() -> print(level, text));
+    }
+
+    @SuppressWarnings("SystemOut") // commands must not have the log's words before them
+    private void print(Level level, String text) {
         switch (level) {
             case INFO -> log.info(withoutCommands(text));
             case WARNING -> log.warn(withoutCommands(text));
@@ -27,6 +47,11 @@ record BuildLog(Log log) implements LabListener {
 
     @Override
     public RunListener runs(int count) {
-        return new ProgressLog(log, count);
+        return progress.runs(count, ifInterrupted);
+    }
+
+    @Override
+    public void close() {
+        progress.close();
     }
 }

@@ -42,6 +42,15 @@ public class ExperimentMojo extends AbstractTrainingMojo {
     private String keepModels;
 
     /**
+     * The forms in which kept models stay there, separated by commas: {@code deeplearning4j}, as that library saves them, and
+     * {@code onnx}, with pixels from 0 to 255 in, probabilities out, and where they come from in the metadata.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "mnist.modelFormats", defaultValue = "deeplearning4j,onnx")
+    private List<String> modelFormats;
+
+    /**
      * Whether to train every run again, though its result is known.
      *
      * @since 0.1.0
@@ -60,6 +69,11 @@ public class ExperimentMojo extends AbstractTrainingMojo {
     }
 
     @Override
+    boolean goesOn() {
+        return !rerun;
+    }
+
+    @Override
     boolean judges() {
         return true;
     }
@@ -67,7 +81,9 @@ public class ExperimentMojo extends AbstractTrainingMojo {
     @Override
     void perform(List<ExperimentFile> experiments)
             throws MojoExecutionException, MojoFailureException, InterruptedException {
-        requireOptions(() -> Options.keepModels(keepModels));
-        failOn(lab().train(experiments, new Training(Options.keepModels(keepModels), rerun)));
+        requireOptions(() -> Options.keepModels(keepModels), () -> Options.modelFormats(modelFormats));
+        failOn(lab().train(
+                        experiments,
+                        new Training(Options.keepModels(keepModels), Options.modelFormats(modelFormats), rerun)));
     }
 }

@@ -3,13 +3,21 @@ package io.github.mnistlab.maven;
 import io.github.mnistlab.lab.Hints;
 import java.util.Optional;
 
-/** What a user of Maven types. */
-final class MavenHints implements Hints {
+/**
+ * What a user of Maven types, where Maven was called.
+ *
+ * @param module the folder of the module that is meant, from there; empty for the project that is there
+ */
+record MavenHints(String module) implements Hints {
     private static final String OF = " -Dmnist.experiment=";
+
+    private String maven() {
+        return module.isEmpty() ? "mvn " : "mvn -pl " + (module.contains(" ") ? "\"" + module + "\"" : module) + " ";
+    }
 
     @Override
     public String run() {
-        return "mvn mnist:experiment";
+        return maven() + "mnist:experiment";
     }
 
     @Override
@@ -19,7 +27,7 @@ final class MavenHints implements Hints {
 
     @Override
     public String accept() {
-        return "mvn " + accepting();
+        return maven() + accepting();
     }
 
     @Override
@@ -39,17 +47,17 @@ final class MavenHints implements Hints {
 
     @Override
     public String fetch() {
-        return "mvn mnist:fetch";
+        return maven() + "mnist:fetch";
     }
 
     @Override
     public String explore(String dataset) {
-        return "mvn mnist:explore -Dmnist.dataset=" + dataset;
+        return maven() + "mnist:explore -Dmnist.dataset=" + dataset;
     }
 
     @Override
     public String explore(String experiment, Optional<String> variant) {
-        return "mvn mnist:explore" + OF + experiment
+        return maven() + "mnist:explore" + OF + experiment
                 + variant.map(name -> " -Dmnist.explore.variant=" + name).orElse("");
     }
 

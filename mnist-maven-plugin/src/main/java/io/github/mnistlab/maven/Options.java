@@ -1,10 +1,13 @@
 package io.github.mnistlab.maven;
 
 import io.github.mnistlab.result.KeepModels;
+import io.github.mnistlab.result.ModelFormat;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.maven.plugin.MojoExecutionException;
 
@@ -43,6 +46,26 @@ final class Options {
                 .map(keep -> keep.name().toLowerCase(Locale.ROOT))
                 .collect(Collectors.joining(", "));
         throw new MojoExecutionException("mnist.keepModels must be one of " + allowed + ", but is '" + value + "'.");
+    }
+
+    /** The forms in which models are kept, at least one. */
+    static Set<ModelFormat> modelFormats(List<String> values) throws MojoExecutionException {
+        Set<ModelFormat> formats = EnumSet.noneOf(ModelFormat.class);
+        List<String> given = values == null ? List.of() : values;
+        for (String value : given) {
+            Arrays.stream(ModelFormat.values())
+                    .filter(format -> format.name().toLowerCase(Locale.ROOT).equals(value.strip()))
+                    .findFirst()
+                    .ifPresentOrElse(formats::add, formats::clear);
+            if (formats.isEmpty()) {
+                break;
+            }
+        }
+        if (formats.isEmpty()) {
+            throw new MojoExecutionException("mnist.modelFormats must be deeplearning4j, onnx or both, but is '"
+                    + String.join(",", given) + "'.");
+        }
+        return formats;
     }
 
     /**

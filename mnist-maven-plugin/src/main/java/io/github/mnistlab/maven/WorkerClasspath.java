@@ -20,6 +20,8 @@ import org.eclipse.aether.collection.CollectRequest;
 import org.eclipse.aether.graph.Dependency;
 import org.eclipse.aether.graph.Exclusion;
 import org.eclipse.aether.repository.RemoteRepository;
+import org.eclipse.aether.resolution.ArtifactDescriptorException;
+import org.eclipse.aether.resolution.ArtifactDescriptorRequest;
 import org.eclipse.aether.resolution.ArtifactRequest;
 import org.eclipse.aether.resolution.ArtifactResolutionException;
 import org.eclipse.aether.resolution.ArtifactResult;
@@ -33,6 +35,7 @@ import org.eclipse.aether.resolution.DependencyResolutionException;
 final class WorkerClasspath implements Libraries {
     private static final String GROUP = "io.github.mnistlab";
     private static final String CORE = "mnist-core";
+    private static final String ONNX_RUNTIME = "onnxruntime";
     private static final String SPARK = "mnist-spark";
 
     /** What only writes reports: without it, no change of it makes known runs unknown. */
@@ -69,9 +72,7 @@ final class WorkerClasspath implements Libraries {
      */
     @Override
     public Found find(String backend, boolean offline) {
-        RepositorySystemSession repositorySession = offline
-                ? new DefaultRepositorySystemSession(session.getRepositorySession()).setOffline(true)
-                : session.getRepositorySession();
+        RepositorySystemSession repositorySession = repositorySession(offline);
         List<RemoteRepository> repositories = project.getRemotePluginRepositories();
         try {
             Dependency core =
@@ -92,6 +93,43 @@ final class WorkerClasspath implements Libraries {
             String remedy = session.isOffline() ? " Maven is offline; run `mvn mnist:fetch` once with a network." : "";
             throw new LabException.Library(
                     "The libraries that training needs cannot be had: " + e.getMessage() + "." + remedy, e);
+        }
+    }
+
+    private RepositorySystemSession repositorySession(boolean offline) {
+        return offline
+                ? new DefaultRepositorySystemSession(session.getRepositorySession()).setOffline(true)
+                : session.getRepositorySession();
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Its version is that of the core, which has it as an optional dependency.
+     */
+    @Override
+    public List<Path> onnxRuntime(boolean offline) {
+        RepositorySystemSession repositorySession = repositorySession(offline);
+        List<RemoteRepository> repositories = project.getRemotePluginRepositories();
+        try {
+            Artifact core = new DefaultArtifact(GROUP, CORE, "jar", version);
+            Dependency runtime = repositorySystem
+                    .readArtifactDescriptor(repositorySession, new ArtifactDescriptorRequest(core, repositories, null))
+                    .getDependencies()
+                    .stream()
+                    .filter(dependency ->
+                            dependency.getArtifact().getArtifactId().equals(ONNX_RUNTIME))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException(CORE + " " + version + " has no " + ONNX_RUNTIME));
+            return dependencies(repositorySession, repositories, runtime.setOptional(false)).stream()
+                    .map(artifact -> artifact.getFile().toPath())
+                    .toList();
+        } catch (ArtifactDescriptorException | DependencyResolutionException e) {
+            String remedy = session.isOffline() ? " Maven is offline; run this goal once with a network." : "";
+            throw new LabException.Library(
+                    "ONNX Runtime, which a model with source: onnx needs, cannot be had: " + e.getMessage() + "."
+                            + remedy,
+                    e);
         }
     }
 

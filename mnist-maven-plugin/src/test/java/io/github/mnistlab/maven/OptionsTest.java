@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.mnistlab.result.KeepModels;
+import io.github.mnistlab.result.ModelFormat;
 import java.util.List;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,16 @@ class OptionsTest {
         assertThatThrownBy(() -> Options.keepModels("worst"))
                 .isInstanceOf(MojoExecutionException.class)
                 .hasMessage("mnist.keepModels must be one of all, best, none, but is 'worst'.");
+    }
+
+    @Test
+    void readsInWhichFormsToKeepThem() throws Exception {
+        assertThat(Options.modelFormats(List.of("deeplearning4j", " onnx")))
+                .containsExactly(ModelFormat.DEEPLEARNING4J, ModelFormat.ONNX);
+        assertThat(Options.modelFormats(List.of("onnx"))).containsExactly(ModelFormat.ONNX);
+        assertThatThrownBy(() -> Options.modelFormats(List.of("onnx", "h5")))
+                .isInstanceOf(MojoExecutionException.class)
+                .hasMessage("mnist.modelFormats must be deeplearning4j, onnx or both, but is 'onnx,h5'.");
     }
 
     @ParameterizedTest

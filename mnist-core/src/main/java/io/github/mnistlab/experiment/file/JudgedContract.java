@@ -4,9 +4,12 @@ import static io.github.mnistlab.experiment.file.Group.Field.optional;
 import static io.github.mnistlab.experiment.file.Group.Field.required;
 
 import io.github.mnistlab.experiment.JudgedModel;
+import io.github.mnistlab.experiment.OnnxInput;
+import io.github.mnistlab.experiment.PixelScale;
 import io.github.mnistlab.experiment.RunSpec;
 import io.github.mnistlab.experiment.file.Kinds.Kind;
 import io.github.mnistlab.experiment.file.ScalarType.Choice;
+import io.github.mnistlab.experiment.file.ScalarType.NumberRange;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,6 +27,44 @@ final class JudgedContract {
                     Choice.of(JudgedModel.Values.class),
                     "What the numbers are: probabilities, logits or labels (the predicted class alone). Default: what a CSV"
                             + " file's columns say, and probabilities for .npy."));
+
+    private static final Group STANDARDIZED = new Group(
+            required(
+                    "mean",
+                    NumberRange.fromTo(-1000, 1000),
+                    "What is taken from each pixel, which goes from 0 to 1, as torchvision's Normalize does it."),
+            required("deviation", NumberRange.aboveUpTo(0, 1000), "What the rest is divided by."));
+
+    private static final Group ONNX_INPUT = new Group(
+            optional(
+                    "name", NameForms.TENSOR, "The input that takes the images; may be left out if there is just one."),
+            optional(
+                    "layout",
+                    Choice.of(OnnxInput.Layout.class),
+                    "Its axes: flat (n×784), nhw (n×28×28), nchw (n×1×28×28) or nhwc (n×28×28×1). Default: what its shape says."),
+            optional(
+                    "scale",
+                    new OneOf(Choice.of(PixelScale.Range.class), STANDARDIZED),
+                    "What a pixel from 0 (paper) to 255 (ink) becomes. May be left out of files that experiments here wrote,"
+                            + " which say it themselves."));
+
+    private static final Group ONNX_OUTPUT = new Group(
+            optional("name", NameForms.TENSOR, "The output that is judged; may be left out if there is just one."),
+            optional(
+                    "values",
+                    Choice.of(JudgedModel.Values.class),
+                    "What its numbers are: probabilities, logits or labels (the predicted class alone). May be left out of"
+                            + " files that experiments here wrote."));
+
+    static final Kind ONNX = Kind.of(
+            "onnx",
+            required(
+                    "file",
+                    NameForms.PATH,
+                    "A model that takes images and tells classes apart, as ONNX; ONNX Runtime computes it. "
+                            + JudgedModel.SEED + " in it stands for the seed, and makes the variant a recipe."),
+            optional("input", ONNX_INPUT, "How images go into an ONNX model."),
+            optional("output", ONNX_OUTPUT, "What comes out of an ONNX model."));
 
     static final Kind DEEPLEARNING4J = Kind.of(
             "deeplearning4j",

@@ -25,5 +25,8 @@ final class NameForms {
     static final Text PATH = new Text(
             "a path relative to this file, with / between folders", "(?!/|[A-Za-z]:)[^\\\\\\x00-\\x1f\\x7f]+", 1024);
 
+    /** Of what goes into a model from elsewhere, or comes out. */
+    static final Text TENSOR = new Text("the name of an input or output", "[\\s\\S]+", 256);
+
     private NameForms() {}
 }

@@ -82,9 +82,10 @@ final class TrainingContract {
     static final Kinds MODEL = new Kinds(
                     "source",
                     "Where the model comes from: trained (here), or made elsewhere and only judged here: predictions (what it"
-                            + " predicted) or deeplearning4j (a saved network).",
+                            + " predicted), onnx or deeplearning4j (a saved network).",
                     TRAINED,
                     JudgedContract.PREDICTIONS,
+                    JudgedContract.ONNX,
                     JudgedContract.DEEPLEARNING4J)
             .orFirst();
 

@@ -1,0 +1,22 @@
+package io.github.mnistlab.external.onnx;
+
+import io.github.mnistlab.experiment.JudgedModel.Values;
+import io.github.mnistlab.experiment.PixelScale;
+import java.util.List;
+
+/**
+ * How a model is asked.
+ *
+ * @param input the name of what takes the images
+ * @param type of its numbers: {@code float32}, {@code float64} or {@code uint8}
+ * @param axes of a batch; the first is the number of rows, {@code -1} for any
+ * @param scale of a pixel
+ * @param output the name of what is judged
+ * @param values what its numbers are
+ */
+public record OnnxCall(String input, String type, List<Long> axes, PixelScale scale, String output, Values values) {
+    /** Copies the axes. */
+    public OnnxCall {
+        axes = List.copyOf(axes);
+    }
+}

@@ -1,0 +1,73 @@
+package io.github.mnistlab.model.file;
+
+import io.github.mnistlab.data.LabeledImages;
+import io.github.mnistlab.model.DenseLayer;
+import io.github.mnistlab.model.NetworkLayer;
+import java.util.SortedMap;
+
+/**
+ * A perceptron as an ONNX file: pixels from 0 (paper) to 255 (ink) in, probabilities out. What scales pixels is in it, and
+ * batch normalisation is a part of the weights. The same network and metadata give the same bytes.
+ *
+ * <p>Written by hand: ONNX has no Java library of its own, and its protocol buffers would bring code of two megabytes for the
+ * few messages of a perceptron.
+ */
+public final class OnnxNetworkFile {
+    /** Of ONNX's IR with which {@link #OPERATORS} came; old enough for every runtime of today. */
+    private static final long IR_VERSION = 7;
+
+    /** The set of operators. */
+    private static final long OPERATORS = 13;
+
+    private static final int FLOAT32 = 1;
+    private static final String INPUT = "pixels";
+    private static final String OUTPUT = "probabilities";
+
+    private OnnxNetworkFile() {}
+
+    /**
+     * The file's bytes.
+     *
+     * @param network of dense layers with float32 weights
+     * @param name of the graph, for people
+     * @param version of this program
+     * @param metadata what else is to be known of the network
+     * @throws IllegalArgumentException if a layer's weights are kept as something else
+     */
+    public static byte[] bytes(PlainNetwork network, String name, String version, SortedMap<String, String> metadata) {
+        WireWriter graph = new WireWriter();
+        OnnxGraphWriter nodes = new OnnxGraphWriter(graph, INPUT);
+        nodes.divide(255);
+        int number = 0;
+        for (NetworkLayer layer : network.layers()) {
+            if (!(layer instanceof DenseLayer dense)) {
+                throw new IllegalArgumentException("only layers with float32 weights can be written as ONNX");
+            }
+            number++;
+            nodes.dense("layer" + number, dense.weights(), dense.biases());
+            nodes.function(dense.function());
+        }
+        nodes.softmax(OUTPUT);
+        graph.text(2, name)
+                .message(11, value(INPUT, LabeledImages.PIXELS))
+                .message(12, value(OUTPUT, network.classes()));
+        WireWriter model = new WireWriter()
+                .number(1, IR_VERSION)
+                .text(2, "mnist-lab")
+                .text(3, version)
+                .message(7, graph)
+                .message(8, new WireWriter().text(1, "").number(2, OPERATORS));
+        metadata.forEach(
+                (key, text) -> model.message(14, new WireWriter().text(1, key).text(2, text)));
+        return model.toBytes();
+    }
+
+    /** Any number of rows of so many float32 numbers. */
+    private static WireWriter value(String name, long numbers) {
+        WireWriter shape = new WireWriter()
+                .message(1, new WireWriter().text(2, "n"))
+                .message(1, new WireWriter().number(1, numbers));
+        WireWriter tensor = new WireWriter().number(1, FLOAT32).message(2, shape);
+        return new WireWriter().text(1, name).message(2, new WireWriter().message(1, tensor));
+    }
+}
