@@ -39,9 +39,12 @@ class DistortedExampleTest {
 
     @Test
     void followsFromTheSeed() {
-        LabeledImages once = DistortedExample.of(TURNED, ROWS, new RandomStreams(3)).get(0).distorted();
-        LabeledImages again = DistortedExample.of(TURNED, ROWS, new RandomStreams(3)).get(0).distorted();
-        LabeledImages other = DistortedExample.of(TURNED, ROWS, new RandomStreams(4)).get(0).distorted();
+        LabeledImages once =
+                DistortedExample.of(TURNED, ROWS, new RandomStreams(3)).get(0).distorted();
+        LabeledImages again =
+                DistortedExample.of(TURNED, ROWS, new RandomStreams(3)).get(0).distorted();
+        LabeledImages other =
+                DistortedExample.of(TURNED, ROWS, new RandomStreams(4)).get(0).distorted();
 
         assertThat(again.toPixelArray()).isEqualTo(once.toPixelArray());
         assertThat(other.toPixelArray()).isNotEqualTo(once.toPixelArray());
