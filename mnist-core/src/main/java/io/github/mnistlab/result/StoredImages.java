@@ -59,7 +59,8 @@ public final class StoredImages implements ExperimentImages {
     public List<DistortedExample> distorted(RunId run) {
         RunSpec.Trained spec =
                 experiment.spec().variant(run.variant()).spec().trained().orElseThrow();
-        return DistortedExample.of(spec.augmentation(), training(run), new RandomStreams(run.seed()));
+        return DistortedExample.of(
+                spec.augmentation(), spec.training().epochs(), training(run), new RandomStreams(run.seed()));
     }
 
     /** The next run mostly has the same. */
