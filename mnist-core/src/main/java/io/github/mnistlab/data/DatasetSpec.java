@@ -37,6 +37,11 @@ public sealed interface DatasetSpec
     /** How the training rows are thinned after the split; null for not at all. */
     Imbalance imbalance();
 
+    /** Whether it is known before any file is read that there are ten classes. */
+    default boolean hasTenClasses() {
+        return this instanceof Mnist || this instanceof GeneratedDigits;
+    }
+
     /**
      * LeCun's MNIST.
      *

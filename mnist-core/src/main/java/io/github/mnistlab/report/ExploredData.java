@@ -42,7 +42,9 @@ public record ExploredData(
                 name,
                 origin,
                 command,
-                List.of(new Part(Part.TRAINING, dataset.training().images()), new Part(Part.TEST, dataset.test().images())),
+                List.of(
+                        new Part(Part.TRAINING, dataset.training().images()),
+                        new Part(Part.TEST, dataset.test().images())),
                 List.of());
     }
 
@@ -69,7 +71,7 @@ public record ExploredData(
                         : DistortedExample.of(
                                 spec.augmentation(),
                                 spec.training().epochs(),
-                                rows.training(),
+                                rows.training().images(),
                                 new RandomStreams(run.id().seed())));
     }
 

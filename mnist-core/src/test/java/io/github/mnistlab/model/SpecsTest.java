@@ -66,7 +66,7 @@ class SpecsTest {
         assertThat(ModelSpec.DEFAULT.parameters(LabeledImages.PIXELS, 10)).isEqualTo(1_463_835);
         assertThatThrownBy(() -> model(List.of(65_536, 65_536), 0, 0))
                 .hasMessage(
-                        "hidden must make at most 268435456 parameters, but [65536, 65536] makes at least 4295229442");
+                        "hidden must make at most 268435456 parameters, but [65536, 65536] makes at least 4295294978");
         assertThatThrownBy(() -> model(List.of(), 1, 0))
                 .hasMessage("dropout must be at least 0 and below 1, but is 1.0");
         assertThatThrownBy(() -> dropping(List.of(0.1, 0.2, 0.3), 0))

@@ -63,8 +63,7 @@ class TableRunsTest {
               threshold: {balancing: {method: threshold}}
             """;
 
-    private static final Computation COMPUTATION =
-            new Computation("code", new TreeMap<>(), "backend", new TreeMap<>(), "judging");
+    private static final Computation COMPUTATION = new Computation("code", new TreeMap<>(), "backend", new TreeMap<>());
 
     @TempDir
     private Path folder;
@@ -185,7 +184,19 @@ class TableRunsTest {
         return new DatasetResolver(null, null, null).resolve(experiment);
     }
 
-    private record Outcome(RunOutcome run, float[] probabilities, ExampleFiles files, int[] labels) {
+    private static final class Outcome {
+        private final RunOutcome run;
+        private final float[] probabilities;
+        private final ExampleFiles files;
+        private final int[] labels;
+
+        Outcome(RunOutcome run, float[] probabilities, ExampleFiles files, int[] labels) {
+            this.run = run;
+            this.probabilities = probabilities;
+            this.files = files;
+            this.labels = labels;
+        }
+
         double accuracy() {
             int right = 0;
             for (int row = 0; row < labels.length; row++) {

@@ -90,23 +90,19 @@ final class FeatureColumns implements AutoCloseable {
     private int fillImage(LabeledImages images, int from, int row, int count) {
         images.copyImage(from, image, 0);
         int last = 0;
-        int eights = image.length - image.length % Long.BYTES;
-        for (int eight = 0; eight < eights; eight += Long.BYTES) {
-            if ((long) EIGHT.get(image, eight) != 0) {
-                last = Math.max(last, fillPixels(row, count, eight, eight + Long.BYTES));
+        int pixels = image.length;
+        for (int eight = 0; eight < pixels; eight += Long.BYTES) {
+            int end = eight + Long.BYTES;
+            if (end <= pixels && (long) EIGHT.get(image, eight) == 0) {
+                continue;
             }
-        }
-        return Math.max(last, fillPixels(row, count, eights, image.length));
-    }
-
-    private int fillPixels(int row, int count, int from, int end) {
-        int last = 0;
-        for (int pixel = from; pixel < end; pixel++) {
-            byte grey = image[pixel];
-            if (grey != 0) {
-                int column = columnOf[pixel];
-                stage[column * count + row] = ScaledGrey.of(grey);
-                last = Math.max(last, column);
+            for (int pixel = eight; pixel < Math.min(end, pixels); pixel++) {
+                byte grey = image[pixel];
+                if (grey != 0) {
+                    int column = columnOf[pixel];
+                    stage[column * count + row] = ScaledGrey.of(grey);
+                    last = Math.max(last, column);
+                }
             }
         }
         return last;

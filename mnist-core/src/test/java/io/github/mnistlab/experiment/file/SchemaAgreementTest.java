@@ -169,6 +169,9 @@ public class SchemaAgreementTest {
                 preparation: {scaling: robust, missing: median}
                 variants:
                   standard: {preparation: {scaling: standard}}
+                  rare:
+                    dataset: {imbalance: {type: step, minority: 0.02, ratio: 5}}
+                    balancing: {method: smote, samplingStrategy: 0.5}
                   drawn: {dataset: {file: data/all.csv, testShare: 0.3, ignore: [id], trainingFile: null, testFile: null, columns: null}}
                 """);
         files.put("models-from-elsewhere", """

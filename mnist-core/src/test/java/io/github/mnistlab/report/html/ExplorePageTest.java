@@ -50,7 +50,8 @@ class ExplorePageTest {
     void showsWhatAugmentationMakesOfTheImages() {
         ExploredData plain = ExploredData.of("calm", "calm", "mvn calm", DIGITS);
         AugmentationSpec turned = new AugmentationSpec(AugmentationSpec.Affine.DEFAULT, null, null, null);
-        List<DistortedExample> examples = DistortedExample.of(turned, 20, DIGITS.training(), new RandomStreams(1));
+        List<DistortedExample> examples =
+                DistortedExample.of(turned, 20, DIGITS.training().images(), new RandomStreams(1));
         String page = ExplorePage.of(new ExploredData(
                 plain.name(), plain.origin(), plain.command(), plain.parts(), plain.exploration(), examples));
 
