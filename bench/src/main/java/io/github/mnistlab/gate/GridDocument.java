@@ -20,8 +20,7 @@ final class GridDocument {
 
     private static final int WRONG_PASSES = 9;
 
-    private static final String HEAD =
-            """
+    private static final String HEAD = """
             | metric | against | speaks of | truth | images | seeds | difficulty | seed effects | builds | wrong passes % | wrong fails % | worsening noticed | lead proven |
             |---|---|---|---:|---:|---:|---|---|---:|---:|---:|---:|---:|
             """;
@@ -50,7 +49,8 @@ final class GridDocument {
             for (String line : Files.readAllLines(file)) {
                 if (line.startsWith("| ") && line.split("\\|").length == 14 && !line.startsWith("| metric")) {
                     String[] parts = line.split(" \\| ", -1);
-                    document.rows.put(String.join(" | ", Arrays.copyOf(parts, 8)).substring(2), line);
+                    document.rows.put(
+                            String.join(" | ", Arrays.copyOf(parts, 8)).substring(2), line);
                 }
             }
         }
@@ -132,8 +132,7 @@ final class GridDocument {
                 ## The cells
 
                 %s%s
-                """
-                .formatted(
+                """.formatted(
                         summary(above, open),
                         exponentialSeeds,
                         HEAD,

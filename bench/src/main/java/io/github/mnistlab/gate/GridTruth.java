@@ -64,7 +64,8 @@ final class GridTruth {
 
     private static double mean(GridCell cell, double factor, OfImage figure) {
         double share = GridWorld.hardShare(cell);
-        return (1 - share) * mean(GridWorld.easy(cell), factor, figure) + share * mean(GridWorld.hard(), factor, figure);
+        return (1 - share) * mean(GridWorld.easy(cell), factor, figure)
+                + share * mean(GridWorld.hard(), factor, figure);
     }
 
     private static double mean(double difficulty, double factor, OfImage figure) {

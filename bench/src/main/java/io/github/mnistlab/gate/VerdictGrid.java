@@ -3,7 +3,6 @@ package io.github.mnistlab.gate;
 import io.github.mnistlab.evaluate.Direction;
 import io.github.mnistlab.evaluate.MetricExpression;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,7 +12,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.SplittableRandom;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -56,18 +54,30 @@ public final class VerdictGrid {
 
     private VerdictGrid() {}
 
-    /** How far bounds lie from the truth in each build: below 0 where they are wrong. */
-    private record Outcome(int builds, double[] below, double[] above) {
+    /** What came of all builds of a cell. */
+    private record Outcome(List<Distances> distances) {
+        int builds() {
+            return distances.size();
+        }
+
+        double[] below() {
+            return distances.stream().mapToDouble(Distances::below).toArray();
+        }
+
+        double[] above() {
+            return distances.stream().mapToDouble(Distances::above).toArray();
+        }
+
         double wrongAbove() {
-            return wrong(below);
+            return wrong(below());
         }
 
         double wrongBelow() {
-            return wrong(above);
+            return wrong(above());
         }
 
         private double wrong(double... distances) {
-            return Arrays.stream(distances).filter(by -> by < -1e-12).count() / (double) builds;
+            return Arrays.stream(distances).filter(by -> by < -1e-12).count() / (double) builds();
         }
 
         double worst() {
@@ -75,7 +85,7 @@ public final class VerdictGrid {
         }
     }
 
-    /** A build: the distances of the bounds from the truth; infinite where nothing can be said. */
+    /** How far the bounds of a build lie from the truth: below 0 where they are wrong, infinite where nothing can be said. */
     private record Distances(double below, double above) {}
 
     public static void main(String... arguments) throws IOException {
@@ -107,16 +117,15 @@ public final class VerdictGrid {
 
     private static boolean matches(GridCell cell, String filter) {
         String[] parts = filter.split("=", 2);
-        String value =
-                switch (parts[0]) {
-                    case "metric" -> cell.metric();
-                    case "question" -> cell.question().name().toLowerCase(Locale.ROOT);
-                    case "truth" -> String.valueOf(cell.truth());
-                    case "images" -> String.valueOf(cell.images());
-                    case "seeds" -> String.valueOf(cell.seeds());
-                    case "effects" -> cell.effects().name().toLowerCase(Locale.ROOT);
-                    default -> throw new IllegalArgumentException("there is no filter " + parts[0]);
-                };
+        String value = switch (parts[0]) {
+            case "metric" -> cell.metric();
+            case "question" -> cell.question().name().toLowerCase(Locale.ROOT);
+            case "truth" -> String.valueOf(cell.truth());
+            case "images" -> String.valueOf(cell.images());
+            case "seeds" -> String.valueOf(cell.seeds());
+            case "effects" -> cell.effects().name().toLowerCase(Locale.ROOT);
+            default -> throw new IllegalArgumentException("there is no filter " + parts[0]);
+        };
         return Arrays.asList(parts[1].split(",", -1)).contains(value);
     }
 
@@ -134,21 +143,24 @@ public final class VerdictGrid {
     private static List<GridCell> coarse() {
         List<List<GridCell>> drawn = new ArrayList<>();
         int place = 0;
-        for (GridCell.Question question : GridCell.Question.values()) {
+        List<GridCell.Question> questions = List.of(GridCell.Question.values());
+        for (int number = 0; number < questions.size(); number++) {
+            GridCell.Question question = questions.get(number);
             int most = question == GridCell.Question.ONE_MODEL ? 100 : 1_000;
             int few = question == GridCell.Question.RECIPE ? 6 : 2;
             for (String metric : METRICS) {
                 List<GridCell> all = new ArrayList<>(cells(metric, question).stream()
                         .filter(cell -> cell.images() <= most && cell.images() >= 30 && cell.seeds() <= 20)
                         .toList());
-                Collections.shuffle(all, new Random(question.ordinal() * 100L + place));
+                Collections.shuffle(all, new Random(100L * number + place));
                 drawn.add(all.subList(0, Math.min(all.size(), few)));
                 place += drawn.get(drawn.size() - 1).size();
             }
         }
         return IntStream.range(0, 6)
                 .boxed()
-                .flatMap(round -> drawn.stream().filter(cells -> cells.size() > round).map(cells -> cells.get(round)))
+                .flatMap(round ->
+                        drawn.stream().filter(cells -> cells.size() > round).map(cells -> cells.get(round)))
                 .toList();
     }
 
@@ -204,27 +216,21 @@ public final class VerdictGrid {
      */
     private static Outcome simulate(GridCell cell, int builds, int look) {
         double recipe = cell.question().isDifference() ? 0 : GridTruth.ofRecipe(cell);
-        List<Distances> distances = IntStream.range(0, builds)
+        return new Outcome(IntStream.range(0, builds)
                 .parallel()
-                .mapToObj(build -> build(cell, recipe, new SplittableRandom(7_919L * build + 101 * look)))
-                .toList();
-        return new Outcome(builds, array(distances, Distances::below), array(distances, Distances::above));
-    }
-
-    private static double[] array(List<Distances> distances, ToDoubleFunction<Distances> which) {
-        return distances.stream().mapToDouble(which).toArray();
+                .mapToObj(build -> build(cell, recipe, new SplittableRandom(7_919L * build + 101L * look)))
+                .toList());
     }
 
     private static Distances build(GridCell cell, double recipe, SplittableRandom random) {
         GridWorld world = new GridWorld(cell, random);
         MetricExpression metric = cell.expression();
         List<GridWorld.Model> models = world.models(cell.seeds());
-        List<GridWorld.Model> others =
-                switch (cell.question()) {
-                    case VARIANT, TWIN -> world.siblings(models, cell.question().alike);
-                    case ACCEPTED -> world.models(cell.seeds());
-                    default -> List.of();
-                };
+        List<GridWorld.Model> others = switch (cell.question()) {
+            case VARIANT, TWIN -> world.siblings(models, cell.question().alike);
+            case ACCEPTED -> world.models(cell.seeds());
+            default -> List.of();
+        };
         double truth = truth(cell, recipe, models, others, world);
         Optional<Finding> finding;
         try {

@@ -2,11 +2,13 @@ package io.github.mnistlab.report;
 
 import io.github.mnistlab.data.Dataset;
 import io.github.mnistlab.data.PreparedData;
+import io.github.mnistlab.data.RandomStreams;
 import io.github.mnistlab.data.Validation;
 import io.github.mnistlab.experiment.ExperimentSpec;
 import io.github.mnistlab.experiment.RunSpec;
 import io.github.mnistlab.explore.Exploration;
 import io.github.mnistlab.explore.Part;
+import io.github.mnistlab.run.DistortedExample;
 import io.github.mnistlab.run.PlannedRun;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,11 +21,19 @@ import java.util.List;
  * @param command what to type to look again
  * @param parts the rows
  * @param exploration what was found of these very parts
+ * @param distorted some training images as augmentation distorts them; none where it does not
  */
-public record ExploredData(String name, String origin, String command, List<Part> parts, Exploration exploration) {
-    /** Copies the list of parts. */
+public record ExploredData(
+        String name,
+        String origin,
+        String command,
+        List<Part> parts,
+        Exploration exploration,
+        List<DistortedExample> distorted) {
+    /** Copies the lists. */
     public ExploredData {
         parts = List.copyOf(parts);
+        distorted = List.copyOf(distorted);
     }
 
     /** Looks at a whole data set. */
@@ -32,7 +42,8 @@ public record ExploredData(String name, String origin, String command, List<Part
                 name,
                 origin,
                 command,
-                List.of(new Part(Part.TRAINING, dataset.training()), new Part(Part.TEST, dataset.test())));
+                List.of(new Part(Part.TRAINING, dataset.training()), new Part(Part.TEST, dataset.test())),
+                List.of());
     }
 
     /** Looks at the rows of a run as it gets them: after subset, split and imbalance, before balancing. */
@@ -51,10 +62,17 @@ public record ExploredData(String name, String origin, String command, List<Part
                         // Where lines may be broken.
                         + PlanReport.dataset(spec.dataset(), spec.split()).replace(",\"", ", \""),
                 command,
-                parts);
+                parts,
+                spec.augmentation() == null || spec.augmentation().isNone()
+                        ? List.of()
+                        : DistortedExample.of(
+                                spec.augmentation(),
+                                rows.training(),
+                                new RandomStreams(run.id().seed())));
     }
 
-    private static ExploredData of(String name, String origin, String command, List<Part> parts) {
-        return new ExploredData(name, origin, command, parts, Exploration.of(parts));
+    private static ExploredData of(
+            String name, String origin, String command, List<Part> parts, List<DistortedExample> distorted) {
+        return new ExploredData(name, origin, command, parts, Exploration.of(parts), distorted);
     }
 }

@@ -1,7 +1,9 @@
 package io.github.mnistlab.result;
 
 import io.github.mnistlab.data.LabeledImages;
+import io.github.mnistlab.run.DistortedExample;
 import io.github.mnistlab.run.RunId;
+import java.util.List;
 
 /** The images behind an experiment's results, read where a report shows some of them. */
 public interface ExperimentImages {
@@ -24,4 +26,12 @@ public interface ExperimentImages {
      * @throws io.github.mnistlab.data.DataException if they cannot be read
      */
     LabeledImages training(RunId run);
+
+    /**
+     * Some of the images that a run had for training, and how augmentation distorted them.
+     *
+     * @param run one with augmentation
+     * @throws io.github.mnistlab.data.DataException likewise
+     */
+    List<DistortedExample> distorted(RunId run);
 }

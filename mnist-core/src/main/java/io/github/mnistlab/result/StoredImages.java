@@ -7,9 +7,11 @@ import io.github.mnistlab.data.RandomStreams;
 import io.github.mnistlab.data.file.DatasetFiles;
 import io.github.mnistlab.experiment.RunSpec;
 import io.github.mnistlab.run.PreparedExperiment;
+import io.github.mnistlab.run.DistortedExample;
 import io.github.mnistlab.run.RunId;
 import io.github.mnistlab.run.TestImages;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -51,6 +53,13 @@ public final class StoredImages implements ExperimentImages {
         return PreparedData.of(
                         load(images(spec).orElseThrow()), spec.dataset(), spec.split(), new RandomStreams(run.seed()))
                 .training();
+    }
+
+    @Override
+    public List<DistortedExample> distorted(RunId run) {
+        RunSpec.Trained spec =
+                experiment.spec().variant(run.variant()).spec().trained().orElseThrow();
+        return DistortedExample.of(spec.augmentation(), training(run), new RandomStreams(run.seed()));
     }
 
     /** The next run mostly has the same. */

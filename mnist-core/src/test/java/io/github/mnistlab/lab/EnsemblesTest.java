@@ -93,6 +93,25 @@ class EnsemblesTest {
                 .anyMatch(line -> line.contains("6 runs: 6 in the run cache, none to train"));
     }
 
+    /** A page shows distorted images of what was trained with augmentation, and nothing of training of what is joined. */
+    @Test
+    void aPageTellsWhatWasTrainedFromWhatWasJoined() throws Exception {
+        judged(experiment("""
+                seeds: 2
+                training: {epochs: 1}
+                model: {hidden: [12]}
+                augmentation: {affine: {rotation: 5}}
+                variants:
+                  turned: {}
+                  both: {ensemble: {of: turned}}
+                """));
+
+        assertThat(folder.resolve("results/digits/report.html"))
+                .content()
+                .contains("Distorted training images: turned, seed ", "the same, distorted in epoch 8")
+                .doesNotContain("Distorted training images: both");
+    }
+
     @Test
     void amongClassesAloneThereIsNoMean() throws Exception {
         Files.writeString(folder.resolve("classes.csv"), "predicted\n" + "7\n".repeat(300));

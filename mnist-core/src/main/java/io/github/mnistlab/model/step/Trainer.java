@@ -152,6 +152,11 @@ public final class Trainer {
         return last.best();
     }
 
+    /** What distortions are drawn from in an epoch. */
+    static long augmentationSeed(RandomStreams streams, int epoch) {
+        return streams.seedFor("augmentation/epoch-" + epoch);
+    }
+
     private static int stepsPerEpoch(TrainingRequest request, int batchSize) {
         return (request.rows().size() - 1) / batchSize + 1;
     }
@@ -169,7 +174,7 @@ public final class Trainer {
         int stepsPerEpoch = stepsPerEpoch(request, batchSize);
         int[] order = shuffled(rows.size(), request.streams().stream("order/epoch-" + epoch));
         if (augmentation != null) {
-            augmentation.beginEpoch(request.streams().seedFor("augmentation/epoch-" + epoch));
+            augmentation.beginEpoch(augmentationSeed(request.streams(), epoch));
         }
         double loss = 0;
         long correct = 0;

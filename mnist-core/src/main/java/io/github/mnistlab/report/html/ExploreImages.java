@@ -53,6 +53,11 @@ final class ExploreImages {
                 .toList();
     }
 
+    /** An image of each class, and what augmentation makes of it. */
+    List<Gallery> distorted() {
+        return DistortedSheet.galleries(data.distorted(), sprites);
+    }
+
     /** The mean and the variance of each class that has images, part by part. */
     List<Gallery> classes() {
         List<Gallery> galleries = new ArrayList<>();

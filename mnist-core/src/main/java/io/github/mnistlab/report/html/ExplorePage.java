@@ -28,6 +28,7 @@ public final class ExplorePage {
     private static final String FILE = "explore.html";
 
     private static final Section SAMPLES = new Section("samples", "What the images look like");
+    private static final Section DISTORTIONS = new Section("distortions", "What augmentation makes of them");
     private static final Section CHECKS = new Section("checks", "What was checked");
     private static final Section CLASSES = new Section("classes", "Classes");
     private static final Section PIXELS = new Section("pixels", "Pixels");
@@ -40,6 +41,7 @@ public final class ExplorePage {
     private final ExploreCharts charts;
     private final Sprites sprites;
     private final List<Gallery> samples;
+    private final List<Gallery> distorted;
     private final List<Gallery> means;
     private final List<Gallery.Group> unusual;
     private final List<Gallery> identical;
@@ -50,6 +52,7 @@ public final class ExplorePage {
         charts = new ExploreCharts(data.exploration());
         ExploreImages images = new ExploreImages(data);
         samples = images.samples();
+        distorted = images.distorted();
         means = images.classes();
         unusual = images.unusual();
         identical = images.identical();
@@ -87,9 +90,15 @@ public final class ExplorePage {
                 "mnist-lab data set",
                 name() + " - data set",
                 "Computed from the images alone: the same images give the same page.",
-                List.of(SAMPLES, CHECKS, CLASSES, PIXELS, MEANS, UNUSUAL, DUPLICATES, METHODS),
-                List.of("explore.css"),
+                sections(),
+                List.of("gallery.css", "explore.css"),
                 List.of());
+    }
+
+    private List<Section> sections() {
+        return Stream.of(SAMPLES, DISTORTIONS, CHECKS, CLASSES, PIXELS, MEANS, UNUSUAL, DUPLICATES, METHODS)
+                .filter(section -> section != DISTORTIONS || !distorted.isEmpty())
+                .toList();
     }
 
     /** What the data set is called. */
@@ -143,7 +152,7 @@ public final class ExplorePage {
 
     /** A part that the contents lead to. */
     Section section(String id) {
-        return Stream.of(SAMPLES, CHECKS, CLASSES, PIXELS, MEANS, UNUSUAL, DUPLICATES, METHODS)
+        return sections().stream()
                 .filter(section -> section.id().equals(id))
                 .findFirst()
                 .orElseThrow();
@@ -152,6 +161,11 @@ public final class ExplorePage {
     /** Some images of each class. */
     List<Gallery> samples() {
         return samples;
+    }
+
+    /** An image of each class as augmentation distorts it; none where it does not. */
+    List<Gallery> distorted() {
+        return distorted;
     }
 
     /** What was checked. */

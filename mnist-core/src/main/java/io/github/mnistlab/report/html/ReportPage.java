@@ -44,7 +44,7 @@ public final class ReportPage {
     private final Sprites sprites = new Sprites();
     private final ShownImages shownImages;
     private final Data data;
-    private final List<SyntheticSheet> syntheticSheets;
+    private final TrainingImages trainingImages;
     private final Pad pad;
     private ConfidenceFigures confidence;
     private CurveFigures curves;
@@ -53,7 +53,7 @@ public final class ReportPage {
         this.input = input;
         this.shownImages = new ShownImages(input);
         this.data = shownImages.data(sprites);
-        this.syntheticSheets = SyntheticSheet.of(input, sprites);
+        this.trainingImages = TrainingImages.of(input, sprites);
         this.pad = kept.map(network -> Pad.of(
                         network, input.images().test(network.variant().variant().name()), sprites))
                 .orElse(null);
@@ -104,7 +104,7 @@ public final class ReportPage {
                 "Made by mnist-lab " + input.result().provenance().version() + " from the results of "
                         + input.result().finished() + ".",
                 sections(),
-                List.of("report.css"),
+                List.of("gallery.css", "report.css"),
                 pad == null ? List.of("report.js") : List.of("report.js", "reader.js", "pad.js"));
     }
 
@@ -346,12 +346,8 @@ public final class ReportPage {
         return curves;
     }
 
-    List<SyntheticSheet> syntheticSheets() {
-        return syntheticSheets;
-    }
-
-    int syntheticLeft() {
-        return SyntheticSheet.left(input);
+    TrainingImages trainingImages() {
+        return trainingImages;
     }
 
     String data() {

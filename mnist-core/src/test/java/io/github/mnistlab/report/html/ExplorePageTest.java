@@ -6,9 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.mnistlab.data.Dataset;
 import io.github.mnistlab.data.LabeledImages;
+import io.github.mnistlab.data.RandomStreams;
 import io.github.mnistlab.data.generated.DigitGenerator;
+import io.github.mnistlab.model.AugmentationSpec;
 import io.github.mnistlab.report.ExplorationReport;
 import io.github.mnistlab.report.ExploredData;
+import io.github.mnistlab.run.DistortedExample;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,6 +44,20 @@ class ExplorePageTest {
         assertThat(CALM).contains("400 training and 100 test images of 10 classes.");
         assertThat(CALM).contains("No two images are identical");
         assertThat(CALM).contains("<code>mvn calm</code>");
+    }
+
+    @Test
+    void showsWhatAugmentationMakesOfTheImages() {
+        ExploredData plain = ExploredData.of("calm", "calm", "mvn calm", DIGITS);
+        AugmentationSpec turned = new AugmentationSpec(AugmentationSpec.Affine.DEFAULT, null, null, null);
+        List<DistortedExample> examples = DistortedExample.of(turned, DIGITS.training(), new RandomStreams(1));
+        String page = ExplorePage.of(new ExploredData(
+                plain.name(), plain.origin(), plain.command(), plain.parts(), plain.exploration(), examples));
+
+        assertThat(all("<section id=\"([a-z]+)\"", page)).contains("distortions");
+        assertThat(all("(distorted in epoch \\d+)\"", page)).hasSize(10 * DistortedExample.EPOCHS);
+        assertThat(all("<canvas class=\"(digit)\"", page))
+                .hasSize(all("<canvas class=\"(digit)\"", CALM).size() + 10 * (1 + DistortedExample.EPOCHS));
     }
 
     @Test

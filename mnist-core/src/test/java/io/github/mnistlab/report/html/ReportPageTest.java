@@ -23,6 +23,7 @@ import io.github.mnistlab.result.SampleResults;
 import io.github.mnistlab.result.StoredImages;
 import io.github.mnistlab.result.StoredPredictions;
 import io.github.mnistlab.result.TestPredictions;
+import io.github.mnistlab.run.DistortedExample;
 import io.github.mnistlab.run.RunId;
 import io.github.mnistlab.run.SmallExperiment;
 import java.io.IOException;
@@ -462,6 +463,11 @@ class ReportPageTest {
             labels[17] = 3;
             labels[108] = 8;
             return new LabeledImages(images.toPixelArray(), labels, 10);
+        }
+
+        @Override
+        public List<DistortedExample> distorted(RunId run) {
+            throw new AssertionError("no sample result is of distorted images");
         }
     }
 

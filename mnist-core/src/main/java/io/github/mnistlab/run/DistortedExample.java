@@ -1,0 +1,58 @@
+package io.github.mnistlab.run;
+
+import io.github.mnistlab.data.LabeledImages;
+import io.github.mnistlab.data.RandomStreams;
+import io.github.mnistlab.model.AugmentationSpec;
+import io.github.mnistlab.model.step.DistortedRows;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A training image, and what augmentation makes of it in the first epochs.
+ *
+ * @param original the image and its label
+ * @param distorted it in each of these epochs, in turn
+ */
+public record DistortedExample(LabeledImages original, LabeledImages distorted) {
+    /** Epochs that are shown. */
+    public static final int EPOCHS = 8;
+
+    /**
+     * The first image of each class.
+     *
+     * @param rows a run's training rows before balancing
+     * @param streams the run's
+     */
+    public static List<DistortedExample> of(AugmentationSpec augmentation, LabeledImages rows, RandomStreams streams) {
+        int[] first = firstOfEachClass(rows);
+        List<LabeledImages> epochs = new ArrayList<>();
+        for (int epoch = 1; epoch <= EPOCHS; epoch++) {
+            epochs.add(DistortedRows.of(augmentation, rows, first, streams, epoch));
+        }
+        List<DistortedExample> examples = new ArrayList<>();
+        for (int i = 0; i < first.length; i++) {
+            byte[] pixels = new byte[EPOCHS * LabeledImages.PIXELS];
+            byte[] labels = new byte[EPOCHS];
+            for (int epoch = 0; epoch < EPOCHS; epoch++) {
+                epochs.get(epoch).copyImage(i, pixels, epoch * LabeledImages.PIXELS);
+                labels[epoch] = (byte) rows.label(first[i]);
+            }
+            examples.add(new DistortedExample(
+                    rows.select(new int[] {first[i]}), new LabeledImages(pixels, labels, rows.classes())));
+        }
+        return examples;
+    }
+
+    private static int[] firstOfEachClass(LabeledImages rows) {
+        List<Integer> first = new ArrayList<>();
+        for (int label = 0; label < rows.classes(); label++) {
+            for (int row = 0; row < rows.size(); row++) {
+                if (rows.label(row) == label) {
+                    first.add(row);
+                    break;
+                }
+            }
+        }
+        return first.stream().mapToInt(Integer::intValue).toArray();
+    }
+}
