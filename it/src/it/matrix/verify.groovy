@@ -5,7 +5,7 @@ def log = new File(basedir, 'build.log').text
 assert log.contains('6 variants of the matrix, such as ratio-40-smote')
 assert log.contains('dataset.imbalance.ratio: 1, 4, 40')
 assert log =~ /12 runs: 12 to train, in about \d+ s on \d workers? \(by /
-assert log.indexOf('12 to train') < log.indexOf('started')
+assert log.indexOf('12 to train') < log.indexOf('done in')
 
 // At ratio 40 two rows of a class are left, which is too few for SMOTE with k = 5: said in its place, not failed.
 def folder = new File(basedir, 'target/mnist/cells')

@@ -11,7 +11,8 @@ result.runs.each { run ->
     assert new File(folder, run.predictions).length() == 200 * 10 * 4
 }
 // Of each variant one model, and each run's digests its own.
-assert folder.listFiles().count { it.name.startsWith('model-') } == 2
+assert folder.listFiles().count { it.name ==~ /model-.*\.zip/ } == 2
+assert folder.listFiles().count { it.name ==~ /model-.*\.onnx/ } == 2
 assert result.runs*.outcome*.parameterDigest.toSet().size() == 4
 // SMOTE balances what the imbalance left.
 def smote = result.runs.find { it.id.variant == 'smote' }

@@ -67,6 +67,7 @@ public record ExploredData(
                         ? List.of()
                         : DistortedExample.of(
                                 spec.augmentation(),
+                                spec.training().epochs(),
                                 rows.training(),
                                 new RandomStreams(run.id().seed())));
     }

@@ -6,8 +6,8 @@ import io.github.mnistlab.data.PreparedData;
 import io.github.mnistlab.data.RandomStreams;
 import io.github.mnistlab.data.file.DatasetFiles;
 import io.github.mnistlab.experiment.RunSpec;
-import io.github.mnistlab.run.PreparedExperiment;
 import io.github.mnistlab.run.DistortedExample;
+import io.github.mnistlab.run.PreparedExperiment;
 import io.github.mnistlab.run.RunId;
 import io.github.mnistlab.run.TestImages;
 import java.util.HashMap;
@@ -59,7 +59,8 @@ public final class StoredImages implements ExperimentImages {
     public List<DistortedExample> distorted(RunId run) {
         RunSpec.Trained spec =
                 experiment.spec().variant(run.variant()).spec().trained().orElseThrow();
-        return DistortedExample.of(spec.augmentation(), training(run), new RandomStreams(run.seed()));
+        return DistortedExample.of(
+                spec.augmentation(), spec.training().epochs(), training(run), new RandomStreams(run.seed()));
     }
 
     /** The next run mostly has the same. */

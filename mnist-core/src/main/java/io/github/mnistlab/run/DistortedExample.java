@@ -14,27 +14,30 @@ import java.util.List;
  * @param distorted it in each of these epochs, in turn
  */
 public record DistortedExample(LabeledImages original, LabeledImages distorted) {
-    /** Epochs that are shown. */
-    public static final int EPOCHS = 8;
+    /** The most epochs that are shown. */
+    public static final int MOST_EPOCHS = 8;
 
     /**
      * The first image of each class.
      *
+     * @param epochs of the training, of which at most {@value #MOST_EPOCHS} are shown
      * @param rows a run's training rows before balancing
      * @param streams the run's
      */
-    public static List<DistortedExample> of(AugmentationSpec augmentation, LabeledImages rows, RandomStreams streams) {
+    public static List<DistortedExample> of(
+            AugmentationSpec augmentation, int epochs, LabeledImages rows, RandomStreams streams) {
+        int shown = Math.min(epochs, MOST_EPOCHS);
         int[] first = firstOfEachClass(rows);
-        List<LabeledImages> epochs = new ArrayList<>();
-        for (int epoch = 1; epoch <= EPOCHS; epoch++) {
-            epochs.add(DistortedRows.of(augmentation, rows, first, streams, epoch));
+        List<LabeledImages> distorted = new ArrayList<>();
+        for (int epoch = 1; epoch <= shown; epoch++) {
+            distorted.add(DistortedRows.of(augmentation, rows, first, streams, epoch));
         }
         List<DistortedExample> examples = new ArrayList<>();
         for (int i = 0; i < first.length; i++) {
-            byte[] pixels = new byte[EPOCHS * LabeledImages.PIXELS];
-            byte[] labels = new byte[EPOCHS];
-            for (int epoch = 0; epoch < EPOCHS; epoch++) {
-                epochs.get(epoch).copyImage(i, pixels, epoch * LabeledImages.PIXELS);
+            byte[] pixels = new byte[shown * LabeledImages.PIXELS];
+            byte[] labels = new byte[shown];
+            for (int epoch = 0; epoch < shown; epoch++) {
+                distorted.get(epoch).copyImage(i, pixels, epoch * LabeledImages.PIXELS);
                 labels[epoch] = (byte) rows.label(first[i]);
             }
             examples.add(new DistortedExample(

@@ -54,7 +54,7 @@ import java.util.stream.Stream;
 final class Readers {
     private static final Set<Class<? extends Exception>> DATA = Set.of(DataException.class);
     private static final Set<Class<? extends Exception>> IO = Set.of(IOException.class);
-    private static final UnaryOperator<byte[]> AS_IT_IS = bytes -> bytes;
+    private static final UnaryOperator<byte[]> AS_IT_IS = UnaryOperator.identity();
 
     private final Path folder;
 

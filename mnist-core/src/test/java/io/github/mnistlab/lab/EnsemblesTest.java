@@ -108,8 +108,8 @@ class EnsemblesTest {
 
         assertThat(folder.resolve("results/digits/report.html"))
                 .content()
-                .contains("Distorted training images: turned, seed ", "the same, distorted in epoch 8")
-                .doesNotContain("Distorted training images: both");
+                .contains("Distorted training images: turned, seed ", "the same, distorted in epoch 1")
+                .doesNotContain("Distorted training images: both", "distorted in epoch 2");
     }
 
     @Test

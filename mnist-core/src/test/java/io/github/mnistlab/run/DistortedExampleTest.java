@@ -20,28 +20,34 @@ class DistortedExampleTest {
 
     @Test
     void anImageOfEachClassBesideWhatEachEpochMakesOfIt() {
-        List<DistortedExample> examples = DistortedExample.of(TURNED, ROWS, new RandomStreams(3));
+        List<DistortedExample> examples = DistortedExample.of(TURNED, 20, ROWS, new RandomStreams(3));
 
         assertThat(examples).hasSize(ROWS.classes());
         for (int label = 0; label < examples.size(); label++) {
             DistortedExample example = examples.get(label);
             assertThat(example.original().label(0)).isEqualTo(label);
-            assertThat(example.distorted().size()).isEqualTo(DistortedExample.EPOCHS);
+            assertThat(example.distorted().size()).isEqualTo(DistortedExample.MOST_EPOCHS);
             Set<List<Byte>> different = new HashSet<>();
             different.add(bytes(example.original(), 0));
-            for (int epoch = 0; epoch < DistortedExample.EPOCHS; epoch++) {
+            for (int epoch = 0; epoch < DistortedExample.MOST_EPOCHS; epoch++) {
                 assertThat(example.distorted().label(epoch)).isEqualTo(label);
                 different.add(bytes(example.distorted(), epoch));
             }
-            assertThat(different).hasSize(1 + DistortedExample.EPOCHS);
+            assertThat(different).hasSize(1 + DistortedExample.MOST_EPOCHS);
         }
     }
 
     @Test
     void followsFromTheSeed() {
-        LabeledImages once = DistortedExample.of(TURNED, ROWS, new RandomStreams(3)).get(0).distorted();
-        LabeledImages again = DistortedExample.of(TURNED, ROWS, new RandomStreams(3)).get(0).distorted();
-        LabeledImages other = DistortedExample.of(TURNED, ROWS, new RandomStreams(4)).get(0).distorted();
+        LabeledImages once = DistortedExample.of(TURNED, 20, ROWS, new RandomStreams(3))
+                .get(0)
+                .distorted();
+        LabeledImages again = DistortedExample.of(TURNED, 20, ROWS, new RandomStreams(3))
+                .get(0)
+                .distorted();
+        LabeledImages other = DistortedExample.of(TURNED, 20, ROWS, new RandomStreams(4))
+                .get(0)
+                .distorted();
 
         assertThat(again.toPixelArray()).isEqualTo(once.toPixelArray());
         assertThat(other.toPixelArray()).isNotEqualTo(once.toPixelArray());
@@ -53,7 +59,7 @@ class DistortedExampleTest {
                 .filter(row -> ROWS.label(row) != 3)
                 .toArray();
 
-        assertThat(DistortedExample.of(TURNED, ROWS.select(withoutThree), new RandomStreams(3)))
+        assertThat(DistortedExample.of(TURNED, 20, ROWS.select(withoutThree), new RandomStreams(3)))
                 .hasSize(9)
                 .noneMatch(example -> example.original().label(0) == 3);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.mnistlab.experiment.ExperimentSpec;
 import io.github.mnistlab.experiment.file.InvalidExperimentException;
 import io.github.mnistlab.experiment.file.Yaml;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PlanTest {
@@ -40,10 +41,15 @@ class PlanTest {
 
     @Test
     void planOfTheNotebookTrainsTheBaselineFirst() throws InvalidExperimentException {
-        assertThat(Plan.of(Yaml.read(Yaml.shipped("notebook.yaml"), "notebook")).runs())
-                .extracting(PlannedRun::id, PlannedRun::parent)
-                .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(new RunId("baseline", 1), null),
-                        org.assertj.core.groups.Tuple.tuple(new RunId("smote", 1), new RunId("baseline", 1)));
+        List<PlannedRun> runs =
+                Plan.of(Yaml.read(Yaml.shipped("notebook.yaml"), "notebook")).runs();
+
+        assertThat(runs).hasSize(10);
+        for (int seed = 1; seed <= 5; seed++) {
+            assertThat(runs.get(seed - 1).id()).isEqualTo(new RunId("baseline", seed));
+            assertThat(runs.get(seed - 1).parent()).isNull();
+            assertThat(runs.get(seed + 4).id()).isEqualTo(new RunId("smote", seed));
+            assertThat(runs.get(seed + 4).parent()).isEqualTo(new RunId("baseline", seed));
+        }
     }
 }

@@ -222,6 +222,8 @@ final class CrossChecks {
             variant.complete()
                     .map(Variants.Complete::spec)
                     .filter(spec -> spec.dataset() instanceof DatasetSpec.Labels)
+                    // What an ensemble joins is looked at by itself.
+                    .filter(spec -> spec.ensemble().isEmpty())
                     .filter(spec -> spec.judged()
                             .filter(judged -> !judged.model().needsImages())
                             .isEmpty())

@@ -55,7 +55,11 @@ record EnsembleBinding(String name, YamlNode.Mapping mapping, Variants variants,
         for (YamlNode.Scalar member : names) {
             member(member).ifPresent(members::add);
         }
-        return names.isEmpty() || members.size() < names.size() ? Optional.empty() : joined(names, members);
+        // One that is named twice is reported as such.
+        boolean whole = !names.isEmpty()
+                && members.size() == names.size()
+                && names.stream().map(YamlNode.Scalar::text).distinct().count() == names.size();
+        return whole ? joined(names, members) : Optional.empty();
     }
 
     private String path() {

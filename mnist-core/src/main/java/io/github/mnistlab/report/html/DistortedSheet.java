@@ -35,7 +35,8 @@ record DistortedSheet(String title, List<Gallery> galleries) {
         return variant.variant()
                 .spec()
                 .trained()
-                .filter(spec -> spec.augmentation() != null && !spec.augmentation().isNone())
+                .filter(spec ->
+                        spec.augmentation() != null && !spec.augmentation().isNone())
                 .isPresent();
     }
 

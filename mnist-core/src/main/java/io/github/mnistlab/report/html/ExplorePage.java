@@ -97,7 +97,7 @@ public final class ExplorePage {
 
     private List<Section> sections() {
         return Stream.of(SAMPLES, DISTORTIONS, CHECKS, CLASSES, PIXELS, MEANS, UNUSUAL, DUPLICATES, METHODS)
-                .filter(section -> section != DISTORTIONS || !distorted.isEmpty())
+                .filter(section -> !section.equals(DISTORTIONS) || !distorted.isEmpty())
                 .toList();
     }
 

@@ -95,6 +95,24 @@ class EnsembleVariantsTest {
     }
 
     @Test
+    void labelsAloneAreEnoughForMembersThatNeedNoImages() throws InvalidExperimentException {
+        ExperimentSpec spec = Yaml.read("""
+                name: test
+                dataset: {source: labels, file: a.csv, label: truth}
+                variants:
+                  a: {model: {source: predictions, file: a.csv}}
+                  b: {model: {source: predictions, file: b.csv}}
+                  both: {ensemble: {of: [a, b]}}
+                """);
+
+        assertThat(spec.variant("both").spec().ensemble()).isPresent();
+        assertThat(Yaml.faults(HEAD + "variants:\n  a: {}\n  twice: {ensemble: {of: [a, a]}}\n"))
+                .singleElement()
+                .asString()
+                .contains("variants.twice.ensemble.of[1]: found the text \"a\" a second time");
+    }
+
+    @Test
     void anExperimentRefusesWhatItsFileCould() {
         DatasetSpec mnist = new DatasetSpec.Mnist(null, null, 1, null);
         Variant joined = new Variant("joined", null, List.of(1L), new RunSpec.Ensemble(mnist, List.of("joined")));

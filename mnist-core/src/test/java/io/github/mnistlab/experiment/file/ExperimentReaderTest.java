@@ -439,7 +439,8 @@ class ExperimentReaderTest {
                         fault -> assertThat(fault)
                                 .isEqualTo(
                                         "4:3: training: unknown field \"epoch\"; did you mean \"epochs\"? (allowed: epochs,"
-                                                + " batchSize, optimizer, learningRateSchedule, warmUp, labelSmoothing, averaging, earlyStopping)"),
+                                                + " batchSize, optimizer, learningRateSchedule, warmUp, labelSmoothing,"
+                                                + " gradientClipping, averaging, earlyStopping)"),
                         fault -> assertThat(fault)
                                 .isEqualTo(
                                         "5:14: training.batchSize: found the text \"128\", but allowed is an integer from"
@@ -563,7 +564,7 @@ class ExperimentReaderTest {
                         "4:20: training.epochs: found the text \"1_000\", but allowed is an integer from 1 to 100000",
                         "4:56: training.earlyStopping.restoreBest: found the text \"yes\", but allowed is true or false",
                         "5:8: model: found the number 5, but allowed is a mapping with the field source: trained,"
-                                + " predictions, deeplearning4j",
+                                + " predictions, onnx, deeplearning4j",
                         "6:14: description: found the number 2026, but allowed is a text of at most 2000 characters; write it in"
                                 + " quotes, \"2026\"");
     }

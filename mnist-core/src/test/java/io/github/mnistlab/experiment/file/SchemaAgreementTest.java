@@ -161,6 +161,13 @@ public class SchemaAgreementTest {
                   one: {model: {file: runs/best.csv}}
                   trained: {dataset: {source: mnist}, model: {source: trained, hidden: [10]}}
                   saved: {dataset: {source: mnist}, model: {source: deeplearning4j, file: net.zip}}
+                  open:
+                    dataset: {source: mnist}
+                    model:
+                      source: onnx
+                      file: net.onnx
+                      input: {name: x, layout: nchw, scale: {mean: 0.13, deviation: 0.31}}
+                      output: {name: y, values: logits}
                   joined: {ensemble: {of: [one, recipe]}}
                   all: {ensemble: {of: recipe}}
                 gates:

@@ -50,14 +50,14 @@ class ExplorePageTest {
     void showsWhatAugmentationMakesOfTheImages() {
         ExploredData plain = ExploredData.of("calm", "calm", "mvn calm", DIGITS);
         AugmentationSpec turned = new AugmentationSpec(AugmentationSpec.Affine.DEFAULT, null, null, null);
-        List<DistortedExample> examples = DistortedExample.of(turned, DIGITS.training(), new RandomStreams(1));
+        List<DistortedExample> examples = DistortedExample.of(turned, 20, DIGITS.training(), new RandomStreams(1));
         String page = ExplorePage.of(new ExploredData(
                 plain.name(), plain.origin(), plain.command(), plain.parts(), plain.exploration(), examples));
 
         assertThat(all("<section id=\"([a-z]+)\"", page)).contains("distortions");
-        assertThat(all("(distorted in epoch \\d+)\"", page)).hasSize(10 * DistortedExample.EPOCHS);
+        assertThat(all("(distorted in epoch \\d+)\"", page)).hasSize(10 * DistortedExample.MOST_EPOCHS);
         assertThat(all("<canvas class=\"(digit)\"", page))
-                .hasSize(all("<canvas class=\"(digit)\"", CALM).size() + 10 * (1 + DistortedExample.EPOCHS));
+                .hasSize(all("<canvas class=\"(digit)\"", CALM).size() + 10 * (1 + DistortedExample.MOST_EPOCHS));
     }
 
     @Test
