@@ -67,6 +67,16 @@ class ExperimentSchemaTest {
     }
 
     @Test
+    void theEntryForSchemaStoreHasItsAddress() throws IOException {
+        JsonNode entry = JsonMapper.builder().build().readTree(Path.of("../docs/schemastore.json").toFile());
+
+        assertThat(entry.path("url").textValue()).isEqualTo(ExperimentSchema.URL);
+        // As SchemaStore's own schema of its catalogue asks.
+        assertThat(entry.path("name").textValue()).isNotBlank();
+        assertThat(entry.path("description").textValue()).isNotBlank().doesNotEndWith(".");
+    }
+
+    @Test
     void publishedSchemaIsAValidSchema() {
         Schema metaSchema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                 .getSchema(SchemaLocation.of("https://json-schema.org/draft/2020-12/schema"));
