@@ -50,7 +50,14 @@ public final class StepTrial implements AutoCloseable {
         step = kind == Kind.OURS
                 ? TrainingSteps.of(request, batchSize, initial, team)
                 : new Dl4jTrainingStep(
-                        model, training.optimizer(), LabeledImages.PIXELS, rows.classes(), batchSize, initial, List.of(), SEED);
+                        model,
+                        training.optimizer(),
+                        LabeledImages.PIXELS,
+                        rows.classes(),
+                        batchSize,
+                        initial,
+                        List.of(),
+                        SEED);
         step.beginEpoch(training.optimizer().learningRate(), SEED);
         order = shuffled(rows.size(), streams.stream("order"));
     }
