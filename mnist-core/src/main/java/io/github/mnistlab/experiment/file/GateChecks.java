@@ -7,6 +7,7 @@ import io.github.mnistlab.evaluate.MetricOnImages;
 import io.github.mnistlab.experiment.Limit;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** The checks of gates that a schema cannot make: that their variants exist and can be compared. */
 record GateChecks(YamlNode.Mapping root, Variants variants, Problems problems) {
@@ -17,9 +18,8 @@ record GateChecks(YamlNode.Mapping root, Variants variants, Problems problems) {
             .filter(name -> MetricOnImages.needsProbabilities(MetricExpression.parse(name)))
             .toList();
 
-    private static final List<String> OF_CLASSES = MetricExpression.all(LabeledImages.MAX_CLASSES).stream()
-            .filter(metric -> !(metric instanceof MetricExpression.Overall))
-            .map(MetricExpression::toString)
+    private static final List<String> DIGITS = IntStream.range(0, LabeledImages.MAX_CLASSES)
+            .mapToObj(String::valueOf)
             .toList();
 
     /** Reports every fault of gates that are not faulty by themselves. */
@@ -36,6 +36,7 @@ record GateChecks(YamlNode.Mapping root, Variants variants, Problems problems) {
 
     private void checkGate(YamlNode.Mapping gate, String path) {
         Optional<Variants.Resolved> judged = referenced(gate, "variant", path);
+        checkClass(gate, judged.map(List::of).orElse(variants.all()), path);
         judged.ifPresent(variant -> checkMetric(gate, variant, path));
         judged.ifPresent(variant -> checkDrawnClasses(gate, variant, path));
         for (String field : COMPARISONS) {
@@ -48,6 +49,19 @@ record GateChecks(YamlNode.Mapping root, Variants variants, Problems problems) {
                 checkComparison(judged.get(), other.get(), gate.get(field).orElseThrow(), path + "." + field + ": ");
             }
         }
+    }
+
+    /** Where there are ten digits whatever the files hold, there is no other class. */
+    private void checkClass(YamlNode.Mapping gate, List<Variants.Resolved> judged, String path) {
+        boolean digits = judged.stream()
+                .allMatch(variant -> variant.complete()
+                        .filter(complete -> complete.spec().dataset().hasTenClasses())
+                        .isPresent());
+        gate.text("metric")
+                .filter(GateContract.METRIC::accepts)
+                .filter(metric ->
+                        digits && !MetricExpression.parse(metric.text()).isOf(DIGITS))
+                .ifPresent(metric -> GateContract.METRIC.refuse(metric, new Check(path + ".metric", problems)));
     }
 
     /** Of predicted classes alone there is nothing but what their counts tell. */
@@ -74,9 +88,10 @@ record GateChecks(YamlNode.Mapping root, Variants variants, Problems problems) {
      * has which: simulated, one verdict in four is wrong.
      */
     private void checkDrawnClasses(YamlNode.Mapping gate, Variants.Resolved variant, String path) {
-        Optional<YamlNode.Scalar> metric = gate.text("metric");
-        boolean ofClass =
-                metric.map(YamlNode.Scalar::text).filter(OF_CLASSES::contains).isPresent();
+        Optional<YamlNode.Scalar> metric = gate.text("metric").filter(GateContract.METRIC::accepts);
+        boolean ofClass = metric.map(text -> MetricExpression.parse(text.text()))
+                .filter(found -> !(found instanceof MetricExpression.Overall))
+                .isPresent();
         boolean ofSeveralSeeds = variant.complete()
                 .filter(complete -> complete.seeds().size() > 1)
                 .isPresent();
