@@ -46,7 +46,11 @@ class ReadingTest {
 
         assertThat(read(List.of())).containsExactly("first");
         assertThat(lines)
-                .containsExactly(leftOut("action.yaml"), leftOut("chart.yaml"), leftOut("docker-compose.yml"), leftOut("playbook.yaml"));
+                .containsExactly(
+                        leftOut("action.yaml"),
+                        leftOut("chart.yaml"),
+                        leftOut("docker-compose.yml"),
+                        leftOut("playbook.yaml"));
     }
 
     @Test

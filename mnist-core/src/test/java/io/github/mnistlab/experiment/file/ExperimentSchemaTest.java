@@ -68,7 +68,9 @@ class ExperimentSchemaTest {
 
     @Test
     void theEntryForSchemaStoreHasItsAddress() throws IOException {
-        JsonNode entry = JsonMapper.builder().build().readTree(Path.of("../docs/schemastore.json").toFile());
+        JsonNode entry = JsonMapper.builder()
+                .build()
+                .readTree(Path.of("../docs/schemastore.json").toFile());
 
         assertThat(entry.path("url").textValue()).isEqualTo(ExperimentSchema.URL);
         // As SchemaStore's own schema of its catalogue asks.
