@@ -3,6 +3,7 @@ package io.github.mnistlab.lock;
 import io.github.mnistlab.json.CanonicalJson;
 import io.github.mnistlab.result.ExperimentResult;
 import io.github.mnistlab.result.RunResult;
+import io.github.mnistlab.result.SliceResult;
 import io.github.mnistlab.result.TestPredictions;
 import io.github.mnistlab.run.EnvironmentDifferences;
 import io.github.mnistlab.run.InapplicableRun;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -62,11 +64,10 @@ public record ResultsComparison(
                 runs.add(RunComparison.of(same, run, sameImages, predictions.classesOf(run)));
             }
         }
-        return new ResultsComparison(
-                Staleness.of(before.identitiesWithoutComputation(), now.identitiesWithoutComputation()),
-                List.copyOf(environment),
-                runs,
-                applicability(before, now));
+        List<String> changes = new ArrayList<>(
+                Staleness.of(before.identitiesWithoutComputation(), now.identitiesWithoutComputation()));
+        SliceResult.change(Optional.ofNullable(before.slices()), now.sliced()).ifPresent(changes::add);
+        return new ResultsComparison(changes, List.copyOf(environment), runs, applicability(before, now));
     }
 
     private static Map<RunId, String> applicability(LockedResults before, ExperimentResult now) {

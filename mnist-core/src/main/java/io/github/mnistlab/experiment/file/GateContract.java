@@ -5,6 +5,7 @@ import static io.github.mnistlab.experiment.file.Group.Field.required;
 import static io.github.mnistlab.experiment.file.Group.Field.withDefault;
 
 import io.github.mnistlab.data.LabeledImages;
+import io.github.mnistlab.evaluate.ClassMetric;
 import io.github.mnistlab.evaluate.MetricExpression;
 import io.github.mnistlab.experiment.Confidence;
 import io.github.mnistlab.experiment.OnInconclusive;
@@ -12,6 +13,8 @@ import io.github.mnistlab.experiment.SpeaksOf;
 import io.github.mnistlab.experiment.file.Group.ConditionalRange;
 import io.github.mnistlab.experiment.file.ScalarType.Choice;
 import io.github.mnistlab.experiment.file.ScalarType.NumberRange;
+import io.github.mnistlab.experiment.file.ScalarType.Text;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,12 +34,19 @@ final class GateContract {
                             .collect(Collectors.joining(", "))
                     + ", or recall[8], min(recall) and likewise precision and f1");
 
+    /** Metrics of slices: which there are is told by a file that is not read here. */
+    private static final Text SLICED = new Text(
+            "of slices, as accuracy[writer=hsf4], min(accuracy by writer) or gap(recall by sex)", slicedPattern(), 300);
+
     /** Wide; what a metric can be at all is checked beside it. */
     private static final NumberRange LIMIT = NumberRange.fromTo(-1_000_000, 1_000_000);
 
     static final Group GATE = new Group(
             List.of(
-                    required("metric", METRIC, "What is judged, measured on the test images."),
+                    required(
+                            "metric",
+                            new OneOf(METRIC, SLICED),
+                            "What is judged, measured on the test images, or on those of a slice."),
                     required("variant", NameForms.VARIANT, "The variant that is judged."),
                     optional("atLeast", LIMIT, "Passes if the metric is this or more."),
                     optional("atMost", LIMIT, "Passes if the metric is this or less."),
@@ -73,6 +83,27 @@ final class GateContract {
             limitRanges());
 
     private GateContract() {}
+
+    private static String slicedPattern() {
+        String column = "[^=\\[\\]()]+";
+        List<String> ofEach = new ArrayList<>();
+        for (MetricExpression metric : METRICS) {
+            if (!(metric instanceof MetricExpression.MinOverClasses)) {
+                ofEach.add(metric.toString());
+            }
+        }
+        for (ClassMetric metric : ClassMetric.values()) {
+            ofEach.add(metric.toString());
+        }
+        return "(?:" + any(METRICS.stream().map(MetricExpression::toString).toList()) + ")\\[" + column
+                + "=[^\\x00-\\x1f]+\\]|(?:min|max|gap)\\((?:" + any(ofEach) + ") by " + column + "\\)";
+    }
+
+    private static String any(List<String> texts) {
+        return texts.stream()
+                .map(text -> text.replaceAll("[\\[\\]()]", "\\\\$0"))
+                .collect(Collectors.joining("|"));
+    }
 
     /** A limit that a metric can never cross says nothing, and is most often a percentage. */
     private static List<ConditionalRange> limitRanges() {
