@@ -89,7 +89,7 @@ record SliceChecks(YamlNode.Mapping root, Variants variants, Problems problems) 
                     ? Optional.of(sliced)
                     : Optional.empty();
         } catch (MetricSyntaxException e) {
-            // What is no metric at all is reported where its form is checked.
+            // A schema sees only that it has the form of one.
             problems.addUnreported(metric, path + ".metric: " + e.getMessage());
             return Optional.empty();
         }

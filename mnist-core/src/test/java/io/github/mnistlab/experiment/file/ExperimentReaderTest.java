@@ -211,6 +211,12 @@ class ExperimentReaderTest {
 
     /** The contract states defaults for editors; each room has its own for other callers. They must not drift apart. */
     @Test
+    void whereEditorsFindTheSchemaIsNoPartOfTheExperiment() throws InvalidExperimentException {
+        assertThat(Yaml.read("$schema: https://example.org/experiment.schema.json\n" + HEAD))
+                .isEqualTo(Yaml.read(HEAD));
+    }
+
+    @Test
     void defaultsAreThoseOfTheRooms() throws InvalidExperimentException {
         RunSpec.Trained spec = onlyRun("""
                 training:

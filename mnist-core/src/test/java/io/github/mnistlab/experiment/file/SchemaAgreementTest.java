@@ -131,6 +131,9 @@ public class SchemaAgreementTest {
             files.put(name, Yaml.shipped(name + ".yaml"));
         }
         files.put("smallest", "name: smallest\ndataset: {source: mnist}\n");
+        files.put(
+                "with-schema",
+                "$schema: https://example.org/a/experiment.schema.json\nname: with-schema\ndataset: {source: mnist}\n");
         files.put("own-data", """
                 name: own-data
                 dataset:

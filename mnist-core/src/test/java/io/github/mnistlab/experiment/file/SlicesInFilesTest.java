@@ -110,6 +110,20 @@ class SlicesInFilesTest {
                 .hasMessageContaining("all and part are tested on different rows, but slices are of one test set");
     }
 
+    @Test
+    void aMetricThatIsMisspeltIsToldTheNearest() {
+        assertRefused("""
+                slices: {columns: [sex]}
+                gates:
+                  - {metric: 'acuracy[sex=f]', variant: new, atLeast: 0.5}
+                """, "gates[0].metric: \"acuracy[sex=f]\" is not a metric; did you mean accuracy[sex=f]?");
+        assertRefused("""
+                slices: {columns: [sex]}
+                gates:
+                  - {metric: gap(recal by sex), variant: new, atMost: 0.5}
+                """, "is not a metric; ");
+    }
+
     private static void assertRefused(String yaml, String message) {
         assertThatThrownBy(() -> Yaml.read(START + yaml, "sliced")).hasMessageContaining(message);
     }
