@@ -172,6 +172,29 @@ public class SchemaAgreementTest {
                   - {metric: max(log-loss by writer), variant: new, atMost: 0.5, confidence: none}
                   - {metric: gap(recall by left or right), variant: new, atMost: 0.1, onInconclusive: fail}
                 """);
+        files.put("table", """
+                name: table
+                dataset:
+                  source: csv
+                  trainingFile: data/training.csv.gz
+                  testFile: data/test.csv
+                  label: class
+                  columns: [age, colour]
+                  categorical: [colour]
+                  header: true
+                  delimiter: ";"
+                  training: 1000
+                  test: 100
+                  seed: 7
+                  imbalance: {type: long-tail, ratio: 5}
+                preparation: {scaling: robust, missing: median}
+                variants:
+                  standard: {preparation: {scaling: standard}}
+                  rare:
+                    dataset: {imbalance: {type: step, minority: 0.02, ratio: 5}}
+                    balancing: {method: smote, samplingStrategy: 0.5}
+                  drawn: {dataset: {file: data/all.csv, testShare: 0.3, ignore: [id], trainingFile: null, testFile: null, columns: null}}
+                """);
         files.put("models-from-elsewhere", """
                 name: models-from-elsewhere
                 dataset: {source: labels, file: data/test.csv.gz, label: truth, id: photo}
