@@ -45,12 +45,19 @@ public final class StepTrial implements AutoCloseable {
         TrainingSpec training =
                 new TrainingSpec(1, batchSize, OptimizerSpec.Adam.DEFAULT, new LearningRateSchedule.Constant(), null);
         TrainingRequest request = new TrainingRequest(model, training, rows, null, streams, null);
-        float[] initial = InitialWeights.draw(model, rows.classes(), streams);
+        float[] initial = InitialWeights.draw(model, LabeledImages.PIXELS, rows.classes(), streams);
         team.resize(threads);
         step = kind == Kind.OURS
                 ? TrainingSteps.of(request, batchSize, initial, team)
                 : new Dl4jTrainingStep(
-                        model, training.optimizer(), rows.classes(), batchSize, initial, List.of(), SEED);
+                        model,
+                        training.optimizer(),
+                        LabeledImages.PIXELS,
+                        rows.classes(),
+                        batchSize,
+                        initial,
+                        List.of(),
+                        SEED);
         step.beginEpoch(training.optimizer().learningRate(), SEED);
         order = shuffled(rows.size(), streams.stream("order"));
     }
