@@ -12,3 +12,7 @@ assert page.count('<circle') == 4
 
 // The page is in the site's menu, and on its list of reports.
 assert new File(basedir, 'target/site/project-reports.html').text.contains('mnist-experiments.html')
+
+// Its history is beside the page.
+assert page.contains('href="mnist-experiments/listed-history.html"')
+assert new File(basedir, 'target/site/mnist-experiments/listed-history.html').text == '<p>what was accepted</p>'

@@ -41,7 +41,7 @@ public final class BalancingTime {
         result.put("loadSeconds", (start - beforeLoading) / 1e9);
         try {
             LabeledImages balanced =
-                    method.balance(images, new RandomStreams(1)).images();
+                    method.balance(images, new RandomStreams(1)).rows().images();
             result.put("seconds", (System.nanoTime() - start) / 1e9);
             result.put("rowsIn", images.size());
             result.put("rowsOut", balanced.size());

@@ -39,10 +39,10 @@ public class IdxReading {
         raw = new GeneratedDigitsStore(folder).files(1, 60_000, 10_000);
         Dataset digits = raw.load();
         gzipped = new DatasetFiles(
-                IdxWriter.writeImages(digits.training(), folder.resolve("train-images.gz")),
-                IdxWriter.writeLabels(digits.training(), folder.resolve("train-labels.gz")),
-                IdxWriter.writeImages(digits.test(), folder.resolve("test-images.gz")),
-                IdxWriter.writeLabels(digits.test(), folder.resolve("test-labels.gz")),
+                IdxWriter.writeImages(digits.training().images(), folder.resolve("train-images.gz")),
+                IdxWriter.writeLabels(digits.training().images(), folder.resolve("train-labels.gz")),
+                IdxWriter.writeImages(digits.test().images(), folder.resolve("test-images.gz")),
+                IdxWriter.writeLabels(digits.test().images(), folder.resolve("test-labels.gz")),
                 digits.training().classes());
     }
 

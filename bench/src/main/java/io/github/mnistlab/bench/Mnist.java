@@ -20,7 +20,8 @@ final class Mnist {
         return DataStore.standard(directory.isEmpty() ? null : Path.of(directory), false)
                 .mnist(DownloadListener.none())
                 .load()
-                .training();
+                .training()
+                .images();
     }
 
     /**

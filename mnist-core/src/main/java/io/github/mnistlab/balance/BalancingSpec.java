@@ -3,7 +3,7 @@ package io.github.mnistlab.balance;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import io.github.mnistlab.data.LabeledImages;
+import io.github.mnistlab.data.Examples;
 import io.github.mnistlab.data.RandomStreams;
 import java.util.List;
 
@@ -39,7 +39,7 @@ public sealed interface BalancingSpec permits BalancingSpec.None, RowBalancing, 
      * @return the same rows, unless the method acts on rows
      * @throws NotApplicableException if the method cannot be applied to these rows
      */
-    default BalancedRows balance(LabeledImages training, RandomStreams random) {
+    default BalancedRows balance(Examples training, RandomStreams random) {
         return new BalancedRows(training, List.of());
     }
 

@@ -1,7 +1,7 @@
 package io.github.mnistlab.balance;
 
 import io.github.mnistlab.balance.neighbors.NearestNeighbors;
-import io.github.mnistlab.data.LabeledImages;
+import io.github.mnistlab.data.Examples;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
@@ -35,9 +35,9 @@ final class ClassRows {
         }
     }
 
-    /** The class of each image. */
-    static int[] labels(LabeledImages images) {
-        return IntStream.range(0, images.size()).map(images::label).toArray();
+    /** The class of each row. */
+    static int[] labels(Examples examples) {
+        return IntStream.range(0, examples.size()).map(examples::label).toArray();
     }
 
     /** How many rows each class has, at the class's index, up to the last class that has any. */

@@ -1,7 +1,9 @@
 package io.github.mnistlab.balance;
 
 import io.github.mnistlab.balance.neighbors.Points;
+import io.github.mnistlab.data.Examples;
 import io.github.mnistlab.data.LabeledImages;
+import io.github.mnistlab.data.LabeledTable;
 
 /**
  * Rows of numbers, for balancing and its neighbour search: images as their bytes, or any finite numbers. Distances are
@@ -14,6 +16,11 @@ public abstract sealed class FeatureMatrix implements Points permits ByteFeature
     FeatureMatrix(int rows, int columns) {
         this.rows = rows;
         this.columns = columns;
+    }
+
+    /** Those of images or of a table. */
+    static FeatureMatrix of(Examples examples) {
+        return examples instanceof LabeledTable table ? RealFeatures.of(table) : of(examples.images());
     }
 
     /** Grey values from 0 to 255, one column a pixel. The images' bytes are used in place where they are in one array. */

@@ -1,5 +1,7 @@
 package io.github.mnistlab.balance;
 
+import io.github.mnistlab.data.LabeledTable;
+
 /**
  * Features that are finite double-precision numbers.
  *
@@ -25,14 +27,30 @@ final class RealFeatures extends FeatureMatrix {
                     + rows.length + " rows" + (rows.length == 0 ? "" : " of 0 columns"));
         }
         int columns = rows[0].length;
-        double largest = 0;
         for (int row = 0; row < rows.length; row++) {
             if (rows[row].length != columns) {
                 throw new IllegalArgumentException("row " + row + " of the features has " + rows[row].length
                         + " columns, but row 0 has " + columns);
             }
+        }
+        return of((row, column) -> rows[row][column], rows.length, columns);
+    }
+
+    static RealFeatures of(LabeledTable table) {
+        return of(table::value, table.size(), table.features());
+    }
+
+    /** Where a number is. */
+    @FunctionalInterface
+    private interface Numbers {
+        double at(int row, int column);
+    }
+
+    private static RealFeatures of(Numbers numbers, int rows, int columns) {
+        double largest = 0;
+        for (int row = 0; row < rows; row++) {
             for (int column = 0; column < columns; column++) {
-                double value = rows[row][column];
+                double value = numbers.at(row, column);
                 if (!Double.isFinite(value)) {
                     throw new IllegalArgumentException("features must be finite numbers, but row " + row + ", column "
                             + column + " (both from 0) is " + value);
@@ -41,16 +59,16 @@ final class RealFeatures extends FeatureMatrix {
             }
         }
         int exponent = largest == 0 ? 0 : -Math.getExponent(largest);
-        double[] values = new double[Math.multiplyExact(rows.length, columns)];
+        double[] values = new double[Math.multiplyExact(rows, columns)];
         double[] means = new double[columns];
-        for (int row = 0; row < rows.length; row++) {
+        for (int row = 0; row < rows; row++) {
             for (int column = 0; column < columns; column++) {
-                double value = Math.scalb(rows[row][column], exponent);
+                double value = Math.scalb(numbers.at(row, column), exponent);
                 values[row * columns + column] = value;
-                means[column] += value / rows.length;
+                means[column] += value / rows;
             }
         }
-        return new RealFeatures(values, means, exponent, rows.length, columns);
+        return new RealFeatures(values, means, exponent, rows, columns);
     }
 
     @Override

@@ -1,8 +1,11 @@
 package io.github.mnistlab.balance;
 
+import io.github.mnistlab.data.Examples;
 import io.github.mnistlab.data.LabeledImages;
+import io.github.mnistlab.data.LabeledTable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /**
  * The outcome of {@link RowBalancing}, as a recipe: which rows there are to be, in terms of the rows there were.
@@ -92,24 +95,55 @@ public final class Resampling {
         checkSource(features.length);
         double[][] result = new double[size()][];
         for (int i = 0; i < result.length; i++) {
-            Row row = rows.get(i);
-            double[] from = features[row.base()];
-            if (row instanceof Synthetic synthetic) {
-                double[] to = features[synthetic.neighbor()];
-                result[i] = new double[from.length];
-                for (int column = 0; column < from.length; column++) {
-                    result[i][column] = from[column] + synthetic.gap() * (to[column] - from[column]);
-                }
-            } else if (row instanceof Smoothed smoothed) {
-                result[i] = smoothed.noise().draw(smoothed.seed());
-                for (int column = 0; column < from.length; column++) {
-                    result[i][column] += from[column];
-                }
-            } else {
-                result[i] = from;
-            }
+            result[i] = made(rows.get(i), row -> features[row]);
         }
         return result;
+    }
+
+    private static double[] made(Row row, IntFunction<double[]> originals) {
+        double[] from = originals.apply(row.base());
+        if (row instanceof Synthetic synthetic) {
+            double[] to = originals.apply(synthetic.neighbor());
+            double[] between = new double[from.length];
+            for (int column = 0; column < from.length; column++) {
+                between[column] = from[column] + synthetic.gap() * (to[column] - from[column]);
+            }
+            return between;
+        }
+        if (row instanceof Smoothed smoothed) {
+            double[] noisy = smoothed.noise().draw(smoothed.seed());
+            for (int column = 0; column < from.length; column++) {
+                noisy[column] += from[column];
+            }
+            return noisy;
+        }
+        return from;
+    }
+
+    /**
+     * The rows of the outcome, of images or of a table.
+     *
+     * @param examples the original rows
+     */
+    public Examples apply(Examples examples) {
+        return examples instanceof LabeledTable table ? apply(table) : apply(examples.images());
+    }
+
+    /**
+     * The table of the outcome.
+     *
+     * @param table the original rows
+     */
+    public LabeledTable apply(LabeledTable table) {
+        checkSource(table.size());
+        int columns = table.features();
+        double[] values = new double[Math.multiplyExact(size(), columns)];
+        for (int i = 0; i < size(); i++) {
+            double[] made = made(rows.get(i), table::row);
+            System.arraycopy(made, 0, values, i * columns, columns);
+        }
+        int[] labels = rows.stream().mapToInt(row -> table.label(row.base())).toArray();
+        return new LabeledTable(table.columns(), values, labels, table.classes());
     }
 
     /**

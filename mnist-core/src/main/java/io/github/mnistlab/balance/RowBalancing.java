@@ -1,6 +1,6 @@
 package io.github.mnistlab.balance;
 
-import io.github.mnistlab.data.LabeledImages;
+import io.github.mnistlab.data.Examples;
 import io.github.mnistlab.data.RandomStreams;
 
 /** Balancing that acts on the training rows: some are added, or left out, before training begins. */
@@ -8,7 +8,7 @@ public sealed interface RowBalancing extends BalancingSpec
         permits Adasyn, BorderlineSmote, RandomOver, RandomUnder, Smote, SmoteEnn, SmoteTomek, SvmSmote {
 
     @Override
-    default BalancedRows balance(LabeledImages training, RandomStreams random) {
+    default BalancedRows balance(Examples training, RandomStreams random) {
         Resampling recipe = resample(training, random);
         return new BalancedRows(recipe.apply(training), SyntheticExample.of(recipe, ClassRows.labels(training)));
     }
@@ -29,12 +29,12 @@ public sealed interface RowBalancing extends BalancingSpec
     Resampling resample(FeatureMatrix features, int[] labels, RandomStreams random);
 
     /**
-     * {@link #resample(FeatureMatrix, int[], RandomStreams)} of images, whose features are their grey values.
+     * {@link #resample(FeatureMatrix, int[], RandomStreams)} of images, whose features are their grey values, or of a table.
      *
-     * @param images the training rows
+     * @param examples the training rows
      * @param random where draws come from
      */
-    default Resampling resample(LabeledImages images, RandomStreams random) {
-        return resample(FeatureMatrix.of(images), ClassRows.labels(images), random);
+    default Resampling resample(Examples examples, RandomStreams random) {
+        return resample(FeatureMatrix.of(examples), ClassRows.labels(examples), random);
     }
 }

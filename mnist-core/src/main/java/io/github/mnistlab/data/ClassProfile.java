@@ -60,10 +60,10 @@ final class ClassProfile {
         }
     }
 
-    static void requireDigit(String field, Integer label) {
-        if (label == null || label < 0 || label >= LabeledImages.MAX_CLASSES) {
+    static void requireClass(String field, Integer label) {
+        if (label == null || label < 0 || label >= Examples.MAX_CLASSES) {
             throw new IllegalArgumentException(
-                    field + " must name classes from 0 to " + (LabeledImages.MAX_CLASSES - 1) + ", but names " + label);
+                    field + " must name classes from 0 to " + (Examples.MAX_CLASSES - 1) + ", but names " + label);
         }
     }
 

@@ -10,17 +10,17 @@ final class ClassSample {
      * Selection sampling, one pass over the rows: algorithm S of Knuth, The Art of Computer Programming, vol. 2, 3.4.2,
      * for each class.
      *
-     * @param labels the class of each row
+     * @param examples the rows
      * @param available how many rows each class has
      * @param wanted how many rows of each class to draw, at most as many as it has
      * @return for each row whether it is drawn
      */
-    static boolean[] draw(byte[] labels, int[] available, int[] wanted, UniformRandomProvider random) {
+    static boolean[] draw(Examples examples, int[] available, int[] wanted, UniformRandomProvider random) {
         int[] left = available.clone();
         int[] needed = wanted.clone();
-        boolean[] drawn = new boolean[labels.length];
-        for (int row = 0; row < labels.length; row++) {
-            int label = labels[row];
+        boolean[] drawn = new boolean[examples.size()];
+        for (int row = 0; row < drawn.length; row++) {
+            int label = examples.label(row);
             if (random.nextInt(left[label]--) < needed[label]) {
                 needed[label]--;
                 drawn[row] = true;

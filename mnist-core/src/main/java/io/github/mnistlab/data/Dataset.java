@@ -9,12 +9,16 @@ import java.util.stream.IntStream;
  * @param training rows to learn from, and to take validation rows from
  * @param test rows that are used once per run, at its end; as many classes as the training rows
  */
-public record Dataset(LabeledImages training, LabeledImages test) {
+public record Dataset(Examples training, Examples test) {
     /** Refuses rows of different classes. */
     public Dataset {
         if (training.classes() != test.classes()) {
             throw new IllegalArgumentException("training rows have " + training.classes()
                     + " classes, but test rows have " + test.classes() + "; both must have the same");
+        }
+        if (!training.hasFeaturesOf(test)) {
+            throw new IllegalArgumentException(
+                    "training rows and test rows must have the same features, but are " + training + " and " + test);
         }
     }
 
@@ -25,7 +29,7 @@ public record Dataset(LabeledImages training, LabeledImages test) {
      */
     public Dataset subset(DatasetSpec spec) {
         RandomStreams streams = new RandomStreams(spec.seed());
-        LabeledImages lessTraining = subset(training, "training", spec.training(), streams);
+        Examples lessTraining = subset(training, "training", spec.training(), streams);
         int[] before = training.classCounts();
         int[] after = lessTraining.classCounts();
         for (int label = 0; label < before.length; label++) {
@@ -39,22 +43,22 @@ public record Dataset(LabeledImages training, LabeledImages test) {
     }
 
     /** The test rows of {@link #subset}. */
-    public static LabeledImages testSubset(LabeledImages test, DatasetSpec spec) {
+    public static Examples testSubset(Examples test, DatasetSpec spec) {
         return subset(test, "test", spec.test(), new RandomStreams(spec.seed()));
     }
 
     /** Which rows of all test rows {@link #testSubset} takes, in its order. */
-    public static int[] testRows(LabeledImages test, DatasetSpec spec) {
+    public static int[] testRows(Examples test, DatasetSpec spec) {
         return rows(test, "test", spec.test(), new RandomStreams(spec.seed()))
                 .orElseGet(() -> IntStream.range(0, test.size()).toArray());
     }
 
-    private static LabeledImages subset(LabeledImages all, String which, Integer rows, RandomStreams streams) {
+    private static Examples subset(Examples all, String which, Integer rows, RandomStreams streams) {
         return rows(all, which, rows, streams).map(all::select).orElse(all);
     }
 
     /** Nothing where all rows are taken. */
-    private static Optional<int[]> rows(LabeledImages all, String which, Integer rows, RandomStreams streams) {
+    private static Optional<int[]> rows(Examples all, String which, Integer rows, RandomStreams streams) {
         if (rows == null || rows == all.size()) {
             return Optional.empty();
         }

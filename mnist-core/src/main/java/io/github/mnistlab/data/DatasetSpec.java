@@ -13,10 +13,12 @@ import java.util.Objects;
     @JsonSubTypes.Type(value = DatasetSpec.Mnist.class, name = "mnist"),
     @JsonSubTypes.Type(value = DatasetSpec.GeneratedDigits.class, name = "generated-digits"),
     @JsonSubTypes.Type(value = DatasetSpec.Idx.class, name = "idx"),
+    @JsonSubTypes.Type(value = TableSpec.class, name = "csv"),
     @JsonSubTypes.Type(value = DatasetSpec.Labels.class, name = "labels")
 })
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public sealed interface DatasetSpec {
+public sealed interface DatasetSpec
+        permits DatasetSpec.Mnist, DatasetSpec.GeneratedDigits, DatasetSpec.Idx, DatasetSpec.Labels, TableSpec {
     /** The seed where an experiment file names none. */
     long DEFAULT_SEED = 1;
 
@@ -34,6 +36,11 @@ public sealed interface DatasetSpec {
 
     /** How the training rows are thinned after the split; null for not at all. */
     Imbalance imbalance();
+
+    /** Whether it is known before any file is read that there are ten classes. */
+    default boolean hasTenClasses() {
+        return this instanceof Mnist || this instanceof GeneratedDigits;
+    }
 
     /**
      * LeCun's MNIST.
@@ -60,8 +67,8 @@ public sealed interface DatasetSpec {
     /**
      * Digits that the program draws.
      *
-     * @param training rows, 1 to {@value LabeledImages#MAX_ROWS}
-     * @param test rows, 1 to {@value LabeledImages#MAX_ROWS}
+     * @param training rows, 1 to {@value Examples#MAX_ROWS}
+     * @param test rows, 1 to {@value Examples#MAX_ROWS}
      * @param seed of the drawing
      * @param imbalance null for none
      */
@@ -73,8 +80,8 @@ public sealed interface DatasetSpec {
         public GeneratedDigits {
             Objects.requireNonNull(training, "training must be given: generated digits have no end");
             Objects.requireNonNull(test, "test must be given: generated digits have no end");
-            requireRows("training", training, LabeledImages.MAX_ROWS);
-            requireRows("test", test, LabeledImages.MAX_ROWS);
+            requireRows("training", training, Examples.MAX_ROWS);
+            requireRows("test", test, Examples.MAX_ROWS);
         }
     }
 
@@ -106,8 +113,8 @@ public sealed interface DatasetSpec {
             requirePath("trainingLabels", trainingLabels);
             requirePath("testImages", testImages);
             requirePath("testLabels", testLabels);
-            requireRows("training", training, LabeledImages.MAX_ROWS);
-            requireRows("test", test, LabeledImages.MAX_ROWS);
+            requireRows("training", training, Examples.MAX_ROWS);
+            requireRows("test", test, Examples.MAX_ROWS);
         }
     }
 
@@ -146,7 +153,8 @@ public sealed interface DatasetSpec {
         }
     }
 
-    private static void requireRows(String field, Integer rows, int most) {
+    /** Refuses a number of rows that cannot be; null is all of them. */
+    static void requireRows(String field, Integer rows, int most) {
         if (rows != null && (rows < 1 || rows > most)) {
             throw new IllegalArgumentException(field + " must be 1 to " + most + " rows, but is " + rows);
         }

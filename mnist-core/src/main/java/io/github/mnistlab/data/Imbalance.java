@@ -48,17 +48,16 @@ public sealed interface Imbalance {
      * @return rows of {@code training}, ascending
      * @throws DataException if these classes cannot be thinned so
      */
-    default int[] rows(LabeledImages training, RandomStreams streams) {
+    default int[] rows(Examples training, RandomStreams streams) {
         int[] counts = training.classCounts();
         return ClassSample.rows(
-                ClassSample.draw(training.labels(), counts, finalCounts(counts, streams), streams.stream("imbalance")),
-                true);
+                ClassSample.draw(training, counts, finalCounts(counts, streams), streams.stream("imbalance")), true);
     }
 
     /**
      * A number of rows for each class named; the others keep all of theirs.
      *
-     * @param counts class (0 to 9) to rows, at least 1; at least one class
+     * @param counts class (from 0) to rows, at least 1; at least one class
      */
     record Counts(Map<Integer, Integer> counts) implements Imbalance {
         /** Refuses what no training rows could satisfy. */
@@ -67,7 +66,7 @@ public sealed interface Imbalance {
                 throw new IllegalArgumentException("counts must name at least one class and its number of rows");
             }
             counts.forEach((label, count) -> {
-                ClassProfile.requireDigit("counts", label);
+                ClassProfile.requireClass("counts", label);
                 if (count == null || count < 1) {
                     throw new IllegalArgumentException(
                             "counts of class " + label + " must be at least 1, but is " + count);

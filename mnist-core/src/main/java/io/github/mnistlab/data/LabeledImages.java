@@ -13,15 +13,12 @@ import java.util.stream.IntStream;
  * in a file that the operating system keeps in memory once for all processes. Some rows of others are a view: nothing is
  * copied, and arrays are shared. Whoever holds one reads it and never writes it.
  */
-public final class LabeledImages {
+public final class LabeledImages implements Examples {
     /** Pixels in a line, and lines in an image. */
     public static final int SIDE = 28;
 
     /** Pixels, and so bytes, in an image. */
     public static final int PIXELS = SIDE * SIDE;
-
-    /** The most rows that a file may have. */
-    public static final int MAX_ROWS = 1_000_000;
 
     /** The most classes that a data set may have: the ten digits'. */
     public static final int MAX_CLASSES = 10;
@@ -92,14 +89,29 @@ public final class LabeledImages {
         return rows == null ? row : rows[row];
     }
 
-    /** How many images there are. */
+    @Override
     public int size() {
         return labels.length;
     }
 
-    /** How many classes there are, those without rows included. */
+    @Override
     public int classes() {
         return classes;
+    }
+
+    @Override
+    public int features() {
+        return PIXELS;
+    }
+
+    @Override
+    public boolean hasFeaturesOf(Examples other) {
+        return other instanceof LabeledImages;
+    }
+
+    @Override
+    public LabeledImages images() {
+        return this;
     }
 
     /** A pixel's grey value, 0 to 255. */
@@ -144,26 +156,18 @@ public final class LabeledImages {
         return labels;
     }
 
-    /** The class of a row. */
+    @Override
     public int label(int row) {
         return labels[row];
     }
 
-    /** How many rows each class has, at the class's index. */
-    public int[] classCounts() {
-        int[] counts = new int[classes];
-        for (byte label : labels) {
-            counts[label]++;
-        }
-        return counts;
-    }
-
-    /** A view of these rows, in this order; a row may be named more than once. */
+    @Override
     public LabeledImages select(int[] rows) {
         return new LabeledImages(this, rows.clone());
     }
 
-    /** SHA-256, in hexadecimal, of the number of classes, the number of rows, the labels and the pixels. */
+    /** {@inheritDoc} That is the number of classes, the number of rows, the labels and the pixels. */
+    @Override
     public String digest() {
         MessageDigest sha256 = Sha256.newDigest();
         sha256.update((classes + " " + labels.length + "\n").getBytes(java.nio.charset.StandardCharsets.US_ASCII));

@@ -47,7 +47,7 @@ public sealed interface MinorityClasses {
     /**
      * These classes.
      *
-     * @param labels 0 to 9, no class twice, at least one; kept in ascending order
+     * @param labels 0 or more, no class twice, at least one; kept in ascending order
      */
     record Named(@JsonValue List<Integer> labels) implements MinorityClasses {
         /** Refuses what are no classes. */
@@ -55,7 +55,7 @@ public sealed interface MinorityClasses {
             if (labels == null || labels.isEmpty()) {
                 throw new IllegalArgumentException("minority must name at least one class");
             }
-            labels.forEach(label -> ClassProfile.requireDigit("minority", label));
+            labels.forEach(label -> ClassProfile.requireClass("minority", label));
             List<Integer> sorted = List.copyOf(new TreeSet<>(labels));
             if (sorted.size() != labels.size()) {
                 throw new IllegalArgumentException("minority must name no class twice, but is " + labels);

@@ -1,14 +1,27 @@
 package io.github.mnistlab.data;
 
+import java.util.Optional;
+
 /**
  * The rows of one run, ready: first the subset is drawn, then validation rows are set aside, then the training rows
- * that are left are thinned. The order matters: thinning touches nothing but training rows.
+ * that are left are thinned; last, a table is prepared as the training rows that are left then have it. The order matters:
+ * thinning touches nothing but training rows, and preparation knows nothing but them.
  *
  * @param training rows to learn from, not yet balanced
  * @param validation rows to watch learning by; none if none were asked for
  * @param test rows to test on, once, at the end; the same for every run of an experiment
+ * @param preparation what was done to a table's numbers; empty for images
  */
-public record PreparedData(LabeledImages training, LabeledImages validation, LabeledImages test) {
+public record PreparedData(Examples training, Examples validation, Examples test, Optional<Preparation> preparation) {
+
+    /**
+     * Prepares a run's rows, tables as {@link PreparationSpec#DEFAULT} says.
+     *
+     * @throws DataException likewise
+     */
+    public static PreparedData of(Dataset loaded, DatasetSpec dataset, SplitSpec split, RandomStreams run) {
+        return of(loaded, dataset, split, PreparationSpec.DEFAULT, run);
+    }
 
     /**
      * Prepares a run's rows.
@@ -16,15 +29,25 @@ public record PreparedData(LabeledImages training, LabeledImages validation, Lab
      * @param loaded all rows of the data set
      * @param dataset subset, its seed, and imbalance
      * @param split validation
+     * @param preparation of tables; images need none
      * @param run the run's random streams, from which split and imbalance are drawn
      * @throws DataException if there are too few rows for what is asked
      */
-    public static PreparedData of(Dataset loaded, DatasetSpec dataset, SplitSpec split, RandomStreams run) {
+    public static PreparedData of(
+            Dataset loaded, DatasetSpec dataset, SplitSpec split, PreparationSpec preparation, RandomStreams run) {
         Dataset subset = loaded.subset(dataset);
         SplitSpec.Split parts = split.split(subset, run);
-        LabeledImages training = dataset.imbalance() == null
+        Examples training = dataset.imbalance() == null
                 ? parts.training()
                 : parts.training().select(dataset.imbalance().rows(parts.training(), run));
-        return new PreparedData(training, parts.validation(), subset.test());
+        if (training instanceof LabeledTable table) {
+            Preparation fitted = Preparation.fit(table, preparation);
+            return new PreparedData(
+                    fitted.apply(table),
+                    fitted.apply((LabeledTable) parts.validation()),
+                    fitted.apply((LabeledTable) subset.test()),
+                    Optional.of(fitted));
+        }
+        return new PreparedData(training, parts.validation(), subset.test(), Optional.empty());
     }
 }

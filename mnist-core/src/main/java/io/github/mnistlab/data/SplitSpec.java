@@ -22,7 +22,7 @@ public record SplitSpec(Validation validation) {
      * @throws DataException if there are too few training rows, or a class would keep none
      */
     public Split split(Dataset dataset, RandomStreams streams) {
-        LabeledImages training = dataset.training();
+        Examples training = dataset.training();
         if (validation instanceof Validation.TestSet) {
             return new Split(training, dataset.test());
         }
@@ -51,5 +51,5 @@ public record SplitSpec(Validation validation) {
      * @param training rows to learn from, in the order they had
      * @param validation rows to watch learning by, in the order they had; none if none were asked for
      */
-    public record Split(LabeledImages training, LabeledImages validation) {}
+    public record Split(Examples training, Examples validation) {}
 }

@@ -16,18 +16,18 @@ public final class StratifiedSplit {
     /**
      * Draws rows without replacement.
      *
-     * @param images from whose rows to draw
-     * @param rows how many, 0 to {@code images.size()}
+     * @param examples from whose rows to draw
+     * @param rows how many, 0 to {@code examples.size()}
      * @param random where chance comes from; the same stream gives the same rows
      * @throws DataException if there are not so many rows
      */
-    public static StratifiedSplit draw(LabeledImages images, int rows, UniformRandomProvider random) {
-        if (rows < 0 || rows > images.size()) {
+    public static StratifiedSplit draw(Examples examples, int rows, UniformRandomProvider random) {
+        if (rows < 0 || rows > examples.size()) {
             throw new DataException(
-                    rows + " rows cannot be drawn from " + images.size() + "; it must be 0 to " + images.size());
+                    rows + " rows cannot be drawn from " + examples.size() + "; it must be 0 to " + examples.size());
         }
-        int[] counts = images.classCounts();
-        return new StratifiedSplit(ClassSample.draw(images.labels(), counts, shares(counts, rows), random));
+        int[] counts = examples.classCounts();
+        return new StratifiedSplit(ClassSample.draw(examples, counts, shares(counts, rows), random));
     }
 
     /** The rows that were drawn, ascending. */

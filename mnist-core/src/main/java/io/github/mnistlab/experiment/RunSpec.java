@@ -12,7 +12,9 @@ import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.mnistlab.balance.BalancingSpec;
 import io.github.mnistlab.data.DatasetSpec;
+import io.github.mnistlab.data.PreparationSpec;
 import io.github.mnistlab.data.SplitSpec;
+import io.github.mnistlab.data.TableSpec;
 import io.github.mnistlab.model.AugmentationSpec;
 import io.github.mnistlab.model.ModelSpec;
 import io.github.mnistlab.model.TrainingSpec;
@@ -61,12 +63,13 @@ public sealed interface RunSpec {
     /**
      * A run that trains a model and tests it.
      *
-     * @param dataset the images
+     * @param dataset the rows
      * @param split which rows validate
      * @param model the perceptron
      * @param training how it is trained
      * @param balancing what is done about classes of unequal size
      * @param augmentation how training rows are distorted after balancing; null for not at all
+     * @param preparation how a table's numbers are prepared; null for images
      */
     @JsonDeserialize
     record Trained(
@@ -75,12 +78,13 @@ public sealed interface RunSpec {
             ModelSpec model,
             TrainingSpec training,
             BalancingSpec balancing,
-            @JsonInclude(JsonInclude.Include.NON_NULL) AugmentationSpec augmentation)
+            @JsonInclude(JsonInclude.Include.NON_NULL) AugmentationSpec augmentation,
+            @JsonInclude(JsonInclude.Include.NON_NULL) PreparationSpec preparation)
             implements RunSpec {
         /** Without distortions. */
         public Trained(
                 DatasetSpec dataset, SplitSpec split, ModelSpec model, TrainingSpec training, BalancingSpec balancing) {
-            this(dataset, split, model, training, balancing, null);
+            this(dataset, split, model, training, balancing, null, null);
         }
 
         /** Refuses to miss a part. */
@@ -91,6 +95,16 @@ public sealed interface RunSpec {
             Objects.requireNonNull(model, "model must be given");
             Objects.requireNonNull(training, "training must be given");
             Objects.requireNonNull(balancing, "balancing must be given");
+            if (dataset instanceof TableSpec) {
+                preparation = preparation == null ? PreparationSpec.DEFAULT : preparation;
+            } else if (preparation != null) {
+                throw new IllegalArgumentException(
+                        "preparation is of tables, but dataset.source is not csv; take it out");
+            }
+            if (dataset instanceof TableSpec && augmentation != null) {
+                throw new IllegalArgumentException(
+                        "augmentation distorts images, but dataset.source is csv; take it out");
+            }
         }
     }
 

@@ -6,6 +6,7 @@ import io.github.mnistlab.data.DatasetSpec;
 import io.github.mnistlab.data.IoReason;
 import io.github.mnistlab.data.PreparedData;
 import io.github.mnistlab.data.RandomStreams;
+import io.github.mnistlab.data.file.DatasetFiles;
 import io.github.mnistlab.data.file.MissingDataException;
 import io.github.mnistlab.data.generated.DigitGenerator;
 import io.github.mnistlab.experiment.ExperimentFile;
@@ -70,12 +71,13 @@ final class Exploring {
             ExperimentSpec spec = experiment.spec();
             PlannedRun run = firstRun(spec, variant);
             try {
+                DatasetFiles images = datasets.resolve(experiment)
+                        .get(run.spec())
+                        .images()
+                        .orElseThrow(
+                                () -> new DataException("its data set is a table, and what is explored are images"));
                 PreparedData rows = PreparedData.of(
-                        datasets.resolve(experiment)
-                                .get(run.spec())
-                                .images()
-                                .orElseThrow()
-                                .load(),
+                        images.load(),
                         run.spec().dataset(),
                         run.spec().trained().orElseThrow().split(),
                         new RandomStreams(run.id().seed()));

@@ -242,6 +242,17 @@ public final class Lab {
     }
 
     /**
+     * Compares what was accepted at a git revision with what was accepted at another. Needs neither data nor results.
+     *
+     * @param against the revision to compare with
+     * @param revision the revision whose results are compared
+     * @return what is different, by experiment; those without a lock at one of the two are left out
+     */
+    public Map<String, ResultsComparison> diff(List<ExperimentFile> experiments, String against, String revision) {
+        return new Comparing(settings, listener).compare(experiments, against, revision);
+    }
+
+    /**
      * Tells what was accepted over time, as the locks in git's history have it, and writes a table of all metrics and a page
      * about it into each experiment's folder. Needs neither data nor results.
      *

@@ -114,13 +114,42 @@ public record LockedRun(
         try {
             unpacked = PackedPredictions.unpack(predicted, labels, confusionMatrix.size());
         } catch (IllegalArgumentException e) {
-            throw new DataException("the lock's predictions of " + id + " cannot be read: " + e.getMessage(), e);
+            throw unreadable(e);
         }
         if (!unpacked.confusionMatrix().equals(evaluation().confusionMatrix())) {
-            throw new DataException("the lock's predictions of " + id
-                    + " are not those of its confusion matrix: the lock" + " is damaged; restore it from git");
+            throw damaged();
         }
         return unpacked;
+    }
+
+    /**
+     * What the run made of each test row, told without knowing the true classes: every row's true class is called 0, so that
+     * other classes are distances from it. Two runs that were tested on the same rows can be compared by it.
+     *
+     * @throws DataException if the predictions are damaged
+     */
+    Predictions distances() {
+        ConfusionMatrix matrix = evaluation().confusionMatrix();
+        Predictions distances;
+        try {
+            distances = PackedPredictions.unpack(
+                    predicted, Labels.of(new int[Math.toIntExact(matrix.total())]), confusionMatrix.size());
+        } catch (IllegalArgumentException e) {
+            throw unreadable(e);
+        }
+        if (distances.confusionMatrix().correct() != matrix.correct()) {
+            throw damaged();
+        }
+        return distances;
+    }
+
+    private DataException unreadable(IllegalArgumentException e) {
+        return new DataException("the lock's predictions of " + id + " cannot be read: " + e.getMessage(), e);
+    }
+
+    private DataException damaged() {
+        return new DataException("the lock's predictions of " + id
+                + " are not those of its confusion matrix: the lock is damaged; restore it from git");
     }
 
     private static Map<String, BigDecimal> metrics(Evaluation evaluation) {

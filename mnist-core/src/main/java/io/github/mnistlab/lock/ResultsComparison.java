@@ -2,7 +2,6 @@ package io.github.mnistlab.lock;
 
 import io.github.mnistlab.json.CanonicalJson;
 import io.github.mnistlab.result.ExperimentResult;
-import io.github.mnistlab.result.RunResult;
 import io.github.mnistlab.result.TestPredictions;
 import io.github.mnistlab.run.EnvironmentDifferences;
 import io.github.mnistlab.run.InapplicableRun;
@@ -21,7 +20,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * An experiment's results as they were accepted and as they are now.
+ * An experiment's results as they were accepted and as they are now, or were at a later time.
  *
  * @param changes what is different in specification and data, as {@code training.epochs: 10 -> 12 (baseline-1)}
  * @param environment what is different in code, kernels, libraries and machine, as {@code processor: A -> B}
@@ -44,22 +43,27 @@ public record ResultsComparison(
      * @param predictions of the results as they are now
      */
     public static ResultsComparison of(LockedResults before, ExperimentResult now, TestPredictions predictions) {
+        return of(before, LockedResults.of(now, predictions, null));
+    }
+
+    /** Compares what was accepted at one time with what was accepted at another. */
+    public static ResultsComparison of(LockedResults before, LockedResults now) {
         Map<RunId, LockedRun> earlier =
                 before.runs().stream().collect(Collectors.toMap(LockedRun::id, Function.identity()));
         Set<String> environment = new LinkedHashSet<>(RunIdentity.differences(
                 CanonicalJson.tree(before.computation()), CanonicalJson.tree(now.computation())));
         List<RunComparison> runs = new ArrayList<>();
-        for (RunResult run : now.runs()) {
+        for (LockedRun run : now.runs()) {
             LockedRun same = earlier.get(run.id());
             if (same != null) {
                 environment.addAll(EnvironmentDifferences.between(
                         before.environments().get(same.environment()),
-                        run.outcome().environment()));
+                        now.environments().get(run.environment())));
                 boolean sameImages = TestImages.of(
                                 before.specification(), before.data(), run.id().variant())
                         .equals(TestImages.of(
                                 now.specification(), now.data(), run.id().variant()));
-                runs.add(RunComparison.of(same, run, sameImages, predictions.classesOf(run)));
+                runs.add(RunComparison.of(same, run, sameImages));
             }
         }
         return new ResultsComparison(
@@ -69,13 +73,13 @@ public record ResultsComparison(
                 applicability(before, now));
     }
 
-    private static Map<RunId, String> applicability(LockedResults before, ExperimentResult now) {
+    private static Map<RunId, String> applicability(LockedResults before, LockedResults now) {
         Set<RunId> were =
                 before.notApplicable().stream().map(InapplicableRun::id).collect(Collectors.toSet());
         Set<RunId> had = before.runs().stream().map(LockedRun::id).collect(Collectors.toSet());
         Map<RunId, String> changes = new LinkedHashMap<>();
         now.runs().stream()
-                .map(RunResult::id)
+                .map(LockedRun::id)
                 .filter(were::contains)
                 .forEach(run -> changes.put(run, run + " was not applicable, and is now"));
         now.notApplicable().stream()

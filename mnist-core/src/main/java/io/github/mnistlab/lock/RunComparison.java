@@ -2,11 +2,8 @@ package io.github.mnistlab.lock;
 
 import io.github.mnistlab.evaluate.Evaluation;
 import io.github.mnistlab.evaluate.Predictions;
-import io.github.mnistlab.result.RunResult;
 import io.github.mnistlab.run.RunId;
-import io.github.mnistlab.run.RunOutcome;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
@@ -55,20 +52,16 @@ public record RunComparison(
 
     /**
      * @param sameImages whether both were tested on the same images
-     * @param predictions what the run makes of the test rows now
      */
-    static RunComparison of(LockedRun before, RunResult now, boolean sameImages, Predictions predictions) {
-        RunOutcome outcome = now.outcome();
+    static RunComparison of(LockedRun before, LockedRun now, boolean sameImages) {
         return new RunComparison(
                 now.id(),
                 before.evaluation(),
                 now.evaluation(),
-                firstDifferentEpoch(before, outcome),
-                before.parameters().equals(outcome.parameterDigest()),
-                before.probabilities().equals(outcome.predictionDigest()),
-                sameImages
-                        ? Optional.of(images(before.predictions(predictions.trueClasses()), predictions))
-                        : Optional.empty());
+                firstDifferentEpoch(before.epochs(), now.epochs()),
+                before.parameters().equals(now.parameters()),
+                before.probabilities().equals(now.probabilities()),
+                sameImages ? Optional.of(images(before.distances(), now.distances())) : Optional.empty());
     }
 
     /** Whether every parameter of every epoch, every probability and so every metric is the same. */
@@ -76,19 +69,11 @@ public record RunComparison(
         return firstDifferentEpoch.isEmpty() && sameModel && sameProbabilities && before.equals(now);
     }
 
-    private static OptionalInt firstDifferentEpoch(LockedRun before, RunOutcome now) {
-        int epochs = Math.max(before.epochs().size(), now.history().size());
-        return IntStream.rangeClosed(1, epochs)
-                .filter(epoch -> !Objects.equals(digest(before, epoch), digest(now, epoch)))
+    private static OptionalInt firstDifferentEpoch(List<String> before, List<String> now) {
+        int both = Math.min(before.size(), now.size());
+        return IntStream.rangeClosed(1, Math.max(before.size(), now.size()))
+                .filter(epoch -> epoch > both || !before.get(epoch - 1).equals(now.get(epoch - 1)))
                 .findFirst();
-    }
-
-    private static String digest(LockedRun run, int epoch) {
-        return epoch <= run.epochs().size() ? run.epochs().get(epoch - 1) : null;
-    }
-
-    private static String digest(RunOutcome run, int epoch) {
-        return epoch <= run.history().size() ? run.history().get(epoch - 1).parameterDigest() : null;
     }
 
     private static Images images(Predictions before, Predictions now) {

@@ -1,6 +1,5 @@
 package io.github.mnistlab.model;
 
-import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.data.RandomStreams;
 import java.util.Arrays;
 import org.apache.commons.rng.UniformRandomProvider;
@@ -18,10 +17,10 @@ public final class InitialWeights {
     private InitialWeights() {}
 
     /** All parameters in {@link FlatParameters}' order; layer {@code i} draws from stream {@code weights/layer-i}. */
-    public static float[] draw(ModelSpec spec, int classes, RandomStreams streams) {
-        float[] parameters = new float[spec.parameters(classes)];
+    public static float[] draw(ModelSpec spec, int features, int classes, RandomStreams streams) {
+        float[] parameters = new float[spec.parameters(features, classes)];
         int offset = 0;
-        int inputs = LabeledImages.PIXELS;
+        int inputs = features;
         for (int layer = 0; layer <= spec.hidden().size(); layer++) {
             int outputs = layer < spec.hidden().size() ? spec.hidden().get(layer) : classes;
             UniformRandomProvider random = streams.stream("weights/layer-" + layer);

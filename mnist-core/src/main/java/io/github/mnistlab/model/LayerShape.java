@@ -1,6 +1,5 @@
 package io.github.mnistlab.model;
 
-import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.model.UnitFunction.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,9 +27,9 @@ public record LayerShape(int inputs, int outputs, UnitFunction function, boolean
         return (inputs + 1L) * outputs + (normalized ? 4L * outputs : 0);
     }
 
-    public static List<LayerShape> of(ModelSpec spec, int classes) {
+    public static List<LayerShape> of(ModelSpec spec, int features, int classes) {
         List<LayerShape> layers = new ArrayList<>();
-        int inputs = LabeledImages.PIXELS;
+        int inputs = features;
         for (int units : spec.hidden()) {
             layers.add(new LayerShape(inputs, units, function(spec.activation()), spec.batchNormalization()));
             inputs = units;

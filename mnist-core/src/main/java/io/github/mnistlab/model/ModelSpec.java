@@ -4,12 +4,11 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
-import io.github.mnistlab.data.LabeledImages;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A multilayer perceptron: 784 pixels in, dense hidden layers of one activation, softmax over the classes out.
+ * A multilayer perceptron: features in, dense hidden layers of one activation, softmax over the classes out.
  *
  * @param hidden units of each hidden layer, first to last: 0 to {@value #MAX_LAYERS} layers of 1 to {@value #MAX_UNITS}
  *     units. None makes it a softmax regression
@@ -18,7 +17,7 @@ import java.util.List;
  * @param dropout the share of each hidden layer's units that a training step leaves out
  * @param l2 the loss grows by {@code l2} times the sum of the squares of all weights, biases left out (Keras's {@code
  *     kernel_regularizer}; no half in it): 0 to 1,000
- * @param inputDropout the share of pixels that a training step leaves out of each row, as {@link Dropout} has it: at least 0
+ * @param inputDropout the share of features that a training step leaves out of each row, as {@link Dropout} has it: at least 0
  *     and below 1
  * @param batchNormalization whether the pre-activations of each hidden layer are normalised in each batch (Ioffe and Szegedy
  *     2015), by mean and biased variance; predictions use running ones, into which a batch goes with a share of 0.1. The
@@ -66,7 +65,7 @@ public record ModelSpec(
     /** The most parameters, so that they fit into one array of at most 1 GiB. */
     public static final int MAX_PARAMETERS = 1 << 28;
 
-    /** 784-1025-512-256-10, ReLU, Glorot uniform, neither dropout nor L2. */
+    /** Hidden layers of 1025, 512 and 256 units, ReLU, Glorot uniform, neither dropout nor L2. */
     public static final ModelSpec DEFAULT =
             new ModelSpec(List.of(1025, 512, 256), Activation.RELU, Initializer.GLOROT_UNIFORM, 0, 0);
 
@@ -104,10 +103,10 @@ public record ModelSpec(
             Require.between("hidden[" + layer + "]", units, 1, MAX_UNITS);
         }
         hidden = List.copyOf(hidden);
-        long parameters = parameters(hidden, batchNormalization, LabeledImages.MAX_CLASSES);
+        long parameters = parameters(hidden, batchNormalization, 1, 2);
         if (parameters > MAX_PARAMETERS) {
             throw new IllegalArgumentException("hidden must make at most " + MAX_PARAMETERS + " parameters, but "
-                    + hidden + " makes " + parameters + " for " + LabeledImages.MAX_CLASSES + " classes");
+                    + hidden + " makes at least " + parameters);
         }
         if (!dropout.fits(hidden.size())) {
             throw new IllegalArgumentException("dropout must be one share, or one for each of " + hidden.size()
@@ -119,22 +118,31 @@ public record ModelSpec(
         Require.atLeastZero("inputNoise", inputNoise, MAX_INPUT_NOISE);
     }
 
-    /** How many numbers the network is made of, for a number of classes: weights, biases, and those of normalisation. */
-    public int parameters(int classes) {
-        return Math.toIntExact(parameters(hidden, batchNormalization, classes));
+    /**
+     * How many numbers the network is made of: weights, biases, and those of normalisation.
+     *
+     * @throws IllegalArgumentException if they are more than {@value #MAX_PARAMETERS}
+     */
+    public int parameters(int features, int classes) {
+        long parameters = parameters(hidden, batchNormalization, features, classes);
+        if (parameters > MAX_PARAMETERS) {
+            throw new IllegalArgumentException("hidden must make at most " + MAX_PARAMETERS + " parameters, but "
+                    + hidden + " makes " + parameters + " for " + features + " features and " + classes + " classes");
+        }
+        return (int) parameters;
     }
 
     /** How many of them an optimizer moves: all but the running means and variances. */
-    public int movedParameters(int classes) {
+    public int movedParameters(int features, int classes) {
         int running = batchNormalization
                 ? 2 * hidden.stream().mapToInt(Integer::intValue).sum()
                 : 0;
-        return parameters(classes) - running;
+        return parameters(features, classes) - running;
     }
 
-    private static long parameters(List<Integer> hidden, boolean normalized, int classes) {
+    private static long parameters(List<Integer> hidden, boolean normalized, int features, int classes) {
         long parameters = 0;
-        long inputs = LabeledImages.PIXELS;
+        long inputs = features;
         for (int units : hidden) {
             parameters += (inputs + (normalized ? 5 : 1)) * units;
             inputs = units;
@@ -142,7 +150,7 @@ public record ModelSpec(
         return parameters + (inputs + 1) * classes;
     }
 
-    /** The share of each layer's inputs that a training step leaves out: of the pixels, and of each hidden layer's units. */
+    /** The share of each layer's inputs that a training step leaves out: of the features, and of each hidden layer's units. */
     public List<Double> droppedInputs() {
         List<Double> shares = new ArrayList<>(List.of(inputDropout));
         for (int layer = 0; layer < hidden.size(); layer++) {

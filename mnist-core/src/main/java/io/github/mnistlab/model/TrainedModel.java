@@ -1,6 +1,8 @@
 package io.github.mnistlab.model;
 
-import io.github.mnistlab.data.LabeledImages;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.mnistlab.data.Examples;
+import io.github.mnistlab.data.Preparation;
 import io.github.mnistlab.data.WholeFile;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -9,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
@@ -24,18 +27,30 @@ import org.nd4j.linalg.factory.Nd4j;
  * a time.
  */
 public final class TrainedModel implements AutoCloseable {
+    /** The entry of a model file that says how rows of a table were prepared for the network. */
+    public static final String PREPARATION = "preparation.json";
+
     /** The earliest time that a ZIP entry can have, so that equal models are equal files. */
     private static final LocalDateTime ENTRY_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
+    private static final JsonMapper JSON = new JsonMapper();
+
     private final MultiLayerNetwork network;
+    private final int features;
     private final int classes;
     private final Predictor predictor;
 
     /** Takes the network over. */
     public TrainedModel(MultiLayerNetwork network, int classes) {
         this.network = network;
+        this.features = network.layerInputSize(0);
         this.classes = classes;
-        this.predictor = new Predictor(network, classes);
+        this.predictor = new Predictor(network, features, classes);
+    }
+
+    /** How many numbers it takes of each row. */
+    public int features() {
+        return features;
     }
 
     /** How many classes it tells apart. */
@@ -44,13 +59,18 @@ public final class TrainedModel implements AutoCloseable {
     }
 
     /**
-     * The softmax probabilities of images. The same images in the same order give the same bits, however many follow.
+     * The softmax probabilities of rows. The same rows in the same order give the same bits, however many follow.
      *
-     * @param images any number of rows; their labels are not looked at
-     * @return {@code images.size() * classes()} values, row after row
+     * @param examples any number of images, or of rows of a prepared table; their labels are not looked at
+     * @return {@code examples.size() * classes()} values, row after row
+     * @throws IllegalArgumentException if they have another number of features than the network takes
      */
-    public float[] predict(LabeledImages images) {
-        return predict(images.toPixelArray());
+    public float[] predict(Examples examples) {
+        if (examples.features() != features) {
+            throw new IllegalArgumentException(
+                    "rows must have " + features + " features, but have " + examples.features());
+        }
+        return predictor.predict(FeatureRows.of(examples), examples.size());
     }
 
     /**
@@ -61,7 +81,18 @@ public final class TrainedModel implements AutoCloseable {
      * @throws IllegalArgumentException if there are bytes left over
      */
     public float[] predict(byte[] pixels) {
-        return predictor.predict(pixels);
+        if (pixels.length % features != 0) {
+            throw new IllegalArgumentException("pixels must be a multiple of " + features
+                    + " bytes, the size of an image, but are " + pixels.length);
+        }
+        int images = pixels.length / features;
+        return predictor.predict(
+                (row, into, at) -> {
+                    for (int pixel = 0; pixel < features; pixel++) {
+                        into[at + pixel] = ScaledGrey.of(pixels[row * features + pixel]);
+                    }
+                },
+                images);
     }
 
     /** SHA-256, in hexadecimal, of all parameters as little-endian float32, in Deeplearning4j's order. */
@@ -74,18 +105,19 @@ public final class TrainedModel implements AutoCloseable {
         return FlatParameters.read(network.params());
     }
 
-    boolean hasShapeOf(ModelSpec spec, int classes) {
-        return Arrays.equals(
+    boolean hasShapeOf(ModelSpec spec, int features, int classes) {
+        return features == this.features
+                && Arrays.equals(
                         widths(),
-                        LayerShape.of(spec, classes).stream()
+                        LayerShape.of(spec, features, classes).stream()
                                 .mapToLong(LayerShape::outputs)
                                 .toArray())
-                && network.numParams() == spec.parameters(classes);
+                && network.numParams() == spec.parameters(features, classes);
     }
 
     /** Its layers' widths, such as {@code 784-128-10}. */
     public String describe() {
-        StringBuilder text = new StringBuilder().append(LabeledImages.PIXELS);
+        StringBuilder text = new StringBuilder().append(features);
         for (long width : widths()) {
             text.append('-').append(width);
         }
@@ -109,10 +141,20 @@ public final class TrainedModel implements AutoCloseable {
      * @throws IOException if it cannot be written
      */
     public void save(Path file) throws IOException {
-        WholeFile.write(file, this::write);
+        save(file, Optional.empty());
     }
 
-    private void write(OutputStream stream) throws IOException {
+    /**
+     * The same, with what was done to the rows of a table before the network took them. It stands beside the weights, as
+     * {@value #PREPARATION}; Deeplearning4j leaves it alone.
+     *
+     * @throws IOException likewise
+     */
+    public void save(Path file, Optional<Preparation> preparation) throws IOException {
+        WholeFile.write(file, stream -> write(stream, preparation));
+    }
+
+    private void write(OutputStream stream, Optional<Preparation> preparation) throws IOException {
         MultiLayerConfiguration configuration = network.getLayerWiseConfigurations();
         // Finished, not closed: the stream is the caller's.
         ZipOutputStream zip = new ZipOutputStream(stream);
@@ -124,6 +166,11 @@ public final class TrainedModel implements AutoCloseable {
         Nd4j.write(network.params(), coefficients);
         coefficients.flush();
         zip.closeEntry();
+        if (preparation.isPresent()) {
+            zip.putNextEntry(entry(PREPARATION));
+            zip.write(JSON.writeValueAsBytes(preparation.get()));
+            zip.closeEntry();
+        }
         zip.finish();
     }
 

@@ -1,6 +1,6 @@
 package io.github.mnistlab.model;
 
-import io.github.mnistlab.data.LabeledImages;
+import io.github.mnistlab.data.Examples;
 import io.github.mnistlab.data.RandomStreams;
 import java.util.List;
 
@@ -23,8 +23,8 @@ import java.util.List;
 public record TrainingRequest(
         ModelSpec model,
         TrainingSpec training,
-        LabeledImages rows,
-        LabeledImages validation,
+        Examples rows,
+        Examples validation,
         RandomStreams streams,
         TrainedModel startFrom,
         List<Double> lossWeights,
@@ -34,8 +34,8 @@ public record TrainingRequest(
     public TrainingRequest(
             ModelSpec model,
             TrainingSpec training,
-            LabeledImages rows,
-            LabeledImages validation,
+            Examples rows,
+            Examples validation,
             RandomStreams streams,
             TrainedModel startFrom,
             List<Double> lossWeights) {
@@ -46,8 +46,8 @@ public record TrainingRequest(
     public TrainingRequest(
             ModelSpec model,
             TrainingSpec training,
-            LabeledImages rows,
-            LabeledImages validation,
+            Examples rows,
+            Examples validation,
             RandomStreams streams,
             TrainedModel startFrom) {
         this(model, training, rows, validation, streams, startFrom, List.of());
@@ -65,15 +65,20 @@ public record TrainingRequest(
             throw new IllegalArgumentException("validation rows must have the training rows' " + rows.classes()
                     + " classes, but have " + validation.classes());
         }
+        if (validation != null && !validation.hasFeaturesOf(rows)) {
+            throw new IllegalArgumentException(
+                    "validation rows must have the training rows' features, but are " + validation + " and " + rows);
+        }
         EarlyStoppingSpec earlyStopping = training.earlyStopping();
         if (earlyStopping != null && earlyStopping.monitor().needsValidation() && validation == null) {
             throw new IllegalArgumentException("earlyStopping monitors " + earlyStopping.monitor()
                     + ", which needs validation rows, but there are none; monitor a training quantity instead, or split"
                     + " off validation rows");
         }
-        if (startFrom != null && !startFrom.hasShapeOf(model, rows.classes())) {
+        if (startFrom != null && !startFrom.hasShapeOf(model, rows.features(), rows.classes())) {
             throw new IllegalArgumentException("startFrom must be a model of the same layers, but "
-                    + startFrom.describe() + " is not " + model.hidden() + " hidden units and " + rows.classes()
+                    + startFrom.describe() + " is not " + model.hidden() + " hidden units, " + rows.features()
+                    + " features and " + rows.classes()
                     + " classes");
         }
         if (!lossWeights.isEmpty() && lossWeights.size() != rows.classes()) {

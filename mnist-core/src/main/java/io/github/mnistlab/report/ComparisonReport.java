@@ -20,6 +20,9 @@ public final class ComparisonReport {
     /** More than one looks at; the counts say the rest. */
     private static final int SHOWN_IMAGES = 20;
 
+    private static final String ACCEPTED = "accepted";
+    private static final String NOW = "now";
+
     private ComparisonReport() {}
 
     /**
@@ -29,17 +32,28 @@ public final class ComparisonReport {
      * @return lines of at most 100 columns unless a single word is longer
      */
     public static List<String> lines(String title, ResultsComparison comparison) {
+        return lines(title, comparison, ACCEPTED, NOW);
+    }
+
+    /**
+     * The same of two times whose names are {@code before} and {@code now}, such as {@code at v1.0} and {@code at main}.
+     */
+    public static List<String> lines(String title, ResultsComparison comparison, String before, String now) {
         List<String> lines = new ArrayList<>(PlainText.wrap(PlainText.oneLine(title), WIDTH, ""));
         addList("specification and data", comparison.changes(), lines);
         addList("environment", comparison.environment(), lines);
         lines.add("");
-        lines.addAll(differences(comparison));
+        lines.addAll(differences(comparison, before, now));
         return lines;
     }
 
     /** By how much the results differ: metrics, and images that are classified differently. */
     public static List<String> differences(ResultsComparison comparison) {
-        List<String> lines = new ArrayList<>(TextTable.lines(metrics(comparison), WIDTH));
+        return differences(comparison, ACCEPTED, NOW);
+    }
+
+    private static List<String> differences(ResultsComparison comparison, String before, String now) {
+        List<String> lines = new ArrayList<>(TextTable.lines(metrics(comparison, before, now), WIDTH));
         lines.add("");
         comparison
                 .applicability()
@@ -55,12 +69,19 @@ public final class ComparisonReport {
     }
 
     static ReportTable metrics(ResultsComparison comparison) {
+        return metrics(comparison, ACCEPTED, NOW);
+    }
+
+    private static ReportTable metrics(ResultsComparison comparison, String before, String now) {
         List<Row> rows = new ArrayList<>();
         byVariant(comparison).forEach((variant, runs) -> {
             String name = PlainText.oneLine(variant) + (runs.size() == 1 ? "" : ", mean of " + runs.size() + " seeds");
             rows.add(row(
-                    name + ", accepted", false, metric -> Numbers.metric(mean(runs, RunComparison::before, metric))));
-            rows.add(row("now", true, metric -> Numbers.metric(mean(runs, RunComparison::now, metric))));
+                    name + ", " + PlainText.oneLine(before),
+                    false,
+                    metric -> Numbers.metric(mean(runs, RunComparison::before, metric))));
+            rows.add(row(
+                    PlainText.oneLine(now), true, metric -> Numbers.metric(mean(runs, RunComparison::now, metric))));
             rows.add(row(
                     "difference",
                     true,

@@ -42,19 +42,22 @@ public record ExploredData(
                 name,
                 origin,
                 command,
-                List.of(new Part(Part.TRAINING, dataset.training()), new Part(Part.TEST, dataset.test())),
+                List.of(
+                        new Part(Part.TRAINING, dataset.training().images()),
+                        new Part(Part.TEST, dataset.test().images())),
                 List.of());
     }
 
     /** Looks at the rows of a run as it gets them: after subset, split and imbalance, before balancing. */
     public static ExploredData of(ExperimentSpec experiment, PlannedRun run, PreparedData rows, String command) {
-        List<Part> parts = new ArrayList<>(List.of(new Part(Part.TRAINING, rows.training())));
+        List<Part> parts =
+                new ArrayList<>(List.of(new Part(Part.TRAINING, rows.training().images())));
         RunSpec.Trained spec = run.spec().trained().orElseThrow();
         boolean onTestRows = spec.split().validation() instanceof Validation.TestSet;
         if (rows.validation().size() > 0 && !onTestRows) {
-            parts.add(new Part(Part.VALIDATION, rows.validation()));
+            parts.add(new Part(Part.VALIDATION, rows.validation().images()));
         }
-        parts.add(new Part(Part.TEST, rows.test()));
+        parts.add(new Part(Part.TEST, rows.test().images()));
         return of(
                 experiment.name(),
                 "the rows that variant " + run.id().variant() + " gets with seed "
@@ -68,7 +71,7 @@ public record ExploredData(
                         : DistortedExample.of(
                                 spec.augmentation(),
                                 spec.training().epochs(),
-                                rows.training(),
+                                rows.training().images(),
                                 new RandomStreams(run.id().seed())));
     }
 

@@ -129,6 +129,9 @@ public final class PlanReport {
                 "model      " + CanonicalJson.write(spec.model()),
                 "training   " + CanonicalJson.write(spec.training()),
                 "balancing  " + CanonicalJson.write(spec.balancing())));
+        if (spec.preparation() != null) {
+            lines.add("prepared   " + CanonicalJson.write(spec.preparation()));
+        }
         if (spec.augmentation() != null) {
             lines.add("distorted  " + CanonicalJson.write(spec.augmentation()));
         }

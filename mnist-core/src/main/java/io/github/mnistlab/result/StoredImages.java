@@ -52,7 +52,8 @@ public final class StoredImages implements ExperimentImages {
                 experiment.spec().variant(run.variant()).spec().trained().orElseThrow();
         return PreparedData.of(
                         load(images(spec).orElseThrow()), spec.dataset(), spec.split(), new RandomStreams(run.seed()))
-                .training();
+                .training()
+                .images();
     }
 
     @Override

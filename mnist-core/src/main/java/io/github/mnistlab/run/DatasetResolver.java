@@ -1,11 +1,14 @@
 package io.github.mnistlab.run;
 
 import io.github.mnistlab.data.DatasetSpec;
+import io.github.mnistlab.data.PreparationSpec;
+import io.github.mnistlab.data.TableSpec;
 import io.github.mnistlab.data.file.DataFiles;
 import io.github.mnistlab.data.file.DataStore;
 import io.github.mnistlab.data.file.DatasetFiles;
 import io.github.mnistlab.data.file.DownloadListener;
 import io.github.mnistlab.data.file.LabelFile;
+import io.github.mnistlab.data.file.TableFiles;
 import io.github.mnistlab.data.generated.GeneratedDigitsStore;
 import io.github.mnistlab.experiment.ExperimentFile;
 import io.github.mnistlab.experiment.RunSpec;
@@ -20,6 +23,12 @@ public final class DatasetResolver {
     private final GeneratedDigitsStore generated;
     private final DownloadListener listener;
     private DatasetFiles mnistFiles;
+
+    /** Variants mostly have the same, and to read one takes its time. */
+    private final Map<TableKey, TableFiles> tables = new HashMap<>();
+
+    /** What decides which rows are read. */
+    private record TableKey(TableSpec spec, Path folder, boolean refusesMissing, boolean dropsRows) {}
 
     /**
      * @param mnist finds or downloads MNIST
@@ -40,17 +49,25 @@ public final class DatasetResolver {
     public Map<RunSpec, DataFiles> resolve(ExperimentFile experiment) {
         Map<RunSpec, DataFiles> files = new HashMap<>();
         for (Variant variant : experiment.spec().variants()) {
-            files.computeIfAbsent(variant.spec(), spec -> resolve(spec.dataset(), experiment.folder()));
+            files.computeIfAbsent(variant.spec(), spec -> resolve(spec, experiment.folder()));
         }
         return files;
     }
 
-    private DataFiles resolve(DatasetSpec dataset, Path folder) {
+    private DataFiles resolve(RunSpec run, Path folder) {
+        DatasetSpec dataset = run.dataset();
         if (dataset instanceof DatasetSpec.GeneratedDigits digits) {
             return generated.files(digits.seed(), digits.training(), digits.test());
         }
         if (dataset instanceof DatasetSpec.Idx idx) {
             return DatasetFiles.of(idx, folder);
+        }
+        if (dataset instanceof TableSpec table) {
+            PreparationSpec preparation =
+                    run.trained().map(RunSpec.Trained::preparation).orElse(PreparationSpec.DEFAULT);
+            return tables.computeIfAbsent(
+                    new TableKey(table, folder, preparation.missing() == null, preparation.dropsRows()),
+                    unknown -> TableFiles.of(table, folder, preparation));
         }
         if (dataset instanceof DatasetSpec.Labels labels) {
             return LabelFile.read(labels, folder);

@@ -1,5 +1,6 @@
 package io.github.mnistlab.run;
 
+import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.experiment.RunSpec;
 import io.github.mnistlab.model.ModelSpec;
 import java.util.List;
@@ -17,6 +18,7 @@ record Network(List<Integer> hidden, int batchSize) {
 
     int parameters(int classes) {
         ModelSpec model = ModelSpec.DEFAULT;
-        return new ModelSpec(hidden, model.activation(), model.initializer(), 0, 0).parameters(classes);
+        return new ModelSpec(hidden, model.activation(), model.initializer(), 0, 0)
+                .parameters(LabeledImages.PIXELS, classes);
     }
 }

@@ -4,12 +4,13 @@ import io.github.mnistlab.balance.BalancedRows;
 import io.github.mnistlab.data.DataException;
 import io.github.mnistlab.data.Dataset;
 import io.github.mnistlab.data.DatasetSpec;
-import io.github.mnistlab.data.LabeledImages;
+import io.github.mnistlab.data.Examples;
+import io.github.mnistlab.data.PreparationSpec;
 import io.github.mnistlab.data.PreparedData;
 import io.github.mnistlab.data.RandomStreams;
 import io.github.mnistlab.data.Sha256;
 import io.github.mnistlab.data.SplitSpec;
-import io.github.mnistlab.data.file.DatasetFiles;
+import io.github.mnistlab.data.file.ExampleFiles;
 import io.github.mnistlab.experiment.RunSpec;
 import io.github.mnistlab.model.ComputeEnvironment;
 import io.github.mnistlab.model.EpochRecord;
@@ -28,6 +29,7 @@ import java.nio.file.Files;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -38,7 +40,7 @@ import java.util.function.Consumer;
  */
 public final class RunExecution {
     private final ThreadTeam team;
-    private DatasetFiles loadedFiles;
+    private ExampleFiles loadedFiles;
     private Dataset loaded;
     private Rows preparedRows;
     private PreparedData prepared;
@@ -57,11 +59,21 @@ public final class RunExecution {
     }
 
     /** What decides which rows a run has before they are balanced. */
-    public record Rows(DatasetFiles files, DatasetSpec dataset, SplitSpec split, long seed) {
+    public record Rows(
+            ExampleFiles files,
+            DatasetSpec dataset,
+            SplitSpec split,
+            Optional<PreparationSpec> preparation,
+            long seed) {
         /** Those of a run. */
         public static Rows of(RunRequest request) {
+            RunSpec.Trained spec = request.spec();
             return new Rows(
-                    request.files(), request.spec().dataset(), request.spec().split(), request.seed());
+                    request.files(),
+                    spec.dataset(),
+                    spec.split(),
+                    Optional.ofNullable(spec.preparation()),
+                    request.seed());
         }
     }
 
@@ -89,14 +101,14 @@ public final class RunExecution {
         List<Double> lossWeights = spec.balancing().lossWeights(data.training().classCounts());
 
         clock.enter(RunPhase.TRAIN);
-        TrainingOutcome training = train(request, balanced.images(), data.validation(), streams, lossWeights, listener);
+        TrainingOutcome training = train(request, balanced.rows(), data.validation(), streams, lossWeights, listener);
         try (TrainedModel model = training.model()) {
             clock.enter(RunPhase.PREDICT);
             clock.add(RunPhase.TRAIN, secondsOf(training.history().subList(0, training.resumedAfter())));
             byte[] predictions = littleEndian(spec.balancing()
                     .correct(model.predict(data.test()), data.training().classCounts()));
             Files.write(request.directory().resolve(RunRequest.PREDICTIONS), predictions);
-            model.save(request.directory().resolve(RunRequest.MODEL));
+            model.save(request.directory().resolve(RunRequest.MODEL), data.preparation());
             return new RunOutcome(
                     training.history(),
                     training.modelEpoch(),
@@ -104,7 +116,7 @@ public final class RunExecution {
                     Sha256.of(predictions),
                     splitDigest,
                     counts(data.training()),
-                    counts(balanced.images()),
+                    counts(balanced.rows()),
                     balanced.examples().isEmpty() ? null : balanced.examples(),
                     data.validation().size(),
                     data.test().size(),
@@ -117,7 +129,7 @@ public final class RunExecution {
     }
 
     /** The rows of the last run are kept: the next one mostly needs the same. */
-    private Dataset load(DatasetFiles files) {
+    private Dataset load(ExampleFiles files) {
         if (!files.equals(loadedFiles)) {
             // Let go before loading, not after, so that there are never two data sets in memory.
             loaded = null;
@@ -133,7 +145,12 @@ public final class RunExecution {
         if (!rows.equals(preparedRows)) {
             prepared = null;
             preparedRows = null;
-            PreparedData data = PreparedData.of(load(rows.files()), rows.dataset(), rows.split(), streams);
+            PreparedData data = PreparedData.of(
+                    load(rows.files()),
+                    rows.dataset(),
+                    rows.split(),
+                    rows.preparation().orElse(PreparationSpec.DEFAULT),
+                    streams);
             splitDigest = Sha256.of(data.training().digest() + data.validation().digest());
             prepared = data;
             preparedRows = rows;
@@ -143,14 +160,14 @@ public final class RunExecution {
 
     private TrainingOutcome train(
             RunRequest request,
-            LabeledImages rows,
-            LabeledImages validation,
+            Examples rows,
+            Examples validation,
             RandomStreams streams,
             List<Double> lossWeights,
             Consumer<RunEvent.UnderWay> listener)
             throws IOException {
         try (TrainedModel startFrom =
-                request.startFrom().isEmpty() ? null : open(request.startFrom().get())) {
+                request.startFrom().isEmpty() ? null : open(request.startFrom().get(), rows.features())) {
             TrainingRequest training = new TrainingRequest(
                     request.spec().model(),
                     request.spec().training(),
@@ -167,8 +184,8 @@ public final class RunExecution {
         }
     }
 
-    private static TrainedModel open(ParentModel parent) throws IOException {
-        TrainedModel model = ModelFile.open(parent.file());
+    private static TrainedModel open(ParentModel parent, int features) throws IOException {
+        TrainedModel model = ModelFile.open(parent.file(), features);
         if (model.parameterDigest().equals(parent.parameterDigest())) {
             return model;
         }
@@ -181,7 +198,7 @@ public final class RunExecution {
         return history.stream().mapToDouble(EpochRecord::seconds).sum();
     }
 
-    private static List<Integer> counts(LabeledImages rows) {
+    private static List<Integer> counts(Examples rows) {
         return Arrays.stream(rows.classCounts()).boxed().toList();
     }
 

@@ -1,6 +1,6 @@
 package io.github.mnistlab.run;
 
-import io.github.mnistlab.data.file.DatasetFiles;
+import io.github.mnistlab.data.file.ExampleFiles;
 import io.github.mnistlab.experiment.RunSpec;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -20,7 +20,7 @@ import java.util.Optional;
 public record RunRequest(
         long seed,
         RunSpec.Trained spec,
-        DatasetFiles files,
+        ExampleFiles files,
         Optional<ParentModel> startFrom,
         Path directory,
         String key,

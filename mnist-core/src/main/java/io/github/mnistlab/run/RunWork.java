@@ -26,7 +26,7 @@ record RunWork(long rows, int epochs, int parameters) {
         return new RunWork(
                 Arrays.stream(counts).asLongStream().sum(),
                 spec.training().epochs(),
-                spec.model().parameters(LabeledImages.MAX_CLASSES));
+                spec.model().parameters(LabeledImages.PIXELS, LabeledImages.MAX_CLASSES));
     }
 
     /** What was done, early stopping included. */

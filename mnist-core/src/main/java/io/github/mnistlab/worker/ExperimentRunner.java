@@ -3,6 +3,7 @@ package io.github.mnistlab.worker;
 import io.github.mnistlab.data.DataException;
 import io.github.mnistlab.data.FileTree;
 import io.github.mnistlab.data.IoReason;
+import io.github.mnistlab.data.file.ExampleFiles;
 import io.github.mnistlab.experiment.RunSpec;
 import io.github.mnistlab.external.onnx.OnnxRuntime;
 import io.github.mnistlab.model.file.CheckpointFolder;
@@ -238,10 +239,11 @@ public final class ExperimentRunner {
             Optional<ScheduledRun.Parent> parent = Optional.ofNullable(run.parent())
                     .map(id -> first(new RunRef(ref.experiment(), id)))
                     .map(from -> new ScheduledRun.Parent(from, directory(from).resolve(RunRequest.MODEL)));
+            ExampleFiles files = experiment.files().get(spec).examples().orElseThrow();
             RunRequest request = new RunRequest(
                     run.id().seed(),
                     spec,
-                    experiment.files().get(spec).images().orElseThrow(),
+                    files,
                     Optional.empty(),
                     directory(ref),
                     key,
@@ -252,7 +254,7 @@ public final class ExperimentRunner {
                     experiment.environment(),
                     parent,
                     NativeKernels.isOfCpu(experiment.computation().backend()),
-                    run.roughImageBytes(),
+                    files.bytes().orElse(run.roughImageBytes()),
                     run.roughSeconds());
             return parent.map(from -> collector.outcomes().get(from.run()))
                     .map(known -> scheduled.after(known.parameterDigest()))

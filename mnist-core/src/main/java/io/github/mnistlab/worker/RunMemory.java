@@ -1,6 +1,5 @@
 package io.github.mnistlab.worker;
 
-import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.model.ModelSpec;
 import io.github.mnistlab.run.RunRequest;
 import java.util.List;
@@ -39,8 +38,10 @@ public record RunMemory(long heapBytes, long nativeBytes) {
         for (ScheduledRun run : runs) {
             RunRequest request = run.request();
             ModelSpec model = request.spec().model();
-            long parameters = (long) Float.BYTES * model.parameters(LabeledImages.MAX_CLASSES);
-            long units = LabeledImages.PIXELS
+            long parameters = (long) Float.BYTES
+                    * model.parameters(
+                            request.files().features(), request.files().classes());
+            long units = request.files().features()
                     + model.hidden().stream().mapToLong(Integer::longValue).sum();
             long batch = Math.max(LEAST_BATCH, request.spec().training().batchSize());
             heap = Math.max(heap, COPIES_OF_IMAGES * run.imageBytes() + COPIES_ON_HEAP * parameters);

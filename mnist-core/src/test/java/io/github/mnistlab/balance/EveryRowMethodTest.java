@@ -59,7 +59,7 @@ class EveryRowMethodTest {
         String before = images.digest();
 
         Resampling recipe = method.resample(images, RANDOM);
-        LabeledImages result = method.balance(images, RANDOM).images();
+        LabeledImages result = method.balance(images, RANDOM).rows().images();
 
         assertThat(images.digest()).isEqualTo(before);
         int kept = 0;
@@ -124,11 +124,10 @@ class EveryRowMethodTest {
     void theSameSeedGivesTheSameBytesAndAnotherSeedOthers(RowBalancing method) {
         LabeledImages images = images(40, 20, 15);
 
-        String once = method.balance(images, RANDOM).images().digest();
+        String once = method.balance(images, RANDOM).rows().digest();
 
-        assertThat(method.balance(images, RANDOM).images().digest()).isEqualTo(once);
-        assertThat(method.balance(images, new RandomStreams(6)).images().digest())
-                .isNotEqualTo(once);
+        assertThat(method.balance(images, RANDOM).rows().digest()).isEqualTo(once);
+        assertThat(method.balance(images, new RandomStreams(6)).rows().digest()).isNotEqualTo(once);
     }
 
     @ParameterizedTest

@@ -41,17 +41,17 @@ class SyntheticExampleTest {
 
         BalancedRows balanced = method.balance(training, RANDOM);
 
-        assertThat(balanced.images())
+        assertThat(balanced.rows().images())
                 .isEqualTo(method.resample(training, RANDOM).apply(training));
         for (int label : new int[] {1, 2}) {
-            List<String> made = IntStream.range(0, balanced.images().size())
-                    .filter(row -> balanced.images().label(row) == label)
+            List<String> made = IntStream.range(0, balanced.rows().images().size())
+                    .filter(row -> balanced.rows().images().label(row) == label)
                     .skip(Arrays.stream(ClassRows.labels(training))
                                     .filter(l -> l == label)
                                     .count()
                             - removed(method, training, label))
                     .mapToObj(row -> Arrays.toString(
-                            balanced.images().select(new int[] {row}).toPixelArray()))
+                            balanced.rows().images().select(new int[] {row}).toPixelArray()))
                     .toList();
             List<String> examples = balanced.examples().stream()
                     .filter(example -> example.label() == label)
@@ -107,7 +107,7 @@ class SyntheticExampleTest {
                 .hasSize(3)
                 .extracting(SyntheticExample::label)
                 .containsOnly(2);
-        assertThat(balanced.images().select(new int[] {75, 76, 77}).toPixelArray())
+        assertThat(balanced.rows().images().select(new int[] {75, 76, 77}).toPixelArray())
                 .isEqualTo(concatenated(balanced.examples(), training));
     }
 

@@ -52,7 +52,7 @@ class LabeledImagesTest {
                 .lasting();
 
         assertThat(files.share()).isEqualTo(files.load());
-        LabeledImages shared = files.share().training();
+        LabeledImages shared = files.share().training().images();
         assertThat(shared.digest()).isEqualTo(ROWS.digest());
         assertThat(shared.toPixelArray()).isNotSameAs(shared.toPixelArray()).isEqualTo(ROWS.toPixelArray());
         assertThat(shared.select(new int[] {5}).image(0)).isEqualTo(ROWS.image(5));

@@ -20,8 +20,9 @@ class RealMnistExplorationTest {
                 .mnist(DownloadListener.none())
                 .load();
 
-        Exploration found =
-                Exploration.of(List.of(new Part(Part.TRAINING, mnist.training()), new Part(Part.TEST, mnist.test())));
+        Exploration found = Exploration.of(List.of(
+                new Part(Part.TRAINING, mnist.training().images()),
+                new Part(Part.TEST, mnist.test().images())));
 
         PixelStatistics pixels = found.parts().get(0).pixels();
         // The two numbers with which half the world normalises MNIST.

@@ -40,12 +40,17 @@ class ReadingTest {
     void foreignYamlIsLeftOutWithAWordAndTheRestIsRead() throws IOException {
         write("docker-compose.yml", COMPOSE);
         write("playbook.yaml", "- hosts: all\n  tasks: []\n");
+        write("action.yaml", "$schema: https://json.schemastore.org/github-action.json\nname: build\nruns: {}\n");
         write("chart.yaml", "{{ if .Values.on }}\nkind: Job\n{{ end }}\n");
         write("._first.yaml", "\0\5\26\7");
 
         assertThat(read(List.of())).containsExactly("first");
         assertThat(lines)
-                .containsExactly(leftOut("chart.yaml"), leftOut("docker-compose.yml"), leftOut("playbook.yaml"));
+                .containsExactly(
+                        leftOut("action.yaml"),
+                        leftOut("chart.yaml"),
+                        leftOut("docker-compose.yml"),
+                        leftOut("playbook.yaml"));
     }
 
     @Test

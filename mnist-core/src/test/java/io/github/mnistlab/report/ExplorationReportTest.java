@@ -51,9 +51,9 @@ class ExplorationReportTest {
 
         assertThat(explored("split: {validation: 100}").parts())
                 .containsExactly(
-                        new Part(Part.TRAINING, rows.training()),
-                        new Part(Part.VALIDATION, rows.validation()),
-                        new Part(Part.TEST, rows.test()));
+                        new Part(Part.TRAINING, rows.training().images()),
+                        new Part(Part.VALIDATION, rows.validation().images()),
+                        new Part(Part.TEST, rows.test().images()));
         assertThat(explored("split: {validation: 100}")
                         .exploration()
                         .parts()

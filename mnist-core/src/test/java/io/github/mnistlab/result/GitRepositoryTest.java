@@ -7,8 +7,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,10 +16,11 @@ class GitRepositoryTest {
     Path folder;
 
     private Path experiment;
+    private GitFolder git;
 
     @BeforeEach
     void makeRepository() throws Exception {
-        git("init", "-q", "-b", "main");
+        git = GitFolder.init(folder);
         experiment = Files.createDirectories(folder.resolve("the experiments")).resolve("été.yaml");
         Files.writeString(experiment, "first");
         Files.writeString(folder.resolve(".gitignore"), "target\n");
@@ -39,12 +38,12 @@ class GitRepositoryTest {
         commit();
         SourceState state = repository().state().orElseThrow();
 
-        assertThat(state.commit()).isEqualTo(git("rev-parse", "HEAD"));
+        assertThat(state.commit()).isEqualTo(git.git("rev-parse", "HEAD"));
         assertThat(state.branch()).isEqualTo("main");
         assertThat(state.dirty()).isFalse();
         assertThat(state.changes()).isNull();
 
-        git("checkout", "-q", "--detach");
+        git.git("checkout", "-q", "--detach");
         assertThat(repository().state().orElseThrow().branch()).isNull();
     }
 
@@ -56,7 +55,7 @@ class GitRepositoryTest {
         assertThat(repository().state().orElseThrow().dirty()).isTrue();
         assertThat(changed).hasSize(64);
 
-        git("add", "-A");
+        git.git("add", "-A");
         assertThat(repository().state().orElseThrow().changes()).as("staged").isEqualTo(changed);
         Path newFile = Files.writeString(folder.resolve("new file"), "1");
         String withNew = repository().state().orElseThrow().changes();
@@ -152,19 +151,6 @@ class GitRepositoryTest {
     }
 
     private void commit() throws Exception {
-        git("add", "-A");
-        git("-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "-q", "-m", "a commit");
-    }
-
-    private String git(String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of("git"));
-        command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-        assertThat(process.waitFor()).as(output).isZero();
-        return output;
+        git.commit("a commit");
     }
 }

@@ -190,7 +190,7 @@ class ResultSchemaTest {
         for (RunResult run : made.runs()) {
             Path folder = Files.createDirectories(
                     directory.resolve("runs").resolve(run.id().toString()));
-            byte[] predictions = allRight(files.load().test());
+            byte[] predictions = allRight(files.load().test().images());
             Files.write(folder.resolve(RunRequest.PREDICTIONS), predictions);
             Files.writeString(folder.resolve(RunRequest.MODEL), "a model");
             done.put(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.mnistlab.balance.SyntheticExample;
 import io.github.mnistlab.data.DatasetSpec;
+import io.github.mnistlab.data.Examples;
 import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.data.PreparedData;
 import io.github.mnistlab.data.RandomStreams;
@@ -116,7 +117,8 @@ class BalancedRunsTest {
                         spec.dataset(),
                         spec.split(),
                         new RandomStreams(SEED))
-                .training();
+                .training()
+                .images();
         natural = PreparedData.of(
                 files.get(spec).images().orElseThrow().load(),
                 new DatasetSpec.GeneratedDigits(300, 100, spec.dataset().seed(), null),
@@ -249,7 +251,7 @@ class BalancedRunsTest {
         return predictions;
     }
 
-    private static double loss(float[] probabilities, LabeledImages rows) {
+    private static double loss(float[] probabilities, Examples rows) {
         int classes = rows.classes();
         return IntStream.range(0, rows.size())
                 .mapToDouble(row -> -Math.log(probabilities[row * classes + rows.label(row)]))

@@ -12,8 +12,9 @@ import org.apache.maven.project.MavenProject;
 import org.eclipse.aether.RepositorySystem;
 
 /**
- * Compares the present results with those that were accepted at a git revision: metrics, images that became right or wrong,
- * and what changed in specification, data and environment. Trains nothing.
+ * Compares the present results, or those that were accepted at a git revision, with those that were accepted at another:
+ * metrics, images that became right or wrong, and what changed in specification, data and environment. Trains nothing; two
+ * revisions need neither data nor results.
  *
  * @since 0.1.0
  */
@@ -36,6 +37,14 @@ public class DiffMojo extends AbstractMnistMojo {
     @Parameter(property = "mnist.against", defaultValue = "HEAD")
     private String against;
 
+    /**
+     * The git revision whose locks are compared with those of {@code mnist.against}. The present results if not set.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "mnist.diff.revision")
+    private String revision;
+
     @Inject
     DiffMojo(MojoExecution mojo, MavenProject project, MavenSession session, RepositorySystem repositorySystem) {
         super(mojo, project, session, repositorySystem);
@@ -48,6 +57,10 @@ public class DiffMojo extends AbstractMnistMojo {
 
     @Override
     void perform(List<ExperimentFile> experiments) throws MojoExecutionException {
-        lab().diff(experiments, against);
+        if (revision == null) {
+            lab().diff(experiments, against);
+        } else {
+            lab().diff(experiments, against, revision);
+        }
     }
 }

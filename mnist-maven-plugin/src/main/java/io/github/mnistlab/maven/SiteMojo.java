@@ -1,6 +1,7 @@
 package io.github.mnistlab.maven;
 
 import io.github.mnistlab.data.IoReason;
+import io.github.mnistlab.report.html.HistoryPage;
 import io.github.mnistlab.report.html.ResultOverview;
 import java.io.File;
 import java.io.IOException;
@@ -20,9 +21,9 @@ import org.apache.maven.reporting.MavenReport;
 import org.apache.maven.reporting.MavenReportException;
 
 /**
- * Lists the experiments in the project's Maven site, with their questions, gates and metrics, and with the full report of
- * each. For {@code <reporting>}; it shows the stored results, so that experiments must have been run before: {@code mvn
- * verify site}.
+ * Lists the experiments in the project's Maven site, with their questions, gates and metrics, with the full report of each,
+ * and with its history where {@code mnist:history} has written one. For {@code <reporting>}; it shows the stored results, so
+ * that experiments must have been run before: {@code mvn verify site}.
  *
  * @since 0.1.0
  */
@@ -97,7 +98,7 @@ public class SiteMojo extends AbstractMojo implements MavenReport {
             SitePage page = new SitePage(sink, experiments.isEmpty() && passedOver.isEmpty());
             page.warn(passedOver);
             for (ResultOverview experiment : experiments) {
-                page.add(experiment, fullReport(experiment));
+                page.add(experiment, copied(experiment, REPORT, ""), copied(experiment, HistoryPage.FILE, "-history"));
             }
             page.end();
         } catch (IOException e) {
@@ -105,15 +106,15 @@ public class SiteMojo extends AbstractMojo implements MavenReport {
         }
     }
 
-    /** Puts the full report beside the page, where there is one, and says where that is. */
-    private Optional<String> fullReport(ResultOverview experiment) throws IOException {
-        Path report = outputDirectory.toPath().resolve(experiment.name()).resolve(REPORT);
+    /** Puts a page about an experiment beside that of the site, where there is one, and says where that is. */
+    private Optional<String> copied(ResultOverview experiment, String file, String suffix) throws IOException {
+        Path report = outputDirectory.toPath().resolve(experiment.name()).resolve(file);
         if (!Files.exists(report)) {
             return Optional.empty();
         }
         Path folder = reportOutputDirectory.toPath().resolve(PAGE);
         Files.createDirectories(folder);
-        String name = experiment.name() + ".html";
+        String name = experiment.name() + suffix + ".html";
         Files.copy(report, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
         return Optional.of(PAGE + "/" + name);
     }

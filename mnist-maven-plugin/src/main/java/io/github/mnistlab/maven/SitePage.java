@@ -40,8 +40,9 @@ final class SitePage {
      * Adds an experiment.
      *
      * @param report the address of its full report, if there is one
+     * @param history the address of what was accepted over time, if that was written
      */
-    void add(ResultOverview experiment, Optional<String> report) {
+    void add(ResultOverview experiment, Optional<String> report, Optional<String> history) {
         sink.section2();
         sink.anchor(experiment.name());
         sink.anchor_();
@@ -58,15 +59,18 @@ final class SitePage {
         table(experiment.metrics());
         experiment.plots().forEach(plot -> sink.rawText(plot));
         sink.paragraph();
-        if (report.isPresent()) {
-            sink.link(report.get());
-            sink.text("The full report");
-            sink.link_();
-            sink.text(", ");
-        }
+        report.ifPresent(address -> link(address, "The full report"));
+        history.ifPresent(address -> link(address, "what was accepted over time"));
         sink.text("finished " + experiment.finished());
         sink.paragraph_();
         sink.section2_();
+    }
+
+    private void link(String address, String text) {
+        sink.link(address);
+        sink.text(text);
+        sink.link_();
+        sink.text(", ");
     }
 
     private void head() {

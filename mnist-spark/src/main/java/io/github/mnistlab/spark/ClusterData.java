@@ -1,6 +1,8 @@
 package io.github.mnistlab.spark;
 
+import io.github.mnistlab.data.DataException;
 import io.github.mnistlab.data.file.DatasetFiles;
+import io.github.mnistlab.data.file.ExampleFiles;
 import io.github.mnistlab.data.file.IdxFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,8 +35,13 @@ final class ClusterData {
         this.mostSent = mostSent;
     }
 
-    TaskData of(DatasetFiles files) {
-        return known.computeIfAbsent(files, unknown -> {
+    /** @throws DataException if it is a table */
+    TaskData of(ExampleFiles files) {
+        if (!(files instanceof DatasetFiles images)) {
+            throw new DataException(
+                    "a cluster trains on images alone; leave mnist.master out, and local workers train on tables");
+        }
+        return known.computeIfAbsent(images, unknown -> {
             try {
                 return publish(unknown);
             } catch (IOException e) {

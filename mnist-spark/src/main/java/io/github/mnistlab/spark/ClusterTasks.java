@@ -1,5 +1,6 @@
 package io.github.mnistlab.spark;
 
+import io.github.mnistlab.data.DataException;
 import io.github.mnistlab.data.IoReason;
 import io.github.mnistlab.data.WholeFile;
 import io.github.mnistlab.model.file.CheckpointFolder;
@@ -63,6 +64,8 @@ final class ClusterTasks {
             waiting.execute(() -> await(order, files));
         } catch (UncheckedIOException e) {
             messages.fail(order.run(), "its data cannot be sent to the cluster: " + e.getCause());
+        } catch (DataException e) {
+            messages.fail(order.run(), e.getMessage());
         } catch (IllegalStateException e) {
             fail(order.run(), e);
         }

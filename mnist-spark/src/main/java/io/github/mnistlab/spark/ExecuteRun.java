@@ -2,6 +2,7 @@ package io.github.mnistlab.spark;
 
 import io.github.mnistlab.balance.NotApplicableException;
 import io.github.mnistlab.data.DataException;
+import io.github.mnistlab.data.file.DatasetFiles;
 import io.github.mnistlab.model.TrainingDivergedException;
 import io.github.mnistlab.model.file.CheckpointFolder;
 import io.github.mnistlab.run.ParentModel;
@@ -134,7 +135,7 @@ final class ExecuteRun implements Function<RunTask, RunResult> {
         return new RunRequest(
                 request.seed(),
                 request.spec(),
-                task.data().locate(request.files()),
+                task.data().locate((DatasetFiles) request.files()),
                 startFrom,
                 folder,
                 request.key(),

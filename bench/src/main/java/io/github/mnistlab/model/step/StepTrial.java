@@ -69,10 +69,18 @@ public final class StepTrial implements AutoCloseable {
         AugmentationSpec affine = new AugmentationSpec(AugmentationSpec.Affine.DEFAULT, null, null, null);
         augmentation = regularized ? new Augmentation(affine, rows, batchSize, team) : null;
         TrainingRequest request = new TrainingRequest(model, training, rows, null, streams, null);
-        float[] initial = InitialWeights.draw(model, rows.classes(), streams);
+        float[] initial = InitialWeights.draw(model, LabeledImages.PIXELS, rows.classes(), streams);
         team.resize(threads);
         step = kind == Kind.DEEPLEARNING4J
-                ? new Dl4jTrainingStep(model, training.optimizer(), rows.classes(), batchSize, initial, List.of(), SEED)
+                ? new Dl4jTrainingStep(
+                        model,
+                        training.optimizer(),
+                        LabeledImages.PIXELS,
+                        rows.classes(),
+                        batchSize,
+                        initial,
+                        List.of(),
+                        SEED)
                 : TrainingSteps.of(request, batchSize, initial, team);
         step.beginEpoch(training.optimizer().learningRate(), SEED);
         order = shuffled(rows.size(), streams.stream("order"));

@@ -4,7 +4,7 @@ import io.github.mnistlab.data.DatasetSpec;
 import java.util.Optional;
 
 /** A data set that was found: what it is, and what it says of its test rows. */
-public sealed interface DataFiles permits DatasetFiles, LabelFile {
+public sealed interface DataFiles permits ExampleFiles, LabelFile {
     /** What it holds, wherever it lies. */
     DatasetFiles.Digests digests();
 
@@ -18,6 +18,9 @@ public sealed interface DataFiles permits DatasetFiles, LabelFile {
      */
     TestTruth truth(DatasetSpec spec);
 
-    /** The images, if there are any. */
+    /** The rows themselves, if there are any, and not their labels alone. */
+    Optional<ExampleFiles> examples();
+
+    /** Likewise, if they are images. */
     Optional<DatasetFiles> images();
 }

@@ -8,6 +8,7 @@ import io.github.mnistlab.data.LabeledImages;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
 /**
@@ -22,7 +23,7 @@ import java.util.stream.IntStream;
  */
 public record DatasetFiles(
         IdxFile trainingImages, IdxFile trainingLabels, IdxFile testImages, IdxFile testLabels, int classes)
-        implements DataFiles {
+        implements ExampleFiles {
 
     /** Refuses a number of classes that cannot be. */
     public DatasetFiles {
@@ -74,6 +75,11 @@ public record DatasetFiles(
     }
 
     @Override
+    public Optional<ExampleFiles> examples() {
+        return Optional.of(this);
+    }
+
+    @Override
     public Optional<DatasetFiles> images() {
         return Optional.of(this);
     }
@@ -120,21 +126,24 @@ public record DatasetFiles(
                 folder.resolve(spec.testLabels()));
     }
 
-    /**
-     * Reads all rows.
-     *
-     * @throws DataException if a file cannot be read, or its content is not the one of its digest
-     */
+    @Override
+    public int features() {
+        return LabeledImages.PIXELS;
+    }
+
+    @Override
+    public OptionalLong bytes() {
+        return OptionalLong.empty();
+    }
+
+    @Override
     public Dataset load() {
         return new Dataset(
                 IdxReader.read(trainingImages, trainingLabels, classes),
                 IdxReader.read(testImages, testLabels, classes));
     }
 
-    /**
-     * All rows, as {@link #load} has them, but the images not read into memory where the operating system can share them
-     * among all processes that need them.
-     */
+    @Override
     public Dataset share() {
         return new Dataset(
                 IdxReader.share(trainingImages, trainingLabels, classes),
@@ -151,14 +160,9 @@ public record DatasetFiles(
                 classes);
     }
 
-    /**
-     * Reads the test rows that a specification asks for, and no others.
-     *
-     * @return the same rows as those of {@code load().subset(spec)}
-     * @throws DataException if a file cannot be read, its content is not the one of its digest, or there are too few rows
-     */
+    @Override
     public LabeledImages loadTest(DatasetSpec spec) {
-        return Dataset.testSubset(loadAllTest(), spec);
+        return Dataset.testSubset(loadAllTest(), spec).images();
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.github.mnistlab.data.file;
 
 import io.github.mnistlab.data.DataException;
+import io.github.mnistlab.data.Examples;
 import io.github.mnistlab.data.IoReason;
 import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.data.Sha256;
@@ -28,7 +29,7 @@ public final class IdxReader {
     /**
      * What a file held.
      *
-     * @param count images or labels, 1 to {@value LabeledImages#MAX_ROWS}
+     * @param count images or labels, 1 to {@value Examples#MAX_ROWS}
      * @param body the bytes after the header: {@code count * 784} grey values, or {@code count} labels; of no length if
      *     they were not kept
      * @param sha256 the digest of the whole decompressed content, header included
@@ -166,9 +167,9 @@ public final class IdxReader {
                     kind.magic()));
         }
         int count = fields.getInt();
-        if (count <= 0 || count > LabeledImages.MAX_ROWS) {
-            throw new DataException(file + " announces " + count + " " + kind.plural() + "; there must be 1 to "
-                    + LabeledImages.MAX_ROWS);
+        if (count <= 0 || count > Examples.MAX_ROWS) {
+            throw new DataException(
+                    file + " announces " + count + " " + kind.plural() + "; there must be 1 to " + Examples.MAX_ROWS);
         }
         if (kind == IdxKind.IMAGES) {
             int lines = fields.getInt();

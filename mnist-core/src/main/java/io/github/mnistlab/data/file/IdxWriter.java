@@ -2,6 +2,7 @@ package io.github.mnistlab.data.file;
 
 import io.github.mnistlab.data.DataException;
 import io.github.mnistlab.data.Dataset;
+import io.github.mnistlab.data.Examples;
 import io.github.mnistlab.data.IoReason;
 import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.data.Sha256;
@@ -36,11 +37,11 @@ public final class IdxWriter {
             throw new DataException("folder " + folder + " cannot be made: " + IoReason.of(e, folder), e);
         }
         return new DatasetFiles(
-                writeImages(dataset.training(), folder.resolve("train-images-idx3-ubyte")),
-                writeLabels(dataset.training(), folder.resolve("train-labels-idx1-ubyte")),
-                writeImages(dataset.test(), folder.resolve("t10k-images-idx3-ubyte")),
-                writeLabels(dataset.test(), folder.resolve("t10k-labels-idx1-ubyte")),
-                dataset.training().classes());
+                writeImages(dataset.training().images(), folder.resolve("train-images-idx3-ubyte")),
+                writeLabels(dataset.training().images(), folder.resolve("train-labels-idx1-ubyte")),
+                writeImages(dataset.test().images(), folder.resolve("t10k-images-idx3-ubyte")),
+                writeLabels(dataset.test().images(), folder.resolve("t10k-labels-idx1-ubyte")),
+                dataset.training().images().classes());
     }
 
     /**
@@ -62,9 +63,9 @@ public final class IdxWriter {
     }
 
     private static IdxFile write(IdxKind kind, int count, byte[] body, Path file) {
-        if (count < 1 || count > LabeledImages.MAX_ROWS) {
-            throw new DataException(file + " would hold " + count + " " + kind.plural() + "; there must be 1 to "
-                    + LabeledImages.MAX_ROWS);
+        if (count < 1 || count > Examples.MAX_ROWS) {
+            throw new DataException(
+                    file + " would hold " + count + " " + kind.plural() + "; there must be 1 to " + Examples.MAX_ROWS);
         }
         ByteBuffer header =
                 ByteBuffer.allocate(kind.headerBytes()).putInt(kind.magic()).putInt(count);

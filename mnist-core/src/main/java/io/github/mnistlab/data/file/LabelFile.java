@@ -5,9 +5,9 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import io.github.mnistlab.data.DataException;
 import io.github.mnistlab.data.DatasetSpec;
+import io.github.mnistlab.data.Examples;
 import io.github.mnistlab.data.Faults;
 import io.github.mnistlab.data.IoReason;
-import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.data.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,7 +15,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -33,13 +32,7 @@ import java.util.stream.IntStream;
  * @param ids what each row is called; empty where rows are called by their numbers, from 0
  */
 public record LabelFile(List<String> classNames, List<String> rows, List<String> ids) implements DataFiles {
-    /** As many as a byte tells apart. */
-    public static final int MAX_CLASSES = 256;
-
     private static final long MAX_BYTES = 1L << 30;
-
-    private static final Comparator<String> BY_NUMBER =
-            Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder());
 
     /** Copies. */
     public LabelFile {
@@ -93,8 +86,8 @@ public record LabelFile(List<String> classNames, List<String> rows, List<String>
                 if (id >= 0) {
                     ids.add(line.getField(id).strip());
                 }
-                if (rows.size() > LabeledImages.MAX_ROWS) {
-                    throw faults.with("there must be at most " + LabeledImages.MAX_ROWS + " rows");
+                if (rows.size() > Examples.MAX_ROWS) {
+                    throw faults.with("there must be at most " + Examples.MAX_ROWS + " rows");
                 }
             }
             faults.throwIfAny();
@@ -120,11 +113,10 @@ public record LabelFile(List<String> classNames, List<String> rows, List<String>
 
     private static List<String> classes(List<String> rows, Faults faults) {
         Set<String> names = new TreeSet<>(rows);
-        if (names.size() < 2 || names.size() > MAX_CLASSES) {
-            throw faults.with("there must be 2 to " + MAX_CLASSES + " classes, but there are " + names.size());
+        if (names.size() < 2 || names.size() > Examples.MAX_CLASSES) {
+            throw faults.with("there must be 2 to " + Examples.MAX_CLASSES + " classes, but there are " + names.size());
         }
-        boolean numbers = names.stream().allMatch(name -> name.matches("0|[1-9]\\d{0,17}"));
-        return numbers ? names.stream().sorted(BY_NUMBER).toList() : List.copyOf(names);
+        return ClassNames.inOrder(names);
     }
 
     @Override
@@ -145,6 +137,11 @@ public record LabelFile(List<String> classNames, List<String> rows, List<String>
                 classNames,
                 ids,
                 IntStream.range(0, rows.size()).toArray());
+    }
+
+    @Override
+    public Optional<ExampleFiles> examples() {
+        return Optional.empty();
     }
 
     @Override

@@ -11,7 +11,7 @@ import io.github.mnistlab.balance.Smote;
 import io.github.mnistlab.balance.SmoteEnn;
 import io.github.mnistlab.balance.SmoteTomek;
 import io.github.mnistlab.balance.SvmSmote;
-import io.github.mnistlab.data.LabeledImages;
+import io.github.mnistlab.data.Examples;
 import io.github.mnistlab.experiment.file.Group.Field;
 import io.github.mnistlab.experiment.file.Kinds.Kind;
 import io.github.mnistlab.experiment.file.ScalarType.Choice;
@@ -144,6 +144,6 @@ final class BalancingContract {
     }
 
     private static Field neighbors(String name, int count, String description) {
-        return withDefault(name, new IntegerRange(1, LabeledImages.MAX_ROWS), count, description);
+        return withDefault(name, new IntegerRange(1, Examples.MAX_ROWS), count, description);
     }
 }

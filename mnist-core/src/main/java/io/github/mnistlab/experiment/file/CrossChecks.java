@@ -255,7 +255,7 @@ final class CrossChecks {
         for (Variants.Resolved variant : variants.all()) {
             variant.trained()
                     .map(RunSpec::dataset)
-                    .filter(dataset -> !(dataset instanceof DatasetSpec.Idx))
+                    .filter(DatasetSpec::hasTenClasses)
                     .filter(dataset -> dataset.imbalance() instanceof Imbalance.Step)
                     .map(dataset -> ((Imbalance.Step) dataset.imbalance()).minority())
                     .filter(MinorityClasses.Fraction.class::isInstance)
@@ -282,7 +282,7 @@ final class CrossChecks {
     /** What the classes' sizes forbid, as far as the file tells them; the rest shows only when rows are balanced. */
     private void checkSamplingStrategy(Variants.Resolved variant, DatasetSpec dataset, RowBalancing method) {
         String path = "balancing.samplingStrategy";
-        if (method.samplingStrategy() instanceof SamplingStrategy.Ratio && !(dataset instanceof DatasetSpec.Idx)) {
+        if (method.samplingStrategy() instanceof SamplingStrategy.Ratio && dataset.hasTenClasses()) {
             report(
                     variant.nearest("balancing", "samplingStrategy"),
                     path + ": a number is the ratio of two classes, but the images of variant " + variant.label()

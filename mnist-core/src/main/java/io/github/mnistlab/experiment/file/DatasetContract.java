@@ -7,13 +7,14 @@ import static io.github.mnistlab.experiment.file.Group.Field.withDefault;
 import io.github.mnistlab.data.DatasetSpec;
 import io.github.mnistlab.data.DatasetSpec.GeneratedDigits;
 import io.github.mnistlab.data.DatasetSpec.Mnist;
-import io.github.mnistlab.data.LabeledImages;
+import io.github.mnistlab.data.Examples;
 import io.github.mnistlab.experiment.file.Group.Field;
 import io.github.mnistlab.experiment.file.Kinds.Kind;
 import io.github.mnistlab.experiment.file.ScalarType.Choice;
 import io.github.mnistlab.experiment.file.ScalarType.IntegerRange;
 import io.github.mnistlab.experiment.file.ScalarType.NumberRange;
 import io.github.mnistlab.experiment.file.ScalarType.Text;
+import io.github.mnistlab.experiment.file.ScalarType.Truth;
 import java.util.List;
 
 /** The images of an experiment file, and which rows are set aside or left out. */
@@ -24,7 +25,7 @@ final class DatasetContract {
     /** Fewer rows than this cannot hold every class of ten. */
     private static final int FEWEST_ROWS = 10;
 
-    private static final int MAX_ROWS = LabeledImages.MAX_ROWS;
+    private static final int MAX_ROWS = Examples.MAX_ROWS;
 
     private static final NumberRange RATIO = NumberRange.fromTo(1, 1_000_000);
 
@@ -71,10 +72,45 @@ final class DatasetContract {
 
     private static final Text COLUMN = new Text(200);
 
+    private static final ListOf COLUMNS = new ListOf(COLUMN, "columns", 1, 100_000, true);
+
+    private static final String CSV_FILE = "CSV file, gzipped or not";
+
+    private static final Kind CSV = Kind.of(
+            "csv",
+            nullable("trainingFile", NameForms.PATH, CSV_FILE + ", of training rows; beside testFile."),
+            nullable("testFile", NameForms.PATH, CSV_FILE + ", of test rows; beside trainingFile."),
+            nullable("file", NameForms.PATH, CSV_FILE + ", of all rows; beside testShare, in place of the other two."),
+            nullable(
+                    "testShare",
+                    NumberRange.between(0, 1),
+                    "The share of file's rows that are test rows, stratified, drawn from seed."),
+            required("label", COLUMN, "The column of the class, a whole number or a name."),
+            nullable("columns", COLUMNS, "The columns that are features. Default: all but the label."),
+            nullable("ignore", COLUMNS, "Columns that are no features, in place of columns."),
+            nullable(
+                    "categorical",
+                    COLUMNS,
+                    "Features whose values are names: each name of the training rows becomes a column of 0 and 1."),
+            withDefault(
+                    "header",
+                    new Truth(),
+                    true,
+                    "Whether the first line names the columns. Without, they are called 0, 1 and so on."),
+            withDefault(
+                    "delimiter",
+                    new Text("one character", "[^\\\"\\r\\n]", 1),
+                    ",",
+                    "The character between fields, such as ; or \\t."),
+            nullable("training", rows(MAX_ROWS), TRAINING + "all."),
+            nullable("test", rows(MAX_ROWS), TEST + "all."),
+            SEED,
+            THINNED);
+
     static final Kinds DATASET = new Kinds(
             "source",
-            "Where the images come from: mnist, generated-digits (drawn by the program, no download), idx (own files), or labels (no"
-                    + " images, only the truth that models from elsewhere are judged by).",
+            "Where the rows come from: mnist, generated-digits (drawn by the program, no download), idx (own files of images), csv"
+                    + " (own tables), or labels (only the truth that models from elsewhere are judged by).",
             Kind.of(
                     "mnist",
                     nullable("training", rows(Mnist.TRAINING_ROWS), TRAINING + "all 60,000."),
@@ -101,6 +137,7 @@ final class DatasetContract {
                     nullable("test", rows(MAX_ROWS), TEST + "all."),
                     SEED,
                     THINNED),
+            CSV,
             Kind.of(
                     "labels",
                     required(

@@ -24,6 +24,12 @@ final class ExperimentContract {
     /** The one variant of a file that names none. */
     static final String DEFAULT_VARIANT = "baseline";
 
+    /** Read by editors alone: the same file with another address is the same experiment. */
+    private static final Field SCHEMA = optional(
+            "$schema",
+            new Text("the address of a JSON Schema", "\\S+", 2048),
+            "The address of this form's schema, for editors that look for it here.");
+
     private static final Field NAME =
             required("name", NameForms.EXPERIMENT, "The experiment's name: that of its file, without .yaml.");
 
@@ -77,7 +83,7 @@ final class ExperimentContract {
     static final Group EXPERIMENT = new Group(Stream.of(
                     Stream.of(NAME, DESCRIPTION, ACKNOWLEDGE, REPRODUCIBILITY),
                     RunContract.RUN.fields().stream(),
-                    Stream.of(VARIANTS, MATRIX, FAMILY_WISE, GATES))
+                    Stream.of(VARIANTS, MATRIX, FAMILY_WISE, GATES, SCHEMA))
             .flatMap(fields -> fields)
             .toList());
 

@@ -11,7 +11,7 @@ final class ForeignFile {
     /** Fields that other programs' files have too. */
     private static final String NAME = "name";
 
-    private static final List<String> COMMON = List.of(NAME, "description");
+    private static final List<String> COMMON = List.of(NAME, "description", "$schema");
 
     private static final List<String> OWN = ExperimentContract.EXPERIMENT.names().stream()
             .filter(name -> !COMMON.contains(name))

@@ -19,7 +19,7 @@ final class RunContract {
             new IntegerRange(1, MAX_SEEDS));
 
     static final Group RUN = new Group(
-            required("dataset", DatasetContract.DATASET, "The images."),
+            required("dataset", DatasetContract.DATASET, "The rows: images, or a table."),
             withDefault("split", DatasetContract.SPLIT, Map.of(), "Which rows validate."),
             withDefault(
                     "seeds",
@@ -30,7 +30,7 @@ final class RunContract {
                     "model",
                     TrainingContract.MODEL,
                     Map.of(),
-                    "The perceptron: 784 pixels in, hidden layers, softmax over the classes out; or a model from elsewhere."),
+                    "The perceptron: features in, hidden layers, softmax over the classes out; or a model from elsewhere."),
             withDefault("training", TrainingContract.TRAINING, Map.of(), "How it is trained."),
             withDefault(
                     "balancing",
@@ -40,7 +40,12 @@ final class RunContract {
             nullable(
                     "augmentation",
                     AugmentationContract.AUGMENTATION,
-                    "How training images are distorted, after balancing and anew in each epoch. Left out: not at all."));
+                    "How training images are distorted, after balancing and anew in each epoch. Left out: not at all."),
+            nullable(
+                    "preparation",
+                    PreparationContract.PREPARATION,
+                    "How a table's numbers are prepared for the network, as its training rows have them. Left out: scaling"
+                            + " standard."));
 
     /** A variant's overrides; nothing, where it is the base itself. */
     static final Partial VARIANT = new Partial(

@@ -211,6 +211,9 @@ final class Variants {
     }
 
     private static boolean isFaulty(Field field, YamlNode value) {
+        if (value.isNull() && field.presence() == Field.Presence.NULLABLE) {
+            return false;
+        }
         Problems scratch = new Problems("");
         field.type().check(value, new Check("", scratch));
         return !scratch.isEmpty() || value.holdsRefused();

@@ -120,9 +120,11 @@ public final class CheckpointFile {
         DataInputStream input = new DataInputStream(new DigestInputStream(stream, digest));
         int epochs = epochs(input, size, request.training().epochs());
 
-        int parameterCount = request.model().parameters(request.rows().classes());
+        int parameterCount = request.model()
+                .parameters(request.rows().features(), request.rows().classes());
         int averageCount = request.training().averaging() == null ? 0 : parameterCount;
-        int moved = request.model().movedParameters(request.rows().classes());
+        int moved = request.model()
+                .movedParameters(request.rows().features(), request.rows().classes());
         int stateCount = Math.addExact(
                 Math.multiplyExact(moved, request.training().optimizer().statesPerParameter()), averageCount);
         int bestCount = request.training().restoresBest() ? parameterCount : 0;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.mnistlab.data.LabeledImages;
+import io.github.mnistlab.data.Examples;
 import io.github.mnistlab.model.LayerShape;
 import io.github.mnistlab.model.ModelSpec;
 import io.github.mnistlab.model.UnitFunction;
@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -92,6 +93,9 @@ final class ModelConfiguration {
     /** Deeplearning4j's, where a file does not say one. */
     private static final double LEAKY_RELU_SLOPE = 0.01;
 
+    /** Of a table that is as wide as can be; of hidden layers it is less. */
+    private static final int MAX_INPUTS = 1 << 20;
+
     private ModelConfiguration() {}
 
     /** What is wrong with a configuration, and where in it. */
@@ -104,11 +108,12 @@ final class ModelConfiguration {
     }
 
     /**
-     * The layers of a perceptron from 784 pixels to 2 to 10 classes.
+     * The layers of a perceptron.
      *
+     * @param features that it must take; empty for any
      * @throws WrongException if it is anything else
      */
-    static List<LayerShape> layers(byte[] json) throws WrongException {
+    static List<LayerShape> layers(byte[] json, OptionalInt features) throws WrongException {
         JsonNode root;
         try {
             root = JSON.readTree(new String(json, StandardCharsets.UTF_8));
@@ -131,12 +136,12 @@ final class ModelConfiguration {
                 confs.isArray() ? confs.size() + " layers" : confs,
                 "an array of 1 to " + most + " layers");
         List<LayerShape> layers = new ArrayList<>();
-        int inputs = LabeledImages.PIXELS;
+        int inputs = features.orElse(-1);
         for (int i = 0; i < confs.size(); i++) {
             LayerShape layer = layer(confs.get(i).path("layer"), "/confs/" + i + "/layer", i == confs.size() - 1);
             boolean normalized =
                     confs.at("/" + (i + 1) + "/layer/" + CLASS).asText().equals(BATCH_NORMALIZATION);
-            require(layer.inputs() == inputs, "/confs/" + i + "/layer/nin", layer.inputs(), inputs);
+            require(layer.inputs() == inputs || inputs < 0, "/confs/" + i + "/layer/nin", layer.inputs(), inputs);
             inputs = layer.outputs();
             if (normalized) {
                 layer = normalized(layer, confs, i);
@@ -227,9 +232,9 @@ final class ModelConfiguration {
                     loss,
                     CROSS_ENTROPY);
         }
-        int inputs = units(layer.path("nin"), path + "/nin", 1, ModelSpec.MAX_UNITS);
+        int inputs = units(layer.path("nin"), path + "/nin", 1, MAX_INPUTS);
         int outputs = last
-                ? units(layer.path("nout"), path + "/nout", 2, LabeledImages.MAX_CLASSES)
+                ? units(layer.path("nout"), path + "/nout", 2, Examples.MAX_CLASSES)
                 : units(layer.path("nout"), path + "/nout", 1, ModelSpec.MAX_UNITS);
         return new LayerShape(inputs, outputs, function(layer.path("activationFn"), path + "/activationFn", last));
     }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /**
@@ -45,12 +46,12 @@ public final class PlainNetwork {
      * Reads a model file. It is trusted in nothing, as by {@link ModelFile}.
      *
      * @param file a Deeplearning4j model file: a perceptron of dense layers with biases from 784 pixels to a softmax over
-     *     2 to 10 classes, in float32
+     *     2 to 256 classes, in float32
      * @throws ModelFileException if it is anything else, or damaged, or made to harm
      * @throws IOException if it cannot be read
      */
     public static PlainNetwork read(Path file) throws IOException {
-        return of(StoredNetwork.read(file));
+        return of(StoredNetwork.read(file, OptionalInt.of(PIXELS)));
     }
 
     private static PlainNetwork of(StoredNetwork stored) {
@@ -137,7 +138,8 @@ public final class PlainNetwork {
      * @throws IOException likewise
      */
     public static String parameterDigest(Path file) throws IOException {
-        return FlatParameters.digest(StoredNetwork.read(file).parameters());
+        return FlatParameters.digest(
+                StoredNetwork.read(file, OptionalInt.empty()).parameters());
     }
 
     /** How many classes it tells apart. */

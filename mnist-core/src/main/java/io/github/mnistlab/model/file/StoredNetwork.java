@@ -1,7 +1,9 @@
 package io.github.mnistlab.model.file;
 
+import io.github.mnistlab.data.Examples;
 import io.github.mnistlab.model.FlatParameters;
 import io.github.mnistlab.model.LayerShape;
+import io.github.mnistlab.model.TrainedModel;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -12,6 +14,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.zip.CRC32;
@@ -24,7 +27,7 @@ import java.util.zip.ZipFile;
  * The content of a Deeplearning4j model file of a perceptron, read without Deeplearning4j and trusting nothing: the layers
  * from the configuration as plain JSON, the parameters as plain numbers.
  *
- * @param layers first to last; 784 pixels into the first, 2 to 10 classes out of the last
+ * @param layers first to last; features into the first, 2 to {@value Examples#MAX_CLASSES} classes out of the last
  * @param parameters of all layers, in {@link FlatParameters}' order, all finite
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, never leaves the package
@@ -33,7 +36,10 @@ record StoredNetwork(List<LayerShape> layers, float[] parameters) {
     private static final String COEFFICIENTS = "coefficients.bin";
     private static final String UPDATER = "updaterState.bin";
 
-    private static final Set<String> ENTRIES = Set.of(CONFIGURATION, COEFFICIENTS, UPDATER);
+    /** How rows of a table were prepared for it; not read here. */
+    private static final String PREPARATION = TrainedModel.PREPARATION;
+
+    private static final Set<String> ENTRIES = Set.of(CONFIGURATION, COEFFICIENTS, UPDATER, PREPARATION);
 
     /** Some 17 layers take 50 KB. */
     private static final int MAX_CONFIGURATION_BYTES = 1 << 20;
@@ -60,17 +66,18 @@ record StoredNetwork(List<LayerShape> layers, float[] parameters) {
     /**
      * Reads a file. An optimizer's state in it is left alone.
      *
-     * @param file a Deeplearning4j model file: a perceptron of dense layers with biases from 784 pixels to a softmax over
-     *     2 to 10 classes, in float32
+     * @param file a Deeplearning4j model file: a perceptron of dense layers with biases to a softmax over 2 to
+     *     {@value Examples#MAX_CLASSES} classes, in float32
+     * @param features that it must take; empty for any
      * @throws ModelFileException if it is anything else, or damaged, or made to harm
      * @throws IOException if it cannot be read
      */
-    static StoredNetwork read(Path file) throws IOException {
+    static StoredNetwork read(Path file, OptionalInt features) throws IOException {
         if (!Files.isRegularFile(file)) {
             throw new NoSuchFileException(file.toString(), null, "there is no such model file");
         }
         try (ZipFile zip = new ZipFile(file.toFile())) {
-            return read(file, zip);
+            return read(file, zip, features);
         } catch (ZipException e) {
             throw new ModelFileException(file, "it is no whole ZIP archive (" + e.getMessage() + ")", e);
         } catch (EOFException | UTFDataFormatException e) {
@@ -80,7 +87,8 @@ record StoredNetwork(List<LayerShape> layers, float[] parameters) {
         }
     }
 
-    private static StoredNetwork read(Path file, ZipFile zip) throws IOException, ModelConfiguration.WrongException {
+    private static StoredNetwork read(Path file, ZipFile zip, OptionalInt features)
+            throws IOException, ModelConfiguration.WrongException {
         Map<String, ZipEntry> entries = entries(file, zip);
         ZipEntry configuration = entries.get(CONFIGURATION);
         checkSize(file, configuration, 2, MAX_CONFIGURATION_BYTES);
@@ -94,7 +102,7 @@ record StoredNetwork(List<LayerShape> layers, float[] parameters) {
             }
             checkSum(file, configuration, stream);
         }
-        List<LayerShape> layers = ModelConfiguration.layers(json);
+        List<LayerShape> layers = ModelConfiguration.layers(json, features);
         int count = Math.toIntExact(
                 layers.stream().mapToLong(LayerShape::parameters).sum());
         long bytes = (long) count * Float.BYTES;
@@ -142,7 +150,7 @@ record StoredNetwork(List<LayerShape> layers, float[] parameters) {
                 throw new ModelFileException(
                         file,
                         "it has an entry \"" + name + "\", but a model has configuration.json, coefficients.bin and"
-                                + " perhaps updaterState.bin, and nothing else");
+                                + " perhaps updaterState.bin or preparation.json, and nothing else");
             }
             if (entries.put(name, entry) != null) {
                 throw new ModelFileException(file, "it has more than one entry " + name);

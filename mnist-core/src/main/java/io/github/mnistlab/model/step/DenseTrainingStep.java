@@ -1,8 +1,9 @@
 package io.github.mnistlab.model.step;
 
-import io.github.mnistlab.data.LabeledImages;
+import io.github.mnistlab.data.Examples;
 import io.github.mnistlab.model.AveragingSpec;
 import io.github.mnistlab.model.Dl4jNetworks;
+import io.github.mnistlab.model.FeatureRows;
 import io.github.mnistlab.model.FlatParameters;
 import io.github.mnistlab.model.LayerShape;
 import io.github.mnistlab.model.ModelSpec;
@@ -35,19 +36,20 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 final class DenseTrainingStep implements TrainingStep {
     private final ModelSpec model;
+    private final int features;
     private final int classes;
     private final List<TrainingLayer> layers = new ArrayList<>();
     private final List<HiddenLayer> hiddenLayers = new ArrayList<>();
     private final List<INDArray> gradientNumbers = new ArrayList<>();
     private final GradientWorkspaces workspaces;
     private final ThreadTeam team;
-    private final PixelColumns pixels;
+    private final FeatureColumns columns;
     private final SoftmaxCrossEntropy loss;
     private final FloatBuffer outputs;
     private final ParameterUpdate update;
-    private final DropoutMask pixelDropout;
+    private final DropoutMask featureDropout;
     private final List<BatchNormalization> normalizations = new ArrayList<>();
-    private final DrawnNoise pixelNoise;
+    private final DrawnNoise featureNoise;
     private final AveragingSpec averaging;
     private final ParameterAverage average;
     private final MultiLayerNetwork network;
@@ -60,7 +62,7 @@ final class DenseTrainingStep implements TrainingStep {
 
     /**
      * @param training of which epochs, batch size and schedule are others' business
-     * @param pixelOrder in which the pixels are kept; {@link PixelOrder} says why
+     * @param featureOrder in which the features are kept; {@link FeatureOrder} says why
      * @param batchSize the most rows of a step
      * @param parameters to begin with
      * @param lossWeights of each class; empty for none
@@ -70,7 +72,7 @@ final class DenseTrainingStep implements TrainingStep {
     DenseTrainingStep(
             ModelSpec model,
             TrainingSpec training,
-            int[] pixelOrder,
+            int[] featureOrder,
             int classes,
             int batchSize,
             float[] parameters,
@@ -81,7 +83,7 @@ final class DenseTrainingStep implements TrainingStep {
                 model,
                 training,
                 pieces -> ParameterUpdates.of(training, pieces),
-                pixelOrder,
+                featureOrder,
                 classes,
                 batchSize,
                 parameters,
@@ -97,7 +99,7 @@ final class DenseTrainingStep implements TrainingStep {
             ModelSpec model,
             TrainingSpec training,
             Function<int[], ParameterUpdate> update,
-            int[] pixelOrder,
+            int[] featureOrder,
             int classes,
             int batchSize,
             float[] parameters,
@@ -105,14 +107,15 @@ final class DenseTrainingStep implements TrainingStep {
             long seed,
             ThreadTeam team) {
         this.model = model;
+        this.features = featureOrder.length;
         this.classes = classes;
         this.team = team;
-        List<LayerShape> shapes = LayerShape.of(model, classes);
+        List<LayerShape> shapes = LayerShape.of(model, features, classes);
         UnitBlocks unitBlocks = new UnitBlocks(batchSize, team);
         List<Integer> pieces = new ArrayList<>();
         for (LayerShape shape : shapes) {
             int[] inputOrder = layers.isEmpty()
-                    ? pixelOrder
+                    ? featureOrder
                     : IntStream.range(0, shape.inputs()).toArray();
             TrainingLayer layer = new TrainingLayer(inputOrder, shape.outputs(), pieces.size(), !shape.normalized());
             layers.add(layer);
@@ -134,12 +137,12 @@ final class DenseTrainingStep implements TrainingStep {
                         new HiddenLayer(shape, number, normalization, dropped, gradients, batchSize, unitBlocks));
             }
         }
-        this.pixelDropout = model.inputDropout() == 0 ? null : new DropoutMask(model.inputDropout());
-        this.pixelNoise = model.inputNoise() == 0 ? null : new DrawnNoise(model.inputNoise());
+        this.featureDropout = model.inputDropout() == 0 ? null : new DropoutMask(model.inputDropout());
+        this.featureNoise = model.inputNoise() == 0 ? null : new DrawnNoise(model.inputNoise());
         this.averaging = training.averaging();
         this.average = averaging == null ? null : new ParameterAverage(layers, normalizations);
         this.workspaces = new GradientWorkspaces(layers);
-        this.pixels = new PixelColumns(batchSize, pixelOrder);
+        this.columns = new FeatureColumns(batchSize, featureOrder);
         this.loss = new SoftmaxCrossEntropy(batchSize, classes, lossWeights, training.labelSmoothing());
         this.outputs = gradientNumbers.get(layers.size() - 1).data().asNioFloat();
         this.update = update.apply(pieces.stream().mapToInt(Integer::intValue).toArray());
@@ -152,7 +155,7 @@ final class DenseTrainingStep implements TrainingStep {
                         seed,
                         DataType.FLOAT),
                 parameters);
-        this.predictor = new Predictor(network, classes);
+        this.predictor = new Predictor(network, features, classes);
         this.learningRate = training.optimizer().learningRate();
         setParameters(parameters);
     }
@@ -170,7 +173,7 @@ final class DenseTrainingStep implements TrainingStep {
                 TrainingLayer layer = layers.get(i);
                 gradients.add(FloatMatrix.of(gradientNumbers.get(i), 0, rows, layer.units()));
                 INDArray inputs =
-                        i == 0 ? pixels.numbers() : hiddenLayers.get(i - 1).inputsOfNext();
+                        i == 0 ? columns.numbers() : hiddenLayers.get(i - 1).inputsOfNext();
                 // The logits lie where their gradients will.
                 FloatMatrix preActivations = gradients.get(i);
                 if (i < hiddenLayers.size()) {
@@ -191,10 +194,10 @@ final class DenseTrainingStep implements TrainingStep {
             return layer == 0 ? lit : layers.get(layer).columns();
         }
 
-        Outcome run(LabeledImages images, int[] order, int from) {
+        Outcome run(Examples examples, int[] order, int from) {
             update.beginStep(learningRate, ++steps);
-            int lit = pixels.fill(
-                    images, order, from, rows, pixelNoise, pixelDropout, DropoutMask.key(dropoutSeed, steps, 0));
+            int lit = columns.fill(
+                    examples, order, from, rows, featureNoise, featureDropout, DropoutMask.key(dropoutSeed, steps, 0));
             // The penalty of the parameters as they still are.
             double penalty = penalty();
             for (int i = 0; i < layers.size(); i++) {
@@ -203,7 +206,7 @@ final class DenseTrainingStep implements TrainingStep {
                     hidden.get(i).forward(dropoutSeed, steps);
                 }
             }
-            Outcome outcome = loss.apply(outputs, outputs, images, order, from, rows);
+            Outcome outcome = loss.apply(outputs, outputs, examples, order, from, rows);
             for (int i = layers.size() - 1; i >= 0; i--) {
                 if (i > 0) {
                     layerPasses.get(i).inputGradients(gradients.get(i - 1), team);
@@ -243,13 +246,13 @@ final class DenseTrainingStep implements TrainingStep {
     }
 
     @Override
-    public Outcome run(LabeledImages images, int[] order, int from, int count) {
+    public Outcome run(Examples examples, int[] order, int from, int count) {
         if (pass == null || pass.rows != count) {
             // There are two at most, as only an epoch's last batch is smaller.
             pass = passes.computeIfAbsent(count, Pass::new);
             pass.writeOnes();
         }
-        return pass.run(images, order, from);
+        return pass.run(examples, order, from);
     }
 
     @Override
@@ -262,7 +265,7 @@ final class DenseTrainingStep implements TrainingStep {
 
     @Override
     public float[] parameters() {
-        float[] flat = new float[model.parameters(classes)];
+        float[] flat = new float[model.parameters(features, classes)];
         int offset = 0;
         for (int i = 0; i < layers.size(); i++) {
             layers.get(i).read(flat, offset);
@@ -280,7 +283,7 @@ final class DenseTrainingStep implements TrainingStep {
         if (average == null) {
             return parameters();
         }
-        float[] flat = new float[model.parameters(classes)];
+        float[] flat = new float[model.parameters(features, classes)];
         average.read(flat, 0);
         return flat;
     }
@@ -307,7 +310,7 @@ final class DenseTrainingStep implements TrainingStep {
         if (average == null) {
             return state;
         }
-        float[] whole = Arrays.copyOf(state, state.length + model.parameters(classes));
+        float[] whole = Arrays.copyOf(state, state.length + model.parameters(features, classes));
         average.read(whole, state.length);
         return whole;
     }
@@ -317,15 +320,15 @@ final class DenseTrainingStep implements TrainingStep {
         setParameters(parameters);
         update.restore(optimizerState);
         if (average != null) {
-            average.write(optimizerState, optimizerState.length - model.parameters(classes));
+            average.write(optimizerState, optimizerState.length - model.parameters(features, classes));
         }
         this.steps = steps;
     }
 
     @Override
-    public float[] predict(byte[] pixels) {
+    public float[] predict(Examples examples) {
         FlatParameters.write(modelParameters(), network.params());
-        return predictor.predict(pixels);
+        return predictor.predict(FeatureRows.of(examples), examples.size());
     }
 
     @Override
@@ -348,7 +351,7 @@ final class DenseTrainingStep implements TrainingStep {
         workspaces.close();
         hiddenLayers.forEach(HiddenLayer::close);
         gradientNumbers.forEach(INDArray::close);
-        pixels.close();
+        columns.close();
         predictor.close();
         Dl4jNetworks.close(network);
     }

@@ -1,11 +1,12 @@
 package io.github.mnistlab.model.step;
 
-import io.github.mnistlab.data.LabeledImages;
+import io.github.mnistlab.data.Examples;
 import io.github.mnistlab.model.Dl4jNetworks;
+import io.github.mnistlab.model.FeatureRows;
 import io.github.mnistlab.model.FlatParameters;
-import io.github.mnistlab.model.ImageBatch;
 import io.github.mnistlab.model.LayerShape;
 import io.github.mnistlab.model.ModelSpec;
+import io.github.mnistlab.model.NetworkBatch;
 import io.github.mnistlab.model.OptimizerSpec;
 import io.github.mnistlab.model.Predictor;
 import io.github.mnistlab.model.TrainedModel;
@@ -27,7 +28,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 final class Dl4jTrainingStep implements TrainingStep {
     private final MultiLayerNetwork network;
     private final int classes;
-    private final ImageBatch batch;
+    private final NetworkBatch batch;
     private final Predictor predictor;
     private final OutputLogits logits;
 
@@ -40,13 +41,14 @@ final class Dl4jTrainingStep implements TrainingStep {
     Dl4jTrainingStep(
             ModelSpec model,
             OptimizerSpec optimizer,
+            int features,
             int classes,
             int batchSize,
             float[] parameters,
             List<Double> lossWeights,
             long seed) {
         MultiLayerConfiguration configuration = Dl4jNetworks.configuration(
-                LayerShape.of(model, classes),
+                LayerShape.of(model, features, classes),
                 model.droppedInputs(),
                 model.l2(),
                 Dl4jNetworks.updater(optimizer),
@@ -55,8 +57,8 @@ final class Dl4jTrainingStep implements TrainingStep {
         this.network = Dl4jNetworks.network(configuration, parameters);
         Dl4jNetworks.setLossWeights(network.getLayerWiseConfigurations(), lossWeights);
         this.classes = classes;
-        this.batch = new ImageBatch(batchSize, classes);
-        this.predictor = new Predictor(network, classes);
+        this.batch = new NetworkBatch(batchSize, features, classes);
+        this.predictor = new Predictor(network, features, classes);
         this.logits = new OutputLogits(batchSize, classes);
         network.setListeners(logits);
     }
@@ -78,10 +80,10 @@ final class Dl4jTrainingStep implements TrainingStep {
     }
 
     @Override
-    public Outcome run(LabeledImages images, int[] order, int from, int count) {
-        batch.fill(images, order, from, count);
+    public Outcome run(Examples examples, int[] order, int from, int count) {
+        batch.fill(examples, order, from, count);
         network.fit(batch.features(count), batch.labels(count));
-        return new Outcome(network.score(), logits.correct(images, order, from, count));
+        return new Outcome(network.score(), logits.correct(examples, order, from, count));
     }
 
     @Override
@@ -127,8 +129,8 @@ final class Dl4jTrainingStep implements TrainingStep {
     }
 
     @Override
-    public float[] predict(byte[] pixels) {
-        return predictor.predict(pixels);
+    public float[] predict(Examples examples) {
+        return predictor.predict(FeatureRows.of(examples), examples.size());
     }
 
     @Override
@@ -175,7 +177,7 @@ final class Dl4jTrainingStep implements TrainingStep {
             product.addiRowVector(output.getParam(DefaultParamInitializer.BIAS_KEY));
         }
 
-        int correct(LabeledImages images, int[] order, int from, int count) {
+        int correct(Examples examples, int[] order, int from, int count) {
             int correct = 0;
             for (int i = 0; i < count; i++) {
                 int best = 0;
@@ -184,7 +186,7 @@ final class Dl4jTrainingStep implements TrainingStep {
                         best = c;
                     }
                 }
-                if (best == images.label(order[from + i])) {
+                if (best == examples.label(order[from + i])) {
                     correct++;
                 }
             }

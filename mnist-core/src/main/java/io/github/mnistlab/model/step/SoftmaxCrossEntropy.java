@@ -1,6 +1,6 @@
 package io.github.mnistlab.model.step;
 
-import io.github.mnistlab.data.LabeledImages;
+import io.github.mnistlab.data.Examples;
 import java.nio.FloatBuffer;
 import java.util.List;
 
@@ -42,12 +42,12 @@ final class SoftmaxCrossEntropy {
      * @return without the penalty
      */
     TrainingStep.Outcome apply(
-            FloatBuffer logits, FloatBuffer gradients, LabeledImages images, int[] order, int from, int count) {
+            FloatBuffer logits, FloatBuffer gradients, Examples examples, int[] order, int from, int count) {
         logits.get(0, stage, 0, count * classes);
         double loss = 0;
         int correct = 0;
         for (int row = 0; row < count; row++) {
-            int label = images.label(order[from + row]);
+            int label = examples.label(order[from + row]);
             int best = 0;
             for (int c = 1; c < classes; c++) {
                 if (stage[c * count + row] > stage[best * count + row]) {

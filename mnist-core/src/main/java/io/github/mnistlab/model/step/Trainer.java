@@ -1,6 +1,6 @@
 package io.github.mnistlab.model.step;
 
-import io.github.mnistlab.data.LabeledImages;
+import io.github.mnistlab.data.Examples;
 import io.github.mnistlab.data.RandomStreams;
 import io.github.mnistlab.model.AugmentationSpec;
 import io.github.mnistlab.model.Checkpoint;
@@ -59,15 +59,16 @@ public final class Trainer {
      */
     public static TrainingOutcome train(
             TrainingRequest request, CheckpointFile checkpoints, ThreadTeam team, TrainingListener listener) {
-        LabeledImages rows = request.rows();
+        Examples rows = request.rows();
         RandomStreams streams = request.streams();
         float[] initial = request.startFrom() == null
-                ? InitialWeights.draw(request.model(), rows.classes(), streams)
+                ? InitialWeights.draw(request.model(), rows.features(), rows.classes(), streams)
                 : request.startFrom().parameters();
         int batchSize = Math.min(request.training().batchSize(), rows.size());
         AugmentationSpec distorted = request.augmentation();
-        Augmentation augmentation =
-                distorted == null || distorted.isNone() ? null : new Augmentation(distorted, rows, batchSize, team);
+        Augmentation augmentation = distorted == null || distorted.isNone()
+                ? null
+                : new Augmentation(distorted, rows.images(), batchSize, team);
         try (TrainingStep step = TrainingSteps.of(request, batchSize, initial, team)) {
             Checkpointing checkpointing = new Checkpointing(checkpoints, listener);
             return run(request, step, augmentation, batchSize, checkpointing, listener);
@@ -170,7 +171,7 @@ public final class Trainer {
             int batchSize,
             int epoch,
             TrainingListener listener) {
-        LabeledImages rows = request.rows();
+        Examples rows = request.rows();
         int stepsPerEpoch = stepsPerEpoch(request, batchSize);
         int[] order = shuffled(rows.size(), request.streams().stream("order/epoch-" + epoch));
         if (augmentation != null) {
@@ -198,8 +199,8 @@ public final class Trainer {
         return new Measure(loss / order.length, (double) correct / order.length);
     }
 
-    private static Measure validate(LabeledImages rows, TrainingStep step) {
-        float[] probabilities = step.predict(rows.toPixelArray());
+    private static Measure validate(Examples rows, TrainingStep step) {
+        float[] probabilities = step.predict(rows);
         int classes = rows.classes();
         double loss = 0;
         int correct = 0;

@@ -1,6 +1,6 @@
 package io.github.mnistlab.model.step;
 
-import io.github.mnistlab.data.LabeledImages;
+import io.github.mnistlab.data.Examples;
 import io.github.mnistlab.model.FlatParameters;
 import io.github.mnistlab.model.OptimizerSpec;
 import io.github.mnistlab.model.Predictor;
@@ -36,7 +36,7 @@ public interface TrainingStep extends AutoCloseable {
     void setLearningRate(double learningRate);
 
     /** One step on rows {@code order[from]} to {@code order[from + count - 1]}. */
-    Outcome run(LabeledImages images, int[] order, int from, int count);
+    Outcome run(Examples examples, int[] order, int from, int count);
 
     /** The L2 penalty of the present parameters. */
     double penalty();
@@ -70,7 +70,7 @@ public interface TrainingStep extends AutoCloseable {
      * Class probabilities of all rows, computed with {@link #modelParameters} and without dropout, in the batches that
      * {@link Predictor} defines.
      */
-    float[] predict(byte[] pixels);
+    float[] predict(Examples examples);
 
     /** A model of its own with {@link #modelParameters}; it outlives this step. */
     TrainedModel model();

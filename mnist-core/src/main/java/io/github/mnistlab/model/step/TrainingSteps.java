@@ -23,7 +23,7 @@ final class TrainingSteps {
             return new DenseTrainingStep(
                     request.model(),
                     request.training(),
-                    PixelOrder.mostLitFirst(request.rows()),
+                    FeatureOrder.mostLitFirst(request.rows()),
                     request.rows().classes(),
                     batchSize,
                     parameters,
@@ -40,6 +40,7 @@ final class TrainingSteps {
         return new Dl4jTrainingStep(
                 request.model(),
                 request.training().optimizer(),
+                request.rows().features(),
                 request.rows().classes(),
                 batchSize,
                 parameters,

@@ -20,7 +20,9 @@ import java.util.Optional;
  * shows. The same history gives the same bytes.
  */
 public final class HistoryPage {
-    private static final String FILE = "history.html";
+    /** In an experiment's folder. */
+    public static final String FILE = "history.html";
+
     private static final Section METRICS = new Section("metrics", "Metrics by commit");
     private static final Section COMMITS = new Section("commits", "Commits");
     private static final int LIMIT_DASH = 1;

@@ -33,26 +33,34 @@ record SyntheticSheet(String title, List<Row> rows) {
     /** How many variants that have such images are left out. */
     static int left(ReportInput input) {
         return Math.max(
-                0, (int) input.variants().stream().filter(SyntheticSheet::has).count() - MOST);
+                0,
+                (int) input.variants().stream()
+                                .filter(variant -> has(input, variant))
+                                .count()
+                        - MOST);
     }
 
-    private static boolean has(ShownVariant variant) {
-        return variant.best().outcome().syntheticExamples() != null;
+    private static boolean has(ReportInput input, ShownVariant variant) {
+        return input.hasImages(variant) && variant.best().outcome().syntheticExamples() != null;
     }
 
     static List<SyntheticSheet> of(ReportInput input, Sprites sprites) {
         List<SyntheticSheet> sheets = new ArrayList<>();
-        input.variants().stream().filter(SyntheticSheet::has).limit(MOST).forEach(variant -> {
-            LabeledImages training = input.images().training(variant.best().id());
-            List<Row> rows = new ArrayList<>();
-            for (SyntheticExample example : variant.best().outcome().syntheticExamples()) {
-                if (rows.isEmpty() || rows.get(rows.size() - 1).label() != example.label()) {
-                    rows.add(new Row(example.label(), new ArrayList<>()));
-                }
-                rows.get(rows.size() - 1).examples().add(example(example, training, sprites));
-            }
-            sheets.add(new SyntheticSheet(variant.bestName(), rows));
-        });
+        input.variants().stream()
+                .filter(variant -> has(input, variant))
+                .limit(MOST)
+                .forEach(variant -> {
+                    LabeledImages training =
+                            input.images().training(variant.best().id());
+                    List<Row> rows = new ArrayList<>();
+                    for (SyntheticExample example : variant.best().outcome().syntheticExamples()) {
+                        if (rows.isEmpty() || rows.get(rows.size() - 1).label() != example.label()) {
+                            rows.add(new Row(example.label(), new ArrayList<>()));
+                        }
+                        rows.get(rows.size() - 1).examples().add(example(example, training, sprites));
+                    }
+                    sheets.add(new SyntheticSheet(variant.bestName(), rows));
+                });
         return sheets;
     }
 

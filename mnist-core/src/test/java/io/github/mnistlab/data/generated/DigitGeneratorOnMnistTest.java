@@ -35,7 +35,7 @@ class DigitGeneratorOnMnistTest {
         assumeFalse(directory.isEmpty(), "needs MNIST: set -Dmnist.dataDirectory to the folder of its files");
         DataStore store =
                 new DataStore(MnistCatalog.standard(), Path.of(directory), cache, true, DownloadSettings.standard());
-        LabeledImages real = store.mnist(DownloadListener.none()).load().test();
+        LabeledImages real = store.mnist(DownloadListener.none()).load().test().images();
 
         LabeledImages generated = DigitGenerator.generate(1, "training", 20_000);
         TrainingRequest request = new TrainingRequest(MODEL, TRAINING, generated, null, new RandomStreams(1), null);

@@ -18,7 +18,7 @@ class ExperimentDocumentTest {
 
     /** A table of the contract: between two comments, the first of which names its fields. */
     private static final Pattern TABLE =
-            Pattern.compile("<!-- fields: ([A-Za-z, ]+) -->\n(.*?)<!-- end of fields -->", Pattern.DOTALL);
+            Pattern.compile("<!-- fields: ([A-Za-z$, ]+) -->\n(.*?)<!-- end of fields -->", Pattern.DOTALL);
 
     private static final Pattern EXAMPLE = Pattern.compile("```yaml\n(name: .*?)```", Pattern.DOTALL);
 

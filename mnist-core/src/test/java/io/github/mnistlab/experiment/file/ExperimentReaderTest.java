@@ -211,6 +211,12 @@ class ExperimentReaderTest {
 
     /** The contract states defaults for editors; each room has its own for other callers. They must not drift apart. */
     @Test
+    void whereEditorsFindTheSchemaIsNoPartOfTheExperiment() throws InvalidExperimentException {
+        assertThat(Yaml.read("$schema: https://example.org/experiment.schema.json\n" + HEAD))
+                .isEqualTo(Yaml.read(HEAD));
+    }
+
+    @Test
     void defaultsAreThoseOfTheRooms() throws InvalidExperimentException {
         RunSpec.Trained spec = onlyRun("""
                 training:
@@ -509,7 +515,7 @@ class ExperimentReaderTest {
                   b: {training: {batchSize: 2}}
                 """))
                 .containsExactly(
-                        "2:10: dataset: the field source is missing; allowed is one of mnist, generated-digits, idx, labels",
+                        "2:10: dataset: the field source is missing; allowed is one of mnist, generated-digits, idx, csv, labels",
                         "3:20: training.epochs: found the number -1, but allowed is an integer from 1 to 100000");
     }
 

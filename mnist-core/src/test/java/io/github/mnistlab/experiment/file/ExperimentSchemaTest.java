@@ -57,13 +57,25 @@ class ExperimentSchemaTest {
 
     @Test
     void publishedSchemaSaysEverythingOnce() throws IOException {
-        assertThat(Files.size(PUBLISHED)).isLessThan(93_000);
+        assertThat(Files.size(PUBLISHED)).isLessThan(101_000);
         assertThat(ExperimentSchema.generate().get("$defs")).doesNotHaveDuplicates();
     }
 
     @Test
     void publishedSchemaComesWithTheLibrary() throws IOException {
         assertThat(ExperimentSchema.text()).isEqualTo(Files.readString(PUBLISHED));
+    }
+
+    @Test
+    void theEntryForSchemaStoreHasItsAddress() throws IOException {
+        JsonNode entry = JsonMapper.builder()
+                .build()
+                .readTree(Path.of("../docs/schemastore.json").toFile());
+
+        assertThat(entry.path("url").textValue()).isEqualTo(ExperimentSchema.URL);
+        // As SchemaStore's own schema of its catalogue asks.
+        assertThat(entry.path("name").textValue()).isNotBlank();
+        assertThat(entry.path("description").textValue()).isNotBlank().doesNotEndWith(".");
     }
 
     @Test

@@ -261,10 +261,11 @@ class MatrixTest {
                                 .startsWith("5:5: matrix.axes: unknown field \"dataset.imbalance.ration\"; did you mean"
                                         + " \"dataset.imbalance.ratio\"? (allowed: dataset, dataset.source, ")
                                 .contains("dataset.imbalance.counts, ")
-                                .endsWith("dataset.testLabels, dataset.file, dataset.label, dataset.id, …)"),
+                                .endsWith("dataset.header, dataset.delimiter, dataset.id, …)"),
                         second -> assertThat(second)
                                 .startsWith("6:5: matrix.axes: unknown field \"sedes\"")
-                                .contains("(allowed: dataset, split, model, training, balancing, augmentation, …)"));
+                                .contains(
+                                        "(allowed: dataset, split, model, training, balancing, augmentation, preparation, …)"));
     }
 
     @Test

@@ -128,6 +128,9 @@ public class SchemaAgreementTest {
             files.put(name, Yaml.shipped(name + ".yaml"));
         }
         files.put("smallest", "name: smallest\ndataset: {source: mnist}\n");
+        files.put(
+                "with-schema",
+                "$schema: https://example.org/a/experiment.schema.json\nname: with-schema\ndataset: {source: mnist}\n");
         files.put("own-data", """
                 name: own-data
                 dataset:
@@ -150,6 +153,29 @@ public class SchemaAgreementTest {
                   learningRateSchedule: {type: step, factor: 0.5, every: 2}
                   earlyStopping: {monitor: validation-accuracy, patience: 0, minDelta: 0.001, restoreBest: false}
                 balancing: {method: smote, samplingStrategy: {0: 100, 1: 200}}
+                """);
+        files.put("table", """
+                name: table
+                dataset:
+                  source: csv
+                  trainingFile: data/training.csv.gz
+                  testFile: data/test.csv
+                  label: class
+                  columns: [age, colour]
+                  categorical: [colour]
+                  header: true
+                  delimiter: ";"
+                  training: 1000
+                  test: 100
+                  seed: 7
+                  imbalance: {type: long-tail, ratio: 5}
+                preparation: {scaling: robust, missing: median}
+                variants:
+                  standard: {preparation: {scaling: standard}}
+                  rare:
+                    dataset: {imbalance: {type: step, minority: 0.02, ratio: 5}}
+                    balancing: {method: smote, samplingStrategy: 0.5}
+                  drawn: {dataset: {file: data/all.csv, testShare: 0.3, ignore: [id], trainingFile: null, testFile: null, columns: null}}
                 """);
         files.put("models-from-elsewhere", """
                 name: models-from-elsewhere

@@ -12,6 +12,7 @@ import io.github.mnistlab.data.RandomStreams;
 import io.github.mnistlab.data.generated.DigitGenerator;
 import io.github.mnistlab.model.Activation;
 import io.github.mnistlab.model.Dropout;
+import io.github.mnistlab.model.FeatureRows;
 import io.github.mnistlab.model.Initializer;
 import io.github.mnistlab.model.LearningRateSchedule;
 import io.github.mnistlab.model.ModelSpec;
@@ -87,8 +88,8 @@ class PlainNetworkTest {
         MultiLayerNetwork network = ModelSerializer.restoreMultiLayerNetwork(file.toFile());
         assertThat(network.getLayers()).hasSize(7);
         float[] theirs;
-        try (Predictor predictor = new Predictor(network, 10)) {
-            theirs = predictor.predict(TEST.toPixelArray());
+        try (Predictor predictor = new Predictor(network, LabeledImages.PIXELS, 10)) {
+            theirs = predictor.predict(FeatureRows.of(TEST), TEST.size());
         }
         double[] ours = PlainNetwork.read(file).predict(TEST.toPixelArray());
         for (int row = 0; row < TEST.size(); row++) {

@@ -8,12 +8,12 @@ import io.github.mnistlab.data.RandomStreams;
 import io.github.mnistlab.model.Activation;
 import io.github.mnistlab.model.BarImages;
 import io.github.mnistlab.model.Dl4jNetworks;
-import io.github.mnistlab.model.ImageBatch;
 import io.github.mnistlab.model.InitialWeights;
 import io.github.mnistlab.model.Initializer;
 import io.github.mnistlab.model.LayerShape;
 import io.github.mnistlab.model.LearningRateSchedule;
 import io.github.mnistlab.model.ModelSpec;
+import io.github.mnistlab.model.NetworkBatch;
 import io.github.mnistlab.model.OptimizerSpec;
 import io.github.mnistlab.model.TrainedModel;
 import io.github.mnistlab.model.TrainingSpec;
@@ -77,7 +77,7 @@ class DenseTrainingStepTest {
             ModelSpec model, List<Double> weights, LabeledImages rows, int batchSize) {
         float[] parameters = shaken(model);
         int[] order = order(rows);
-        int[] pixelOrder = PixelOrder.mostLitFirst(rows);
+        int[] pixelOrder = FeatureOrder.mostLitFirst(rows);
         // Its update puts the gradient where the parameters were.
         try (DenseTrainingStep step = new DenseTrainingStep(
                 model,
@@ -107,7 +107,7 @@ class DenseTrainingStepTest {
 
     private static void assertCloseByLayer(ModelSpec model, float[] found, double[] expected) {
         int offset = 0;
-        for (LayerShape layer : LayerShape.of(model, 5)) {
+        for (LayerShape layer : LayerShape.of(model, LabeledImages.PIXELS, 5)) {
             int end = offset + Math.toIntExact(layer.parameters());
             double most = IntStream.range(offset, end)
                     .mapToDouble(i -> Math.abs(expected[i]))
@@ -140,10 +140,11 @@ class DenseTrainingStepTest {
             for (double l2 : new double[] {0, 1e-3}) {
                 ModelSpec model = spec(Activation.TANH, Initializer.GLOROT_UNIFORM, l2);
                 TrainingSpec training = new TrainingSpec(3, 16, optimizer, schedule, null);
-                float[] initial = InitialWeights.draw(model, 5, STREAMS);
+                float[] initial = InitialWeights.draw(model, LabeledImages.PIXELS, 5, STREAMS);
                 LabeledImages rows = dark(ROWS);
                 try (TrainingStep ours = ours(model, optimizer, rows, initial);
-                        TrainingStep theirs = new Dl4jTrainingStep(model, optimizer, 5, 16, initial, List.of(), 1)) {
+                        TrainingStep theirs = new Dl4jTrainingStep(
+                                model, optimizer, LabeledImages.PIXELS, 5, 16, initial, List.of(), 1)) {
                     train(ours, training, rows);
                     train(theirs, training, rows);
                     float[] expected = theirs.parameters();
@@ -160,7 +161,7 @@ class DenseTrainingStepTest {
     @MethodSource("optimizers")
     void goesOnFromAnothersStateToTheBit(OptimizerSpec optimizer) {
         ModelSpec model = spec(Activation.ELU, Initializer.HE_UNIFORM, 1e-3);
-        float[] initial = InitialWeights.draw(model, 5, STREAMS);
+        float[] initial = InitialWeights.draw(model, LabeledImages.PIXELS, 5, STREAMS);
         int[] order = order(ROWS);
         try (TrainingStep whole = ours(model, optimizer, ROWS, initial);
                 TrainingStep first = ours(model, optimizer, ROWS, initial);
@@ -174,7 +175,7 @@ class DenseTrainingStepTest {
             epoch(second, ROWS, order, 0.005);
             assertThat(second.parameters()).isEqualTo(whole.parameters());
             assertThat(second.optimizerState()).isEqualTo(whole.optimizerState());
-            assertThat(second.predict(ROWS.toPixelArray())).isEqualTo(whole.predict(ROWS.toPixelArray()));
+            assertThat(second.predict(ROWS)).isEqualTo(whole.predict(ROWS));
         }
     }
 
@@ -183,7 +184,7 @@ class DenseTrainingStepTest {
     @EnumSource(Activation.class)
     void aTeamOfAnySizeComputesTheSameBits(Activation activation) {
         ModelSpec model = new ModelSpec(List.of(1025, 700), activation, Initializer.GLOROT_UNIFORM, 0, 1e-3);
-        float[] initial = InitialWeights.draw(model, 5, STREAMS);
+        float[] initial = InitialWeights.draw(model, LabeledImages.PIXELS, 5, STREAMS);
         int[] order = order(ROWS);
         try (ThreadTeam team = new ThreadTeam();
                 TrainingStep alone = ours(model, OptimizerSpec.Adam.DEFAULT, ROWS, initial);
@@ -204,9 +205,10 @@ class DenseTrainingStepTest {
         ModelSpec model = spec(Activation.RELU, Initializer.GLOROT_UNIFORM, 0);
         LabeledImages dark = new LabeledImages(new byte[16 * PIXELS], new byte[16], 5);
         OptimizerSpec optimizer = OptimizerSpec.Adam.DEFAULT;
-        float[] initial = InitialWeights.draw(model, 5, STREAMS);
+        float[] initial = InitialWeights.draw(model, LabeledImages.PIXELS, 5, STREAMS);
         try (TrainingStep ours = ours(model, optimizer, ROWS, initial);
-                TrainingStep theirs = new Dl4jTrainingStep(model, optimizer, 5, 16, initial, List.of(), 1)) {
+                TrainingStep theirs =
+                        new Dl4jTrainingStep(model, optimizer, LabeledImages.PIXELS, 5, 16, initial, List.of(), 1)) {
             for (TrainingStep step : List.of(ours, theirs)) {
                 step.beginEpoch(0.001, 1);
                 step.run(ROWS, order(ROWS), 0, 16);
@@ -222,14 +224,23 @@ class DenseTrainingStepTest {
     @EnumSource(Activation.class)
     void itsModelIsTheOneThatDeeplearning4jWouldHaveMadeAndGoesOnTraining(Activation activation) throws IOException {
         ModelSpec model = spec(activation, Initializer.GLOROT_UNIFORM, 1e-3);
-        float[] initial = InitialWeights.draw(model, 5, STREAMS);
+        float[] initial = InitialWeights.draw(model, LabeledImages.PIXELS, 5, STREAMS);
         List<Double> weights = List.of(0.25, 1.0, 7.5, 1.0, 2.0);
         OptimizerSpec optimizer = new OptimizerSpec.Adam(0.002, 0.8, 0.99, 1e-6);
         Path ours = folder.resolve("ours.zip");
         Path theirs = folder.resolve("theirs.zip");
         try (TrainingStep step = new DenseTrainingStep(
-                        model, training(optimizer), PixelOrder.mostLitFirst(ROWS), 5, 16, initial, weights, 42, ALONE);
-                TrainingStep reference = new Dl4jTrainingStep(model, optimizer, 5, 16, initial, weights, 42)) {
+                        model,
+                        training(optimizer),
+                        FeatureOrder.mostLitFirst(ROWS),
+                        5,
+                        16,
+                        initial,
+                        weights,
+                        42,
+                        ALONE);
+                TrainingStep reference =
+                        new Dl4jTrainingStep(model, optimizer, LabeledImages.PIXELS, 5, 16, initial, weights, 42)) {
             epoch(step, ROWS, order(ROWS), 0.01);
             epoch(reference, ROWS, order(ROWS), 0.01);
             try (TrainedModel a = step.model();
@@ -237,7 +248,7 @@ class DenseTrainingStepTest {
                 a.save(ours);
                 b.save(theirs);
                 assertThat(a.parameters()).isEqualTo(step.parameters());
-                assertThat(a.predict(ROWS)).isEqualTo(step.predict(ROWS.toPixelArray()));
+                assertThat(a.predict(ROWS)).isEqualTo(step.predict(ROWS));
             }
         }
         MultiLayerNetwork network = ModelSerializer.restoreMultiLayerNetwork(ours.toFile());
@@ -245,7 +256,7 @@ class DenseTrainingStepTest {
                 .isEqualTo(ModelSerializer.restoreMultiLayerNetwork(theirs.toFile())
                         .getLayerWiseConfigurations()
                         .toJson());
-        ImageBatch batch = new ImageBatch(200, 5);
+        NetworkBatch batch = new NetworkBatch(200, LabeledImages.PIXELS, 5);
         batch.fill(ROWS, order(ROWS), 0, 200);
         network.fit(batch.features(200), batch.labels(200));
         double before = network.score();
@@ -264,7 +275,7 @@ class DenseTrainingStepTest {
         pixels[PIXELS + 5] = (byte) 200;
         pixels[PIXELS + 700] = 1;
         pixels[2 * PIXELS + 3] = 1;
-        int[] order = PixelOrder.mostLitFirst(new LabeledImages(pixels, new byte[3], 2));
+        int[] order = FeatureOrder.mostLitFirst(new LabeledImages(pixels, new byte[3], 2));
         assertThat(order)
                 .startsWith(5, 3, 700, 0, 1, 2, 4, 6)
                 .doesNotHaveDuplicates()
@@ -275,8 +286,11 @@ class DenseTrainingStepTest {
     @Test
     void memoryDoesNotGrowWithSteps() throws InterruptedException {
         ModelSpec model = spec(Activation.RELU, Initializer.GLOROT_UNIFORM, 1e-3);
-        try (TrainingStep step =
-                ours(model, OptimizerSpec.Adam.DEFAULT, ROWS, InitialWeights.draw(model, 5, STREAMS))) {
+        try (TrainingStep step = ours(
+                model,
+                OptimizerSpec.Adam.DEFAULT,
+                ROWS,
+                InitialWeights.draw(model, LabeledImages.PIXELS, 5, STREAMS))) {
             epoch(step, ROWS, order(ROWS), 0.01);
             long before = Nd4j.getMemoryManager().allocatedMemory(0);
             for (int i = 0; i < 100; i++) {
@@ -302,7 +316,7 @@ class DenseTrainingStepTest {
     private static TrainingStep ours(
             ModelSpec model, OptimizerSpec optimizer, LabeledImages rows, float[] initial, ThreadTeam team) {
         return new DenseTrainingStep(
-                model, training(optimizer), PixelOrder.mostLitFirst(rows), 5, 16, initial, List.of(), 1, team);
+                model, training(optimizer), FeatureOrder.mostLitFirst(rows), 5, 16, initial, List.of(), 1, team);
     }
 
     /** Of which epochs, batch size and schedule are not the step's business. */
@@ -312,7 +326,7 @@ class DenseTrainingStepTest {
 
     /** Initial weights, and biases that are not zero. */
     private static float[] shaken(ModelSpec model) {
-        float[] parameters = InitialWeights.draw(model, 5, STREAMS);
+        float[] parameters = InitialWeights.draw(model, LabeledImages.PIXELS, 5, STREAMS);
         for (int i = 0; i < parameters.length; i++) {
             parameters[i] += (i % 7 - 3) * 0.01f;
         }
@@ -379,7 +393,12 @@ class DenseTrainingStepTest {
                 int count) {
             MultiLayerNetwork network = Dl4jNetworks.network(
                     Dl4jNetworks.configuration(
-                            LayerShape.of(model, 5), List.of(), model.l2(), new Sgd(), 1, DataType.DOUBLE),
+                            LayerShape.of(model, LabeledImages.PIXELS, 5),
+                            List.of(),
+                            model.l2(),
+                            new Sgd(),
+                            1,
+                            DataType.DOUBLE),
                     parameters);
             Dl4jNetworks.setLossWeights(network.getLayerWiseConfigurations(), weights);
             double[][] features = new double[count][PIXELS];
@@ -395,7 +414,7 @@ class DenseTrainingStepTest {
             network.computeGradientAndScore();
             double[] gradient = network.gradient().gradient().toDoubleVector();
             int offset = 0;
-            for (LayerShape layer : LayerShape.of(model, 5)) {
+            for (LayerShape layer : LayerShape.of(model, LabeledImages.PIXELS, 5)) {
                 int biases = offset + layer.inputs() * layer.outputs();
                 int end = biases + layer.outputs();
                 for (int i = offset; i < end; i++) {

@@ -9,11 +9,11 @@ import io.github.mnistlab.model.AveragingSpec;
 import io.github.mnistlab.model.BarImages;
 import io.github.mnistlab.model.Dl4jNetworks;
 import io.github.mnistlab.model.Dropout;
-import io.github.mnistlab.model.ImageBatch;
 import io.github.mnistlab.model.InitialWeights;
 import io.github.mnistlab.model.Initializer;
 import io.github.mnistlab.model.LearningRateSchedule;
 import io.github.mnistlab.model.ModelSpec;
+import io.github.mnistlab.model.NetworkBatch;
 import io.github.mnistlab.model.OptimizerSpec;
 import io.github.mnistlab.model.TrainedModel;
 import io.github.mnistlab.model.TrainingSpec;
@@ -119,14 +119,14 @@ class RegularizedStepTest {
             for (int epoch = 1; epoch <= 5; epoch++) {
                 epoch(step, epoch);
             }
-            predicted = step.predict(ROWS.toPixelArray());
+            predicted = step.predict(ROWS);
             try (TrainedModel model = step.model()) {
                 model.save(file);
                 assertThat(model.predict(ROWS)).isEqualTo(predicted);
             }
         }
         MultiLayerNetwork network = ModelSerializer.restoreMultiLayerNetwork(file.toFile());
-        ImageBatch batch = new ImageBatch(200, 5);
+        NetworkBatch batch = new NetworkBatch(200, LabeledImages.PIXELS, 5);
         batch.fill(ROWS, IntStream.range(0, 200).toArray(), 0, 200);
         float[] theirs = network.output(batch.features(200)).dup('c').data().asFloat();
         for (int i = 0; i < predicted.length; i++) {
@@ -173,9 +173,9 @@ class RegularizedStepTest {
     }
 
     private static TrainingStep step(ModelSpec model, ThreadTeam team) {
-        float[] initial = InitialWeights.draw(model, 5, new RandomStreams(11));
+        float[] initial = InitialWeights.draw(model, LabeledImages.PIXELS, 5, new RandomStreams(11));
         return new DenseTrainingStep(
-                model, TRAINING, PixelOrder.mostLitFirst(ROWS), 5, 16, initial, List.of(), 1, team);
+                model, TRAINING, FeatureOrder.mostLitFirst(ROWS), 5, 16, initial, List.of(), 1, team);
     }
 
     private static void epoch(TrainingStep step, int epoch) {

@@ -105,7 +105,7 @@ class TrainingParityTest {
                 DenseTrainingStep step = new DenseTrainingStep(
                         given.model,
                         given.training,
-                        PixelOrder.mostLitFirst(given.images),
+                        FeatureOrder.mostLitFirst(given.images),
                         CLASSES,
                         BATCH,
                         given.initial,
@@ -169,7 +169,9 @@ class TrainingParityTest {
                     0,
                     averaging(json),
                     json.get("gradientClipping").doubleValue());
-            initial = initial(LayerShape.of(model, CLASSES), model.parameters(CLASSES));
+            initial = initial(
+                    LayerShape.of(model, LabeledImages.PIXELS, CLASSES),
+                    model.parameters(LabeledImages.PIXELS, CLASSES));
             images = images();
         }
 

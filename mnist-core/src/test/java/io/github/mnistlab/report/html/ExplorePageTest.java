@@ -50,7 +50,8 @@ class ExplorePageTest {
     void showsWhatAugmentationMakesOfTheImages() {
         ExploredData plain = ExploredData.of("calm", "calm", "mvn calm", DIGITS);
         AugmentationSpec turned = new AugmentationSpec(AugmentationSpec.Affine.DEFAULT, null, null, null);
-        List<DistortedExample> examples = DistortedExample.of(turned, 20, DIGITS.training(), new RandomStreams(1));
+        List<DistortedExample> examples =
+                DistortedExample.of(turned, 20, DIGITS.training().images(), new RandomStreams(1));
         String page = ExplorePage.of(new ExploredData(
                 plain.name(), plain.origin(), plain.command(), plain.parts(), plain.exploration(), examples));
 
@@ -119,15 +120,15 @@ class ExplorePageTest {
 
     @Test
     void showsWhatIsWrong() {
-        byte[] pixels = DIGITS.test().toPixelArray().clone();
-        System.arraycopy(DIGITS.training().toPixelArray(), 0, pixels, 0, 30 * LabeledImages.PIXELS);
-        byte[] labels = DIGITS.training().labels().clone();
+        byte[] pixels = DIGITS.test().images().toPixelArray().clone();
+        System.arraycopy(DIGITS.training().images().toPixelArray(), 0, pixels, 0, 30 * LabeledImages.PIXELS);
+        byte[] labels = DIGITS.training().images().labels().clone();
         for (int row = 0; row < labels.length; row++) {
             labels[row] = labels[row] == 9 ? 0 : labels[row];
         }
         Dataset faulty = new Dataset(
-                new LabeledImages(DIGITS.training().toPixelArray(), labels, 10),
-                new LabeledImages(pixels, DIGITS.test().labels(), 10));
+                new LabeledImages(DIGITS.training().images().toPixelArray(), labels, 10),
+                new LabeledImages(pixels, DIGITS.test().images().labels(), 10));
 
         String page = page("faulty", faulty);
 

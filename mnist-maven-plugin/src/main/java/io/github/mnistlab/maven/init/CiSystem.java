@@ -40,10 +40,15 @@ public enum CiSystem implements Choice {
         return description;
     }
 
-    /** What goes into a project; nothing for no system. */
-    List<PlannedFile> files(Path project) {
+    /**
+     * What goes into a project; nothing for no system.
+     *
+     * @param version the plugin's, whose action GitHub takes
+     */
+    List<PlannedFile> files(Path project, String version) {
+        Map<String, String> values = Map.of("action", version.endsWith("-SNAPSHOT") ? "main" : "v" + version);
         return file == null
                 ? List.of()
-                : List.of(PlannedFile.of(project.resolve(file), Template.text(template, Map.of()), true));
+                : List.of(PlannedFile.of(project.resolve(file), Template.text(template, values), true));
     }
 }

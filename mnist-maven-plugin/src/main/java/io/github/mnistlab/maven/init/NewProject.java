@@ -49,7 +49,7 @@ public record NewProject(
         files.add(pomFile());
         files.addAll(starter.files(folder.resolve("experiments"), experiment));
         files.add(gitignore());
-        files.addAll(ci.files(folder));
+        files.addAll(ci.files(folder, version));
         return files;
     }
 

@@ -45,7 +45,14 @@ class NewProjectTest {
     void workflowsAreThoseOfTheDocument(CiSystem system) throws IOException {
         String document = Files.readString(Path.of("../docs/continuous-integration.md"));
 
-        assertThat(document).contains("\n" + shown(system.files(folder).get(0)) + "```");
+        assertThat(document)
+                .contains("\n" + shown(system.files(folder, "1-SNAPSHOT").get(0)) + "```");
+    }
+
+    @Test
+    void aReleaseTakesTheActionOfItsOwnVersion() throws IOException {
+        assertThat(shown(CiSystem.GITHUB.files(folder, "1.2.3").get(0)))
+                .contains("      - uses: mnistlab/mnist-lab@v1.2.3\n");
     }
 
     @Test

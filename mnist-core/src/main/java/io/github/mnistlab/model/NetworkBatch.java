@@ -1,6 +1,6 @@
 package io.github.mnistlab.model;
 
-import io.github.mnistlab.data.LabeledImages;
+import io.github.mnistlab.data.Examples;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -8,64 +8,56 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/** The arrays through which images reach a network, filled again for every batch. */
-public final class ImageBatch implements AutoCloseable {
-    private static final int PIXELS = LabeledImages.PIXELS;
-
+/** The arrays through which rows reach a network, filled again for every batch. */
+public final class NetworkBatch implements AutoCloseable {
+    private final int width;
     private final int classes;
     private final INDArray features;
     private final INDArray labels;
     private final FloatBuffer featureValues;
     private final FloatBuffer labelValues;
-    private final byte[] image = new byte[PIXELS];
-    private final float[] pixelStage;
+    private final float[] featureStage;
     private final float[] labelStage;
 
     /**
      * @param capacity the most rows
+     * @param width columns of the features
      * @param classes columns of the labels
      */
-    public ImageBatch(int capacity, int classes) {
+    public NetworkBatch(int capacity, int width, int classes) {
+        this.width = width;
         this.classes = classes;
-        features = Nd4j.create(DataType.FLOAT, capacity, PIXELS);
+        features = Nd4j.create(DataType.FLOAT, capacity, width);
         labels = Nd4j.create(DataType.FLOAT, capacity, classes);
         featureValues = features.data().asNioFloat();
         labelValues = labels.data().asNioFloat();
-        pixelStage = new float[capacity * PIXELS];
+        featureStage = new float[Math.multiplyExact(capacity, width)];
         labelStage = new float[capacity * classes];
     }
 
     /** Takes rows {@code order[from]} to {@code order[from + count - 1]}, labels included. */
-    public void fill(LabeledImages images, int[] order, int from, int count) {
+    public void fill(Examples examples, int[] order, int from, int count) {
+        FeatureRows rows = FeatureRows.of(examples);
         Arrays.fill(labelStage, 0, count * classes, 0);
         for (int i = 0; i < count; i++) {
             int row = order[from + i];
-            images.copyImage(row, image, 0);
-            scale(image, 0, i);
-            labelStage[i * classes + images.label(row)] = 1;
+            rows.copy(row, featureStage, i * width);
+            labelStage[i * classes + examples.label(row)] = 1;
         }
-        featureValues.put(0, pixelStage, 0, count * PIXELS);
+        featureValues.put(0, featureStage, 0, count * width);
         labelValues.put(0, labelStage, 0, count * classes);
     }
 
-    /** Takes {@code count} images from row {@code from} on; rows after them become empty images. Labels stay. */
-    public void fill(byte[] pixels, int from, int count) {
+    /** Takes {@code count} rows from row {@code from} on; rows after them become zero. Labels stay. */
+    public void fill(FeatureRows rows, int from, int count) {
         for (int i = 0; i < count; i++) {
-            scale(pixels, from + i, i);
+            rows.copy(from + i, featureStage, i * width);
         }
-        Arrays.fill(pixelStage, count * PIXELS, pixelStage.length, 0);
-        featureValues.put(0, pixelStage);
+        Arrays.fill(featureStage, count * width, featureStage.length, 0);
+        featureValues.put(0, featureStage);
     }
 
-    private void scale(byte[] pixels, int row, int into) {
-        int source = row * PIXELS;
-        int target = into * PIXELS;
-        for (int pixel = 0; pixel < PIXELS; pixel++) {
-            pixelStage[target + pixel] = ScaledGrey.of(pixels[source + pixel]);
-        }
-    }
-
-    /** The first rows' pixels, {@code [count, 784]}. */
+    /** The first rows' features, {@code [count, width]}. */
     public INDArray features(int count) {
         return rows(features, count);
     }

@@ -1,0 +1,176 @@
+package io.github.mnistlab.data;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Rows of numbers in columns with names, with a label each. A category is the number of its name; a value that is missing
+ * is not a number.
+ */
+public final class LabeledTable implements Examples {
+    private final List<Column> columns;
+
+    /** Row after row. */
+    private final double[] values;
+
+    /** Which of the table's rows each row is; null where it has them all, in order. */
+    private final int[] rows;
+
+    private final int[] labels;
+    private final int classes;
+
+    /**
+     * A table in an array.
+     *
+     * @param columns at least one
+     * @param values {@code labels.length * columns.size()} numbers, row after row; not copied
+     * @param labels one class a row, from 0 to {@code classes - 1}; not copied
+     * @param classes how many classes there are, rows or not: 2 to {@value Examples#MAX_CLASSES}
+     * @throws IllegalArgumentException if sizes disagree or a label is out of range
+     */
+    public LabeledTable(List<Column> columns, double[] values, int[] labels, int classes) {
+        if (columns.isEmpty()) {
+            throw new IllegalArgumentException("a table needs a column");
+        }
+        if (classes < 2 || classes > MAX_CLASSES) {
+            throw new IllegalArgumentException("classes must be 2 to " + MAX_CLASSES + ", but is " + classes);
+        }
+        if (values.length != (long) labels.length * columns.size()) {
+            throw new IllegalArgumentException(labels.length + " rows of " + columns.size() + " columns need "
+                    + (long) labels.length * columns.size() + " numbers, but there are " + values.length);
+        }
+        for (int row = 0; row < labels.length; row++) {
+            if (labels[row] < 0 || labels[row] >= classes) {
+                throw new IllegalArgumentException(
+                        "label of row " + row + " must be 0 to " + (classes - 1) + ", but is " + labels[row]);
+            }
+        }
+        this.columns = List.copyOf(columns);
+        this.values = values;
+        this.rows = null;
+        this.labels = labels;
+        this.classes = classes;
+    }
+
+    private LabeledTable(LabeledTable all, int[] rows) {
+        this.columns = all.columns;
+        this.values = all.values;
+        this.rows = Arrays.stream(rows).map(all::place).toArray();
+        this.labels = Arrays.stream(rows).map(all::label).toArray();
+        this.classes = all.classes;
+    }
+
+    /** Where a row is in the array, in rows. */
+    private int place(int row) {
+        return rows == null ? row : rows[row];
+    }
+
+    /** The columns, first to last. */
+    public List<Column> columns() {
+        return columns;
+    }
+
+    /** A number, a category's number, or not a number where it is missing. */
+    public double value(int row, int column) {
+        return values[place(row) * columns.size() + column];
+    }
+
+    /** Copies a row's numbers to {@code into} from {@code at} on, rounded to single precision. */
+    public void copyRow(int row, float[] into, int at) {
+        int from = place(row) * columns.size();
+        for (int column = 0; column < columns.size(); column++) {
+            into[at + column] = (float) values[from + column];
+        }
+    }
+
+    /** A copy of a row's numbers. */
+    public double[] row(int row) {
+        int from = place(row) * columns.size();
+        return Arrays.copyOfRange(values, from, from + columns.size());
+    }
+
+    @Override
+    public int size() {
+        return labels.length;
+    }
+
+    @Override
+    public int classes() {
+        return classes;
+    }
+
+    @Override
+    public int features() {
+        return columns.size();
+    }
+
+    @Override
+    public int label(int row) {
+        return labels[row];
+    }
+
+    @Override
+    public LabeledTable select(int[] rows) {
+        return new LabeledTable(this, rows);
+    }
+
+    @Override
+    public boolean hasFeaturesOf(Examples other) {
+        return other instanceof LabeledTable table && columns.equals(table.columns);
+    }
+
+    /** SHA-256, in hexadecimal, of columns and numbers, wherever they were read from. */
+    public String featureDigest() {
+        MessageDigest sha256 = Sha256.newDigest();
+        for (Column column : columns) {
+            sha256.update((column + "\n").getBytes(StandardCharsets.UTF_8));
+        }
+        ByteBuffer row = ByteBuffer.allocate(columns.size() * Double.BYTES);
+        for (int i = 0; i < size(); i++) {
+            row.clear();
+            for (int column = 0; column < columns.size(); column++) {
+                // The two zeros are one number.
+                row.putLong(Double.doubleToLongBits(value(i, column) + 0.0));
+            }
+            sha256.update(row.array());
+        }
+        return Sha256.hex(sha256);
+    }
+
+    /** SHA-256, in hexadecimal, of the number of classes and the labels. */
+    public String labelDigest() {
+        ByteBuffer bytes = ByteBuffer.allocate((1 + size()) * Integer.BYTES).putInt(classes);
+        for (int label : labels) {
+            bytes.putInt(label);
+        }
+        return Sha256.of(bytes.array());
+    }
+
+    @Override
+    public String digest() {
+        return Sha256.of(labelDigest() + featureDigest());
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof LabeledTable that
+                && classes == that.classes
+                && columns.equals(that.columns)
+                && Arrays.equals(labels, that.labels)
+                && IntStream.range(0, size()).allMatch(row -> Arrays.equals(row(row), that.row(row)));
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Arrays.hashCode(labels) + columns.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "LabeledTable[" + size() + " rows, " + columns.size() + " columns, " + classes + " classes]";
+    }
+}

@@ -1,0 +1,25 @@
+package io.github.mnistlab.experiment.file;
+
+import static io.github.mnistlab.experiment.file.Group.Field.nullable;
+import static io.github.mnistlab.experiment.file.Group.Field.withDefault;
+
+import io.github.mnistlab.data.PreparationSpec;
+import io.github.mnistlab.experiment.file.ScalarType.Choice;
+
+/** How a table's numbers are prepared for a network. */
+final class PreparationContract {
+    static final Group PREPARATION = new Group(
+            withDefault(
+                    "scaling",
+                    Choice.of(PreparationSpec.Scaling.class),
+                    PreparationSpec.DEFAULT.scaling(),
+                    "What becomes of each column of numbers: none; zero-to-one (least and greatest); standard (mean and standard"
+                            + " deviation); robust (median and the range of the middle half)."),
+            nullable(
+                    "missing",
+                    Choice.of(PreparationSpec.Missing.class),
+                    "What becomes of missing values (empty, NA, NaN, ?): mean or median of the column, of names the most"
+                            + " frequent; drop leaves the row out. Left out: they are refused."));
+
+    private PreparationContract() {}
+}
