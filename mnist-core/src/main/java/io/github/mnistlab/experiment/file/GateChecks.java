@@ -1,9 +1,9 @@
 package io.github.mnistlab.experiment.file;
 
 import io.github.mnistlab.data.Imbalance;
-import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.evaluate.MetricExpression;
 import io.github.mnistlab.evaluate.MetricOnImages;
+import io.github.mnistlab.evaluate.MetricSyntaxException;
 import io.github.mnistlab.experiment.Limit;
 import java.util.List;
 import java.util.Optional;
@@ -13,15 +13,6 @@ record GateChecks(YamlNode.Mapping root, Variants variants, Problems problems) {
     /** The fields of a gate that name what its variant is compared with. */
     private static final List<String> COMPARISONS = List.of("notBelow", "better");
 
-    private static final List<String> NEED_PROBABILITIES = MetricExpression.names(0).stream()
-            .filter(name -> MetricOnImages.needsProbabilities(MetricExpression.parse(name)))
-            .toList();
-
-    private static final List<String> OF_CLASSES = MetricExpression.all(LabeledImages.MAX_CLASSES).stream()
-            .filter(metric -> !(metric instanceof MetricExpression.Overall))
-            .map(MetricExpression::toString)
-            .toList();
-
     /** Reports every fault of gates that are not faulty by themselves. */
     void check() {
         if (!(root.get("gates").orElse(null) instanceof YamlNode.Sequence gates)) {
@@ -29,6 +20,7 @@ record GateChecks(YamlNode.Mapping root, Variants variants, Problems problems) {
         }
         for (int i = 0; i < gates.items().size(); i++) {
             if (gates.items().get(i) instanceof YamlNode.Mapping gate) {
+                new SliceChecks(root, variants, problems).checkGate(gate, "gates[" + i + "]");
                 checkGate(gate, "gates[" + i + "]");
             }
         }
@@ -50,6 +42,21 @@ record GateChecks(YamlNode.Mapping root, Variants variants, Problems problems) {
         }
     }
 
+    /** Nothing where it is no metric, which is reported elsewhere. */
+    private static Optional<MetricExpression> parsed(YamlNode.Scalar metric) {
+        try {
+            return Optional.of(MetricExpression.parse(metric.text()));
+        } catch (MetricSyntaxException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isOfClasses(MetricExpression metric) {
+        return metric instanceof MetricExpression.Sliced sliced
+                ? isOfClasses(sliced.metric())
+                : !(metric instanceof MetricExpression.Overall);
+    }
+
     /** Of predicted classes alone there is nothing but what their counts tell. */
     private void checkMetric(YamlNode.Mapping gate, Variants.Resolved variant, String path) {
         Optional<YamlNode.Scalar> metric = gate.text("metric");
@@ -58,8 +65,8 @@ record GateChecks(YamlNode.Mapping root, Variants variants, Problems problems) {
                 .filter(judged -> judged.model().givesClassesAlone())
                 .isPresent();
         if (classesAlone
-                && metric.map(YamlNode.Scalar::text)
-                        .filter(NEED_PROBABILITIES::contains)
+                && metric.flatMap(GateChecks::parsed)
+                        .filter(MetricOnImages::needsProbabilities)
                         .isPresent()) {
             problems.addUnreported(
                     metric.get(),
@@ -75,8 +82,9 @@ record GateChecks(YamlNode.Mapping root, Variants variants, Problems problems) {
      */
     private void checkDrawnClasses(YamlNode.Mapping gate, Variants.Resolved variant, String path) {
         Optional<YamlNode.Scalar> metric = gate.text("metric");
-        boolean ofClass =
-                metric.map(YamlNode.Scalar::text).filter(OF_CLASSES::contains).isPresent();
+        boolean ofClass = metric.flatMap(GateChecks::parsed)
+                .filter(GateChecks::isOfClasses)
+                .isPresent();
         boolean ofSeveralSeeds = variant.complete()
                 .filter(complete -> complete.seeds().size() > 1)
                 .isPresent();
