@@ -11,16 +11,17 @@ import java.util.regex.Matcher;
 import java.util.stream.IntStream;
 
 /**
- * A question that a gate or a report asks of an {@link Evaluation}: {@code accuracy}, {@code recall[8]}, {@code recall[cat]}
- * or {@code min(recall)}.
+ * A question that a gate or a report asks of an {@link Evaluation}: {@code accuracy}, {@code recall[8]}, {@code recall[cat]},
+ * {@code min(recall)} or {@code accuracy[writer=hsf4]}.
  * Each has exactly one spelling, which {@code toString} gives and its JSON form is.
  */
 public sealed interface MetricExpression {
     /**
      * The spelling of what is about one class, by its number or its name, in the common part of Java's and ECMAScript's syntax.
+     * A name with a bracket or an equals sign has none: a slice looks like that.
      */
     String OF_CLASS =
-            "(recall|precision|f1)\\[([^\\s\\x00-\\x1f\\x7f](?:[^\\x00-\\x1f\\x7f]{0,198}[^\\s\\x00-\\x1f\\x7f])?)\\]";
+            "(recall|precision|f1)\\[([^\\s\\x00-\\x1f\\x7f=\\[\\]](?:[^\\x00-\\x1f\\x7f=\\[\\]]{0,198}[^\\s\\x00-\\x1f\\x7f=\\[\\]])?)\\]";
 
     /**
      * A metric with one value for the test set.
@@ -156,6 +157,118 @@ public sealed interface MetricExpression {
         }
     }
 
+    /** A metric of parts of the test rows, by a column of categories. An evaluation of all rows does not tell it. */
+    sealed interface Sliced extends MetricExpression {
+        /** The metric of each part: of all classes, of one, or the lowest of all. */
+        MetricExpression metric();
+
+        /** The column. */
+        String column();
+
+        /** @throws IllegalArgumentException always */
+        @Override
+        default MetricValue of(Evaluation evaluation) {
+            throw new IllegalArgumentException(this + " is of slices, which an evaluation of all rows does not tell");
+        }
+
+        @Override
+        default OptionalInt classLabel() {
+            return metric().classLabel();
+        }
+    }
+
+    /**
+     * A metric of one slice, as {@code accuracy[writer=hsf4]}.
+     *
+     * @param metric not sliced itself
+     * @param column the column of categories
+     * @param value the category
+     */
+    record OfSlice(MetricExpression metric, String column, String value) implements Sliced {
+        @Override
+        public MetricExpression in(List<String> classNames) {
+            return new OfSlice(metric.in(classNames), column, value);
+        }
+
+        @Override
+        public Direction direction() {
+            return metric.direction();
+        }
+
+        @Override
+        public MetricRange range() {
+            return metric.range();
+        }
+
+        @JsonValue
+        @Override
+        public String toString() {
+            return metric + "[" + column + "=" + value + "]";
+        }
+    }
+
+    /**
+     * The worst value of all slices of a column, as {@code min(accuracy by writer)}, or {@code max(log-loss by writer)} where
+     * lower is better. A metric of classes without a class is that of every class: {@code min(recall by writer)} is the lowest
+     * recall that any class has in any slice.
+     *
+     * @param metric not sliced itself; {@link MinOverClasses} for every class
+     * @param column the column of categories
+     */
+    record WorstSlice(MetricExpression metric, String column) implements Sliced {
+        @Override
+        public MetricExpression in(List<String> classNames) {
+            return new WorstSlice(metric.in(classNames), column);
+        }
+
+        @Override
+        public Direction direction() {
+            return metric.direction();
+        }
+
+        @Override
+        public MetricRange range() {
+            return metric.range();
+        }
+
+        @JsonValue
+        @Override
+        public String toString() {
+            String worst = metric.direction() == Direction.HIGHER_IS_BETTER ? "min" : "max";
+            return worst + "(" + MetricExpression.ofEachSlice(metric) + " by " + column + ")";
+        }
+    }
+
+    /**
+     * By how much the best slice of a column differs from the worst, as {@code gap(accuracy by sex)}; of a metric of classes
+     * without a class, the largest such gap of any class: {@code gap(recall by sex)}.
+     *
+     * @param metric not sliced itself; {@link MinOverClasses} for every class
+     * @param column the column of categories
+     */
+    record SliceGap(MetricExpression metric, String column) implements Sliced {
+        @Override
+        public MetricExpression in(List<String> classNames) {
+            return new SliceGap(metric.in(classNames), column);
+        }
+
+        @Override
+        public Direction direction() {
+            return Direction.LOWER_IS_BETTER;
+        }
+
+        @Override
+        public MetricRange range() {
+            return metric.range().ofDistances();
+        }
+
+        @JsonValue
+        @Override
+        public String toString() {
+            return "gap(" + MetricExpression.ofEachSlice(metric) + " by " + column + ")";
+        }
+    }
+
     /** Its value for this test set. */
     MetricValue of(Evaluation evaluation);
 
@@ -178,7 +291,7 @@ public sealed interface MetricExpression {
 
     /** Whether it has a meaning where classes have these names. */
     default boolean isOf(List<String> classNames) {
-        MetricExpression here = in(classNames);
+        MetricExpression here = this instanceof Sliced sliced ? sliced.metric().in(classNames) : in(classNames);
         return !(here instanceof OfNamedClass) && here.classLabel().orElse(0) < classNames.size();
     }
 
@@ -194,35 +307,75 @@ public sealed interface MetricExpression {
      */
     @JsonCreator
     static MetricExpression parse(String text) {
+        Optional<MetricExpression> plain = plain(text);
+        if (plain.isPresent()) {
+            return plain.get();
+        }
+        Matcher ofSlice = MetricSyntax.OF_SLICE.matcher(text);
+        if (ofSlice.matches()) {
+            Optional<MetricExpression> metric = plain(ofSlice.group(1));
+            if (metric.isPresent()) {
+                return new OfSlice(metric.get(), ofSlice.group(2), ofSlice.group(3));
+            }
+        }
+        Matcher overSlices = MetricSyntax.OVER_SLICES.matcher(text);
+        if (overSlices.matches()) {
+            return overSlices(text, overSlices.group(1), overSlices.group(2), overSlices.group(3));
+        }
+        throw MetricSyntax.refusal(text, names(MetricSyntax.DIGITS));
+    }
+
+    private static MetricExpression overSlices(String text, String fold, String each, String column) {
+        MetricExpression metric = MetricSyntax.named(ClassMetric.values(), each)
+                .<MetricExpression>map(MinOverClasses::new)
+                .or(() -> plain(each).filter(plain -> !(plain instanceof MinOverClasses)))
+                .orElseThrow(() -> MetricSyntax.refusal(text, names(MetricSyntax.DIGITS)));
+        MetricExpression worst = new WorstSlice(metric, column);
+        if (fold.equals("gap")) {
+            return new SliceGap(metric, column);
+        }
+        if (!worst.toString().startsWith(fold)) {
+            throw MetricSyntax.otherEnd(text, each, worst.toString());
+        }
+        return worst;
+    }
+
+    /** What stands in brackets for the metric of each slice. */
+    private static String ofEachSlice(MetricExpression metric) {
+        return metric instanceof MinOverClasses lowest ? lowest.metric().toString() : metric.toString();
+    }
+
+    /** Reads a metric of all test rows. */
+    private static Optional<MetricExpression> plain(String text) {
         Optional<Metric> overall = MetricSyntax.named(Metric.values(), text);
         if (overall.isPresent()) {
-            return new Overall(overall.get());
+            return Optional.of(new Overall(overall.get()));
         }
         Matcher ofClass = MetricSyntax.OF_CLASS.matcher(text);
         if (ofClass.matches()) {
             Optional<ClassMetric> metric = MetricSyntax.named(ClassMetric.values(), ofClass.group(1));
             if (metric.isPresent()) {
-                return new OfClass(metric.get(), Integer.parseInt(ofClass.group(2)));
+                return Optional.of(new OfClass(metric.get(), Integer.parseInt(ofClass.group(2))));
             }
         }
         Matcher ofName = MetricSyntax.OF_NAME.matcher(text);
         if (ofName.matches()) {
             Optional<ClassMetric> metric = MetricSyntax.named(ClassMetric.values(), ofName.group(1));
             if (metric.isPresent()) {
-                return new OfNamedClass(metric.get(), ofName.group(2));
+                return Optional.of(new OfNamedClass(metric.get(), ofName.group(2)));
             }
         }
         Matcher min = MetricSyntax.MIN.matcher(text);
         if (min.matches()) {
             Optional<ClassMetric> metric = MetricSyntax.named(ClassMetric.values(), min.group(1));
             if (metric.isPresent()) {
-                return new MinOverClasses(metric.get());
+                return Optional.of(new MinOverClasses(metric.get()));
             }
         }
-        throw MetricSyntax.refusal(text, names(MetricSyntax.DIGITS));
+        return Optional.empty();
     }
 
-    /** All that there are for so many classes, in the order in which to show them. */
+    /** All of the whole test set that there are for so many classes, in the order in which to show them. */
     static List<MetricExpression> all(int classes) {
         return all(IntStream.range(0, classes).mapToObj(String::valueOf).toList());
     }

@@ -21,6 +21,11 @@ public record MetricRange(BigDecimal lowest, Optional<BigDecimal> highest) {
         return new MetricRange(BigDecimal.valueOf(lowest), Optional.empty());
     }
 
+    /** By how much two such values can differ. */
+    MetricRange ofDistances() {
+        return new MetricRange(BigDecimal.ZERO, highest.map(most -> most.subtract(lowest)));
+    }
+
     /** Whether a limit may be this: it is in the range and has at most {@value #MAX_SCALE} decimal places. */
     public boolean contains(BigDecimal limit) {
         return Math.abs((long) limit.scale()) <= MAX_SCALE

@@ -97,6 +97,21 @@ public final class Predictions {
         return new Predictions(labels, predicted, classes, null);
     }
 
+    /** Those of some rows alone, which are numbered anew. */
+    public Predictions only(int[] rows) {
+        byte[] classesOfThem = new byte[rows.length];
+        int[] labelsOfThem = new int[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            classesOfThem[i] = predicted[rows[i]];
+            labelsOfThem[i] = labels.of(rows[i]);
+        }
+        return new Predictions(
+                Labels.of(labelsOfThem),
+                classesOfThem,
+                classes,
+                probabilities == null ? null : probabilities.only(rows));
+    }
+
     /** How many rows there are. */
     public int rows() {
         return predicted.length;

@@ -74,6 +74,20 @@ public final class Probabilities {
         return new Probabilities(null, values.clone(), classes);
     }
 
+    /** Those of some rows alone, at least one, in the precision that they have. */
+    Probabilities only(int[] rows) {
+        float[] someSingles = singles == null ? null : new float[rows.length * classes];
+        double[] someDoubles = doubles == null ? null : new double[rows.length * classes];
+        for (int i = 0; i < rows.length; i++) {
+            if (singles == null) {
+                System.arraycopy(doubles, rows[i] * classes, someDoubles, i * classes, classes);
+            } else {
+                System.arraycopy(singles, rows[i] * classes, someSingles, i * classes, classes);
+            }
+        }
+        return new Probabilities(someSingles, someDoubles, classes);
+    }
+
     /** How many rows there are. */
     public int rows() {
         return (singles == null ? doubles.length : singles.length) / classes;

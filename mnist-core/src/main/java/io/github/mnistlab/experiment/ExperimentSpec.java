@@ -25,6 +25,7 @@ import java.util.stream.LongStream;
  * @param matrix what the other variants are spread out along, if there are others
  * @param familyWise whether failures are corrected for how many gates there are
  * @param gates in the order of the file; may be none
+ * @param slices the columns by which test rows are told apart, if there are any
  */
 public record ExperimentSpec(
         String name,
@@ -34,7 +35,8 @@ public record ExperimentSpec(
         List<Variant> variants,
         Optional<Matrix> matrix,
         boolean familyWise,
-        List<Gate> gates) {
+        List<Gate> gates,
+        Optional<SlicesSpec> slices) {
     /** Far from those that people choose. */
     private static final long FIRST_FRESH_SEED = 1_000_001;
 
@@ -44,6 +46,7 @@ public record ExperimentSpec(
         Objects.requireNonNull(description, "description must be given");
         Objects.requireNonNull(reproducibility, "reproducibility must be given");
         Objects.requireNonNull(matrix, "matrix must be given, or Optional.empty()");
+        Objects.requireNonNull(slices, "slices must be given, or Optional.empty()");
         acknowledge = List.copyOf(acknowledge);
         variants = List.copyOf(variants);
         gates = List.copyOf(gates);
@@ -67,6 +70,19 @@ public record ExperimentSpec(
                 find(other.get(), variants);
             }
         }
+    }
+
+    /** One whose test rows are not told apart. */
+    public ExperimentSpec(
+            String name,
+            String description,
+            List<Acknowledgement> acknowledge,
+            Reproducibility reproducibility,
+            List<Variant> variants,
+            Optional<Matrix> matrix,
+            boolean familyWise,
+            List<Gate> gates) {
+        this(name, description, acknowledge, reproducibility, variants, matrix, familyWise, gates, Optional.empty());
     }
 
     /**
@@ -144,7 +160,7 @@ public record ExperimentSpec(
                         variant.coordinates()))
                 .toList();
         return new ExperimentSpec(
-                name, description, acknowledge, reproducibility, retrained, itsMatrix, false, itsGates);
+                name, description, acknowledge, reproducibility, retrained, itsMatrix, false, itsGates, slices);
     }
 
     /** A sentence for each unsound practice that is used; every output of the experiment carries them. */

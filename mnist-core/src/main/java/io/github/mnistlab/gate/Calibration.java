@@ -105,7 +105,11 @@ public final class Calibration {
      */
     private Optional<Side> other(Gate gate, int most) {
         if (isAccepted(gate)) {
-            return grounds.accepted().map(results -> Side.of(results.runsOf(gate.variant()), gate.metric()));
+            return grounds.accepted()
+                    .map(results -> Side.of(
+                            results.runsOf(gate.variant()),
+                            gate.metric(),
+                            grounds.predictions().slices()));
         }
         return gate.limit().comparedWith().map(variant -> side(gate, variant, most));
     }
@@ -113,20 +117,21 @@ public final class Calibration {
     private static boolean isComparable(Gate gate, Optional<Side> other) {
         return other.filter(side -> side.size() > 0
                         && side.isOnTheseImages()
-                        && side.values(gate.metric()).isPresent())
+                        && SliceValues.of(gate.metric(), side).isPresent())
                 .isPresent();
     }
 
     private static boolean isUndefined(Gate gate, Side side) {
-        return side.values(gate.metric()).orElseThrow().stream().anyMatch(MetricValue.Undefined.class::isInstance);
+        return SliceValues.of(gate.metric(), side).orElseThrow().stream()
+                .anyMatch(MetricValue.Undefined.class::isInstance);
     }
 
     /**
      * The metric of each seed; or its difference from the other variant's of the same seed, or from the accepted mean.
      */
     private static double[] values(Gate gate, Side side, Optional<Side> other) {
-        List<MetricValue> values = side.values(gate.metric()).orElseThrow();
-        Optional<List<MetricValue>> others = other.flatMap(theirs -> theirs.values(gate.metric()));
+        List<MetricValue> values = SliceValues.of(gate.metric(), side).orElseThrow();
+        Optional<List<MetricValue>> others = other.flatMap(theirs -> SliceValues.of(gate.metric(), theirs));
         return IntStream.range(0, values.size())
                 .mapToObj(run -> others.map(theirs ->
                                 values.get(run).minus(isAccepted(gate) ? MetricValue.mean(theirs) : theirs.get(run)))
@@ -183,8 +188,8 @@ public final class Calibration {
         }
         Side side = side(gate, gate.variant(), runs);
         Optional<Finding> finding = other(gate, runs)
-                .map(other -> Findings.ofDifference(gate.metric(), side, other, gate.speaksOf()))
-                .orElseGet(() -> Optional.of(Findings.of(gate.metric(), side, gate.speaksOf())));
+                .map(other -> SliceFindings.ofDifference(gate.metric(), side, other, gate.speaksOf()))
+                .orElseGet(() -> Optional.of(SliceFindings.of(gate.metric(), side, gate.speaksOf())));
         boolean mustBeSure = grounds.strict() || gate.onInconclusive() == OnInconclusive.FAIL;
         return finding.map(found -> slack(found, claim, confidence.alpha(), mustBeSure))
                 .orElse(0.0);
@@ -228,7 +233,8 @@ public final class Calibration {
                             .toPlainString();
         }
         String metric = gate.metric().toString();
-        String quoted = metric.contains("[") ? "'" + metric + "'" : metric;
+        boolean plain = metric.matches("[a-z0-9()-]+");
+        String quoted = plain ? metric : "'" + metric.replace("'", "''") + "'";
         return "- {metric: " + quoted + ", variant: " + gate.variant() + ", " + asked + ", confidence: none}";
     }
 }

@@ -58,6 +58,22 @@ record Finding(
                 "");
     }
 
+    /** Of the value with its sign turned. */
+    Finding negated() {
+        return new Finding(
+                -estimate,
+                new Negated(bounds),
+                scope,
+                method,
+                beside,
+                seeds.map(some -> new Seeds(
+                        some.count(),
+                        some.variance(),
+                        times -> new Negated(some.times().apply(times)))),
+                images,
+                doubt);
+    }
+
     /** Likewise, but for what it speaks of and how it was found. */
     Finding of(double otherEstimate, ConfidenceBounds otherBounds, String otherMethod) {
         return new Finding(otherEstimate, otherBounds, scope, otherMethod, beside, seeds, images, doubt);

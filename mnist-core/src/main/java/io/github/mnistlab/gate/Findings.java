@@ -31,9 +31,12 @@ import java.util.stream.IntStream;
 
 /**
  * Chooses the method by which a metric, or the difference of two variants, is known: by how many seeds there are, and
- * by whether the metric is a share of images. Metrics are defined here; whether they are was asked before.
+ * by whether the metric is a share of images. Metrics are of all test rows, and defined; whether they are was asked before.
+ * Of slices there is {@link SliceFindings}.
  */
 final class Findings {
+    private static final String CLASS = "class";
+
     private Findings() {}
 
     /**
@@ -357,7 +360,8 @@ final class Findings {
     }
 
     private static Finding lowest(ClassMetric metric, Side side, SpeaksOf speaksOf) {
-        return LowestFindings.of(classes(side, label -> of(new OfClass(metric, label), side, speaksOf)), speaksOf);
+        return LowestFindings.of(
+                classes(side, label -> of(new OfClass(metric, label), side, speaksOf)), speaksOf, CLASS);
     }
 
     private static Optional<Finding> lowestDifference(ClassMetric metric, Side side, Side other, SpeaksOf speaksOf) {
@@ -371,7 +375,8 @@ final class Findings {
                         side,
                         label -> ofDifference(new OfClass(metric, label), side, other, speaksOf)
                                 .orElseThrow()),
-                speaksOf));
+                speaksOf,
+                CLASS));
     }
 
     private static List<Finding> classes(Side side, Function<Integer, Finding> finding) {

@@ -39,7 +39,7 @@ public final class Intervals {
     /**
      * Between what a metric is, over seeds and images.
      *
-     * @return nothing where there is one seed, the metric is undefined with any, or it rests on a single image; nor of the
+     * @return nothing where there is one seed, but of a slice; where the metric is undefined with any, or it rests on a single image; nor of the
      *     lowest value of all classes: tables show the mean of each seed's own lowest value, and what is known is the
      *     lowest mean, which that lies below
      */
@@ -68,7 +68,7 @@ public final class Intervals {
                 || isMeanOfLowest(otherSide, metric)) {
             return Optional.empty();
         }
-        return Findings.ofDifference(metric, side, otherSide, speaksOf(side, otherSide))
+        return SliceFindings.ofDifference(metric, side, otherSide, speaksOf(side, otherSide))
                 .flatMap(Intervals::ends);
     }
 
@@ -77,11 +77,12 @@ public final class Intervals {
     }
 
     private static boolean isUndefined(Side side, MetricExpression metric) {
-        return side.values(metric).orElseThrow().stream().anyMatch(MetricValue.Undefined.class::isInstance);
+        return SliceValues.of(metric, side).orElseThrow().stream().anyMatch(MetricValue.Undefined.class::isInstance);
     }
 
     private static boolean isMeanOfLowest(Side side, MetricExpression metric) {
-        return metric instanceof MetricExpression.MinOverClasses && side.size() > 1;
+        MetricExpression plain = metric instanceof MetricExpression.OfSlice slice ? slice.metric() : metric;
+        return plain instanceof MetricExpression.MinOverClasses && side.size() > 1;
     }
 
     private static Optional<Interval> ends(Finding finding) {
@@ -94,9 +95,10 @@ public final class Intervals {
     private Optional<Interval> find(String variant, MetricExpression metric) {
         List<RunResult> runs = result.runsOf(variant);
         Side side = Side.of(result, variant, predictions, metric);
-        if (runs.size() < 2 || isUndefined(side, metric) || isMeanOfLowest(side, metric)) {
+        boolean told = runs.size() > 1 || metric instanceof MetricExpression.OfSlice;
+        if (!told || isUndefined(side, metric) || isMeanOfLowest(side, metric)) {
             return Optional.empty();
         }
-        return ends(Findings.of(metric, side));
+        return ends(SliceFindings.of(metric, side, SpeaksOf.byDefault(side.size())));
     }
 }

@@ -96,14 +96,14 @@ public final class Judge {
             return builder.notJudged("no lock yet: " + grounds.accepting() + " writes one");
         }
         List<AcceptedResults.Run> runs = grounds.accepted().get().runsOf(gate.variant());
-        Side accepted = Side.of(runs, gate.metric());
+        Side accepted = Side.of(runs, gate.metric(), grounds.predictions().slices());
         if (runs.isEmpty()) {
             return builder.notJudged("the accepted results have no variant " + gate.variant());
         }
         if (!accepted.isOnTheseImages()) {
             return builder.notJudged("the accepted results are of other test images");
         }
-        if (accepted.values(gate.metric()).isEmpty()) {
+        if (SliceValues.of(gate.metric(), accepted).isEmpty()) {
             return builder.notJudged("the accepted results do not say " + gate.metric());
         }
         return relative(gate, side, accepted, isTheSame(gate.variant(), runs), builder);
@@ -128,11 +128,33 @@ public final class Judge {
     }
 
     private static Measurement measure(Gate gate, Side side) {
-        boolean defined =
-                side.values(gate.metric()).orElseThrow().stream().noneMatch(MetricValue.Undefined.class::isInstance);
+        boolean defined = SliceValues.of(gate.metric(), side).orElseThrow().stream()
+                .noneMatch(MetricValue.Undefined.class::isInstance);
         return asksForConfidence(gate) && defined
                 ? Measurement.ofRecipe(gate.metric(), side)
                 : Measurement.of(gate.metric(), side);
+    }
+
+    /**
+     * Why nothing can be said of a metric of slices; where something can, but not of all slices, it never passes.
+     *
+     * @param sides those that are compared
+     */
+    private static Optional<String> notJudged(MetricExpression metric, List<Side> sides, Case.Builder builder) {
+        for (Side side : sides) {
+            if (metric instanceof MetricExpression.Sliced sliced) {
+                SliceParts parts = SliceParts.of(sliced, side);
+                if (parts.judged().isEmpty()) {
+                    return parts.notJudged();
+                }
+                parts.notJudged().ifPresent(builder::neverPasses);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isCalibration(MetricExpression metric) {
+        return Findings.isCalibration(metric instanceof MetricExpression.Sliced sliced ? sliced.metric() : metric);
     }
 
     private static Case absolute(Gate gate, Side side, Case.Builder builder) {
@@ -140,16 +162,20 @@ public final class Judge {
         Comparison comparison = gate.limit() instanceof Limit.AtLeast limit
                 ? Comparison.atLeast(measured, limit.value())
                 : Comparison.atMost(measured, ((Limit.AtMost) gate.limit()).value());
+        Optional<String> notJudged = notJudged(gate.metric(), List.of(side), builder);
+        if (notJudged.isPresent()) {
+            return builder.unknown(comparison, notJudged.get());
+        }
         if (!asksForConfidence(gate) || !measured.isDefined()) {
             return builder.compared(comparison, side.size());
         }
         if (side.size() == 1 && gate.speaksOf() != SpeaksOf.MODELS) {
             return builder.unknown(comparison, ONE_SEED);
         }
-        if (gate.speaksOf() == SpeaksOf.NEXT && Findings.isCalibration(gate.metric())) {
+        if (gate.speaksOf() == SpeaksOf.NEXT && isCalibration(gate.metric())) {
             return builder.unknown(comparison, NextModel.NO_CALIBRATION);
         }
-        return builder.found(comparison, side.size(), Findings.of(gate.metric(), side, gate.speaksOf()));
+        return builder.found(comparison, side.size(), SliceFindings.of(gate.metric(), side, gate.speaksOf()));
     }
 
     private static Case relative(Gate gate, Side side, Side other, boolean same, Case.Builder builder) {
@@ -165,6 +191,10 @@ public final class Judge {
             builder.neverPasses("to be better takes " + SEEDS_FOR_BETTER + " seeds a side, but there "
                     + (seeds == 1 ? "is 1" : "are " + seeds));
         }
+        Optional<String> notJudged = notJudged(gate.metric(), List.of(side, other), builder);
+        if (notJudged.isPresent()) {
+            return builder.unknown(comparison, notJudged.get());
+        }
         if (!asksForConfidence(gate) || !measured.isDefined() || !others.isDefined()) {
             return builder.compared(comparison, side.size());
         }
@@ -174,7 +204,7 @@ public final class Judge {
         if (side.size() == 1 && other.size() == 1 && gate.speaksOf() != SpeaksOf.MODELS) {
             return builder.unknown(comparison, ONE_SEED);
         }
-        return Findings.ofDifference(metric, side, other, gate.speaksOf())
+        return SliceFindings.ofDifference(metric, side, other, gate.speaksOf())
                 .map(finding -> builder.found(comparison, side.size(), finding))
                 .orElseGet(() -> builder.unknown(comparison, whyUnknown(gate, side, other)));
     }

@@ -7,12 +7,18 @@ import java.util.List;
 
 /** Findings about the lowest of the classes' values, from a finding about each class. */
 final class LowestFindings {
-    private static final String METHOD = ", for every class; its upper bound by Bonferroni";
-
     private LowestFindings() {}
 
-    /** The lowest value of all classes. */
-    static Finding of(List<Finding> classes, SpeaksOf speaksOf) {
+    private static String method(String part) {
+        return ", for every " + part + "; its upper bound by Bonferroni";
+    }
+
+    /**
+     * The lowest value of all classes, or of all other parts.
+     *
+     * @param part what one of them is called
+     */
+    static Finding of(List<Finding> classes, SpeaksOf speaksOf, String part) {
         Finding lowest = classes.stream()
                 .min(Comparator.comparingDouble(Finding::estimate))
                 .orElseThrow();
@@ -20,7 +26,7 @@ final class LowestFindings {
                 lowest.estimate(),
                 bounds(classes, speaksOf),
                 lowest.scope(),
-                lowest.method() + METHOD,
+                lowest.method() + method(part),
                 Finding.Beside.NOTHING,
                 lowest.seeds()
                         .map(seeds ->
@@ -33,9 +39,10 @@ final class LowestFindings {
      * The lowest value of one side less that of the other.
      *
      * @param differences of each class
+     * @param part what one of them is called
      */
     static Finding ofDifference(
-            List<Finding> ours, List<Finding> theirs, List<Finding> differences, SpeaksOf speaksOf) {
+            List<Finding> ours, List<Finding> theirs, List<Finding> differences, SpeaksOf speaksOf, String part) {
         Finding worst = differences.stream()
                 .min(Comparator.comparingDouble(Finding::estimate))
                 .orElseThrow();
@@ -44,7 +51,7 @@ final class LowestFindings {
                 new LowestOfClasses.Difference(
                         bounds(differences, speaksOf).classes(), bounds(ours, speaksOf), bounds(theirs, speaksOf)),
                 worst.scope(),
-                worst.method() + METHOD,
+                worst.method() + method(part),
                 Finding.Beside.NOTHING,
                 worst.seeds(),
                 worst.images(),
@@ -57,7 +64,7 @@ final class LowestFindings {
                 .toList());
     }
 
-    private static String doubt(List<Finding> classes) {
+    static String doubt(List<Finding> classes) {
         return classes.stream()
                 .map(Finding::doubt)
                 .filter(doubt -> !doubt.isEmpty())

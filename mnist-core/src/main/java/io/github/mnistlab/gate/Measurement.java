@@ -1,6 +1,10 @@
 package io.github.mnistlab.gate;
 
+import io.github.mnistlab.evaluate.Direction;
 import io.github.mnistlab.evaluate.MetricExpression;
+import io.github.mnistlab.evaluate.MetricExpression.OfSlice;
+import io.github.mnistlab.evaluate.MetricExpression.SliceGap;
+import io.github.mnistlab.evaluate.MetricExpression.Sliced;
 import io.github.mnistlab.evaluate.MetricValue;
 import io.github.mnistlab.evaluate.MetricValue.Proportion;
 import io.github.mnistlab.evaluate.Predictions;
@@ -8,10 +12,10 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
@@ -21,12 +25,18 @@ import org.apache.commons.numbers.fraction.BigFraction;
  * @param seeds how many
  * @param images how many images the metric counts, over all seeds; 0 where it counts none
  * @param hits how many of them it counts as right
- * @param lowestClass the class that a lowest value of all classes belongs to, if it is the same with every seed
+ * @param where the class that a lowest value of all classes belongs to, if it is the same with every seed; likewise the
+ *     slice; may be empty
  */
-record Measurement(MetricValue mean, int seeds, long images, long hits, OptionalInt lowestClass) {
+record Measurement(MetricValue mean, int seeds, long images, long hits, String where) {
+
+    private static final Comparator<Measurement> BY_MEAN =
+            Comparator.comparing(one -> one.exact().orElseThrow());
 
     static Measurement of(MetricExpression metric, Side side) {
-        return of(side.values(metric).orElseThrow(), lowest(metric, side));
+        return metric instanceof Sliced sliced
+                ? ofSlices(sliced, side, false)
+                : of(side.values(metric).orElseThrow(), lowest(metric, side));
     }
 
     /**
@@ -34,6 +44,9 @@ record Measurement(MetricValue mean, int seeds, long images, long hits, Optional
      * lower the more they scatter.
      */
     static Measurement ofRecipe(MetricExpression metric, Side side) {
+        if (metric instanceof Sliced sliced) {
+            return ofSlices(sliced, side, true);
+        }
         if (!(metric instanceof MetricExpression.MinOverClasses lowest) || side.size() == 1) {
             return of(metric, side);
         }
@@ -42,7 +55,7 @@ record Measurement(MetricValue mean, int seeds, long images, long hits, Optional
             Measurement ofClass = of(
                     side.values(new MetricExpression.OfClass(lowest.metric(), label))
                             .orElseThrow(),
-                    OptionalInt.of(label));
+                    "class " + label);
             if (worst == null
                     || ofClass.exact().orElseThrow().compareTo(worst.exact().orElseThrow()) < 0) {
                 worst = ofClass;
@@ -51,7 +64,38 @@ record Measurement(MetricValue mean, int seeds, long images, long hits, Optional
         return worst;
     }
 
-    private static Measurement of(List<MetricValue> values, OptionalInt lowestClass) {
+    /** Of the means over seeds of all slices, the worst, or by how much they differ. */
+    private static Measurement ofSlices(Sliced metric, Side side, boolean recipe) {
+        if (metric instanceof OfSlice one) {
+            return recipe ? ofRecipe(one.metric(), side.on(one)) : of(one.metric(), side.on(one));
+        }
+        SliceParts parts = SliceParts.of(metric, side);
+        if (parts.judged().isEmpty()) {
+            return new Measurement(SliceValues.NONE, side.size(), 0, 0, "");
+        }
+        if (metric instanceof SliceGap) {
+            return parts.byClass().values().stream()
+                    .map(slices -> gap(worst(slices, BY_MEAN), worst(slices, BY_MEAN.reversed()), side.size()))
+                    .max(BY_MEAN)
+                    .orElseThrow();
+        }
+        boolean higher = metric.direction() == Direction.HIGHER_IS_BETTER;
+        return worst(parts.judged(), higher ? BY_MEAN : BY_MEAN.reversed());
+    }
+
+    private static Measurement worst(List<SliceParts.Part> parts, Comparator<Measurement> worstFirst) {
+        return parts.stream()
+                .map(part -> of(part.values(), part.name()))
+                .min(worstFirst)
+                .orElseThrow();
+    }
+
+    private static Measurement gap(Measurement lowest, Measurement highest, int seeds) {
+        String ends = highest.where + " less " + lowest.where;
+        return new Measurement(highest.mean.minus(lowest.mean), seeds, 0, 0, ends);
+    }
+
+    private static Measurement of(List<MetricValue> values, String where) {
         long images = 0;
         long hits = 0;
         for (MetricValue value : values) {
@@ -61,8 +105,7 @@ record Measurement(MetricValue mean, int seeds, long images, long hits, Optional
             }
         }
         boolean counts = values.stream().allMatch(Proportion.class::isInstance) && sameImages(values);
-        return new Measurement(
-                MetricValue.mean(values), values.size(), counts ? images : 0, counts ? hits : 0, lowestClass);
+        return new Measurement(MetricValue.mean(values), values.size(), counts ? images : 0, counts ? hits : 0, where);
     }
 
     boolean isDefined() {
@@ -79,9 +122,9 @@ record Measurement(MetricValue mean, int seeds, long images, long hits, Optional
     }
 
     /** The first class that has the lowest value, if it is the same one with every seed. */
-    private static OptionalInt lowest(MetricExpression metric, Side side) {
+    private static String lowest(MetricExpression metric, Side side) {
         if (!(metric instanceof MetricExpression.MinOverClasses lowest)) {
-            return OptionalInt.empty();
+            return "";
         }
         List<MetricValue> values = side.values(metric).orElseThrow();
         int[] labels = new int[values.size()];
@@ -93,7 +136,7 @@ record Measurement(MetricValue mean, int seeds, long images, long hits, Optional
             }
         }
         boolean same = labels[0] >= 0 && Arrays.stream(labels).distinct().count() == 1;
-        return same ? OptionalInt.of(labels[0]) : OptionalInt.empty();
+        return same ? "class " + labels[0] : "";
     }
 
     boolean countsImages() {
@@ -116,7 +159,9 @@ record Measurement(MetricValue mean, int seeds, long images, long hits, Optional
         }
         BigDecimal shown = exact().orElseThrow().bigDecimalValue(scale, rounding);
         List<String> details = new ArrayList<>();
-        lowestClass.ifPresent(label -> details.add("class " + label));
+        if (!where.isEmpty()) {
+            details.add(where);
+        }
         if (countsImages()) {
             details.add(String.format(Locale.ROOT, "%,d of %,d", hits, images));
         }

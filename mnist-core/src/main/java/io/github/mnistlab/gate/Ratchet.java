@@ -108,12 +108,20 @@ public final class Ratchet {
         boolean better = own.stream()
                 .anyMatch(verdict ->
                         verdict.gate().limit() instanceof Limit.Better && verdict.status() == VerdictStatus.PASS);
-        return better && own.stream().noneMatch(verdict -> isLess(verdict.gate(), reference, evidence.result()));
+        return better && own.stream().noneMatch(verdict -> isLess(verdict, reference, evidence.result()));
     }
 
     /** Whether the metric is worse than it was, however little; undefined is. */
-    private static boolean isLess(Gate gate, AcceptedResults reference, ExperimentResult result) {
+    private static boolean isLess(Verdict verdict, AcceptedResults reference, ExperimentResult result) {
+        Gate gate = verdict.gate();
         MetricExpression metric = gate.metric();
+        if (metric instanceof MetricExpression.Sliced) {
+            // No evaluation of all rows tells it, but what the verdict rests on.
+            boolean higher = metric.direction() == Direction.HIGHER_IS_BETTER;
+            return verdict.rests()
+                    .map(rests -> higher ? rests.estimate() < 0 : rests.estimate() > 0)
+                    .orElse(true);
+        }
         Optional<BigFraction> now = MetricValue.mean(result.runsOf(gate.variant()).stream()
                         .map(RunResult::evaluation)
                         .map(metric::of)

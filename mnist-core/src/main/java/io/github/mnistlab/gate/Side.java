@@ -1,5 +1,8 @@
 package io.github.mnistlab.gate;
 
+import io.github.mnistlab.data.Slice;
+import io.github.mnistlab.data.Slices;
+import io.github.mnistlab.evaluate.ClassMetric;
 import io.github.mnistlab.evaluate.Evaluation;
 import io.github.mnistlab.evaluate.MetricExpression;
 import io.github.mnistlab.evaluate.MetricOnImages;
@@ -14,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * The runs of one side of a comparison, by seed. Predictions are read where they are needed, a run at a time, and not kept,
@@ -22,10 +26,12 @@ import java.util.function.Supplier;
 final class Side {
     private final List<Run> runs;
     private final boolean oneModel;
+    private final Optional<Slices> slices;
 
-    private Side(List<Run> runs, boolean oneModel) {
+    private Side(List<Run> runs, boolean oneModel, Optional<Slices> slices) {
         this.runs = runs.stream().sorted(Comparator.comparingLong(Run::seed)).toList();
         this.oneModel = oneModel;
+        this.slices = slices;
     }
 
     /**
@@ -41,7 +47,7 @@ final class Side {
                         wanted -> Optional.of(value(wanted, run.evaluation())),
                         () -> Optional.of(whole ? predictions.of(run) : predictions.classesOf(run))))
                 .toList();
-        return new Side(sides, oneModel);
+        return new Side(sides, oneModel, predictions.slices());
     }
 
     /** All runs of a variant. */
@@ -51,35 +57,52 @@ final class Side {
 
     /**
      * @param metric for which they are read: without probabilities, if it needs none, they are read once and kept
+     * @param slices of the present test rows
      */
-    static Side of(List<AcceptedResults.Run> runs, MetricExpression metric) {
+    static Side of(List<AcceptedResults.Run> runs, MetricExpression metric, Optional<Slices> slices) {
         boolean whole = MetricOnImages.needsProbabilities(metric);
         List<Run> sides = runs.stream()
-                .map(run -> new Run(run.seed(), run::value, whole ? run::predictions : new Kept(run::predictions)))
+                .map(run -> new Run(
+                        run.seed(),
+                        run::value,
+                        whole
+                                ? run::predictions
+                                : new Once<>(() -> run.predictions().map(Predictions::withoutProbabilities))))
                 .toList();
-        return new Side(sides, runs.stream().anyMatch(AcceptedResults.Run::isOneModel));
+        return new Side(sides, runs.stream().anyMatch(AcceptedResults.Run::isOneModel), slices);
+    }
+
+    /** Without slices. */
+    static Side of(List<AcceptedResults.Run> runs, MetricExpression metric) {
+        return of(runs, metric, Optional.empty());
     }
 
     private record Run(
-            long seed,
-            Function<MetricExpression, Optional<MetricValue>> values,
-            Supplier<Optional<Predictions>> read) {}
+            long seed, Function<MetricExpression, Optional<MetricValue>> values, Supplier<Optional<Predictions>> read) {
+        /** On some rows alone, where predictions are known; evaluated once. */
+        Run on(int[] rows) {
+            Supplier<Optional<Predictions>> some = () -> read.get().map(all -> all.only(rows));
+            Supplier<Optional<Evaluation>> evaluation =
+                    new Once<>(() -> some.get().map(Evaluation::of));
+            return new Run(seed, metric -> evaluation.get().map(found -> value(metric, found)), some);
+        }
+    }
 
-    /** Reads when first asked. */
-    private static final class Kept implements Supplier<Optional<Predictions>> {
-        private final Supplier<Optional<Predictions>> read;
-        private Optional<Predictions> kept;
+    /** Works out when first asked. */
+    private static final class Once<T> implements Supplier<T> {
+        private final Supplier<T> supplier;
+        private T value;
 
-        Kept(Supplier<Optional<Predictions>> read) {
-            this.read = read;
+        Once(Supplier<T> supplier) {
+            this.supplier = supplier;
         }
 
         @Override
-        public Optional<Predictions> get() {
-            if (kept == null) {
-                kept = read.get().map(Predictions::withoutProbabilities);
+        public T get() {
+            if (value == null) {
+                value = supplier.get();
             }
-            return kept;
+            return value;
         }
     }
 
@@ -90,6 +113,36 @@ final class Side {
                     "there is no class " + metric.classLabel().getAsInt() + ", only 0 to " + (run.classes() - 1));
         }
         return metric.of(run);
+    }
+
+    /** The same runs on the rows of a slice. */
+    Side on(Slice slice) {
+        int[] rows = slices().rowsOf(slice);
+        return new Side(runs.stream().map(run -> run.on(rows)).toList(), oneModel, Optional.empty());
+    }
+
+    /** Likewise. */
+    Side on(MetricExpression.OfSlice metric) {
+        return on(slice(metric));
+    }
+
+    static Slice slice(MetricExpression.OfSlice metric) {
+        return new Slice(metric.column(), metric.value());
+    }
+
+    /** @throws IllegalStateException if the test rows have none, which was asked before */
+    Slices slices() {
+        return slices.orElseThrow(() -> new IllegalStateException("there are no slices"));
+    }
+
+    /** How many rows a plain metric rests on: for a recall, those of the class. */
+    int rowsFor(MetricExpression metric) {
+        Predictions first = predictions(0);
+        return metric instanceof MetricExpression.OfClass one && one.metric() == ClassMetric.RECALL
+                ? (int) IntStream.range(0, first.rows())
+                        .filter(row -> first.label(row) == one.label())
+                        .count()
+                : first.rows();
     }
 
     /** Whether this is one model, whatever the seed: then no chance of training is in it. */
@@ -105,7 +158,7 @@ final class Side {
         return runs.stream().map(Run::seed).toList();
     }
 
-    /** Nothing if a value of any run is not known. */
+    /** Nothing if a value of any run of this plain metric is not known. */
     Optional<List<MetricValue>> values(MetricExpression metric) {
         List<Optional<MetricValue>> values =
                 runs.stream().map(run -> run.values().apply(metric)).toList();

@@ -17,6 +17,7 @@ import io.github.mnistlab.run.JudgedFile;
 import io.github.mnistlab.run.JudgedFiles;
 import io.github.mnistlab.run.PreparedExperiment;
 import io.github.mnistlab.run.RunId;
+import io.github.mnistlab.run.TestSlices;
 import io.github.mnistlab.worker.CodeDigest;
 import io.github.mnistlab.worker.NativeKernels;
 import java.io.IOException;
@@ -92,12 +93,15 @@ final class Preparation {
                 GateClasses.check(experiment.spec(), files);
                 Map<RunId, JudgedFile> judged = JudgedFiles.resolve(experiment);
                 JudgedGates.check(experiment.spec(), judged);
+                Optional<TestSlices> slices = TestSlices.resolve(experiment, files);
+                slices.ifPresent(read -> SlicedGates.check(experiment.spec(), read.slices()));
                 prepared.add(PreparedExperiment.of(
-                        experiment.spec(),
-                        files,
-                        judged,
-                        computation,
-                        kernels.map(NativeKernels::environment).orElse(new TreeMap<>())));
+                                experiment.spec(),
+                                files,
+                                judged,
+                                computation,
+                                kernels.map(NativeKernels::environment).orElse(new TreeMap<>()))
+                        .withSlices(slices));
             }
             return new Ready(prepared, libraries.map(Libraries.Found::classpath).orElse(List.of()), onnxRuntime);
         } catch (MissingDataException e) {

@@ -8,6 +8,7 @@ import io.github.mnistlab.result.OtherVersionException;
 import io.github.mnistlab.result.Provenance;
 import io.github.mnistlab.result.ResultStore;
 import io.github.mnistlab.result.RunResult;
+import io.github.mnistlab.result.SlicedRuns;
 import io.github.mnistlab.result.StoredPredictions;
 import io.github.mnistlab.run.PreparedExperiment;
 import java.io.IOException;
@@ -79,13 +80,19 @@ final class StoredResults {
                     + "; since then changed:\n  " + String.join("\n  ", changes));
         }
         StoredPredictions stored = new StoredPredictions(experiment, folder);
+        SlicedRuns sliced = new SlicedRuns(experiment);
         for (RunResult run : result.runs()) {
             Predictions predictions = stored.of(run);
             Evaluation evaluation = Evaluation.of(predictions);
-            if (!evaluation.equals(run.evaluation())) {
+            if (!evaluation.equals(run.evaluation())
+                    || !sliced.add(run.id(), predictions).equals(run.slices())) {
                 throw new IOException("The metrics of " + run.id() + " in " + folder.resolve(ResultStore.RESULT)
                         + " are not those of its predictions: the file is damaged.");
             }
+        }
+        if (!sliced.result().equals(result.sliced())) {
+            throw new IOException("The weak segments in " + folder.resolve(ResultStore.RESULT)
+                    + " are not those of its predictions: the file is damaged.");
         }
         return result;
     }

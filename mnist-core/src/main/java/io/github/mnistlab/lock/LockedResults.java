@@ -9,6 +9,7 @@ import io.github.mnistlab.json.CanonicalJson;
 import io.github.mnistlab.model.ComputeEnvironment;
 import io.github.mnistlab.result.ExperimentResult;
 import io.github.mnistlab.result.RunResult;
+import io.github.mnistlab.result.SliceResult;
 import io.github.mnistlab.result.TestPredictions;
 import io.github.mnistlab.run.Computation;
 import io.github.mnistlab.run.InapplicableRun;
@@ -39,6 +40,7 @@ import java.util.stream.Stream;
  * @param environments where runs were computed, by a short name that the runs refer to
  * @param runs in the order of the plan
  * @param notApplicable the runs of the plan that could not be, in its order
+ * @param slices by which test rows were told apart; null if by nothing
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record LockedResults(
@@ -49,7 +51,8 @@ public record LockedResults(
         Computation computation,
         SortedMap<String, ComputeEnvironment> environments,
         List<LockedRun> runs,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<InapplicableRun> notApplicable) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<InapplicableRun> notApplicable,
+        SliceResult slices) {
 
     private static final int NAME_LENGTH = 12;
 
@@ -120,7 +123,8 @@ public record LockedResults(
                 result.computation(),
                 environments,
                 runs,
-                result.notApplicable());
+                result.notApplicable(),
+                result.sliced().map(SliceResult::withoutFindings).orElse(null));
     }
 
     /** Whether these are the same results, whatever the reason. */
@@ -133,7 +137,8 @@ public record LockedResults(
                 other.computation,
                 other.environments,
                 other.runs,
-                other.notApplicable));
+                other.notApplicable,
+                other.slices));
     }
 
     /** Whether a variant is one model, whatever the seed. */
@@ -180,7 +185,8 @@ public record LockedResults(
                 own,
                 notApplicable.stream()
                         .filter(run -> run.id().variant().equals(variant))
-                        .toList());
+                        .toList(),
+                slices);
     }
 
     private static String digest(List<Variant> specification) {

@@ -2,6 +2,7 @@ package io.github.mnistlab.lock;
 
 import io.github.mnistlab.json.CanonicalJson;
 import io.github.mnistlab.result.ExperimentResult;
+import io.github.mnistlab.result.SliceResult;
 import io.github.mnistlab.result.TestPredictions;
 import io.github.mnistlab.run.EnvironmentDifferences;
 import io.github.mnistlab.run.InapplicableRun;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -66,11 +68,11 @@ public record ResultsComparison(
                 runs.add(RunComparison.of(same, run, sameImages));
             }
         }
-        return new ResultsComparison(
-                Staleness.of(before.identitiesWithoutComputation(), now.identitiesWithoutComputation()),
-                List.copyOf(environment),
-                runs,
-                applicability(before, now));
+        List<String> changes = new ArrayList<>(
+                Staleness.of(before.identitiesWithoutComputation(), now.identitiesWithoutComputation()));
+        SliceResult.change(Optional.ofNullable(before.slices()), Optional.ofNullable(now.slices()))
+                .ifPresent(changes::add);
+        return new ResultsComparison(changes, List.copyOf(environment), runs, applicability(before, now));
     }
 
     private static Map<RunId, String> applicability(LockedResults before, LockedResults now) {

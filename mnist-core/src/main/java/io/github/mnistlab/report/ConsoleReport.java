@@ -13,11 +13,13 @@ import java.util.List;
 public final class ConsoleReport {
     private static final int WIDTH = 100;
 
+    private static final int WORST_SLICES = 5;
+
     private ConsoleReport() {}
 
     /**
      * Warnings, the cells of the matrix metric by metric, the other variants with their metrics and what changed from the
-     * first, the gates with their verdicts, and where the results lie.
+     * first, their worst slices, the gates with their verdicts, and where the results lie.
      *
      * @param folder where the results lie, to be shown as it is
      * @return lines of at most 100 columns unless a single word is longer; no escape sequences, and ASCII but for names
@@ -40,6 +42,7 @@ public final class ConsoleReport {
                 lines.addAll(TextTable.lines(tables.training(), WIDTH));
             }
         }
+        addSlices(new SliceTables(result, judgement.intervals()), lines);
         lines.add("");
         addGates(judgement.verdicts(), lines);
         lines.add("results: " + folder + " (open report.html, or read summary.md)");
@@ -71,6 +74,25 @@ public final class ConsoleReport {
         }
         lines.add("");
         lines.addAll(PlainText.wrap(tables.training(), WIDTH, "  "));
+    }
+
+    private static void addSlices(SliceTables slices, List<String> lines) {
+        if (slices.isEmpty()) {
+            return;
+        }
+        for (SliceTables.Captioned captioned : slices.tables(WORST_SLICES)) {
+            lines.add("");
+            lines.addAll(PlainText.wrap(captioned.caption() + ":", WIDTH, "  "));
+            for (List<String> block : TextTable.blocks(captioned.table(), WIDTH)) {
+                lines.addAll(block);
+            }
+            if (!captioned.leftOut().isEmpty()) {
+                lines.add("  " + captioned.leftOut());
+            }
+        }
+        lines.add("");
+        lines.add("weak segments:");
+        slices.weak().forEach(sentence -> lines.addAll(PlainText.wrap("  " + sentence, WIDTH, "    ")));
     }
 
     /** On one line, whatever the file says. */

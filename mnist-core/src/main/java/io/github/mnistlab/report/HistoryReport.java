@@ -49,7 +49,11 @@ public record HistoryReport(String experiment, List<AcceptedRevision> revisions,
     /** Chooses the metrics. */
     public static HistoryReport of(String experiment, List<AcceptedRevision> revisions) {
         Set<MetricExpression> metrics = new LinkedHashSet<>(List.of(new MetricExpression.Overall(Metric.ACCURACY)));
-        revisions.forEach(revision -> revision.gates().forEach(gate -> metrics.add(gate.metric())));
+        // What slices there were, a lock does not tell.
+        revisions.forEach(revision -> revision.gates().stream()
+                .map(Gate::metric)
+                .filter(metric -> !(metric instanceof MetricExpression.Sliced))
+                .forEach(metrics::add));
         return new HistoryReport(experiment, List.copyOf(revisions), List.copyOf(metrics));
     }
 

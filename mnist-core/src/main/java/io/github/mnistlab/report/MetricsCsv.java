@@ -10,7 +10,10 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 
-/** All metrics of all runs as a table in long form: a row for each run and metric that has a value. */
+/**
+ * All metrics of all runs as a table in long form: a row for each run and metric that has a value, those of slices
+ * included.
+ */
 final class MetricsCsv {
     private MetricsCsv() {}
 
@@ -32,6 +35,14 @@ final class MetricsCsv {
                                 metric.toString(),
                                 String.valueOf(value)));
             }
+            run.slices()
+                    .forEach(slice -> slice.metrics()
+                            .forEach((metric, value) -> csv.writeRecord(
+                                    result.name(),
+                                    run.id().variant(),
+                                    String.valueOf(run.id().seed()),
+                                    metric + "[" + slice.slice() + "]",
+                                    String.valueOf(value))));
         }
         try {
             csv.flush();

@@ -45,6 +45,9 @@ public final class ProvenanceLines {
                 .distinct()
                 .forEach(environment -> lines.add(new Line("computed by", text(environment))));
         addData(result, lines);
+        result.sliced()
+                .ifPresent(slices ->
+                        lines.add(new Line("slices", slices.sha256() + ": " + String.join(", ", slices.columns()))));
         return lines;
     }
 

@@ -19,6 +19,8 @@ import java.util.stream.IntStream;
 
 /** An experiment's results as Markdown, for a pull request's comment or the summary of a CI job: the verdicts first. */
 final class Summary {
+    private static final int WORST_SLICES = 10;
+
     private final ExperimentResult result;
     private final List<Verdict> verdicts;
     private final Intervals intervals;
@@ -101,6 +103,7 @@ final class Summary {
             addSeeds();
             addWorse(tables.worse());
         }
+        addSlices(new SliceTables(result, intervals));
         boolean many = result.matrix() != null;
         if (many) {
             text.append("\n<details>\n<summary>Training and per-class results of every variant</summary>\n");
@@ -116,6 +119,24 @@ final class Summary {
         if (many) {
             text.append("\n</details>\n");
         }
+    }
+
+    private void addSlices(SliceTables slices) {
+        if (slices.isEmpty()) {
+            return;
+        }
+        text.append("\n### Slices\n");
+        for (SliceTables.Captioned captioned : slices.tables(WORST_SLICES)) {
+            text.append('\n').append(Markdown.escape(captioned.caption())).append("\n\n");
+            text.append(Markdown.table(captioned.table()));
+            if (!captioned.leftOut().isEmpty()) {
+                text.append('\n').append(captioned.leftOut()).append('\n');
+            }
+        }
+        text.append("\nWeak segments:\n\n");
+        slices.weak()
+                .forEach(sentence ->
+                        text.append("- ").append(Markdown.escape(sentence)).append('\n'));
     }
 
     /** Cell by cell there would be more than a comment holds; result.json has the rest. */

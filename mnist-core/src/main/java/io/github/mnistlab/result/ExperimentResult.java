@@ -1,5 +1,6 @@
 package io.github.mnistlab.result;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.mnistlab.data.file.DatasetFiles;
 import io.github.mnistlab.experiment.Matrix;
@@ -10,6 +11,7 @@ import io.github.mnistlab.run.PreparedExperiment;
 import io.github.mnistlab.run.RunId;
 import io.github.mnistlab.run.RunIdentity;
 import io.github.mnistlab.run.Staleness;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -37,6 +39,7 @@ import java.util.SortedMap;
  * @param computation what computed the runs
  * @param runs in the order of the plan, each evaluated
  * @param notApplicable the runs of the plan that could not be, in its order; only variants of a matrix have such
+ * @param slices by which test rows were told apart; null if by nothing
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ExperimentResult(
@@ -53,7 +56,8 @@ public record ExperimentResult(
         SortedMap<String, DatasetFiles.Digests> data,
         Computation computation,
         List<RunResult> runs,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<InapplicableRun> notApplicable) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<InapplicableRun> notApplicable,
+        SliceResult slices) {
 
     /** The form that this code writes and reads. */
     public static final int SCHEMA_VERSION = 2;
@@ -68,6 +72,40 @@ public record ExperimentResult(
         Objects.requireNonNull(computation, "computation must be given");
         runs = withoutGaps("runs", runs);
         notApplicable = notApplicable == null ? List.of() : withoutGaps("notApplicable", notApplicable);
+    }
+
+    /** Without slices. */
+    public ExperimentResult(
+            int schemaVersion,
+            String name,
+            String description,
+            List<String> warnings,
+            Provenance provenance,
+            String started,
+            String finished,
+            List<Variant> specification,
+            Matrix matrix,
+            String specificationDigest,
+            SortedMap<String, DatasetFiles.Digests> data,
+            Computation computation,
+            List<RunResult> runs,
+            List<InapplicableRun> notApplicable) {
+        this(
+                schemaVersion,
+                name,
+                description,
+                warnings,
+                provenance,
+                started,
+                finished,
+                specification,
+                matrix,
+                specificationDigest,
+                data,
+                computation,
+                runs,
+                notApplicable,
+                null);
     }
 
     private static <T> List<T> withoutGaps(String name, List<T> list) {
@@ -92,7 +130,15 @@ public record ExperimentResult(
      *     data and computation
      */
     public List<String> changesTo(PreparedExperiment present) {
-        return Staleness.of(identities(), present.identities());
+        List<String> changes = new ArrayList<>(Staleness.of(identities(), present.identities()));
+        SliceResult.change(sliced(), SliceResult.of(present)).ifPresent(changes::add);
+        return changes;
+    }
+
+    /** By which test rows were told apart, if by anything. */
+    @JsonIgnore
+    public Optional<SliceResult> sliced() {
+        return Optional.ofNullable(slices);
     }
 
     public Map<RunId, RunIdentity> identitiesWithoutComputation() {

@@ -10,7 +10,7 @@ import io.github.mnistlab.data.Sha256;
 import io.github.mnistlab.data.file.DataFiles;
 import io.github.mnistlab.data.file.DatasetFiles;
 import io.github.mnistlab.evaluate.Evaluation;
-import io.github.mnistlab.evaluate.Labels;
+import io.github.mnistlab.evaluate.Predictions;
 import io.github.mnistlab.experiment.ExperimentSpec;
 import io.github.mnistlab.experiment.RunSpec;
 import io.github.mnistlab.json.CanonicalJson;
@@ -22,6 +22,7 @@ import io.github.mnistlab.run.PlannedRun;
 import io.github.mnistlab.run.PreparedExperiment;
 import io.github.mnistlab.run.RunId;
 import io.github.mnistlab.run.RunRequest;
+import io.github.mnistlab.run.TestSlices;
 import io.github.mnistlab.run.Timestamp;
 import java.io.IOException;
 import java.io.InputStream;
@@ -158,6 +159,7 @@ public final class ResultStore {
         SortedMap<String, DatasetFiles.Digests> data = new TreeMap<>();
         List<RunResult> runs = new ArrayList<>();
         List<InapplicableRun> notApplicable = new ArrayList<>();
+        SlicedRuns sliced = new SlicedRuns(experiment);
         for (PlannedRun run : experiment.plan().runs()) {
             DataFiles files = experiment.files().get(run.spec());
             data.put(run.id().variant(), files.digests());
@@ -173,7 +175,11 @@ public final class ResultStore {
                 case NONE -> false;
             };
             OnnxExport export = new OnnxExport(spec.name(), run.id(), key, files.digests(), provenance);
-            runs.add(file(run, export, finishedRun, labels.of(run.id().variant()), files.classes(), keep, folder));
+            byte[] bytes = predictions(run.id(), finishedRun);
+            Predictions predictions = PredictionBytes.read(
+                    bytes, finishedRun.outcome().form(), labels.of(run.id().variant()), files.classes());
+            Files.write(folder.resolve(predictionsOf(run.id())), bytes);
+            runs.add(file(run, export, finishedRun, predictions, sliced.add(run.id(), predictions), keep, folder));
         }
         return new ExperimentResult(
                 ExperimentResult.SCHEMA_VERSION,
@@ -183,7 +189,9 @@ public final class ResultStore {
                                 spec.warnings(),
                                 warnings,
                                 PrematureStops.warning(spec, runs).stream().toList(),
-                                UncheckedOrder.warnings(spec, runs))
+                                UncheckedOrder.warnings(spec, runs),
+                                experiment.slices().flatMap(TestSlices::warning).stream()
+                                        .toList())
                         .flatMap(List::stream)
                         .toList(),
                 provenance,
@@ -195,27 +203,33 @@ public final class ResultStore {
                 data,
                 experiment.computation(),
                 runs,
-                notApplicable);
+                notApplicable,
+                sliced.result().orElse(null));
+    }
+
+    private static String predictionsOf(RunId run) {
+        return "predictions-" + run.variant() + "-" + run.seed() + ".bin";
+    }
+
+    private static byte[] predictions(RunId run, FinishedRun finished) throws IOException {
+        byte[] bytes = Files.readAllBytes(finished.directory().resolve(RunRequest.PREDICTIONS));
+        if (!Sha256.of(bytes).equals(finished.outcome().predictionDigest())) {
+            throw new IOException("the predictions of " + run + " are not those that its worker wrote");
+        }
+        return bytes;
     }
 
     private RunResult file(
             PlannedRun run,
             OnnxExport export,
             FinishedRun finished,
-            Labels labels,
-            int classes,
+            Predictions predictions,
+            List<SliceMetrics> slices,
             boolean keepModel,
             Path folder)
             throws IOException {
         String suffix = run.id().variant() + "-" + run.id().seed();
-        String predictions = "predictions-" + suffix + ".bin";
-        byte[] bytes = Files.readAllBytes(finished.directory().resolve(RunRequest.PREDICTIONS));
-        if (!Sha256.of(bytes).equals(finished.outcome().predictionDigest())) {
-            throw new IOException("the predictions of " + run.id() + " are not those that its worker wrote");
-        }
-        Files.write(folder.resolve(predictions), bytes);
-        Evaluation evaluation =
-                Evaluation.of(PredictionBytes.read(bytes, finished.outcome().form(), labels, classes));
+        Evaluation evaluation = Evaluation.of(predictions);
         String model = null;
         String onnx = null;
         if (keepModel && run.spec() instanceof RunSpec.Trained trained) {
@@ -229,7 +243,15 @@ public final class ResultStore {
             }
         }
         return new RunResult(
-                run.id(), export.key(), run.parent(), finished.outcome(), evaluation, predictions, model, onnx);
+                run.id(),
+                export.key(),
+                run.parent(),
+                finished.outcome(),
+                evaluation,
+                predictionsOf(run.id()),
+                model,
+                onnx,
+                slices);
     }
 
     private static RunId best(String variant, Map<RunId, FinishedRun> done) {

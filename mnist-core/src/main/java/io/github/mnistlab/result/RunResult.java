@@ -5,6 +5,7 @@ import io.github.mnistlab.evaluate.Evaluation;
 import io.github.mnistlab.run.RunId;
 import io.github.mnistlab.run.RunIdentity;
 import io.github.mnistlab.run.RunOutcome;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -18,6 +19,7 @@ import java.util.Objects;
  * @param predictions the file of its test probabilities beside the results
  * @param model the file of its model beside the results, as Deeplearning4j saves it, or null if that was not kept
  * @param onnx the file of its model in ONNX beside the results, or null if that was not kept
+ * @param slices its metrics by slice, column by column; empty where the experiment has no slices
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RunResult(
@@ -28,7 +30,8 @@ public record RunResult(
         Evaluation evaluation,
         String predictions,
         String model,
-        String onnx) {
+        String onnx,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<SliceMetrics> slices) {
     /** Refuses to miss a part. */
     public RunResult {
         Objects.requireNonNull(id, "the id of a run must be given");
@@ -36,9 +39,10 @@ public record RunResult(
         Objects.requireNonNull(outcome, "the outcome of a run must be given");
         Objects.requireNonNull(evaluation, "the evaluation of a run must be given");
         Objects.requireNonNull(predictions, "the predictions of a run must be given");
+        slices = slices == null ? List.of() : List.copyOf(slices);
     }
 
-    /** Of which no ONNX file was kept. */
+    /** Of which no ONNX file was kept, without slices. */
     public RunResult(
             RunId id,
             String key,
@@ -47,6 +51,6 @@ public record RunResult(
             Evaluation evaluation,
             String predictions,
             String model) {
-        this(id, key, parent, outcome, evaluation, predictions, model, null);
+        this(id, key, parent, outcome, evaluation, predictions, model, null, List.of());
     }
 }

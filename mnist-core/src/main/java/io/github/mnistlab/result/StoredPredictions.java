@@ -3,14 +3,17 @@ package io.github.mnistlab.result;
 import io.github.mnistlab.data.DataException;
 import io.github.mnistlab.data.IoReason;
 import io.github.mnistlab.data.Sha256;
+import io.github.mnistlab.data.Slices;
 import io.github.mnistlab.evaluate.Predictions;
 import io.github.mnistlab.run.PreparedExperiment;
 import io.github.mnistlab.run.RunId;
+import io.github.mnistlab.run.TestSlices;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The predictions in an experiment's folder of results; labels come from its data. For one thread.
@@ -24,6 +27,7 @@ public final class StoredPredictions implements TestPredictions {
 
     private final Path folder;
     private final TestLabels labels;
+    private final Optional<Slices> slices;
     private final Map<RunId, Predictions> classes = new HashMap<>();
     private final Map<RunId, Predictions> whole = new HashMap<>();
     private long room;
@@ -43,6 +47,7 @@ public final class StoredPredictions implements TestPredictions {
      */
     StoredPredictions(PreparedExperiment experiment, Path folder, long room) {
         this.labels = new TestLabels(experiment);
+        this.slices = experiment.slices().map(TestSlices::slices);
         this.folder = folder;
         this.room = room;
     }
@@ -67,6 +72,11 @@ public final class StoredPredictions implements TestPredictions {
         last = run.id();
         ofLast = predictions;
         return predictions;
+    }
+
+    @Override
+    public Optional<Slices> slices() {
+        return slices;
     }
 
     @Override

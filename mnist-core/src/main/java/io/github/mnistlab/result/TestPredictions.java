@@ -1,6 +1,8 @@
 package io.github.mnistlab.result;
 
+import io.github.mnistlab.data.Slices;
 import io.github.mnistlab.evaluate.Predictions;
+import java.util.Optional;
 
 /** What each run of an experiment made of each test row: more than its metrics, and read only where somebody asks. */
 @FunctionalInterface
@@ -11,6 +13,11 @@ public interface TestPredictions {
      * @throws io.github.mnistlab.data.DataException if they cannot be read, or are not those that the run made
      */
     Predictions of(RunResult run);
+
+    /** The slices of the test rows, if there are any. */
+    default Optional<Slices> slices() {
+        return Optional.empty();
+    }
 
     /**
      * The classes that a run predicted, without probabilities: of each run they may be asked for again and again.

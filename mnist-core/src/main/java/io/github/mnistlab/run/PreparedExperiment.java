@@ -4,6 +4,7 @@ import io.github.mnistlab.data.file.DataFiles;
 import io.github.mnistlab.experiment.ExperimentSpec;
 import io.github.mnistlab.experiment.RunSpec;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * An experiment ready to run: what is to be run, on which data, and what identifies each run's result.
@@ -15,6 +16,7 @@ import java.util.Map;
  * @param computation what will compute the runs
  * @param environment the variables of the processes that execute them, with their values, which are told to nobody else
  * @param identities what determines each run's bits
+ * @param slices by which its test rows are told apart, if it names any
  */
 public record PreparedExperiment(
         ExperimentSpec spec,
@@ -23,7 +25,8 @@ public record PreparedExperiment(
         Map<RunId, JudgedFile> judged,
         Computation computation,
         Map<String, String> environment,
-        Map<RunId, RunIdentity> identities) {
+        Map<RunId, RunIdentity> identities,
+        Optional<TestSlices> slices) {
     /** Copies the variables. */
     public PreparedExperiment {
         environment = Map.copyOf(environment);
@@ -48,13 +51,19 @@ public record PreparedExperiment(
                 judged,
                 computation,
                 environment,
-                RunIdentity.of(plan, files, judged, computation));
+                RunIdentity.of(plan, files, judged, computation),
+                Optional.empty());
     }
 
     /** Likewise, where all models are trained and all variables are public. */
     public static PreparedExperiment of(
             ExperimentSpec spec, Map<RunSpec, ? extends DataFiles> files, Computation computation) {
         return of(spec, files, Map.of(), computation, computation.environment());
+    }
+
+    /** The same with slices. */
+    public PreparedExperiment withSlices(Optional<TestSlices> some) {
+        return new PreparedExperiment(spec, plan, files, judged, computation, environment, identities, some);
     }
 
     /** Tells no variable's value. */

@@ -12,6 +12,8 @@ import io.github.mnistlab.data.file.IdxFile;
 import io.github.mnistlab.data.file.IdxReader;
 import io.github.mnistlab.data.file.IdxWriter;
 import io.github.mnistlab.data.file.LabelFile;
+import io.github.mnistlab.data.file.SliceFile;
+import io.github.mnistlab.data.file.TestTruth;
 import io.github.mnistlab.data.generated.DigitGenerator;
 import io.github.mnistlab.experiment.file.ExperimentReader;
 import io.github.mnistlab.experiment.file.InvalidExperimentException;
@@ -74,6 +76,7 @@ final class Readers {
         all.add(lock());
         readers.addImages(all);
         all.add(readers.labels());
+        all.add(readers.slices());
         readers.addTraining(all);
         all.add(readers.result());
         all.add(readers.cacheEntry());
@@ -133,6 +136,20 @@ final class Readers {
         all.add(new Target("idx", "images", raw, AS_IT_IS, DATA, reader));
         all.add(new Target("gzip", "images", List.of(Containers.gzip(raw.get(0))), AS_IT_IS, DATA, reader));
         all.add(new Target("idx-in-gzip", "images", raw, Containers::gzip, DATA, reader));
+    }
+
+    private Target slices() {
+        List<byte[]> seeds = List.of(
+                "id,writer,sex\n0,ann,f\n1,bob,m\n2,\"c, d\",f\n".getBytes(StandardCharsets.UTF_8),
+                "writer\nann\nann\nbob\n".getBytes(StandardCharsets.UTF_8));
+        TestTruth truth = new TestTruth(new int[] {0, 1, 0}, List.of("a", "b"), List.of(), new int[] {0, 1, 2});
+        return new Target(
+                "slices",
+                "slices.csv",
+                seeds,
+                AS_IT_IS,
+                DATA,
+                file -> SliceFile.read(file, List.of(), SliceFile.ID, truth, 1));
     }
 
     private Target labels() {

@@ -39,7 +39,7 @@ class NamedClassesTest {
     @Test
     void aClassIsMeantByItsName() throws Exception {
         ExperimentFile experiment =
-                experiment(List.of("dog", "Rad.Flow", "a b]"), "recall[Rad.Flow]", "precision[a b]]", "recall[dog]");
+                experiment(List.of("dog", "Rad.Flow", "a b"), "recall[Rad.Flow]", "precision[a b]", "recall[dog]");
 
         List<Verdict> verdicts = judged(experiment).verdicts();
 
@@ -50,7 +50,7 @@ class NamedClassesTest {
         assertThat(verdicts.get(2).measured()).isEqualTo("0.9000 (9 of 10)");
         assertThat(verdicts.get(0).sentence()).startsWith("recall[Rad.Flow] of baseline at least 0.5: 1.0000");
         assertThat(Files.readString(folder.resolve("results/kinds/metrics.csv")))
-                .contains("kinds,baseline,1,recall[Rad.Flow],1.0", "kinds,baseline,1,recall[a b]],0.9");
+                .contains("kinds,baseline,1,recall[Rad.Flow],1.0", "kinds,baseline,1,recall[a b],0.9");
         assertThat(lab.accept(List.of(experiment), Optional.empty())).isInstanceOf(Acceptance.Accepted.class);
     }
 

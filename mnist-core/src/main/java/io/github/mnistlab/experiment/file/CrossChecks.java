@@ -48,6 +48,7 @@ final class CrossChecks {
         checks.checkEarlyStopping();
         checks.checkMinorities();
         checks.checkSamplingStrategies();
+        new SliceChecks(root, variants, problems).check();
         new GateChecks(root, variants, problems).check();
     }
 

@@ -76,14 +76,20 @@ final class ExperimentContract {
             "Whether the chance of any wrong failure among all gates is held to one less their confidence, by Holm's"
                     + " method, rather than that of each.");
 
+    private static final Field SLICES = optional(
+            SlicesContract.NAME,
+            SlicesContract.SLICES,
+            "Columns of categories that tell test rows apart, such as who wrote a digit; metrics are shown for each category,"
+                    + " and gates may be about them.");
+
     /** What is said of the experiment as a whole. */
-    static final Group FRAME = new Group(NAME, DESCRIPTION, ACKNOWLEDGE, REPRODUCIBILITY, FAMILY_WISE, GATES);
+    static final Group FRAME = new Group(NAME, DESCRIPTION, ACKNOWLEDGE, REPRODUCIBILITY, SLICES, FAMILY_WISE, GATES);
 
     /** The whole file. */
     static final Group EXPERIMENT = new Group(Stream.of(
                     Stream.of(NAME, DESCRIPTION, ACKNOWLEDGE, REPRODUCIBILITY),
                     RunContract.RUN.fields().stream(),
-                    Stream.of(VARIANTS, MATRIX, FAMILY_WISE, GATES, SCHEMA))
+                    Stream.of(VARIANTS, MATRIX, SLICES, FAMILY_WISE, GATES, SCHEMA))
             .flatMap(fields -> fields)
             .toList());
 

@@ -4,6 +4,7 @@ import io.github.mnistlab.data.Imbalance;
 import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.evaluate.MetricExpression;
 import io.github.mnistlab.evaluate.MetricOnImages;
+import io.github.mnistlab.evaluate.MetricSyntaxException;
 import io.github.mnistlab.experiment.Limit;
 import java.util.List;
 import java.util.Optional;
@@ -13,10 +14,6 @@ import java.util.stream.IntStream;
 record GateChecks(YamlNode.Mapping root, Variants variants, Problems problems) {
     /** The fields of a gate that name what its variant is compared with. */
     private static final List<String> COMPARISONS = List.of("notBelow", "better");
-
-    private static final List<String> NEED_PROBABILITIES = MetricExpression.names(0).stream()
-            .filter(name -> MetricOnImages.needsProbabilities(MetricExpression.parse(name)))
-            .toList();
 
     private static final List<String> DIGITS = IntStream.range(0, LabeledImages.MAX_CLASSES)
             .mapToObj(String::valueOf)
@@ -29,6 +26,7 @@ record GateChecks(YamlNode.Mapping root, Variants variants, Problems problems) {
         }
         for (int i = 0; i < gates.items().size(); i++) {
             if (gates.items().get(i) instanceof YamlNode.Mapping gate) {
+                new SliceChecks(root, variants, problems).checkGate(gate, "gates[" + i + "]");
                 checkGate(gate, "gates[" + i + "]");
             }
         }
@@ -58,10 +56,24 @@ record GateChecks(YamlNode.Mapping root, Variants variants, Problems problems) {
                         .filter(complete -> complete.spec().dataset().hasTenClasses())
                         .isPresent());
         gate.text("metric")
-                .filter(GateContract.METRIC::accepts)
-                .filter(metric ->
-                        digits && !MetricExpression.parse(metric.text()).isOf(DIGITS))
+                .filter(metric -> digits
+                        && parsed(metric).filter(found -> !found.isOf(DIGITS)).isPresent())
                 .ifPresent(metric -> GateContract.METRIC.refuse(metric, new Check(path + ".metric", problems)));
+    }
+
+    /** Nothing where it is no metric, which is reported elsewhere. */
+    private static Optional<MetricExpression> parsed(YamlNode.Scalar metric) {
+        try {
+            return Optional.of(MetricExpression.parse(metric.text()));
+        } catch (MetricSyntaxException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isOfClasses(MetricExpression metric) {
+        return metric instanceof MetricExpression.Sliced sliced
+                ? isOfClasses(sliced.metric())
+                : !(metric instanceof MetricExpression.Overall);
     }
 
     /** Of predicted classes alone there is nothing but what their counts tell. */
@@ -72,8 +84,8 @@ record GateChecks(YamlNode.Mapping root, Variants variants, Problems problems) {
                 .filter(judged -> judged.model().givesClassesAlone())
                 .isPresent();
         if (classesAlone
-                && metric.map(YamlNode.Scalar::text)
-                        .filter(NEED_PROBABILITIES::contains)
+                && metric.flatMap(GateChecks::parsed)
+                        .filter(MetricOnImages::needsProbabilities)
                         .isPresent()) {
             problems.addUnreported(
                     metric.get(),
@@ -88,9 +100,9 @@ record GateChecks(YamlNode.Mapping root, Variants variants, Problems problems) {
      * has which: simulated, one verdict in four is wrong.
      */
     private void checkDrawnClasses(YamlNode.Mapping gate, Variants.Resolved variant, String path) {
-        Optional<YamlNode.Scalar> metric = gate.text("metric").filter(GateContract.METRIC::accepts);
-        boolean ofClass = metric.map(text -> MetricExpression.parse(text.text()))
-                .filter(found -> !(found instanceof MetricExpression.Overall))
+        Optional<YamlNode.Scalar> metric = gate.text("metric");
+        boolean ofClass = metric.flatMap(GateChecks::parsed)
+                .filter(GateChecks::isOfClasses)
                 .isPresent();
         boolean ofSeveralSeeds = variant.complete()
                 .filter(complete -> complete.seeds().size() > 1)

@@ -14,6 +14,7 @@ import io.github.mnistlab.experiment.SpeaksOf;
 import io.github.mnistlab.experiment.file.Group.ConditionalRange;
 import io.github.mnistlab.experiment.file.ScalarType.Choice;
 import io.github.mnistlab.experiment.file.ScalarType.NumberRange;
+import io.github.mnistlab.experiment.file.ScalarType.Text;
 import io.github.mnistlab.experiment.file.ScalarType.WordOrPattern;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,12 +42,23 @@ final class GateContract {
 
     private static final MetricRange OF_A_CLASS = new MetricExpression.OfClass(ClassMetric.RECALL, 0).range();
 
+    private static final String COLUMN = "[^=\\[\\]()]+";
+
+    /** Metrics of slices, which are looked at more closely where gates are; which slices there are, a file tells. */
+    private static final Text SLICED = new Text(
+            "of slices, as accuracy[writer=hsf4], min(accuracy by writer) or gap(recall by sex)",
+            "[a-z].*\\[" + COLUMN + "=.+\\]|(?:min|max|gap)\\([a-z].* by " + COLUMN + "\\)",
+            300);
+
     /** Wide; what a metric can be at all is checked beside it. */
     private static final NumberRange LIMIT = NumberRange.fromTo(-1_000_000, 1_000_000);
 
     static final Group GATE = new Group(
             List.of(
-                    required("metric", METRIC, "What is judged, measured on the test images."),
+                    required(
+                            "metric",
+                            new OneOf(METRIC, SLICED),
+                            "What is judged, measured on the test images, or on those of a slice."),
                     required("variant", NameForms.VARIANT, "The variant that is judged."),
                     optional("atLeast", LIMIT, "Passes if the metric is this or more."),
                     optional("atMost", LIMIT, "Passes if the metric is this or less."),

@@ -11,6 +11,7 @@ import io.github.mnistlab.experiment.Limit;
 import io.github.mnistlab.experiment.Matrix;
 import io.github.mnistlab.experiment.OnInconclusive;
 import io.github.mnistlab.experiment.Reproducibility;
+import io.github.mnistlab.experiment.SlicesSpec;
 import io.github.mnistlab.experiment.SourceLocation;
 import io.github.mnistlab.experiment.SpeaksOf;
 import io.github.mnistlab.experiment.Variant;
@@ -34,7 +35,9 @@ final class SpecBinding {
                 variants.all().stream().map(SpecBinding::variant).toList(),
                 matrix(root, variants),
                 json.get("familyWise").booleanValue(),
-                gates(json.get("gates"), root, variants, file));
+                gates(json.get("gates"), root, variants, file),
+                Optional.ofNullable(json.get("slices"))
+                        .map(slices -> ExperimentJson.MAPPER.convertValue(slices, SlicesSpec.class)));
     }
 
     private static Variant variant(Variants.Resolved resolved) {

@@ -9,6 +9,7 @@ import io.github.mnistlab.report.PlainText;
 import io.github.mnistlab.report.ProvenanceLines;
 import io.github.mnistlab.report.ReportTable;
 import io.github.mnistlab.report.ResultTables;
+import io.github.mnistlab.report.SliceTables;
 import io.github.mnistlab.report.html.chart.Chart;
 import io.github.mnistlab.report.html.chart.PageJson;
 import io.github.mnistlab.result.ExperimentImages;
@@ -32,6 +33,7 @@ public final class ReportPage {
     static final Section TRAINING = new Section("training", "Training");
     static final Section CONFUSION = new Section("confusion", "Confusion matrix");
     static final Section CLASSES = new Section("classes", "Classification report");
+    static final Section SLICES = new Section("slices", "Slices of the test rows");
     static final Section CONFIDENCE = new Section("confidence", "Calibration");
     static final Section CURVES = new Section("curves", "ROC and precision-recall curves");
     static final Section BALANCE = new Section("balance", "Class balance");
@@ -126,6 +128,9 @@ public final class ReportPage {
             sections.add(PAD);
         }
         sections.add(CLASSES);
+        if (!slices().isEmpty()) {
+            sections.add(SLICES);
+        }
         if (hasProbabilities()) {
             sections.addAll(List.of(CONFIDENCE, CURVES));
         }
@@ -318,6 +323,10 @@ public final class ReportPage {
 
     ReportTable classReport(ShownVariant variant) {
         return new ClassFigures(input).report(variant);
+    }
+
+    SliceTables slices() {
+        return new SliceTables(input.result(), input.intervals());
     }
 
     Chart distribution() {

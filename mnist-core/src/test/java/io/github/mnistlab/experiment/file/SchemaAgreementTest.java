@@ -95,6 +95,9 @@ public class SchemaAgreementTest {
             "\"f1[Rad.Flow]\"",
             "\"recall[ a]\"",
             "\"min(recall)\"",
+            "\"accuracy[a=b]\"",
+            "\"min(accuracy by a)\"",
+            "\"gap(min(recall) by a)\"",
             "\"log-loss\"",
             "\"mcc\"",
             "[]",
@@ -155,6 +158,21 @@ public class SchemaAgreementTest {
                   learningRateSchedule: {type: step, factor: 0.5, every: 2}
                   earlyStopping: {monitor: validation-accuracy, patience: 0, minDelta: 0.001, restoreBest: false}
                 balancing: {method: smote, samplingStrategy: {0: 100, 1: 200}}
+                """);
+        files.put("slices", """
+                name: slices
+                dataset: {source: labels, file: test.csv, label: truth, id: photo}
+                slices: {file: data/slices.csv, columns: [writer, "left or right"], fewestRows: 50}
+                variants:
+                  old: {model: {source: predictions, file: old.csv}}
+                  new: {model: {source: predictions, file: new.csv}}
+                familyWise: true
+                gates:
+                  - {metric: "accuracy[writer=hsf4]", variant: new, atLeast: 0.9}
+                  - {metric: "min(recall)[left or right=left]", variant: new, notBelow: old, margin: 0.01}
+                  - {metric: "min(recall[8] by writer)", variant: new, atLeast: 0.8, speaksOf: models}
+                  - {metric: max(log-loss by writer), variant: new, atMost: 0.5, confidence: none}
+                  - {metric: gap(recall by left or right), variant: new, atMost: 0.1, onInconclusive: fail}
                 """);
         files.put("table", """
                 name: table

@@ -1,0 +1,38 @@
+package io.github.mnistlab.experiment.file;
+
+import static io.github.mnistlab.experiment.file.Group.Field.optional;
+import static io.github.mnistlab.experiment.file.Group.Field.withDefault;
+
+import io.github.mnistlab.data.LabeledImages;
+import io.github.mnistlab.experiment.SlicesSpec;
+import io.github.mnistlab.experiment.file.ScalarType.IntegerRange;
+import io.github.mnistlab.experiment.file.ScalarType.Text;
+
+/** How an experiment file tells test rows apart. */
+final class SlicesContract {
+    static final String NAME = "slices";
+
+    private static final int MOST_COLUMNS = 64;
+
+    private static final Text COLUMN =
+            new Text("the name of a column, without any of = [ ] ( )", "[^=\\[\\]()\\x00-\\x1f]+", 100);
+
+    static final Group SLICES = new Group(
+            optional(
+                    "file",
+                    NameForms.PATH,
+                    "CSV with a header and a row for each test row, gzipped or not: columns of categories, and perhaps id, the"
+                            + " number of the test row from 0, which is checked. Left out where the columns are those of the"
+                            + " data itself (dataset.source: labels)."),
+            optional(
+                    "columns",
+                    new ListOf(COLUMN, "names of columns", 1, MOST_COLUMNS, true),
+                    "The columns that count. Default: all of the file but id."),
+            withDefault(
+                    "fewestRows",
+                    new IntegerRange(1, LabeledImages.MAX_ROWS),
+                    SlicesSpec.DEFAULT_FEWEST_ROWS,
+                    "Slices of fewer rows are too small to be judged: gates about them are inconclusive at best."));
+
+    private SlicesContract() {}
+}

@@ -1,0 +1,50 @@
+package io.github.mnistlab.lab;
+
+import io.github.mnistlab.data.Slices;
+import io.github.mnistlab.evaluate.MetricExpression;
+import io.github.mnistlab.evaluate.NearestName;
+import io.github.mnistlab.experiment.ExperimentSpec;
+import io.github.mnistlab.experiment.Gate;
+import java.util.List;
+import java.util.Optional;
+
+/** Gates that ask for slices which the test rows do not have. */
+final class SlicedGates {
+    /** As many as one reads. */
+    private static final int SHOWN = 12;
+
+    private SlicedGates() {}
+
+    /** @throws LabException.Experiments if there is one; says so of all, with the nearest slice */
+    static void check(ExperimentSpec experiment, Slices slices) {
+        Problems problems = new Problems();
+        for (Gate gate : experiment.gates()) {
+            if (gate.metric() instanceof MetricExpression.Sliced sliced) {
+                fault(sliced, slices)
+                        .ifPresent(
+                                fault -> problems.add(gate.location() + ": " + gate.metric() + " asks for " + fault));
+            }
+        }
+        problems.throwIfAny(LabException.Experiments::new);
+    }
+
+    private static Optional<String> fault(MetricExpression.Sliced metric, Slices slices) {
+        Optional<Slices.Column> column = slices.column(metric.column());
+        if (column.isEmpty()) {
+            List<String> names =
+                    slices.columns().stream().map(Slices.Column::name).toList();
+            return Optional.of("the column " + metric.column() + ", but the slices have " + some(names)
+                    + NearestName.hint(metric.column(), names));
+        }
+        List<String> values = column.get().values();
+        return metric instanceof MetricExpression.OfSlice one && !values.contains(one.value())
+                ? Optional.of("the slice " + one.column() + "=" + one.value() + ", but " + one.column() + " has "
+                        + some(values) + NearestName.hint(one.value(), values))
+                : Optional.empty();
+    }
+
+    private static String some(List<String> names) {
+        return String.join(", ", names.subList(0, Math.min(SHOWN, names.size())))
+                + (names.size() > SHOWN ? ", … of " + names.size() : "");
+    }
+}
