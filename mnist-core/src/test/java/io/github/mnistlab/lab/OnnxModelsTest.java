@@ -58,7 +58,11 @@ class OnnxModelsTest {
                 biases[label] -= 0.5f * weights[pixel * CLASSES + label] * weights[pixel * CLASSES + label];
             }
         }
-        Workers workers = Workers.standard().withLibraries(new Libraries() {
+        lab = lab(Workers.standard().workplace());
+    }
+
+    private Lab lab(Workplace workplace) {
+        Workers workers = Workers.standard().withWorkplace(workplace).withLibraries(new Libraries() {
             @Override
             public Found find(String backend, boolean offline) {
                 throw new AssertionError("nothing is trained: no library of that kind must be looked for");
@@ -69,7 +73,7 @@ class OnnxModelsTest {
                 return ProgramLibraries.ofThisProgram().onnxRuntime(offline);
             }
         });
-        lab = new Lab(
+        return new Lab(
                 LabSettings.in(folder.resolve("results"))
                         .withStorage(Storage.standard().withCacheDirectory(folder.resolve("cache")))
                         .withWorkers(workers),
@@ -105,6 +109,32 @@ class OnnxModelsTest {
                 .hasSize(1);
         assertThat(lab.accept(List.of(experiment), Optional.empty())).isInstanceOf(Acceptance.Accepted.class);
         assertThat(lab.reproduce(List.of(experiment))).isInstanceOf(Reproduced.AsAccepted.class);
+    }
+
+    @Test
+    void whereRunsGoToAClusterItIsComputedHere() throws Exception {
+        SmallOnnx.softmax(weights, biases).write(folder.resolve("model.onnx"));
+        predictions("model.csv");
+        ExperimentFile experiment = experiment("""
+                variants:
+                  file: {model: {source: predictions, file: model.csv}}
+                  onnx: {model: {source: onnx, file: model.onnx, input: {scale: zero-to-one}, output: {values: probabilities}}}
+                """);
+        // No master answers there, and no jar of Spark is looked for.
+        lab = lab(new Workplace.Cluster(
+                "spark://127.0.0.1:1",
+                Map.of(),
+                worker -> {
+                    throw new AssertionError("nothing is trained: no cluster must be asked");
+                },
+                Optional.empty(),
+                Optional.empty(),
+                20));
+
+        Judgement judgement = judged(experiment);
+
+        assertThat(judgement.result().runsOf("onnx").get(0).evaluation().confusionMatrix())
+                .isEqualTo(judgement.result().runsOf("file").get(0).evaluation().confusionMatrix());
     }
 
     @Test
