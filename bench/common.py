@@ -22,7 +22,7 @@ def maven(command, *arguments):
 
 def build(command):
     """Builds the benchmarks and what they measure."""
-    maven(command, *"-q -ntp -Pbench -pl mnist-core,bench -DskipTests package".split())
+    maven(command, *"-q -ntp -Pbench -pl mnist-core,bench,bench/tensorflow,bench/pytorch -DskipTests package".split())
 
 
 def bare_environment():
@@ -34,6 +34,13 @@ def java_command(main, arguments, options=()):
     classes = [HERE / "target/classes", HERE.parent / "mnist-core/target/classes", HERE / "target/lib/*"]
     command = ["java", "-Xmx2g", "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn", *options]
     return [*command, "-cp", os.pathsep.join(map(str, classes)), main, *arguments]
+
+
+def peer_command(engine, main, arguments):
+    """A program of one of the peers from Maven Central, whose libraries are none of ours."""
+    classes = [HERE / engine / "target/classes", HERE / engine / "target/lib/*"]
+    options = ["-Xmx2g", "--enable-native-access=ALL-UNNAMED"]
+    return ["java", *options, "-cp", os.pathsep.join(map(str, classes)), f"io.github.mnistlab.bench.{engine}.{main}", *arguments]
 
 
 def java(main, arguments, environment, options=()):

@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
-"""Times experiments, training steps and starts, beside PyTorch where Python has it, and prints tables in Markdown.
+"""Times experiments, training steps and starts, beside TensorFlow and PyTorch, and prints tables in Markdown.
 
 usage: python3 bench/speed.py FOLDER [--parts experiments,steps,starts,growth] [--rounds 3] [--python /usr/bin/python3]
        [--maven "mvn -o"] [--plot growth.svg]
 
-FOLDER holds MNIST's four files, gzipped or not. Needs Maven and a JDK, and Linux for the memory. PyTorch, imbalanced-learn
-and scikit-learn in the Python that is named are the peer (Debian's python3-torch, python3-imblearn); without them only our own
-times are printed. --plot needs matplotlib (python3-matplotlib), in the Python that runs this. All parts take about an hour on two cores; leave the machine alone meanwhile.
+FOLDER holds MNIST's four files, gzipped or not. Needs Maven and a JDK, and Linux for the memory. The peers of steps are
+TensorFlow and PyTorch from Maven Central, which the build fetches. PyTorch, imbalanced-learn and scikit-learn in the Python that
+is named are the peer of experiments, and one more of steps (Debian's python3-torch, python3-imblearn); without them only our
+own experiments are timed. --plot needs matplotlib (python3-matplotlib), in the Python that runs this. All parts take about an hour on two cores; leave the machine alone meanwhile.
 
 Both sides take turns, and medians count. The peer has the same kernels as a worker, and as many threads as suit it best,
 which is tried out first. Installs this version into the local repository, as users have it.
@@ -27,13 +28,15 @@ import re
 from concurrent.futures import ThreadPoolExecutor
 
 from common import (
-    HERE, MEBIBYTE, bare_environment, build, java, java_command, log, maven, same_kernels, spread, table, worker_kernels,
+    HERE, MEBIBYTE, bare_environment, build, java, java_command, log, maven, peer_command, same_kernels, spread, table,
+    worker_kernels,
 )
 
 CORES = len(os.sched_getaffinity(0))
 ROOT = HERE.parent
 NETWORK = "1025,512,256"
 STEPS = [(NETWORK, 128), (NETWORK, 32), (NETWORK, 512), ("128", 128), ("512,512", 128), ("2048,2048", 128)]
+REGULARIZED_STEPS = [(NETWORK, 128), ("512,512", 128)]
 STEP_SECONDS = 4
 PAGE = os.sysconf("SC_PAGE_SIZE")
 
@@ -190,40 +193,49 @@ def experiments(ours, peer, rounds):
 
 
 def steps(peer, data, bare, kernels, rounds):
-    """A process a core, all at once: rows a second of all together."""
-    def ours(kind, hidden, batch):
-        command = java_command("io.github.mnistlab.bench.StepTime", [kind, hidden, str(batch), str(STEP_SECONDS), "1"],
-                               [f"-Dmnist.dataDirectory={data}"])
-        processes = [subprocess.Popen(command, env=bare | kernels, stdout=subprocess.PIPE, text=True) for _ in range(CORES)]
+    """Training steps, every core busy with a process of one thread: ours, Deeplearning4j's, and each peer's."""
+    one_thread = same_kernels(bare, kernels) | {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "TF_CPP_MIN_LOG_LEVEL": "3"}
+
+    def together(command, environment):
+        processes = [subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+                     for _ in range(CORES)]
         return sum(float(process.communicate()[0].splitlines()[-1]) for process in processes)
 
-    def theirs(hidden, batch):
-        """A process a core, or all cores for one process."""
-        def together(processes, threads):
-            with ThreadPoolExecutor(processes) as pool:
-                return sum(float(text) for text in pool.map(lambda _: peer.output(
-                    "peer_step.py", hidden, batch, STEP_SECONDS, threads, threads=threads), range(processes)))
-        return together(CORES, 1), together(1, CORES)
+    def ours(kind, hidden, batch):
+        return together(java_command("io.github.mnistlab.bench.StepTime", [kind, hidden, str(batch), str(STEP_SECONDS), "1"],
+                                     [f"-Dmnist.dataDirectory={data}"]), bare | kernels)
 
-    found = {case: ([], [], [], []) for case in STEPS}
-    for turn in range(rounds):
-        for case, (mine, apart, as_one, before) in found.items():
-            mine.append(ours("ours", *case))
-            before.append(ours("deeplearning4j", *case))
+    def theirs(engine, main, hidden, batch, kind):
+        return together(peer_command(engine, main, [hidden, str(batch), str(STEP_SECONDS), kind]), one_thread)
+
+    def measures(hidden, batch, kind):
+        sides = {"mnist-lab": lambda: ours("ours" if kind == "plain" else kind, hidden, batch),
+                 "TensorFlow": lambda: theirs("tensorflow", "TensorFlowSteps", hidden, batch, kind),
+                 "PyTorch": lambda: theirs("pytorch", "PyTorchSteps", hidden, batch, kind)}
+        if kind == "plain":
+            sides["Deeplearning4j"] = lambda: ours("deeplearning4j", hidden, batch)
             if peer:
-                both = theirs(*case)
-                apart.append(both[0])
-                as_one.append(both[1])
-            log(f"step {case}, {turn + 1} of {rounds}: {mine[-1]:,.0f}" + (f", peer {both[0]:,.0f} and {both[1]:,.0f}" if peer else ""))
-    rows = []
-    for (hidden, batch), (mine, apart, as_one, before) in found.items():
-        cells = [hidden.replace(",", ", "), str(batch), spread(mine, 0), spread(before, 0)]
-        if peer:
-            best = max(statistics.median(apart), statistics.median(as_one))
-            cells += [spread(apart, 0), spread(as_one, 0), f"{statistics.median(mine) / best:.2f}"]
-        rows.append(cells + [""] * (7 - len(cells)))
-    table(("hidden layers", "batch", "mnist-lab, rows/s", "Deeplearning4j", f"PyTorch, {CORES} processes",
-           f"PyTorch, {CORES} threads", "ratio to the better of PyTorch's"), rows)
+                sides["Debian's PyTorch"] = lambda: together(
+                    [peer.python, "-W", "ignore", str(HERE / "peer_step.py"), hidden, str(batch), str(STEP_SECONDS), "1"], one_thread)
+        return sides
+
+    names = ["mnist-lab", "TensorFlow", "PyTorch", "Debian's PyTorch", "Deeplearning4j"]
+    for kind, cases in (("plain", STEPS), ("regularized", REGULARIZED_STEPS)):
+        found = {case: {name: [] for name in measures(*case, kind)} for case in cases}
+        for turn in range(rounds):
+            for case, sides in found.items():
+                for name, measure in measures(*case, kind).items():
+                    sides[name].append(measure())
+                log(f"{kind} step {case}, {turn + 1} of {rounds}: "
+                    + ", ".join(f"{name} {values[-1]:,.0f}" for name, values in sides.items()))
+        rows = []
+        for (hidden, batch), sides in found.items():
+            best = max(statistics.median(sides[name]) for name in names[1:4] if name in sides)
+            rows.append([hidden.replace(",", ", "), str(batch)]
+                        + [spread(sides[name], 0) for name in names if name in sides]
+                        + [f"{statistics.median(sides['mnist-lab']) / best:.2f}"])
+        there = [name for name in names if name in next(iter(found.values()))]
+        table(("hidden layers", "batch", *(f"{name}, rows/s" for name in there), "ratio to the best peer"), rows)
 
 
 def starts(ours, rounds):

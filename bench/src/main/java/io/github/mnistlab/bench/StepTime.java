@@ -3,6 +3,7 @@ package io.github.mnistlab.bench;
 import io.github.mnistlab.model.step.StepTrial;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /** Trains for some seconds, in a fresh JVM as a worker does, and prints rows a second. */
 public final class StepTime {
@@ -10,9 +11,9 @@ public final class StepTime {
 
     private StepTime() {}
 
-    /** @param args ours or deeplearning4j, hidden units such as {@code 512,256}, rows of a batch, seconds, threads */
+    /** @param args ours, regularized or deeplearning4j, hidden units such as {@code 512,256}, rows of a batch, seconds, threads */
     public static void main(String[] args) {
-        StepTrial.Kind kind = args[0].equals("ours") ? StepTrial.Kind.OURS : StepTrial.Kind.DEEPLEARNING4J;
+        StepTrial.Kind kind = StepTrial.Kind.valueOf(args[0].toUpperCase(Locale.ROOT));
         List<Integer> hidden =
                 Arrays.stream(args[1].split(",", -1)).map(Integer::valueOf).toList();
         int batch = Integer.parseInt(args[2]);

@@ -3,6 +3,9 @@ package io.github.mnistlab.model.step;
 import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.data.RandomStreams;
 import io.github.mnistlab.model.Activation;
+import io.github.mnistlab.model.AugmentationSpec;
+import io.github.mnistlab.model.AveragingSpec;
+import io.github.mnistlab.model.Dropout;
 import io.github.mnistlab.model.InitialWeights;
 import io.github.mnistlab.model.Initializer;
 import io.github.mnistlab.model.LearningRateSchedule;
@@ -22,12 +25,15 @@ public final class StepTrial implements AutoCloseable {
     private final int[] order;
     private final ThreadTeam team = new ThreadTeam();
     private final TrainingStep step;
+    private final Augmentation augmentation;
     private int from;
 
     /** Whose step it is. */
     public enum Kind {
         /** The one that training uses. */
         OURS,
+        /** Ours with everything on: batch normalisation, dropout, smoothed labels, an average, affine distortions. */
+        REGULARIZED,
         /** Deeplearning4j's. */
         DEEPLEARNING4J
     }
@@ -41,15 +47,32 @@ public final class StepTrial implements AutoCloseable {
         this.rows = rows;
         this.batchSize = batchSize;
         RandomStreams streams = new RandomStreams(SEED);
-        ModelSpec model = new ModelSpec(hidden, Activation.RELU, Initializer.GLOROT_UNIFORM, 0, 0);
-        TrainingSpec training =
-                new TrainingSpec(1, batchSize, OptimizerSpec.Adam.DEFAULT, new LearningRateSchedule.Constant(), null);
+        boolean regularized = kind == Kind.REGULARIZED;
+        ModelSpec model = new ModelSpec(
+                hidden,
+                Activation.RELU,
+                Initializer.GLOROT_UNIFORM,
+                new Dropout(regularized ? 0.2 : 0),
+                0,
+                0,
+                regularized,
+                0);
+        TrainingSpec training = new TrainingSpec(
+                1,
+                batchSize,
+                OptimizerSpec.Adam.DEFAULT,
+                new LearningRateSchedule.Constant(),
+                null,
+                regularized ? 0.02 : 0,
+                0,
+                regularized ? new AveragingSpec.Ema(0.999) : null);
+        AugmentationSpec affine = new AugmentationSpec(AugmentationSpec.Affine.DEFAULT, null, null, null);
+        augmentation = regularized ? new Augmentation(affine, rows, batchSize, team) : null;
         TrainingRequest request = new TrainingRequest(model, training, rows, null, streams, null);
         float[] initial = InitialWeights.draw(model, LabeledImages.PIXELS, rows.classes(), streams);
         team.resize(threads);
-        step = kind == Kind.OURS
-                ? TrainingSteps.of(request, batchSize, initial, team)
-                : new Dl4jTrainingStep(
+        step = kind == Kind.DEEPLEARNING4J
+                ? new Dl4jTrainingStep(
                         model,
                         training.optimizer(),
                         LabeledImages.PIXELS,
@@ -57,7 +80,8 @@ public final class StepTrial implements AutoCloseable {
                         batchSize,
                         initial,
                         List.of(),
-                        SEED);
+                        SEED)
+                : TrainingSteps.of(request, batchSize, initial, team);
         step.beginEpoch(training.optimizer().learningRate(), SEED);
         order = shuffled(rows.size(), streams.stream("order"));
     }
@@ -77,9 +101,11 @@ public final class StepTrial implements AutoCloseable {
         if (from + batchSize > order.length) {
             from = 0;
         }
-        double loss = step.run(rows, order, from, batchSize).loss();
+        TrainingStep.Outcome outcome = augmentation == null
+                ? step.run(rows, order, from, batchSize)
+                : step.run(augmentation.batch(order, from, batchSize), augmentation.order(), 0, batchSize);
         from += batchSize;
-        return loss;
+        return outcome.loss();
     }
 
     @Override

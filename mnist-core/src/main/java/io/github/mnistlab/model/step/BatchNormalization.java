@@ -1,7 +1,6 @@
 package io.github.mnistlab.model.step;
 
 import io.github.mnistlab.model.LayerShape;
-import java.nio.FloatBuffer;
 
 /**
  * Ioffe and Szegedy 2015: a layer's pre-activations less their mean in the batch, over their standard deviation there, times a
@@ -48,13 +47,16 @@ final class BatchNormalization {
         return 4 * units;
     }
 
-    /** Normalises pre-activations, {@code [rows, units]} from {@code offset} on, in place. */
-    void forward(FloatBuffer preActivations, int offset, int rows, UnitBlocks blocks) {
-        blocks.change(preActivations, offset, rows, units, (stage, first, count) -> {
-            for (int unit = 0; unit < count; unit++) {
-                normalize(stage, unit * rows, first + unit, rows);
-            }
-        });
+    /**
+     * Normalises the pre-activations of some units in place.
+     *
+     * @param stage has them from index 0 on, unit after unit
+     * @param first of the units
+     */
+    void forward(float[] stage, int first, int count, int rows) {
+        for (int unit = 0; unit < count; unit++) {
+            normalize(stage, unit * rows, first + unit, rows);
+        }
     }
 
     private void normalize(float[] stage, int at, int unit, int rows) {
@@ -73,15 +75,13 @@ final class BatchNormalization {
     }
 
     /** Turns gradients with respect to what came out of the last forward pass into those with respect to what went in. */
-    void backward(FloatBuffer gradients, int rows, UnitBlocks blocks) {
-        blocks.change(gradients, 0, rows, units, (stage, first, count) -> {
-            for (int unit = 0; unit < count; unit++) {
-                backward(stage, unit * rows, first + unit, rows);
-            }
-        });
+    void backward(float[] stage, int first, int count, int rows) {
+        for (int unit = 0; unit < count; unit++) {
+            toInputGradients(stage, unit * rows, first + unit, rows);
+        }
     }
 
-    private void backward(float[] stage, int at, int unit, int rows) {
+    private void toInputGradients(float[] stage, int at, int unit, int rows) {
         double shift = sum(stage, at, rows);
         double scale = sumOfProducts(stage, at, normalized, unit * rows, rows);
         gradient[unit] = (float) scale;

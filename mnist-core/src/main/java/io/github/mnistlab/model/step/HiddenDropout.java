@@ -1,51 +1,41 @@
 package io.github.mnistlab.model.step;
 
-import java.nio.FloatBuffer;
-
 /** Dropout of a hidden layer's units (Srivastava et al. 2014), in the inverted form. */
 final class HiddenDropout {
     private final DropoutMask mask;
     private final int layer;
-    private final int units;
-    private final float[] factors;
+    private long key;
 
     /**
      * @param layer its number, from 0
-     * @param batchSize the most rows
      */
-    HiddenDropout(DropoutMask mask, int layer, int units, int batchSize) {
+    HiddenDropout(DropoutMask mask, int layer) {
         this.mask = mask;
         this.layer = layer;
-        this.units = units;
-        this.factors = new float[Math.multiplyExact(batchSize, units)];
+    }
+
+    /** What units that are kept are multiplied by. */
+    float scale() {
+        return mask.scale();
     }
 
     /**
-     * Draws a mask and leaves units out.
+     * Draws the mask of a step.
      *
-     * @param values of the units, {@code [rows, units]}, from {@code offset} on
+     * @param seed of the epoch
+     * @param step its number in the training
      */
-    void drop(FloatBuffer values, int offset, int rows, long seed, long step, UnitBlocks blocks) {
-        long key = DropoutMask.key(seed, step, 1 + layer);
-        blocks.change(values, offset, rows, units, (stage, first, count) -> {
-            mask.draw(key, first * rows, count * rows, factors);
-            multiply(stage, factors, first * rows, count * rows);
-        });
+    void begin(long seed, long step) {
+        key = DropoutMask.key(seed, step, 1 + layer);
     }
 
-    /** Turns the gradients of the loss with respect to what was left of the units into those with respect to the units. */
-    void toUnitGradients(FloatBuffer gradients, int rows, UnitBlocks blocks) {
-        blocks.change(
-                gradients,
-                0,
-                rows,
-                units,
-                (stage, first, count) -> multiply(stage, factors, first * rows, count * rows));
-    }
-
-    private static void multiply(float[] values, float[] factors, int from, int count) {
-        for (int i = 0; i < count; i++) {
-            values[i] *= factors[from + i];
-        }
+    /**
+     * Multiplies values, or gradients with respect to them, by the step's mask.
+     *
+     * @param stage has them from index 0 on
+     * @param from number of the first in the layer's matrix {@code [rows, units]}
+     */
+    void apply(float[] stage, int from, int count) {
+        mask.multiply(key, from, stage, count);
     }
 }

@@ -5,6 +5,7 @@ import io.github.mnistlab.model.LayerShape;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.activations.impl.ActivationReLU;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -14,6 +15,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class HiddenLayer implements AutoCloseable {
     private final int units;
     private final IActivation activation;
+    private final boolean rectified;
     private final BatchNormalization normalization;
     private final HiddenDropout dropout;
     private final UnitBlocks blocks;
@@ -42,11 +44,12 @@ final class HiddenLayer implements AutoCloseable {
         this.units = shape.outputs();
         this.activation = Dl4jNetworks.activation(shape.function());
         this.normalization = normalization;
-        this.dropout = dropped == 0 ? null : new HiddenDropout(new DropoutMask(dropped), number, units, batchSize);
+        this.dropout = dropped == 0 ? null : new HiddenDropout(new DropoutMask(dropped), number);
         this.blocks = blocks;
         long numbers = (long) batchSize * units;
         this.inputsOfNext = ColumnMajor.numbers(batchSize + numbers);
-        this.keptPreActivations = HiddenUnits.needsPreActivations(activation) ? ColumnMajor.numbers(numbers) : null;
+        this.rectified = activation instanceof ActivationReLU;
+        this.keptPreActivations = rectified ? null : ColumnMajor.numbers(numbers);
         this.gradients = gradients;
         this.values = inputsOfNext.data().asNioFloat();
         this.preActivationValues =
@@ -62,20 +65,23 @@ final class HiddenLayer implements AutoCloseable {
     /** For batches of one size. */
     final class OfBatch {
         private final int rows;
-        private final HiddenUnits hidden;
+        private final HiddenUnits any;
         private final FloatMatrix preActivations;
 
         OfBatch(int rows) {
             this.rows = rows;
-            boolean kept = keptPreActivations != null;
-            this.preActivations = kept
-                    ? FloatMatrix.of(keptPreActivations, 0, rows, units)
-                    : FloatMatrix.of(inputsOfNext, rows, rows, units);
-            this.hidden = HiddenUnits.of(
-                    activation,
-                    ColumnMajor.view(inputsOfNext, rows, rows, units),
-                    kept ? ColumnMajor.view(keptPreActivations, 0, rows, units) : null,
-                    ColumnMajor.view(gradients, 0, rows, units));
+            if (!rectified) {
+                this.preActivations = FloatMatrix.of(keptPreActivations, 0, rows, units);
+                this.any = new HiddenUnits(
+                        activation,
+                        ColumnMajor.view(inputsOfNext, rows, rows, units),
+                        ColumnMajor.view(keptPreActivations, 0, rows, units),
+                        ColumnMajor.view(gradients, 0, rows, units));
+            } else {
+                // ReLU's pre-activations lie where the values will.
+                this.preActivations = FloatMatrix.of(inputsOfNext, rows, rows, units);
+                this.any = null;
+            }
         }
 
         /** Where the pre-activations go, {@code [rows, units]}. */
@@ -97,24 +103,64 @@ final class HiddenLayer implements AutoCloseable {
          * @param step its number in the training
          */
         void forward(long dropoutSeed, long step) {
-            if (normalization != null) {
-                normalization.forward(preActivationValues, keptPreActivations == null ? rows : 0, rows, blocks);
-            }
-            hidden.activate();
             if (dropout != null) {
-                dropout.drop(values, rows, rows, dropoutSeed, step, blocks);
+                dropout.begin(dropoutSeed, step);
+            }
+            if (rectified) {
+                blocks.change(values, rows, rows, units, (stage, first, count) -> {
+                    normalize(stage, first, count);
+                    Rectifier.activate(stage, count * rows);
+                    drop(stage, first, count);
+                });
+                return;
+            }
+            if (normalization != null) {
+                blocks.change(preActivationValues, 0, rows, units, this::normalize);
+            }
+            any.activate();
+            if (dropout != null) {
+                blocks.change(values, rows, rows, units, this::drop);
+            }
+        }
+
+        private void normalize(float[] stage, int first, int count) {
+            if (normalization != null) {
+                normalization.forward(stage, first, count, rows);
+            }
+        }
+
+        /** Of values or of gradients. */
+        private void drop(float[] stage, int first, int count) {
+            if (dropout != null) {
+                dropout.apply(stage, first * rows, count * rows);
             }
         }
 
         /** Turns the gradients with respect to the next layer's inputs into those with respect to the pre-activations, and moves its own parameters. */
         void backward(ParameterUpdate update) {
-            if (dropout != null) {
-                dropout.toUnitGradients(gradientValues, rows, blocks);
+            if (rectified) {
+                float scale = dropout == null ? 1 : dropout.scale();
+                blocks.change(gradientValues, 0, values, rows, rows, units, (stage, others, first, count) -> {
+                    Rectifier.toPreActivationGradients(stage, others, count * rows, scale);
+                    toInputGradients(stage, first, count);
+                });
+            } else {
+                if (dropout != null) {
+                    blocks.change(gradientValues, 0, rows, units, this::drop);
+                }
+                any.toPreActivationGradients();
+                if (normalization != null) {
+                    blocks.change(gradientValues, 0, rows, units, this::toInputGradients);
+                }
             }
-            hidden.toPreActivationGradients();
             if (normalization != null) {
-                normalization.backward(gradientValues, rows, blocks);
                 normalization.move(update);
+            }
+        }
+
+        private void toInputGradients(float[] stage, int first, int count) {
+            if (normalization != null) {
+                normalization.backward(stage, first, count, rows);
             }
         }
     }

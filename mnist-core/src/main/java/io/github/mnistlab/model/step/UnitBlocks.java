@@ -14,7 +14,7 @@ final class UnitBlocks {
 
     private final int batchSize;
     private final ThreadTeam team;
-    private final Map<Integer, float[]> stages = new ConcurrentHashMap<>();
+    private final Map<Integer, Stages> stages = new ConcurrentHashMap<>();
 
     /**
      * @param batchSize the most rows
@@ -35,20 +35,66 @@ final class UnitBlocks {
         void run(float[] stage, int firstUnit, int units);
     }
 
+    /** The same with another matrix beside it. */
+    @FunctionalInterface
+    interface PairWork {
+        /**
+         * @param stage numbers to be changed in place, from index 0 on
+         * @param others those of the other matrix, to be read
+         * @param firstUnit number of the first
+         * @param units how many they are
+         */
+        void run(float[] stage, float[] others, int firstUnit, int units);
+    }
+
     /**
      * @param numbers where the matrix lies, column after column
      * @param offset of its first number
      */
     void change(FloatBuffer numbers, int offset, int rows, int units, Work work) {
+        share(rows, units, (stages, first, count) -> {
+            int at = first * rows;
+            numbers.get(offset + at, stages.changed, 0, count * rows);
+            work.run(stages.changed, first, count);
+            numbers.put(offset + at, stages.changed, 0, count * rows);
+        });
+    }
+
+    /**
+     * @param others where a matrix of the same form lies, which is read
+     * @param othersOffset of its first number
+     */
+    void change(
+            FloatBuffer numbers, int offset, FloatBuffer others, int othersOffset, int rows, int units, PairWork work) {
+        share(rows, units, (stages, first, count) -> {
+            int at = first * rows;
+            numbers.get(offset + at, stages.changed, 0, count * rows);
+            others.get(othersOffset + at, stages.read, 0, count * rows);
+            work.run(stages.changed, stages.read, first, count);
+            numbers.put(offset + at, stages.changed, 0, count * rows);
+        });
+    }
+
+    private interface Block {
+        void run(Stages stages, int firstUnit, int units);
+    }
+
+    private void share(int rows, int units, Block work) {
         Blocks blocks = new Blocks(units, Math.max(1, BLOCK / rows));
         team.share(blocks.count(), (block, member) -> {
-            float[] stage = stages.computeIfAbsent(member, number -> new float[Math.max(BLOCK, batchSize)]);
-            int first = blocks.from(block);
-            int count = blocks.size(block);
-            int at = offset + first * rows;
-            numbers.get(at, stage, 0, count * rows);
-            work.run(stage, first, count);
-            numbers.put(at, stage, 0, count * rows);
+            Stages own = stages.computeIfAbsent(member, number -> new Stages(Math.max(BLOCK, batchSize)));
+            work.run(own, blocks.from(block), blocks.size(block));
         });
+    }
+
+    /** One member's arrays. */
+    private static final class Stages {
+        final float[] changed;
+        final float[] read;
+
+        Stages(int length) {
+            this.changed = new float[length];
+            this.read = new float[length];
+        }
     }
 }

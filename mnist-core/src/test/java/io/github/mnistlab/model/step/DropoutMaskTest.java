@@ -3,6 +3,7 @@ package io.github.mnistlab.model.step;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,20 +43,25 @@ class DropoutMaskTest {
     void anyPartIsDrawnAlike() {
         long key = DropoutMask.key(1, 1, 1);
         float[] whole = draw(0.3, key);
-        float[] parts = new float[COUNT];
         DropoutMask mask = new DropoutMask(0.3);
-        mask.draw(key, 1000, COUNT - 1000, parts);
-        mask.draw(key, 0, 1000, parts);
-        assertThat(parts).isEqualTo(whole);
+        float[] last = ones(COUNT - 1000);
+        mask.multiply(key, 1000, last, last.length);
+        assertThat(last).isEqualTo(Arrays.copyOfRange(whole, 1000, COUNT));
         for (int i = 0; i < 1000; i++) {
             assertThat(mask.factor(key, i)).isEqualTo(whole[i]);
         }
     }
 
     private static float[] draw(double share, long key) {
-        float[] factors = new float[COUNT];
-        new DropoutMask(share).draw(key, 0, COUNT, factors);
+        float[] factors = ones(COUNT);
+        new DropoutMask(share).multiply(key, 0, factors, COUNT);
         return factors;
+    }
+
+    private static float[] ones(int count) {
+        float[] ones = new float[count];
+        Arrays.fill(ones, 1);
+        return ones;
     }
 
     /** Of masks of one half, whose factors are 0 and 2. */

@@ -134,7 +134,7 @@ class TrainerTest {
             ModelSpec wider = new ModelSpec(List.of(32, 17), Activation.RELU, Initializer.HE_NORMAL, 0, 0);
             assertThatThrownBy(() -> new TrainingRequest(wider, once, one, null, streams, half))
                     .hasMessage("startFrom must be a model of the same layers, but 784-32-16-10 is not [32, 17] hidden"
-                            + " units and 10 classes");
+                            + " units, 784 features and 10 classes");
         }
     }
 

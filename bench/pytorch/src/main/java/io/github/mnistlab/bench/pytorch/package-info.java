@@ -1,0 +1,2 @@
+/** PyTorch's training steps, beside ours. */
+package io.github.mnistlab.bench.pytorch;

@@ -1,0 +1,2 @@
+/** TensorFlow's training steps, beside ours. */
+package io.github.mnistlab.bench.tensorflow;
