@@ -15,6 +15,7 @@ import io.github.mnistlab.gate.Verdict;
 import io.github.mnistlab.gate.VerdictStatus;
 import io.github.mnistlab.result.RunResult;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -294,6 +295,13 @@ class OnnxModelsTest {
                 .output("probabilities", FLOAT32, -1, CLASSES)
                 .write(folder.resolve("operator.onnx"));
 
+        // Of which the disk has next to nothing.
+        try (RandomAccessFile huge =
+                new RandomAccessFile(folder.resolve("huge.onnx").toFile(), "rw")) {
+            huge.setLength((1L << 30) + 1);
+        }
+
+        refuses("huge.onnx", "takes 1073741825 bytes with its weights, but may take 1073741824");
         refuses("truncated.onnx", "it ends before what it announces: it is truncated, or no ONNX file");
         refuses("text.onnx", "no ONNX file");
         refuses("empty.onnx", "it has no graph: it is no ONNX model");
