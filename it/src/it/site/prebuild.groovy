@@ -2,3 +2,5 @@
 def results = new File(basedir, 'target/mnist/listed')
 results.mkdirs()
 new File(results, 'history.html').text = '<p>what was accepted</p>'
+
+return true

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A Maven of its own on a project of one experiment, called {@code long}, to be watched and treated roughly. */
@@ -120,10 +121,14 @@ final class MavenBuild {
      * @param arguments goals and options of Maven
      */
     static MavenBuild start(Path folder, String experiment, String... arguments) throws IOException {
+        writeProject(folder, experiment);
+        return call(folder, arguments);
+    }
+
+    private static void writeProject(Path folder, String experiment) throws IOException {
         Files.createDirectories(folder.resolve("experiments"));
         Files.writeString(folder.resolve("pom.xml"), POM.formatted(property("it.version")));
         Files.writeString(folder.resolve("experiments/long.yaml"), experiment);
-        return call(folder, arguments);
     }
 
     /**
@@ -132,23 +137,45 @@ final class MavenBuild {
      * @param folder with a pom.xml
      */
     static MavenBuild call(Path folder, String... arguments) throws IOException {
-        Path log = Files.createTempFile(folder, "build", ".log");
         List<String> command = new ArrayList<>(INTERRUPTIBLE);
-        command.addAll(List.of(
-                Path.of(property("it.maven"), "bin", "mvn").toString(),
-                "-B",
-                // A line for each epoch, so that tests can tell how far a run is.
-                "-Dmnist.progressInterval=0",
-                "-s",
-                property("it.settings"),
-                "-Dmaven.repo.local=" + property("it.repository")));
+        // A line for each epoch, so that tests can tell how far a run is.
+        command.addAll(maven("-B", "-Dmnist.progressInterval=0"));
         command.addAll(List.of(arguments));
+        return start(folder, command);
+    }
+
+    /**
+     * Calls Maven on a terminal of its own, of 24 lines of 100 characters, by util-linux's {@code script}. What is written to
+     * the process is typed there.
+     *
+     * @param experiment the experiment's file, which names it {@code long}
+     * @param arguments goals and options of Maven, none with a quote in it
+     */
+    static MavenBuild onTerminal(Path folder, String experiment, String... arguments) throws IOException {
+        writeProject(folder, experiment);
+        List<String> command = new ArrayList<>(maven());
+        command.addAll(List.of(arguments));
+        String shell = command.stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "));
+        return start(folder, List.of("script", "-qefc", "stty rows 24 cols 100; exec " + shell, "/dev/null"));
+    }
+
+    private static List<String> maven(String... options) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(property("it.maven"), "bin", "mvn").toString());
+        command.addAll(List.of(options));
+        command.addAll(List.of("-s", property("it.settings"), "-Dmaven.repo.local=" + property("it.repository")));
+        return command;
+    }
+
+    private static MavenBuild start(Path folder, List<String> command) throws IOException {
+        Path log = Files.createTempFile(folder, "build", ".log");
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.directory(folder.toFile()).redirectErrorStream(true).redirectOutput(log.toFile());
         // The surrounding build's own: they would change what is built here.
         builder.environment().remove("MAVEN_ARGS");
         builder.environment().remove("MAVEN_CMD_LINE_ARGS");
         builder.environment().put("MAVEN_OPTS", property("it.mavenOpts"));
+        builder.environment().put("TERM", "xterm-256color");
         return new MavenBuild(folder, log, builder.start());
     }
 

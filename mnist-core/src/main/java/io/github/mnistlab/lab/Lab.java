@@ -8,6 +8,7 @@ import io.github.mnistlab.gate.Calibration;
 import io.github.mnistlab.gate.GateQuality;
 import io.github.mnistlab.lock.AcceptedRevision;
 import io.github.mnistlab.lock.ResultsComparison;
+import io.github.mnistlab.report.AllExperiments;
 import io.github.mnistlab.report.PlanReport;
 import io.github.mnistlab.result.ExperimentResult;
 import io.github.mnistlab.run.Plan;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.stream.Collectors;
 
 /**
@@ -260,6 +262,18 @@ public final class Lab {
      */
     public Map<String, List<AcceptedRevision>> history(List<ExperimentFile> experiments) {
         return new Remembering(settings, listener).history(experiments);
+    }
+
+    /**
+     * Lists the stored results of several output folders on one page, {@code index.html}, and in one {@code summary.md}, in
+     * the output folder of this lab. Judges nothing again.
+     *
+     * @param modules output folders by the modules that they are of, such as {@code models/digits}; {@code ""} stands for the
+     *     project that has them all
+     * @throws LabException.Results if there are none at all
+     */
+    public AllExperiments aggregate(SortedMap<String, Path> modules) {
+        return new Aggregating(settings, listener).aggregate(modules);
     }
 
     /** Trains again what was accepted, taking nothing from the run cache, and compares it to the bit. */

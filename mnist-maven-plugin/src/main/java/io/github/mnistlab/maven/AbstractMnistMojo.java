@@ -7,6 +7,7 @@ import io.github.mnistlab.experiment.ExperimentFile;
 import io.github.mnistlab.lab.Judged;
 import io.github.mnistlab.lab.Lab;
 import io.github.mnistlab.lab.LabException;
+import io.github.mnistlab.lab.LabListener;
 import io.github.mnistlab.lab.LabSettings;
 import io.github.mnistlab.lab.Origin;
 import io.github.mnistlab.lab.Storage;
@@ -274,7 +275,12 @@ abstract class AbstractMnistMojo extends AbstractMojo {
         if (buildLog == null) {
             buildLog = newLog();
         }
-        return new Lab(settings, buildLog);
+        return new Lab(settings, listener(buildLog));
+    }
+
+    /** What hears of the work, and hands it on to the log. */
+    LabListener listener(LabListener log) {
+        return log;
     }
 
     /** What a lab tells its lines to; closed when the goal is over. */
@@ -396,7 +402,7 @@ abstract class AbstractMnistMojo extends AbstractMojo {
     }
 
     /** Where no project says what its folders are, they are where Maven was called. */
-    private Path outputDirectory() {
+    final Path outputDirectory() {
         return project.getFile() == null && outputDirectory.getPath().contains("${project.")
                 ? root().resolve("target").resolve("mnist")
                 : outputDirectory.toPath();

@@ -1,6 +1,8 @@
 package io.github.mnistlab.maven;
 
+import io.github.mnistlab.lab.LabListener;
 import io.github.mnistlab.lab.LabSettings;
+import io.github.mnistlab.lab.LiveListener;
 import io.github.mnistlab.lab.Workers;
 import io.github.mnistlab.lab.Workplace;
 import java.io.File;
@@ -124,6 +126,15 @@ abstract class AbstractTrainingMojo extends AbstractMnistMojo {
     @Parameter(property = "mnist.progressInterval", defaultValue = "5")
     private int progressInterval;
 
+    /**
+     * Whether to write {@code live.html} into the output folder while runs go on: a page with the curves so far, which loads
+     * itself again.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "mnist.live", defaultValue = "false")
+    private boolean live;
+
     AbstractTrainingMojo(
             MojoExecution mojo, MavenProject project, MavenSession session, RepositorySystem repositorySystem) {
         super(mojo, project, session, repositorySystem);
@@ -160,6 +171,11 @@ abstract class AbstractTrainingMojo extends AbstractMnistMojo {
                 goesOn()
                         ? "Interrupted. What has been trained so far is kept: the same command goes on from here."
                         : "Interrupted.");
+    }
+
+    @Override
+    final LabListener listener(LabListener log) {
+        return live ? new LiveListener(log, outputDirectory()) : log;
     }
 
     /** Whether the same command goes on from where it was interrupted. */

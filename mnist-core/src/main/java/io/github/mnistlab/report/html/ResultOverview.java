@@ -38,6 +38,7 @@ import java.util.stream.Stream;
  * @param metrics on the test images, a row a variant: the mean over seeds, and the standard deviation where there are several
  * @param plots SVG elements, one for each of some of these metrics, with a mark for each seed
  * @param gates a row a gate; empty if the experiment has none, or was not judged
+ * @param verdicts on these gates, in their order
  */
 public record ResultOverview(
         String name,
@@ -46,7 +47,8 @@ public record ResultOverview(
         List<String> warnings,
         ReportTable metrics,
         List<String> plots,
-        Optional<ReportTable> gates) {
+        Optional<ReportTable> gates,
+        List<VerdictStatus> verdicts) {
     /** What is drawn: how good a variant is in all, and at the class that it is worst at. */
     private static final List<String> DRAWN = List.of("balanced", "min recall");
 
@@ -58,6 +60,7 @@ public record ResultOverview(
     public ResultOverview {
         warnings = List.copyOf(warnings);
         plots = List.copyOf(plots);
+        verdicts = List.copyOf(verdicts);
     }
 
     /**
@@ -101,6 +104,7 @@ public record ResultOverview(
             throw new DataException("The results in " + folder + " are of the experiment "
                     + PlainText.oneLine(result.name()) + ", whose folder this is not.");
         }
+        List<StoredVerdict> verdicts = verdicts(folder.resolve(ReportFiles.VERDICTS));
         return new ResultOverview(
                 name,
                 result.description() == null ? "" : PlainText.oneLine(result.description()),
@@ -108,7 +112,8 @@ public record ResultOverview(
                 result.warnings().stream().map(PlainText::oneLine).toList(),
                 ResultTables.means(result),
                 DRAWN.stream().map(metric -> plot(metric, result)).toList(),
-                gates(folder.resolve(ReportFiles.VERDICTS)));
+                gates(verdicts),
+                verdicts.stream().map(StoredVerdict::status).toList());
     }
 
     private static String plot(String metric, ExperimentResult result) {
@@ -123,11 +128,14 @@ public record ResultOverview(
         return StripPlot.of(ShownMetrics.BY_NAME.get(metric).toString(), values).svg();
     }
 
-    private static Optional<ReportTable> gates(Path file) throws IOException {
-        if (!Files.exists(file)) {
-            return Optional.empty();
-        }
-        List<Row> rows = JSON.readValue(Files.readAllBytes(file), StoredVerdicts.class).verdicts().stream()
+    private static List<StoredVerdict> verdicts(Path file) throws IOException {
+        return Files.exists(file)
+                ? JSON.readValue(Files.readAllBytes(file), StoredVerdicts.class).verdicts()
+                : List.of();
+    }
+
+    private static Optional<ReportTable> gates(List<StoredVerdict> verdicts) {
+        List<Row> rows = verdicts.stream()
                 .map(verdict -> new Row(
                         PlainText.oneLine(verdict.requirement()),
                         false,
