@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,7 +59,6 @@ class ExportedNetworkTest {
                 folder.resolve("model.onnx"),
                 OnnxNetworkFile.bytes(
                         network,
-                        Optional.empty(),
                         "a network",
                         "1",
                         new TreeMap<>(Map.of(

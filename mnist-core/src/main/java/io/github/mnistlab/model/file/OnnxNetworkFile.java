@@ -32,6 +32,11 @@ public final class OnnxNetworkFile {
 
     private OnnxNetworkFile() {}
 
+    /** The bytes of a network that takes images. */
+    public static byte[] bytes(PlainNetwork network, String name, String version, SortedMap<String, String> metadata) {
+        return bytes(network, Optional.empty(), name, version, metadata);
+    }
+
     /**
      * The file's bytes.
      *
