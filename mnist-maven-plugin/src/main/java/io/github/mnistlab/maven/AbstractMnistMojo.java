@@ -33,9 +33,8 @@ import org.eclipse.aether.RepositorySystem;
 
 /** A goal: parameters that make the settings of a {@link Lab}, skipping, and the manners of failing. */
 abstract class AbstractMnistMojo extends AbstractMojo {
-    private final MojoExecution mojo;
-    private final MavenProject project;
-    private final MavenSession session;
+    private final String goal;
+    private final BuildModule module;
     private final WorkerClasspath classpath;
     private BuildLog buildLog;
 
@@ -177,10 +176,9 @@ abstract class AbstractMnistMojo extends AbstractMojo {
 
     AbstractMnistMojo(
             MojoExecution mojo, MavenProject project, MavenSession session, RepositorySystem repositorySystem) {
-        this.mojo = mojo;
-        this.project = project;
-        this.session = session;
-        this.classpath = new WorkerClasspath(repositorySystem, session, project, version());
+        this.goal = mojo.getGoal();
+        this.module = new BuildModule(project, session, mojo);
+        this.classpath = new WorkerClasspath(repositorySystem, session, project, module.pluginVersion());
     }
 
     @Override
@@ -190,7 +188,7 @@ abstract class AbstractMnistMojo extends AbstractMojo {
             return;
         }
         if (skipsGoal()) {
-            getLog().info("Skipped: mnist." + mojo.getGoal() + ".skip is set.");
+            getLog().info("Skipped: mnist." + goal + ".skip is set.");
             return;
         }
         try {
@@ -202,10 +200,10 @@ abstract class AbstractMnistMojo extends AbstractMojo {
             throw new MojoExecutionException(BuildLog.withoutCommands(String.valueOf(e.getMessage())), e);
         } catch (UncheckedIOException e) {
             throw new MojoExecutionException(
-                    "mnist:" + mojo.getGoal() + " cannot read or write a file: " + IoReason.of(e.getCause()), e);
+                    "mnist:" + goal + " cannot read or write a file: " + IoReason.of(e.getCause()), e);
         } catch (RuntimeException e) {
             throw new MojoExecutionException(
-                    "mnist:" + mojo.getGoal() + " failed in a way that it should not: " + e
+                    "mnist:" + goal + " failed in a way that it should not: " + e
                             + ". This is a defect of the plugin; please report it with the output of `mvn -e`.",
                     e);
         } finally {
@@ -220,15 +218,17 @@ abstract class AbstractMnistMojo extends AbstractMojo {
 
     /** Does the goal's work on the experiments of the project, or of those that are named. */
     void perform() throws MojoExecutionException, MojoFailureException, InterruptedException {
-        if (!experimentsDirectory.isDirectory()
-                && (!declaresPlugin() || !project.getModules().isEmpty())) {
+        if (!experimentsDirectory.isDirectory() && module.hasNoExperiments()) {
             getLog().info("Skipped: this module "
-                    + (declaresPlugin() ? "has only modules, and not" : "neither declares the plugin nor has")
+                    + (module.declaresPlugin() ? "has only modules, and not" : "neither declares the plugin nor has")
                     + " the folder " + experimentsDirectory + ".");
             return;
         }
         ModuleExperiments asked = ModuleExperiments.of(
-                names(), project, experimentsDirectory.toPath().toAbsolutePath(), session.getProjects());
+                names(),
+                project(),
+                experimentsDirectory.toPath().toAbsolutePath(),
+                session().getProjects());
         if (asked.here().isEmpty() && !asked.elsewhere().isEmpty()) {
             getLog().info("Skipped: " + String.join(", ", asked.elsewhere()) + " is in another module.");
             return;
@@ -294,23 +294,15 @@ abstract class AbstractMnistMojo extends AbstractMojo {
                 .withLockTimeout(Duration.ofSeconds(lockTimeout))
                 .withStorage(storage())
                 .withWorkers(workers())
-                .withOrigin(new Origin(version(), folder(), recordMachine))
+                .withOrigin(new Origin(module.pluginVersion(), module.folder(), recordMachine))
                 .withStrict(strict)
-                .withHints(root(), hints());
-    }
-
-    private MavenHints hints() {
-        boolean isRoot = project.isExecutionRoot() || project.getBasedir() == null;
-        String module = isRoot || !folder().startsWith(root()) || folder().equals(root())
-                ? ""
-                : root().relativize(folder()).toString().replace(File.separatorChar, '/');
-        return new MavenHints(module);
+                .withHints(module.root(), module.hints());
     }
 
     private Storage storage() throws MojoExecutionException {
         Storage storage = Storage.standard()
-                .withOffline(session.isOffline())
-                .withDownloads(new MavenProxies(session.getSettings().getProxies()).downloads());
+                .withOffline(session().isOffline())
+                .withDownloads(new MavenProxies(session().getSettings().getProxies()).downloads());
         if (dataDirectory != null) {
             storage = storage.withDataDirectory(dataDirectory.toPath());
         }
@@ -369,47 +361,23 @@ abstract class AbstractMnistMojo extends AbstractMojo {
                         .toList();
     }
 
-    /** Whether this module is one that the plugin is meant for. */
-    final boolean declaresPlugin() {
-        return declaresPlugin(project);
-    }
-
-    private boolean declaresPlugin(MavenProject project) {
-        String key = mojo.getPlugin().getKey();
-        return project.getBuildPlugins().stream()
-                .anyMatch(plugin -> plugin.getKey().equals(key));
+    final BuildModule module() {
+        return module;
     }
 
     final MavenProject project() {
-        return project;
+        return module.project();
     }
 
     final MavenSession session() {
-        return session;
+        return module.session();
     }
 
     final WorkerClasspath classpath() {
         return classpath;
     }
 
-    /** Where Maven was called. */
-    final Path root() {
-        return Path.of(session.getExecutionRootDirectory());
-    }
-
-    private Path folder() {
-        return project.getBasedir() == null ? root() : project.getBasedir().toPath();
-    }
-
-    /** Where no project says what its folders are, they are where Maven was called. */
     final Path outputDirectory() {
-        return project.getFile() == null && outputDirectory.getPath().contains("${project.")
-                ? root().resolve("target").resolve("mnist")
-                : outputDirectory.toPath();
-    }
-
-    /** The version of this plugin, which is the core's too. */
-    private String version() {
-        return mojo.getMojoDescriptor().getPluginDescriptor().getVersion();
+        return module.outputDirectory(outputDirectory);
     }
 }

@@ -71,10 +71,10 @@ public class ExploreMojo extends AbstractMnistMojo {
             }
             if (project().getFile() == null) {
                 throw new MojoExecutionException("mnist.experiment names experiments of a project, but there is no"
-                        + " pom.xml in " + root() + ".");
+                        + " pom.xml in " + module().root() + ".");
             }
             super.perform();
-        } else if (project().isExecutionRoot() || declaresPlugin()) {
+        } else if (project().isExecutionRoot() || module().declaresPlugin()) {
             explore(dataset == null ? MNIST : dataset.strip());
         } else {
             getLog().info("Skipped: this module does not declare the plugin.");
