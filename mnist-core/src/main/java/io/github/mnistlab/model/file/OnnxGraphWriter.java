@@ -39,7 +39,7 @@ final class OnnxGraphWriter {
     void columns(long[] columns) {
         ByteBuffer raw = ByteBuffer.allocate(columns.length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         raw.asLongBuffer().put(columns);
-        tensor("columns", INT64, raw, columns.length);
+        tensor("columns", INT64, raw.array(), columns.length);
         WireWriter axis = new WireWriter().text(1, "axis").number(3, 1).number(20, INT_ATTRIBUTE);
         String output = "value" + ++values;
         graph.message(NODE, node("Gather", output, last, "columns").message(5, axis));
@@ -69,7 +69,7 @@ final class OnnxGraphWriter {
             any |= category;
         }
         if (any) {
-            tensor("isCategory", BOOL, raw, isCategory.length);
+            tensor("isCategory", BOOL, raw.array(), isCategory.length);
             tensor("categories", categories, categories.length);
             add("Equal", x, "categories");
             add("Where", last, constant(1), constant(0));
@@ -171,14 +171,14 @@ final class OnnxGraphWriter {
         ByteBuffer raw = ByteBuffer.allocate(Math.multiplyExact(numbers.length, Float.BYTES))
                 .order(ByteOrder.LITTLE_ENDIAN);
         raw.asFloatBuffer().put(numbers);
-        tensor(name, FLOAT32, raw, axes);
+        tensor(name, FLOAT32, raw.array(), axes);
     }
 
-    private void tensor(String name, int type, ByteBuffer raw, long... axes) {
+    private void tensor(String name, int type, byte[] raw, long... axes) {
         WireWriter tensor = new WireWriter();
         for (long axis : axes) {
             tensor.number(1, axis);
         }
-        graph.message(INITIALIZER, tensor.number(2, type).text(8, name).bytes(9, raw.array()));
+        graph.message(INITIALIZER, tensor.number(2, type).text(8, name).bytes(9, raw));
     }
 }
