@@ -37,6 +37,8 @@ ROOT = HERE.parent
 NETWORK = "1025,512,256"
 STEPS = [(NETWORK, 128), (NETWORK, 32), (NETWORK, 512), ("128", 128), ("512,512", 128), ("2048,2048", 128)]
 REGULARIZED_STEPS = [(NETWORK, 128), ("512,512", 128)]
+PEERS = ["TensorFlow", "PyTorch", "Debian's PyTorch"]
+SIDES = ["mnist-lab", *PEERS, "Deeplearning4j"]
 STEP_SECONDS = 4
 PAGE = os.sysconf("SC_PAGE_SIZE")
 
@@ -192,8 +194,8 @@ def experiments(ours, peer, rounds):
            "memory of one of their processes", "memory, a worker to a process"), rows)
 
 
-def steps(peer, data, bare, kernels, rounds):
-    """Training steps, every core busy with a process of one thread: ours, Deeplearning4j's, and each peer's."""
+def steps(peer, data, bare, kernels, rounds, wanted):
+    """Training steps, every core busy with a process of one thread: ours, Deeplearning4j's, and each peer's; those wanted."""
     one_thread = same_kernels(bare, kernels) | {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "TF_CPP_MIN_LOG_LEVEL": "3"}
 
     def together(command, environment):
@@ -217,9 +219,8 @@ def steps(peer, data, bare, kernels, rounds):
             if peer:
                 sides["Debian's PyTorch"] = lambda: together(
                     [peer.python, "-W", "ignore", str(HERE / "peer_step.py"), hidden, str(batch), str(STEP_SECONDS), "1"], one_thread)
-        return sides
+        return {name: measure for name, measure in sides.items() if name in wanted}
 
-    names = ["mnist-lab", "TensorFlow", "PyTorch", "Debian's PyTorch", "Deeplearning4j"]
     for kind, cases in (("plain", STEPS), ("regularized", REGULARIZED_STEPS)):
         found = {case: {name: [] for name in measures(*case, kind)} for case in cases}
         for turn in range(rounds):
@@ -230,11 +231,11 @@ def steps(peer, data, bare, kernels, rounds):
                     + ", ".join(f"{name} {values[-1]:,.0f}" for name, values in sides.items()))
         rows = []
         for (hidden, batch), sides in found.items():
-            best = max(statistics.median(sides[name]) for name in names[1:4] if name in sides)
+            best = max(statistics.median(sides[name]) for name in PEERS if name in sides)
             rows.append([hidden.replace(",", ", "), str(batch)]
-                        + [spread(sides[name], 0) for name in names if name in sides]
+                        + [spread(sides[name], 0) for name in SIDES if name in sides]
                         + [f"{statistics.median(sides['mnist-lab']) / best:.2f}"])
-        there = [name for name in names if name in next(iter(found.values()))]
+        there = [name for name in SIDES if name in next(iter(found.values()))]
         table(("hidden layers", "batch", *(f"{name}, rows/s" for name in there), "ratio to the best peer"), rows)
 
 
@@ -309,6 +310,7 @@ def main():
     parser.add_argument("--python", default="/usr/bin/python3")
     parser.add_argument("--maven", default="mvn")
     parser.add_argument("--plot")
+    parser.add_argument("--sides", default=",".join(SIDES), help="of the steps; the first must be there")
     arguments = parser.parse_args()
     data = pathlib.Path(arguments.folder).resolve()
     parts = arguments.parts.split(",")
@@ -327,7 +329,7 @@ def main():
         if "experiments" in parts:
             experiments(ours, peer, arguments.rounds)
         if "steps" in parts:
-            steps(peer, data, bare, kernels, arguments.rounds)
+            steps(peer, data, bare, kernels, arguments.rounds, arguments.sides.split(","))
         if "starts" in parts:
             starts(ours, arguments.rounds)
         if "growth" in parts:

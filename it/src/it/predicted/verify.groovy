@@ -20,3 +20,7 @@ assert log.contains('broken.png is neither a PNG nor a JPEG picture')
 assert log.contains('empty.png is empty: no ink stands out from its paper')
 assert log.contains('there are those of baseline of reader, seed 1; corrected of reader, seed 1')
 assert log.contains('mvn mnist:predict -Dmnist.image=digit.png')
+
+// An ONNX file is read by ONNX Runtime, and what it is asked can be said.
+assert log.contains('network: model-corrected-1.onnx (ONNX, 10 classes)')
+assert log.contains('mnist.model.scale is half, but allowed is zero-to-one, zero-to-255.')

@@ -15,3 +15,7 @@ assert page.contains('Rare.Kind')
 assert !page.contains('<section id="images"') && !page.contains('<section id="pad"')
 assert !page.contains(basedir.parent)
 assert new File(folder, 'summary.md').text.contains('Rare.Kind')
+// Kept models are there in both forms, and the ONNX file says what its rows are.
+def onnx = new File(folder, 'model-smote-1.onnx').getText('ISO-8859-1')
+assert new File(folder, 'model-smote-1.zip').isFile()
+assert onnx.contains('mnist-lab.input.columns')

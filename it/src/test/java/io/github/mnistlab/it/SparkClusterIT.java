@@ -88,6 +88,51 @@ class SparkClusterIT {
     }
 
     @Test
+    void aModelInOnnxIsJudgedHereWhileOthersTrainThere() throws Exception {
+        Path results = folder.resolve("local/target/mnist/long");
+        Path kept;
+        try (Stream<Path> files = Files.list(results)) {
+            kept = files.filter(file -> file.getFileName().toString().matches("model-baseline-\\d\\.onnx"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        String seed = kept.getFileName().toString().replaceAll("\\D", "");
+        Path project = folder.resolve("onnx");
+        Files.copy(kept, Files.createDirectories(project.resolve("experiments")).resolve("kept.onnx"));
+        MavenBuild build = MavenBuild.start(
+                project,
+                """
+                name: long
+                dataset: {source: generated-digits, training: 3000, test: 300}
+                variants:
+                  trained:
+                    split: {validation: 300}
+                    model: {hidden: [256, 64]}
+                    training: {epochs: 12, batchSize: 32}
+                  onnx: {model: {source: onnx, file: kept.onnx}}
+                """,
+                Stream.concat(Stream.of(arguments(project)), Stream.of("-Dmnist.master=" + cluster.master()))
+                        .toArray(String[]::new));
+
+        assertThat(build.awaitEnd()).as(build.log()).isZero();
+        assertThat(build.log()).contains("2 runs on spark://");
+        assertThat(digests(build)).containsEntry("trained-1", expected.get("baseline-1"));
+        assertThat(confusion(build.results(), "onnx", "1")).isEqualTo(confusion(results, "baseline", seed));
+    }
+
+    private static JsonNode confusion(Path results, String variant, String seed) throws IOException {
+        for (JsonNode run : new ObjectMapper()
+                .readTree(results.resolve("result.json").toFile())
+                .get("runs")) {
+            if (run.at("/id/variant").asText().equals(variant)
+                    && run.at("/id/seed").asText().equals(seed)) {
+                return run.at("/evaluation/confusionMatrix");
+            }
+        }
+        throw new AssertionError("no run " + variant + "-" + seed + " in " + results);
+    }
+
+    @Test
     void machinesWhoseOwnNamesLeadNowhereDoAsWell() throws Exception {
         String noNames = "-Djdk.net.hosts.file="
                 + Files.createFile(Files.createTempDirectory(folder, "names").resolve("hosts"));

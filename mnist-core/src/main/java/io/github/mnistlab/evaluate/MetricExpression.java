@@ -8,13 +8,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
+import java.util.stream.IntStream;
 
 /**
- * A question that a gate or a report asks of an {@link Evaluation}: {@code accuracy}, {@code recall[8]}, {@code min(recall)}
- * or {@code accuracy[writer=hsf4]}.
+ * A question that a gate or a report asks of an {@link Evaluation}: {@code accuracy}, {@code recall[8]}, {@code recall[cat]},
+ * {@code min(recall)} or {@code accuracy[writer=hsf4]}.
  * Each has exactly one spelling, which {@code toString} gives and its JSON form is.
  */
 public sealed interface MetricExpression {
+    /**
+     * The spelling of what is about one class, by its number or its name, in the common part of Java's and ECMAScript's syntax.
+     * A name with a bracket or an equals sign has none: a slice looks like that.
+     */
+    String OF_CLASS =
+            "(recall|precision|f1)\\[([^\\s\\x00-\\x1f\\x7f=\\[\\]](?:[^\\x00-\\x1f\\x7f=\\[\\]]{0,198}[^\\s\\x00-\\x1f\\x7f=\\[\\]])?)\\]";
 
     /**
      * A metric with one value for the test set.
@@ -49,13 +56,29 @@ public sealed interface MetricExpression {
      *
      * @param metric which
      * @param label the class, 0 or above
+     * @param name what the class is called
      */
-    record OfClass(ClassMetric metric, int label) implements MetricExpression {
+    record OfClass(ClassMetric metric, int label, String name) implements MetricExpression {
         /** @throws IllegalArgumentException if the class is below 0 */
         public OfClass {
             if (label < 0) {
                 throw new IllegalArgumentException("a class must be 0 or above, but is " + label);
             }
+        }
+
+        /** Of a class that is called by its number. */
+        public OfClass(ClassMetric metric, int label) {
+            this(metric, label, String.valueOf(label));
+        }
+
+        /** A number is a name where there is one like it; where classes have names in words, it is the place of one. */
+        @Override
+        public MetricExpression in(List<String> classNames) {
+            if (classNames.contains(name)) {
+                return new OfNamedClass(metric, name).in(classNames);
+            }
+            boolean isPlace = label >= classNames.size() || !classNames.stream().allMatch(MetricSyntax::isWholeNumber);
+            return isPlace ? this : new OfNamedClass(metric, name);
         }
 
         @Override
@@ -75,7 +98,33 @@ public sealed interface MetricExpression {
         @JsonValue
         @Override
         public String toString() {
-            return metric + "[" + label + "]";
+            return metric + "[" + name + "]";
+        }
+    }
+
+    /**
+     * A metric of the class of a name, of which the data alone tell which it is: see {@link #in}.
+     *
+     * @param metric which
+     * @param name of the class
+     */
+    record OfNamedClass(ClassMetric metric, String name) implements MetricExpression {
+        @Override
+        public MetricExpression in(List<String> classNames) {
+            int label = classNames.indexOf(name);
+            return label < 0 ? this : new OfClass(metric, label, name);
+        }
+
+        /** Undefined: by itself, an evaluation knows no names. */
+        @Override
+        public MetricValue of(Evaluation evaluation) {
+            return new Undefined("there is no class " + name);
+        }
+
+        @JsonValue
+        @Override
+        public String toString() {
+            return metric + "[" + name + "]";
         }
     }
 
@@ -137,6 +186,11 @@ public sealed interface MetricExpression {
      */
     record OfSlice(MetricExpression metric, String column, String value) implements Sliced {
         @Override
+        public MetricExpression in(List<String> classNames) {
+            return new OfSlice(metric.in(classNames), column, value);
+        }
+
+        @Override
         public Direction direction() {
             return metric.direction();
         }
@@ -163,6 +217,11 @@ public sealed interface MetricExpression {
      */
     record WorstSlice(MetricExpression metric, String column) implements Sliced {
         @Override
+        public MetricExpression in(List<String> classNames) {
+            return new WorstSlice(metric.in(classNames), column);
+        }
+
+        @Override
         public Direction direction() {
             return metric.direction();
         }
@@ -188,6 +247,11 @@ public sealed interface MetricExpression {
      * @param column the column of categories
      */
     record SliceGap(MetricExpression metric, String column) implements Sliced {
+        @Override
+        public MetricExpression in(List<String> classNames) {
+            return new SliceGap(metric.in(classNames), column);
+        }
+
         @Override
         public Direction direction() {
             return Direction.LOWER_IS_BETTER;
@@ -216,6 +280,19 @@ public sealed interface MetricExpression {
     /** The values that it can have. */
     default MetricRange range() {
         return MetricRange.of(0, 1);
+    }
+
+    /**
+     * The same where classes have these names, by class. Of a class that is not among them it stays what it is.
+     */
+    default MetricExpression in(List<String> classNames) {
+        return this;
+    }
+
+    /** Whether it has a meaning where classes have these names. */
+    default boolean isOf(List<String> classNames) {
+        MetricExpression here = this instanceof Sliced sliced ? sliced.metric().in(classNames) : in(classNames);
+        return !(here instanceof OfNamedClass) && here.classLabel().orElse(0) < classNames.size();
     }
 
     /** The class that it is about, if it is about one; {@code of} refuses it where there are not as many. */
@@ -281,6 +358,13 @@ public sealed interface MetricExpression {
                 return Optional.of(new OfClass(metric.get(), Integer.parseInt(ofClass.group(2))));
             }
         }
+        Matcher ofName = MetricSyntax.OF_NAME.matcher(text);
+        if (ofName.matches()) {
+            Optional<ClassMetric> metric = MetricSyntax.named(ClassMetric.values(), ofName.group(1));
+            if (metric.isPresent()) {
+                return Optional.of(new OfNamedClass(metric.get(), ofName.group(2)));
+            }
+        }
         Matcher min = MetricSyntax.MIN.matcher(text);
         if (min.matches()) {
             Optional<ClassMetric> metric = MetricSyntax.named(ClassMetric.values(), min.group(1));
@@ -293,14 +377,19 @@ public sealed interface MetricExpression {
 
     /** All of the whole test set that there are for so many classes, in the order in which to show them. */
     static List<MetricExpression> all(int classes) {
+        return all(IntStream.range(0, classes).mapToObj(String::valueOf).toList());
+    }
+
+    /** All that there are for classes of these names, in the order in which to show them. */
+    static List<MetricExpression> all(List<String> classNames) {
         List<MetricExpression> all = new ArrayList<>();
         for (Metric metric : Metric.values()) {
             all.add(new Overall(metric));
         }
         for (ClassMetric metric : ClassMetric.values()) {
             all.add(new MinOverClasses(metric));
-            for (int label = 0; label < classes; label++) {
-                all.add(new OfClass(metric, label));
+            for (int label = 0; label < classNames.size(); label++) {
+                all.add(new OfClass(metric, label, classNames.get(label)));
             }
         }
         return List.copyOf(all);

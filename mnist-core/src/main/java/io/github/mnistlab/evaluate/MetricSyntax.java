@@ -10,6 +10,10 @@ import java.util.stream.Collectors;
 /** The spelling of metrics, and words for what is misspelt. */
 final class MetricSyntax {
     static final Pattern OF_CLASS = Pattern.compile("([a-z0-9]+)\\[(0|[1-9][0-9]{0,3})]");
+
+    /** Of a class's name. */
+    static final Pattern OF_NAME = Pattern.compile(MetricExpression.OF_CLASS);
+
     static final Pattern MIN = Pattern.compile("min\\(([a-z0-9]+)\\)");
     static final Pattern OF_SLICE = Pattern.compile("(.+?)\\[([^=\\[\\]()]+)=(.+)]");
     static final Pattern OVER_SLICES = Pattern.compile("(min|max|gap)\\((.+?) by ([^=\\[\\]()]+)\\)");
@@ -18,6 +22,11 @@ final class MetricSyntax {
     static final int DIGITS = 10;
 
     private MetricSyntax() {}
+
+    /** Whether a class is called by a number, in the one usual spelling. */
+    static boolean isWholeNumber(String name) {
+        return name.matches("0|-?[1-9]\\d{0,17}");
+    }
 
     /** The one that is spelt so. */
     static <T> Optional<T> named(T[] all, String name) {

@@ -1,6 +1,7 @@
 package io.github.mnistlab.experiment;
 
 import io.github.mnistlab.evaluate.MetricExpression;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -31,5 +32,10 @@ public record Gate(
         Objects.requireNonNull(speaksOf, "speaksOf must be given");
         Objects.requireNonNull(onInconclusive, "onInconclusive must be given");
         Objects.requireNonNull(location, "location must be given");
+    }
+
+    /** The same where the classes of its variant's data set have these names. */
+    public Gate in(List<String> classNames) {
+        return new Gate(metric.in(classNames), variant, limit, confidence, speaksOf, onInconclusive, location);
     }
 }

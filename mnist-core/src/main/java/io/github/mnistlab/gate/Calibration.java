@@ -58,7 +58,10 @@ public final class Calibration {
     public static List<GateQuality> of(
             ExperimentSpec experiment, ExperimentResult result, Grounds grounds, double falseAlarmRate) {
         Calibration calibration = new Calibration(experiment, result, grounds, falseAlarmRate);
-        return experiment.gates().stream().map(calibration::measure).toList();
+        return experiment.gates().stream()
+                .map(gate -> gate.in(result.classNamesOf(gate.variant())))
+                .map(calibration::measure)
+                .toList();
     }
 
     private GateQuality measure(Gate gate) {

@@ -55,7 +55,10 @@ public final class Judge {
     }
 
     private List<Verdict> judge() {
-        List<Case> cases = experiment.gates().stream().map(this::prepare).toList();
+        List<Case> cases = experiment.gates().stream()
+                .map(gate -> gate.in(result.classNamesOf(gate.variant())))
+                .map(this::prepare)
+                .toList();
         if (!experiment.familyWise()) {
             return cases.stream().map(Case::judge).toList();
         }

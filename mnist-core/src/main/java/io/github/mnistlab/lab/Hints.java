@@ -43,6 +43,11 @@ public interface Hints {
     /** To predict with a file's model. */
     String modelFile();
 
+    /** To say how an ONNX file is asked, for reading pictures. */
+    default String onnxOptions() {
+        return "Model.File, with input and output";
+    }
+
     /** To give workers more memory, {@code 8g}. */
     String workerMemory(String amount);
 

@@ -3,9 +3,11 @@ package io.github.mnistlab.lab;
 import io.github.mnistlab.balance.BalancingSpec;
 import io.github.mnistlab.balance.NotApplicableException;
 import io.github.mnistlab.balance.ProbabilityBalancing;
+import io.github.mnistlab.data.DataException;
 import io.github.mnistlab.data.IoReason;
 import io.github.mnistlab.experiment.Variant;
 import io.github.mnistlab.model.file.PlainNetwork;
+import io.github.mnistlab.predict.ImageModel;
 import io.github.mnistlab.result.ExperimentResult;
 import io.github.mnistlab.result.RunResult;
 import java.io.IOException;
@@ -14,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -52,7 +55,7 @@ final class KeptModels {
     /** @throws LabException.Model if there is none such, or it cannot be used */
     KeptModel find(Model model) {
         if (model instanceof Model.File file) {
-            return file(file.path());
+            return file(file);
         }
         Model.Kept wanted = (Model.Kept) model;
         List<Candidate> all = candidates(wanted);
@@ -67,10 +70,38 @@ final class KeptModels {
                 .orElseThrow());
     }
 
-    private static KeptModel file(Path file) {
+    private KeptModel file(Model.File model) {
+        Path name = model.path().getFileName();
+        String lower = String.valueOf(name).toLowerCase(Locale.ROOT);
+        if (lower.matches(".*\\.(csv|npy|bin)(\\.gz)?")) {
+            throw new LabException.Model(
+                    model.path()
+                            + " is a file of what a model predicted, which cannot read pictures; name the model itself, as"
+                            + " ONNX or as Deeplearning4j saves it.",
+                    null);
+        }
+        if (lower.endsWith(".onnx")) {
+            return onnx(model);
+        }
+        PlainNetwork network = network(model.path());
+        return new KeptModel(name + " (" + network.describe() + ")", ImageModel.of(network));
+    }
+
+    private KeptModel onnx(Model.File model) {
         try {
-            PlainNetwork network = PlainNetwork.read(file);
-            return new KeptModel(file.getFileName() + " (" + network.describe() + ")", network);
+            OnnxPictures pictures = OnnxPictures.of(settings, model);
+            return new KeptModel(model.path().getFileName() + " (" + pictures.describe() + ")", pictures);
+        } catch (DataException e) {
+            throw new LabException.Model(
+                    "Cannot read pictures with the model " + e.getMessage() + "\n  Here: "
+                            + settings.hints().onnxOptions(),
+                    e);
+        }
+    }
+
+    private static PlainNetwork network(Path file) {
+        try {
+            return PlainNetwork.read(file);
         } catch (IOException e) {
             throw new LabException.Model("Cannot read the model " + file + ": " + IoReason.of(e, file), e);
         }
@@ -85,7 +116,7 @@ final class KeptModels {
                             + candidate.run().model(),
                     null);
         }
-        PlainNetwork plain = file(file).network();
+        PlainNetwork plain = network(file);
         int[] counts = candidate.run().outcome().trainingCounts().stream()
                 .mapToInt(Integer::intValue)
                 .toArray();
@@ -95,7 +126,8 @@ final class KeptModels {
                 balancing instanceof ProbabilityBalancing ? ", its probabilities corrected as in the experiment" : "";
         try {
             return new KeptModel(
-                    candidate.name() + " (" + plain.describe() + ")" + correction, plain.corrected(balancing, counts));
+                    candidate.name() + " (" + plain.describe() + ")" + correction,
+                    ImageModel.of(plain.corrected(balancing, counts)));
         } catch (NotApplicableException e) {
             throw new LabException.Model("The model of " + candidate.name() + " cannot be used: " + e.getMessage(), e);
         }

@@ -1,13 +1,27 @@
 package io.github.mnistlab.lab;
 
+import io.github.mnistlab.experiment.JudgedModel;
+import io.github.mnistlab.experiment.OnnxInput;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
 /** Which model to predict with. */
 public sealed interface Model {
-    /** A file that an experiment kept or that Deeplearning4j has saved; its own probabilities count, uncorrected. */
-    record File(Path path) implements Model {}
+    /**
+     * A file: ONNX (by its name, {@code .onnx}), or a network that an experiment kept or that Deeplearning4j has saved, whose own
+     * probabilities count, uncorrected.
+     *
+     * @param path where it lies
+     * @param input how images go into an ONNX model; {@link OnnxInput#UNSAID} where all is left to the file
+     * @param output what comes out of it; likewise
+     */
+    record File(Path path, OnnxInput input, JudgedModel.OnnxOutput output) implements Model {
+        /** One that says itself how it is asked. */
+        public File(Path path) {
+            this(path, OnnxInput.UNSAID, JudgedModel.OnnxOutput.UNSAID);
+        }
+    }
 
     /**
      * One that an experiment kept: of those that fit, of the experiment that was run last, and of it the first.

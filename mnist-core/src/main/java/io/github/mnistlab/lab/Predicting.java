@@ -1,8 +1,10 @@
 package io.github.mnistlab.lab;
 
 import io.github.mnistlab.data.IoReason;
+import io.github.mnistlab.predict.Picture;
 import io.github.mnistlab.predict.PictureException;
 import io.github.mnistlab.predict.PictureFile;
+import io.github.mnistlab.predict.PreparedDigit;
 import io.github.mnistlab.predict.ReadPicture;
 import io.github.mnistlab.report.PredictionReport;
 import io.github.mnistlab.report.html.PredictPage;
@@ -49,18 +51,27 @@ final class Predicting {
      */
     private record Asked(Path file, boolean named) {}
 
+    /**
+     * A picture of which there is something to read.
+     *
+     * @param digit as the model sees it
+     */
+    private record Prepared(String name, Picture picture, PreparedDigit digit) {}
+
     /** All of them, or what is wrong with those that were named; what only lies in a folder may be wrong. */
     private List<ReadPicture> read(List<Path> pictures, KeptModel model) {
-        List<ReadPicture> read = new ArrayList<>();
+        List<Prepared> prepared = new ArrayList<>();
         List<String> problems = new ArrayList<>();
         List<String> passedOver = new ArrayList<>();
         for (Asked asked : pictures.stream().flatMap(Predicting::files).toList()) {
             Path file = asked.file();
             List<String> faults = asked.named() ? problems : passedOver;
             try {
-                ReadPicture.of(String.valueOf(file.getFileName()), PictureFile.read(file), model.network())
+                Picture picture = PictureFile.read(file);
+                PreparedDigit.of(picture)
                         .ifPresentOrElse(
-                                read::add, () -> faults.add(file + " is empty: no ink stands out from its paper"));
+                                digit -> prepared.add(new Prepared(String.valueOf(file.getFileName()), picture, digit)),
+                                () -> faults.add(file + " is empty: no ink stands out from its paper"));
             } catch (IOException e) {
                 faults.add(
                         e instanceof PictureException
@@ -68,11 +79,22 @@ final class Predicting {
                                 : "Cannot read " + file + ": " + IoReason.of(e, file));
             }
         }
-        if (!problems.isEmpty() || read.isEmpty()) {
+        if (!problems.isEmpty() || prepared.isEmpty()) {
             problems.addAll(passedOver);
             throw new LabException.Pictures("Cannot read every picture:\n  " + String.join("\n  ", problems));
         }
         passedOver.forEach(fault -> listener.line(LabListener.Level.WARNING, fault + "; it is passed over"));
+        return ask(model, prepared);
+    }
+
+    private static List<ReadPicture> ask(KeptModel model, List<Prepared> prepared) {
+        List<List<Double>> probabilities = model.model()
+                .predict(prepared.stream().map(one -> one.digit().pixels()).toList());
+        List<ReadPicture> read = new ArrayList<>();
+        for (int i = 0; i < prepared.size(); i++) {
+            Prepared one = prepared.get(i);
+            read.add(new ReadPicture(one.name(), one.picture(), one.digit(), probabilities.get(i)));
+        }
         return read;
     }
 

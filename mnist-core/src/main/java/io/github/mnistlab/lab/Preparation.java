@@ -90,6 +90,7 @@ final class Preparation {
                     computation = computation.withOnnxRuntime(onnxDigest);
                 }
                 Map<RunSpec, DataFiles> files = datasets.resolve(experiment);
+                GateClasses.check(experiment.spec(), files);
                 Map<RunId, JudgedFile> judged = JudgedFiles.resolve(experiment);
                 JudgedGates.check(experiment.spec(), judged);
                 Optional<TestSlices> slices = TestSlices.resolve(experiment, files);

@@ -13,12 +13,10 @@ import io.github.mnistlab.run.PreparedExperiment;
 import io.github.mnistlab.run.RunCache;
 import io.github.mnistlab.worker.ClusterRuns;
 import io.github.mnistlab.worker.ClusterSettings;
-import io.github.mnistlab.worker.CodeDigest;
 import io.github.mnistlab.worker.ExperimentOutcome;
 import io.github.mnistlab.worker.ExperimentRunner;
 import io.github.mnistlab.worker.Failure;
 import io.github.mnistlab.worker.LocalWorkers;
-import io.github.mnistlab.worker.OnnxProcess;
 import io.github.mnistlab.worker.RunExecutor;
 import io.github.mnistlab.worker.WorkerSettings;
 import java.io.IOException;
@@ -159,13 +157,7 @@ final class Runs {
     }
 
     private OnnxRuntime onnx(List<Path> runtime, Path work, Path logs) throws IOException {
-        if (runtime.isEmpty()) {
-            return OnnxRuntime.none();
-        }
-        List<Path> classpath = new ArrayList<>(CodeDigest.judgingClasspath());
-        classpath.addAll(runtime);
-        Path temporary = Files.createDirectories(work.resolve(".onnx"));
-        return new OnnxProcess(workerSettings(classpath, WorkerJvm.onnxOptions(temporary), logs));
+        return runtime.isEmpty() ? OnnxRuntime.none() : OnnxWorker.of(settings, runtime, work, logs);
     }
 
     private WorkerSettings workerSettings(List<Path> classpath, List<String> options, Path logs) {

@@ -32,8 +32,10 @@ public record MeasuredThen(MetricValue mean, int seeds, Optional<Intervals.Inter
         if (evaluations.isEmpty()) {
             return Optional.empty();
         }
+        MetricExpression here =
+                metric.in(revision.lock().latest().data().get(variant).namesOfClasses());
         List<MetricValue> values = evaluations.stream()
-                .map(evaluation -> ShownMetrics.value(metric, evaluation))
+                .map(evaluation -> ShownMetrics.value(here, evaluation))
                 .toList();
         MetricValue mean = MetricValue.mean(values);
         return Optional.of(new MeasuredThen(

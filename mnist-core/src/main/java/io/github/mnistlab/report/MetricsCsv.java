@@ -24,7 +24,8 @@ final class MetricsCsv {
         csv.writeRecord("experiment", "variant", "seed", "metric", "value");
         for (RunResult run : result.runs()) {
             Evaluation evaluation = run.evaluation();
-            for (MetricExpression metric : MetricExpression.all(evaluation.classes())) {
+            for (MetricExpression metric :
+                    MetricExpression.all(result.classNamesOf(run.id().variant()))) {
                 ShownMetrics.value(metric, evaluation)
                         .asDouble()
                         .ifPresent(value -> csv.writeRecord(

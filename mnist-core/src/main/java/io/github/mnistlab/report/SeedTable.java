@@ -1,6 +1,5 @@
 package io.github.mnistlab.report;
 
-import io.github.mnistlab.evaluate.Evaluation;
 import io.github.mnistlab.evaluate.MetricExpression;
 import io.github.mnistlab.evaluate.MetricValue;
 import io.github.mnistlab.experiment.Variant;
@@ -21,8 +20,7 @@ public final class SeedTable {
         List<String> columns = new ArrayList<>(
                 List.of("mean", "standard deviation", Intervals.PERCENT + " % lower", Intervals.PERCENT + " % upper"));
         runs.forEach(run -> columns.add("seed " + run.id().seed()));
-        Evaluation first = runs.get(0).evaluation();
-        List<Row> rows = MetricExpression.all(first.classes()).stream()
+        List<Row> rows = MetricExpression.all(result.classNamesOf(variant.name())).stream()
                 .map(metric -> row(metric, runs, intervals, variant))
                 .toList();
         return new ReportTable("metric", columns, rows);

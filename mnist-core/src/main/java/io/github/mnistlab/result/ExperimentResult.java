@@ -171,6 +171,13 @@ public record ExperimentResult(
                 .orElseThrow();
     }
 
+    /** The names of the classes of a variant's data set; none if nothing is known of it. */
+    public List<String> classNamesOf(String variant) {
+        return Optional.ofNullable(data.get(variant))
+                .map(DatasetFiles.Digests::namesOfClasses)
+                .orElse(List.of());
+    }
+
     /** Whether a variant is one model, whatever the seed, so that there is no chance of training in its results. */
     public boolean isOneModel(String variant) {
         return specification.stream()

@@ -1,6 +1,9 @@
 package io.github.mnistlab.result;
 
 import io.github.mnistlab.balance.NotApplicableException;
+import io.github.mnistlab.data.Column;
+import io.github.mnistlab.data.LabeledImages;
+import io.github.mnistlab.data.Preparation;
 import io.github.mnistlab.data.file.DatasetFiles;
 import io.github.mnistlab.evaluate.Evaluation;
 import io.github.mnistlab.evaluate.interval.ClopperPearson;
@@ -8,11 +11,15 @@ import io.github.mnistlab.experiment.RunSpec;
 import io.github.mnistlab.json.CanonicalJson;
 import io.github.mnistlab.model.file.OnnxNetworkFile;
 import io.github.mnistlab.model.file.PlainNetwork;
+import io.github.mnistlab.model.file.StoredPreparation;
 import io.github.mnistlab.run.FinishedRun;
 import io.github.mnistlab.run.RunId;
 import io.github.mnistlab.run.RunRequest;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -42,21 +49,27 @@ record OnnxExport(String experiment, RunId run, String key, DatasetFiles.Digests
                 .mapToInt(Integer::intValue)
                 .toArray();
         try {
-            PlainNetwork network = PlainNetwork.read(finished.directory().resolve(RunRequest.MODEL))
-                    .corrected(spec.balancing(), counts);
+            Path model = finished.directory().resolve(RunRequest.MODEL);
+            Optional<Preparation> preparation = StoredPreparation.read(model);
+            int features = preparation.map(Preparation::features).orElse(LabeledImages.PIXELS);
+            PlainNetwork network = PlainNetwork.read(model, features).corrected(spec.balancing(), counts);
             return OnnxNetworkFile.bytes(
                     network,
+                    preparation,
                     experiment + " " + run,
                     provenance.version(),
-                    metadata(finished.outcome().parameterDigest(), evaluation));
+                    metadata(preparation, finished.outcome().parameterDigest(), evaluation));
         } catch (NotApplicableException e) {
             throw new IOException("the model of " + run + " cannot be corrected: " + e.getMessage(), e);
         }
     }
 
-    private SortedMap<String, String> metadata(String parameters, Evaluation evaluation) {
+    private SortedMap<String, String> metadata(
+            Optional<Preparation> preparation, String parameters, Evaluation evaluation) {
         SortedMap<String, String> metadata = new TreeMap<>();
-        put(metadata, "input.scale", "zero-to-255");
+        preparation.ifPresentOrElse(
+                rows -> put(metadata, "input.columns", CanonicalJson.write(columns(rows))),
+                () -> put(metadata, "input.scale", "zero-to-255"));
         put(metadata, "output.values", "probabilities");
         put(metadata, "classes", CanonicalJson.write(data.namesOfClasses()));
         put(metadata, "experiment", experiment);
@@ -82,6 +95,13 @@ record OnnxExport(String experiment, RunId run, String key, DatasetFiles.Digests
                         bounds.upper(alpha),
                         evaluation.total()));
         return metadata;
+    }
+
+    /** Of each column its name, and the names of its categories by their numbers. */
+    private static List<Column> columns(Preparation preparation) {
+        return preparation.columns().stream()
+                .map(column -> new Column(column.name(), column.categories()))
+                .toList();
     }
 
     private static void put(SortedMap<String, String> metadata, String key, String value) {

@@ -5,6 +5,8 @@ import io.github.mnistlab.data.DatasetSpec;
 import io.github.mnistlab.data.Slices;
 import io.github.mnistlab.data.file.DataFiles;
 import io.github.mnistlab.data.file.SliceFile;
+import io.github.mnistlab.data.file.TableFiles;
+import io.github.mnistlab.data.file.TableSlices;
 import io.github.mnistlab.data.file.TestTruth;
 import io.github.mnistlab.experiment.ExperimentFile;
 import io.github.mnistlab.experiment.RunSpec;
@@ -37,7 +39,7 @@ public record TestSlices(Slices slices, String sha256, Optional<String> warning)
         RunSpec run = experiment.spec().variants().get(0).spec();
         TestTruth truth = files.get(run).truth(run.dataset());
         SliceFile read = spec.file() == null
-                ? ofData(spec, run.dataset(), experiment.folder(), truth)
+                ? ofData(spec, files.get(run), run.dataset(), experiment.folder(), truth)
                 : SliceFile.read(
                         experiment.folder().resolve(spec.file()),
                         spec.columns(),
@@ -49,7 +51,11 @@ public record TestSlices(Slices slices, String sha256, Optional<String> warning)
     }
 
     /** Columns beside those that the data is read from. */
-    private static SliceFile ofData(SlicesSpec spec, DatasetSpec dataset, Path folder, TestTruth truth) {
+    private static SliceFile ofData(
+            SlicesSpec spec, DataFiles files, DatasetSpec dataset, Path folder, TestTruth truth) {
+        if (files instanceof TableFiles table) {
+            return TableSlices.of(table, spec.columns(), spec.fewestRows());
+        }
         if (!(dataset instanceof DatasetSpec.Labels labels)) {
             throw new DataException("the data has no columns that slices could be of");
         }

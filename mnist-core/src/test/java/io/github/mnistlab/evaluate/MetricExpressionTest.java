@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.mnistlab.evaluate.MetricExpression.MinOverClasses;
 import io.github.mnistlab.evaluate.MetricExpression.OfClass;
+import io.github.mnistlab.evaluate.MetricExpression.OfNamedClass;
 import io.github.mnistlab.evaluate.MetricExpression.Overall;
 import io.github.mnistlab.evaluate.MetricValue.Fraction;
 import io.github.mnistlab.evaluate.MetricValue.Proportion;
@@ -122,18 +123,30 @@ class MetricExpressionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "accuracy[3]",
-                "min(accuracy)",
-                "recall[-1]",
-                "recall[08]",
-                "recall[ 8 ]",
-                "recall[8] ",
-                "recall[10000000000]"
-            })
+    @ValueSource(strings = {"accuracy[3]", "min(accuracy)", "recall[]", "recall[ 8 ]", "recall[a\tb]", "recall[8] "})
     void refusesOtherSpellings(String found) {
         assertThatThrownBy(() -> MetricExpression.parse(found)).isInstanceOf(MetricSyntaxException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "08", "10000000000", "cat", "Rad.Flow", "a b", "(x)", "é"})
+    void aClassMayHaveAnyName(String name) {
+        MetricExpression metric = MetricExpression.parse("recall[" + name + "]");
+
+        assertThat(metric).hasToString("recall[" + name + "]");
+        assertThat(metric.isOf(List.of("other", "another"))).isFalse();
+        assertThat(metric.in(List.of("other", name))).isEqualTo(new OfClass(ClassMetric.RECALL, 1, name));
+        assertThat(metric.range()).isEqualTo(new OfClass(ClassMetric.RECALL, 0).range());
+    }
+
+    @Test
+    void aNumberIsANameBeforeItIsAPlace() {
+        MetricExpression metric = MetricExpression.parse("f1[1]");
+
+        assertThat(metric.in(List.of("0", "1", "2"))).isEqualTo(metric);
+        assertThat(metric.in(List.of("1", "2", "3"))).isEqualTo(new OfClass(ClassMetric.F1, 0, "1"));
+        assertThat(metric.in(List.of("2", "3", "4"))).isEqualTo(new OfNamedClass(ClassMetric.F1, "1"));
+        assertThat(metric.in(List.of("cat", "dog"))).isEqualTo(metric);
     }
 
     @ParameterizedTest

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Models that were trained here, kept as ONNX and judged beside themselves. */
@@ -80,6 +81,58 @@ class OnnxExportTest {
         // The same results give the same bytes, whoever trained them.
         judged("trained", TRAINED + "variants:\n  plain: {}\n  corrected: {balancing: {method: threshold}}\n");
         assertThat(results.resolve("model-plain-1.onnx")).hasBinaryContent(first);
+    }
+
+    @Test
+    @EnabledIfSystemProperty(
+            named = "mnist.dataDirectory",
+            matches = ".+",
+            disabledReason = "needs MNIST: -Dmnist.dataDirectory=/absolute/path")
+    void onAllOfMnistsTestImagesItSaysTheSame() throws Exception {
+        lab = new Lab(
+                LabSettings.in(folder.resolve("results"))
+                        .withStorage(Storage.standard()
+                                .withCacheDirectory(folder.resolve("cache"))
+                                .withDataDirectory(Path.of(System.getProperty("mnist.dataDirectory")))),
+                (level, text) -> {});
+        String trained = """
+                dataset: {source: mnist, training: 6000}
+                model: {hidden: [64]}
+                training: {epochs: 2}
+                """;
+        judged("trained", trained);
+
+        ExperimentResult result = judged("beside", trained + """
+                variants:
+                  network: {}
+                  onnx: {model: {source: onnx, file: results/trained/model-baseline-1.onnx}}
+                """).result();
+
+        ByteBuffer floats = bytes("beside", result.runsOf("network").get(0));
+        ByteBuffer doubles = bytes("beside", result.runsOf("onnx").get(0));
+        assertThat(floats.remaining()).isEqualTo(10_000 * 10 * Float.BYTES);
+        assertThat(doubles.remaining()).isEqualTo(10_000 * 10 * Double.BYTES);
+        for (int image = 0; image < 10_000; image++) {
+            double[] own = new double[10];
+            double[] exported = new double[10];
+            for (int label = 0; label < 10; label++) {
+                own[label] = floats.getFloat();
+                exported[label] = doubles.getDouble();
+            }
+            assertThat(exported).as("image " + image).containsExactly(own, within(1e-5));
+            int best = best(own);
+            // Of two that are as probable, either may come first.
+            assertThat(own[best] - own[best(exported)]).as("image " + image).isLessThan(1e-5);
+        }
+        assertThat(result.runsOf("onnx").get(0).evaluation().accuracy()).isGreaterThan(0.8);
+    }
+
+    private static int best(double[] probabilities) {
+        int best = 0;
+        for (int label = 1; label < probabilities.length; label++) {
+            best = probabilities[label] > probabilities[best] ? label : best;
+        }
+        return best;
     }
 
     @Test

@@ -15,6 +15,7 @@ import io.github.mnistlab.gate.Verdict;
 import io.github.mnistlab.gate.VerdictStatus;
 import io.github.mnistlab.result.RunResult;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -58,7 +59,11 @@ class OnnxModelsTest {
                 biases[label] -= 0.5f * weights[pixel * CLASSES + label] * weights[pixel * CLASSES + label];
             }
         }
-        Workers workers = Workers.standard().withLibraries(new Libraries() {
+        lab = lab(Workers.standard().workplace());
+    }
+
+    private Lab lab(Workplace workplace) {
+        Workers workers = Workers.standard().withWorkplace(workplace).withLibraries(new Libraries() {
             @Override
             public Found find(String backend, boolean offline) {
                 throw new AssertionError("nothing is trained: no library of that kind must be looked for");
@@ -69,7 +74,7 @@ class OnnxModelsTest {
                 return ProgramLibraries.ofThisProgram().onnxRuntime(offline);
             }
         });
-        lab = new Lab(
+        return new Lab(
                 LabSettings.in(folder.resolve("results"))
                         .withStorage(Storage.standard().withCacheDirectory(folder.resolve("cache")))
                         .withWorkers(workers),
@@ -105,6 +110,32 @@ class OnnxModelsTest {
                 .hasSize(1);
         assertThat(lab.accept(List.of(experiment), Optional.empty())).isInstanceOf(Acceptance.Accepted.class);
         assertThat(lab.reproduce(List.of(experiment))).isInstanceOf(Reproduced.AsAccepted.class);
+    }
+
+    @Test
+    void whereRunsGoToAClusterItIsComputedHere() throws Exception {
+        SmallOnnx.softmax(weights, biases).write(folder.resolve("model.onnx"));
+        predictions("model.csv");
+        ExperimentFile experiment = experiment("""
+                variants:
+                  file: {model: {source: predictions, file: model.csv}}
+                  onnx: {model: {source: onnx, file: model.onnx, input: {scale: zero-to-one}, output: {values: probabilities}}}
+                """);
+        // No master answers there, and no jar of Spark is looked for.
+        lab = lab(new Workplace.Cluster(
+                "spark://127.0.0.1:1",
+                Map.of(),
+                worker -> {
+                    throw new AssertionError("nothing is trained: no cluster must be asked");
+                },
+                Optional.empty(),
+                Optional.empty(),
+                20));
+
+        Judgement judgement = judged(experiment);
+
+        assertThat(judgement.result().runsOf("onnx").get(0).evaluation().confusionMatrix())
+                .isEqualTo(judgement.result().runsOf("file").get(0).evaluation().confusionMatrix());
     }
 
     @Test
@@ -264,6 +295,13 @@ class OnnxModelsTest {
                 .output("probabilities", FLOAT32, -1, CLASSES)
                 .write(folder.resolve("operator.onnx"));
 
+        // Of which the disk has next to nothing.
+        try (RandomAccessFile huge =
+                new RandomAccessFile(folder.resolve("huge.onnx").toFile(), "rw")) {
+            huge.setLength((1L << 30) + 1);
+        }
+
+        refuses("huge.onnx", "takes 1073741825 bytes with its weights, but may take 1073741824");
         refuses("truncated.onnx", "it ends before what it announces: it is truncated, or no ONNX file");
         refuses("text.onnx", "no ONNX file");
         refuses("empty.onnx", "it has no graph: it is no ONNX model");

@@ -291,6 +291,37 @@ class SlicesTest {
     }
 
     @Test
+    void columnsMayBeCategoricalFeaturesOfATable() throws Exception {
+        Judgement file = judged("slices: {file: slices.csv, columns: [writer, sex]}\n");
+        for (String model : List.of("old", "new")) {
+            Path predictions = folder.resolve(model + ".csv");
+            Files.writeString(predictions, Files.readString(predictions).replaceAll("(?m)^p(\\d)", "$1"));
+        }
+        String table = """
+                name: pets
+                dataset: {source: csv, trainingFile: test.csv, testFile: test.csv, label: truth, ignore: [id], categorical: [writer, sex, paper]}
+                variants:
+                  old: {model: {source: predictions, file: old.csv}}
+                  new: {model: {source: predictions, file: new.csv}}
+                gates:
+                  - {metric: min(accuracy by sex), variant: new, atLeast: 0.5}
+                """;
+
+        Judgement judgement = lab.train(lab.read(
+                        Files.writeString(folder.resolve("pets.yaml"), table + "slices: {columns: [writer, sex]}\n")))
+                .judgements()
+                .get(0);
+
+        assertThat(judgement.result().slices()).isEqualTo(file.result().slices());
+        assertThat(judgement.verdicts()).extracting(Verdict::status).containsExactly(VerdictStatus.PASS);
+        assertThatThrownBy(() -> lab.train(lab.read(
+                        Files.writeString(folder.resolve("pets.yaml"), table + "slices: {columns: [sex, id]}\n"))))
+                .hasMessageContaining(
+                        "slices.columns: id is none of the table's categorical features (writer, sex, paper); for"
+                                + " other columns name a file of slices, with a row for each test row");
+    }
+
+    @Test
     void slicesOfOtherContentMakeResultsStale() throws Exception {
         String yaml =
                 "slices: {file: slices.csv}\ngates:\n  - {metric: 'accuracy[sex=f]', variant: new, notBelow: accepted}\n";

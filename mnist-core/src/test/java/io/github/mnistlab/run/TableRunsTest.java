@@ -1,9 +1,11 @@
 package io.github.mnistlab.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.mnistlab.data.Dataset;
+import io.github.mnistlab.data.LabeledTable;
 import io.github.mnistlab.data.Preparation;
 import io.github.mnistlab.data.PreparedData;
 import io.github.mnistlab.data.RandomStreams;
@@ -15,11 +17,15 @@ import io.github.mnistlab.experiment.Variant;
 import io.github.mnistlab.experiment.file.ExperimentReader;
 import io.github.mnistlab.model.TrainedModel;
 import io.github.mnistlab.model.file.ModelFile;
+import io.github.mnistlab.model.file.OnnxNetworkFile;
+import io.github.mnistlab.model.file.PlainNetwork;
+import io.github.mnistlab.model.file.StoredPreparation;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -160,6 +166,31 @@ class TableRunsTest {
         MultiLayerNetwork theirs = ModelSerializer.restoreMultiLayerNetwork(model.toFile());
         assertThat(theirs.layerInputSize(0)).isEqualTo(5);
         theirs.close();
+    }
+
+    /** ONNX Runtime predicts from rows as they are in the file what the run did from prepared ones, holes and all. */
+    @Test
+    void asOnnxItTakesRowsAsTheyAre() throws Exception {
+        Outcome outcome = run("plain");
+        Path model = folder.resolve("plain").resolve(RunRequest.MODEL);
+        Preparation stored = StoredPreparation.read(model).orElseThrow();
+        byte[] file = OnnxNetworkFile.bytes(
+                PlainNetwork.read(model, stored.features()), Optional.of(stored), "table", "test", new TreeMap<>());
+        LabeledTable test = (LabeledTable) outcome.files.load().test();
+        float[][] rows = new float[test.size()][3];
+        for (int row = 0; row < rows.length; row++) {
+            rows[row][0] = (float) test.value(row, 0);
+            rows[row][1] = (float) test.value(row, 1);
+            String shape = test.columns().get(2).categories().get((int) test.value(row, 2));
+            rows[row][2] = stored.columns().get(2).categories().indexOf(shape);
+        }
+        assertThat(Arrays.asList(rows)).anyMatch(row -> Float.isNaN(row[0]));
+
+        float[] probabilities = OnnxRows.predict(folder, file, rows);
+        assertThat(probabilities).hasSameSizeAs(outcome.probabilities);
+        for (int i = 0; i < probabilities.length; i++) {
+            assertThat(probabilities[i]).isCloseTo(outcome.probabilities[i], within(1e-5f));
+        }
     }
 
     @Test

@@ -67,6 +67,12 @@ record MavenHints(String module) implements Hints {
     }
 
     @Override
+    public String onnxOptions() {
+        return "-Dmnist.model.scale=zero-to-one -Dmnist.model.values=probabilities, and where it has several,"
+                + " -Dmnist.model.input, -Dmnist.model.output and -Dmnist.model.layout";
+    }
+
+    @Override
     public String workerMemory(String amount) {
         return "-Dmnist.workerMemory=" + amount;
     }

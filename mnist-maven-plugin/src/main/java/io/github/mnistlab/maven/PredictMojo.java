@@ -43,8 +43,9 @@ public class PredictMojo extends AbstractMnistMojo {
     private List<String> images;
 
     /**
-     * The model, a file that an experiment kept or that Deeplearning4j has saved; its own probabilities are shown, which the
-     * balancing {@code threshold} does not correct. The one that an experiment kept if not set: of that
+     * The model: an ONNX file ({@code .onnx}), which ONNX Runtime computes; or a file that an experiment kept as, or that
+     * has been saved by, Deeplearning4j, whose own probabilities are shown, which the balancing {@code threshold} does not
+     * correct. The one that an experiment kept if not set: of that
      * which {@code mnist.experiment} names, or was run last, in this project or in {@code target/mnist} of another module of
      * the build.
      *
@@ -52,6 +53,48 @@ public class PredictMojo extends AbstractMnistMojo {
      */
     @Parameter(property = "mnist.model")
     private File model;
+
+    /**
+     * Of an ONNX file, what a pixel from 0 (paper) to 255 (ink) becomes: {@code zero-to-one}, {@code zero-to-255}, or a mean and
+     * a deviation, as {@code 0.1307,0.3081}. Files that experiments wrote say it themselves.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "mnist.model.scale")
+    private String modelScale;
+
+    /**
+     * Of an ONNX file, the axes of its input: {@code flat}, {@code nhw}, {@code nchw} or {@code nhwc}. What its shape says if not
+     * set.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "mnist.model.layout")
+    private String modelLayout;
+
+    /**
+     * Of an ONNX file, what comes out: {@code probabilities} or {@code logits}. Files that experiments wrote say it themselves.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "mnist.model.values")
+    private String modelValues;
+
+    /**
+     * Of an ONNX file, the name of the input that takes the images, where it has several.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "mnist.model.input")
+    private String modelInput;
+
+    /**
+     * Of an ONNX file, the name of the output that is read, where it has several.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "mnist.model.output")
+    private String modelOutput;
 
     /**
      * The variant whose model is taken. The first one that kept a model if not set.
@@ -83,7 +126,7 @@ public class PredictMojo extends AbstractMnistMojo {
         }
         Model chosen = model == null
                 ? new Model.Kept(names().stream().findFirst(), Optional.ofNullable(variant), modules())
-                : new Model.File(model.toPath());
+                : OnnxOptions.file(model.toPath(), modelInput, modelLayout, modelScale, modelOutput, modelValues);
         // A model that is not there is told before pictures that are not.
         KeptModel kept = lab().model(chosen);
         if (images == null || images.isEmpty()) {

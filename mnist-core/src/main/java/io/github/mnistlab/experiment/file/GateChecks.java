@@ -1,17 +1,23 @@
 package io.github.mnistlab.experiment.file;
 
 import io.github.mnistlab.data.Imbalance;
+import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.evaluate.MetricExpression;
 import io.github.mnistlab.evaluate.MetricOnImages;
 import io.github.mnistlab.evaluate.MetricSyntaxException;
 import io.github.mnistlab.experiment.Limit;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** The checks of gates that a schema cannot make: that their variants exist and can be compared. */
 record GateChecks(YamlNode.Mapping root, Variants variants, Problems problems) {
     /** The fields of a gate that name what its variant is compared with. */
     private static final List<String> COMPARISONS = List.of("notBelow", "better");
+
+    private static final List<String> DIGITS = IntStream.range(0, LabeledImages.MAX_CLASSES)
+            .mapToObj(String::valueOf)
+            .toList();
 
     /** Reports every fault of gates that are not faulty by themselves. */
     void check() {
@@ -28,6 +34,7 @@ record GateChecks(YamlNode.Mapping root, Variants variants, Problems problems) {
 
     private void checkGate(YamlNode.Mapping gate, String path) {
         Optional<Variants.Resolved> judged = referenced(gate, "variant", path);
+        checkClass(gate, judged.map(List::of).orElse(variants.all()), path);
         judged.ifPresent(variant -> checkMetric(gate, variant, path));
         judged.ifPresent(variant -> checkDrawnClasses(gate, variant, path));
         for (String field : COMPARISONS) {
@@ -40,6 +47,18 @@ record GateChecks(YamlNode.Mapping root, Variants variants, Problems problems) {
                 checkComparison(judged.get(), other.get(), gate.get(field).orElseThrow(), path + "." + field + ": ");
             }
         }
+    }
+
+    /** Where there are ten digits whatever the files hold, there is no other class. */
+    private void checkClass(YamlNode.Mapping gate, List<Variants.Resolved> judged, String path) {
+        boolean digits = judged.stream()
+                .allMatch(variant -> variant.complete()
+                        .filter(complete -> complete.spec().dataset().hasTenClasses())
+                        .isPresent());
+        gate.text("metric")
+                .filter(metric -> digits
+                        && parsed(metric).filter(found -> !found.isOf(DIGITS)).isPresent())
+                .ifPresent(metric -> GateContract.METRIC.refuse(metric, new Check(path + ".metric", problems)));
     }
 
     /** Nothing where it is no metric, which is reported elsewhere. */

@@ -5,7 +5,9 @@ import static io.github.mnistlab.experiment.file.Group.Field.required;
 import static io.github.mnistlab.experiment.file.Group.Field.withDefault;
 
 import io.github.mnistlab.data.LabeledImages;
+import io.github.mnistlab.evaluate.ClassMetric;
 import io.github.mnistlab.evaluate.MetricExpression;
+import io.github.mnistlab.evaluate.MetricRange;
 import io.github.mnistlab.experiment.Confidence;
 import io.github.mnistlab.experiment.OnInconclusive;
 import io.github.mnistlab.experiment.SpeaksOf;
@@ -13,6 +15,7 @@ import io.github.mnistlab.experiment.file.Group.ConditionalRange;
 import io.github.mnistlab.experiment.file.ScalarType.Choice;
 import io.github.mnistlab.experiment.file.ScalarType.NumberRange;
 import io.github.mnistlab.experiment.file.ScalarType.Text;
+import io.github.mnistlab.experiment.file.ScalarType.WordOrPattern;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,14 +26,21 @@ final class GateContract {
     /** Metrics of as many classes as there are digits. */
     private static final List<MetricExpression> METRICS = MetricExpression.all(LabeledImages.MAX_CLASSES);
 
-    static final Choice METRIC = new Choice(
-            METRICS.stream().map(MetricExpression::toString).toList(),
-            "a metric: one of "
-                    + METRICS.stream()
-                            .map(MetricExpression::toString)
-                            .filter(name -> name.matches("[a-z0-9-]+"))
-                            .collect(Collectors.joining(", "))
-                    + ", or recall[8], min(recall) and likewise precision and f1");
+    private static final String ALLOWED = "a metric: one of "
+            + METRICS.stream()
+                    .map(MetricExpression::toString)
+                    .filter(name -> name.matches("[a-z0-9-]+"))
+                    .collect(Collectors.joining(", "))
+            + ", or recall[8], min(recall) and likewise precision and f1";
+
+    /** Of classes that may have names. */
+    static final WordOrPattern METRIC = new WordOrPattern(ofAllClasses(METRICS), MetricExpression.OF_CLASS, ALLOWED);
+
+    /** Of digits alone. */
+    static final Choice METRIC_OF_DIGITS =
+            new Choice(METRICS.stream().map(MetricExpression::toString).toList(), ALLOWED);
+
+    private static final MetricRange OF_A_CLASS = new MetricExpression.OfClass(ClassMetric.RECALL, 0).range();
 
     private static final String COLUMN = "[^=\\[\\]()]+";
 
@@ -86,6 +96,13 @@ final class GateContract {
 
     private GateContract() {}
 
+    private static List<String> ofAllClasses(List<MetricExpression> metrics) {
+        return metrics.stream()
+                .filter(metric -> metric.classLabel().isEmpty())
+                .map(MetricExpression::toString)
+                .toList();
+    }
+
     /** A limit that a metric can never cross says nothing, and is most often a percentage. */
     private static List<ConditionalRange> limitRanges() {
         return METRICS.stream()
@@ -94,9 +111,8 @@ final class GateContract {
                 .stream()
                 .map(entry -> new ConditionalRange(
                         "metric",
-                        entry.getValue().stream()
-                                .map(MetricExpression::toString)
-                                .toList(),
+                        ofAllClasses(entry.getValue()),
+                        entry.getKey().equals(OF_A_CLASS) ? MetricExpression.OF_CLASS : "",
                         List.of("atLeast", "atMost"),
                         new NumberRange(
                                 entry.getKey().lowest(),

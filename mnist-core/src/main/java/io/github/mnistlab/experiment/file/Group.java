@@ -31,11 +31,13 @@ record Group(List<Field> fields, List<String> exactlyOne, Map<String, String> ne
         this(fields, List.of(), Map.of(), List.of());
     }
 
-    /** Where {@code selector} is one of {@code values}, these number fields have this range. */
-    record ConditionalRange(String selector, List<String> values, List<String> fields, ScalarType.NumberRange range) {
+    /** Where {@code selector} is one of {@code values}, or what {@code pattern} matches, these number fields have this range. */
+    record ConditionalRange(
+            String selector, List<String> values, String pattern, List<String> fields, ScalarType.NumberRange range) {
         private void check(YamlNode.Mapping mapping, Check check) {
-            Optional<String> selected =
-                    mapping.scalar(selector).map(YamlNode.Scalar::text).filter(values::contains);
+            Optional<String> selected = mapping.scalar(selector)
+                    .map(YamlNode.Scalar::text)
+                    .filter(text -> ScalarType.WordOrPattern.isOneOf(values, pattern, text));
             if (selected.isEmpty()) {
                 return;
             }
@@ -63,7 +65,7 @@ record Group(List<Field> fields, List<String> exactlyOne, Map<String, String> ne
         private ObjectNode schema() {
             ObjectNode schema = JsonNodeFactory.instance.objectNode();
             ObjectNode condition = schema.putObject("if");
-            condition.putObject("properties").putObject(selector).set("enum", SchemaWriter.strings(values));
+            ScalarType.WordOrPattern.schema(condition.putObject("properties").putObject(selector), values, pattern);
             condition.putArray("required").add(selector);
             ObjectNode properties = schema.putObject("then").putObject("properties");
             fields.forEach(name -> range.bounds(properties.putObject(name)));

@@ -2,6 +2,7 @@ package io.github.mnistlab.experiment.file;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -179,6 +180,43 @@ sealed interface ScalarType extends FieldType {
         @Override
         public ObjectNode schema(SchemaWriter writer) {
             return SchemaWriter.typed("string").set("enum", SchemaWriter.strings(words));
+        }
+    }
+
+    /**
+     * One of some words, or a text that a pattern matches.
+     *
+     * @param pattern in the common part of Java's and ECMAScript's syntax
+     * @param allowed which texts they are, for a message
+     */
+    record WordOrPattern(List<String> words, String pattern, String allowed) implements ScalarType {
+        @Override
+        public boolean accepts(YamlNode.Scalar scalar) {
+            return scalar.isText() && isOneOf(words, pattern, scalar.text());
+        }
+
+        static boolean isOneOf(List<String> words, String pattern, String text) {
+            return words.contains(text) || Pattern.matches(pattern, text);
+        }
+
+        @Override
+        public JsonNode json(YamlNode.Scalar scalar) {
+            return TextNode.valueOf(scalar.text());
+        }
+
+        @Override
+        public ObjectNode schema(SchemaWriter writer) {
+            return schema(SchemaWriter.typed("string"), words, pattern);
+        }
+
+        static ObjectNode schema(ObjectNode schema, List<String> words, String pattern) {
+            if (pattern.isEmpty()) {
+                return schema.set("enum", SchemaWriter.strings(words));
+            }
+            ArrayNode forms = schema.putArray("anyOf");
+            forms.addObject().set("enum", SchemaWriter.strings(words));
+            forms.addObject().put("pattern", "^(?:" + pattern + ")$");
+            return schema;
         }
     }
 

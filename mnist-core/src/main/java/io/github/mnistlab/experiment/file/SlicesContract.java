@@ -23,7 +23,7 @@ final class SlicesContract {
                     NameForms.PATH,
                     "CSV with a header and a row for each test row, gzipped or not: columns of categories, and perhaps id, the"
                             + " number of the test row from 0, which is checked. Left out where the columns are those of the"
-                            + " data itself (dataset.source: labels)."),
+                            + " data itself (dataset.source: labels, or categorical features of csv)."),
             optional(
                     "columns",
                     new ListOf(COLUMN, "names of columns", 1, MOST_COLUMNS, true),

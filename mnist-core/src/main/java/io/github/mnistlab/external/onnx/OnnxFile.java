@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * An ONNX file, as far as it is known without computing anything.
@@ -26,6 +27,9 @@ public record OnnxFile(
         Path path, String sha256, List<OnnxValue> inputs, List<OnnxValue> outputs, Map<String, String> metadata) {
     /** Of a file with all its weights: hundreds of times what a classifier of small images takes. */
     private static final long MOST_BYTES = 1L << 30;
+
+    /** As many as predictions may be of. */
+    private static final int MOST_CLASSES = 256;
 
     /**
      * Reads a file. It is trusted in nothing.
@@ -48,6 +52,20 @@ public record OnnxFile(
         } catch (IOException e) {
             throw new DataException(file + " cannot be read as ONNX: " + IoReason.of(e, file), e);
         }
+    }
+
+    /**
+     * How many classes the numbers are of that a call gives.
+     *
+     * @return nothing if the file does not say
+     */
+    public OptionalInt classes(OnnxCall call) {
+        return outputs.stream()
+                .filter(value -> value.name().equals(call.output()))
+                .flatMap(value -> value.shape().stream())
+                .filter(shape -> shape.size() == 2 && shape.get(1) >= 2 && shape.get(1) <= MOST_CLASSES)
+                .mapToInt(shape -> shape.get(1).intValue())
+                .findFirst();
     }
 
     /** Beside the file or below, and nowhere else, wherever links lead. */

@@ -12,6 +12,8 @@ final class OnnxGraphWriter {
     private static final int NODE = 1;
     private static final int INITIALIZER = 5;
     private static final int FLOAT32 = 1;
+    private static final int INT64 = 7;
+    private static final int BOOL = 9;
     private static final int FLOAT_ATTRIBUTE = 1;
     private static final int INT_ATTRIBUTE = 2;
 
@@ -31,6 +33,48 @@ final class OnnxGraphWriter {
     /** Divides by a number. */
     void divide(float by) {
         add("Div", last, constant(by));
+    }
+
+    /** Takes some columns, each as often as it is named. */
+    void columns(long[] columns) {
+        ByteBuffer raw = ByteBuffer.allocate(columns.length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        raw.asLongBuffer().put(columns);
+        tensor("columns", INT64, raw, columns.length);
+        WireWriter axis = new WireWriter().text(1, "axis").number(3, 1).number(20, INT_ATTRIBUTE);
+        String output = "value" + ++values;
+        graph.message(NODE, node("Gather", output, last, "columns").message(5, axis));
+        last = output;
+    }
+
+    /** Puts a number in the place of each that is none, by column. */
+    void fillIn(float[] fills) {
+        String x = last;
+        tensor("fills", fills, fills.length);
+        add("IsNaN", x);
+        add("Where", last, "fills", x);
+    }
+
+    /** Scales numbers, and makes 1 of a category that is the column's, and 0 of any other. */
+    void scale(float[] centers, float[] scales, boolean[] isCategory, float[] categories) {
+        String x = last;
+        tensor("centers", centers, centers.length);
+        tensor("scales", scales, scales.length);
+        add("Sub", x, "centers");
+        add("Div", last, "scales");
+        String scaled = last;
+        ByteBuffer raw = ByteBuffer.allocate(isCategory.length);
+        boolean any = false;
+        for (boolean category : isCategory) {
+            raw.put((byte) (category ? 1 : 0));
+            any |= category;
+        }
+        if (any) {
+            tensor("isCategory", BOOL, raw, isCategory.length);
+            tensor("categories", categories, categories.length);
+            add("Equal", x, "categories");
+            add("Where", last, constant(1), constant(0));
+            add("Where", "isCategory", last, scaled);
+        }
     }
 
     /**
@@ -124,13 +168,17 @@ final class OnnxGraphWriter {
     }
 
     private void tensor(String name, float[] numbers, long... axes) {
+        ByteBuffer raw = ByteBuffer.allocate(Math.multiplyExact(numbers.length, Float.BYTES))
+                .order(ByteOrder.LITTLE_ENDIAN);
+        raw.asFloatBuffer().put(numbers);
+        tensor(name, FLOAT32, raw, axes);
+    }
+
+    private void tensor(String name, int type, ByteBuffer raw, long... axes) {
         WireWriter tensor = new WireWriter();
         for (long axis : axes) {
             tensor.number(1, axis);
         }
-        ByteBuffer raw = ByteBuffer.allocate(Math.multiplyExact(numbers.length, Float.BYTES))
-                .order(ByteOrder.LITTLE_ENDIAN);
-        raw.asFloatBuffer().put(numbers);
-        graph.message(INITIALIZER, tensor.number(2, FLOAT32).text(8, name).bytes(9, raw.array()));
+        graph.message(INITIALIZER, tensor.number(2, type).text(8, name).bytes(9, raw.array()));
     }
 }

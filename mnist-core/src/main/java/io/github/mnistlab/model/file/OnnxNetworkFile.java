@@ -1,13 +1,19 @@
 package io.github.mnistlab.model.file;
 
 import io.github.mnistlab.data.LabeledImages;
+import io.github.mnistlab.data.Preparation;
 import io.github.mnistlab.model.DenseLayer;
 import io.github.mnistlab.model.NetworkLayer;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /**
- * A perceptron as an ONNX file: pixels from 0 (paper) to 255 (ink) in, probabilities out. What scales pixels is in it, and
- * batch normalisation is a part of the weights. The same network and metadata give the same bytes.
+ * A perceptron as an ONNX file: pixels from 0 (paper) to 255 (ink) in, or a row of a table as its file has it, probabilities
+ * out. What scales pixels or prepares rows is in it, and batch normalisation is a part of the weights. The same network and
+ * metadata give the same bytes.
+ *
+ * <p>In a row of a table, a category is its place among those of {@link Preparation.Fitted#categories}, and any other number
+ * is none of them; what is missing is not a number.
  *
  * <p>Written by hand: ONNX has no Java library of its own, and its protocol buffers would bring code of two megabytes for the
  * few messages of a perceptron.
@@ -20,24 +26,37 @@ public final class OnnxNetworkFile {
     private static final long OPERATORS = 13;
 
     private static final int FLOAT32 = 1;
-    private static final String INPUT = "pixels";
+    private static final String PIXELS = "pixels";
+    private static final String ROWS = "rows";
     private static final String OUTPUT = "probabilities";
 
     private OnnxNetworkFile() {}
+
+    /** The bytes of a network that takes images. */
+    public static byte[] bytes(PlainNetwork network, String name, String version, SortedMap<String, String> metadata) {
+        return bytes(network, Optional.empty(), name, version, metadata);
+    }
 
     /**
      * The file's bytes.
      *
      * @param network of dense layers with float32 weights
+     * @param preparation of tables; empty for images
      * @param name of the graph, for people
      * @param version of this program
      * @param metadata what else is to be known of the network
      * @throws IllegalArgumentException if a layer's weights are kept as something else
      */
-    public static byte[] bytes(PlainNetwork network, String name, String version, SortedMap<String, String> metadata) {
+    public static byte[] bytes(
+            PlainNetwork network,
+            Optional<Preparation> preparation,
+            String name,
+            String version,
+            SortedMap<String, String> metadata) {
         WireWriter graph = new WireWriter();
-        OnnxGraphWriter nodes = new OnnxGraphWriter(graph, INPUT);
-        nodes.divide(255);
+        String input = preparation.isPresent() ? ROWS : PIXELS;
+        OnnxGraphWriter nodes = new OnnxGraphWriter(graph, input);
+        preparation.ifPresentOrElse(rows -> OnnxPreparation.write(rows, nodes), () -> nodes.divide(255));
         int number = 0;
         for (NetworkLayer layer : network.layers()) {
             if (!(layer instanceof DenseLayer dense)) {
@@ -49,7 +68,11 @@ public final class OnnxNetworkFile {
         }
         nodes.softmax(OUTPUT);
         graph.text(2, name)
-                .message(11, value(INPUT, LabeledImages.PIXELS))
+                .message(
+                        11,
+                        value(
+                                input,
+                                preparation.map(rows -> rows.columns().size()).orElse(LabeledImages.PIXELS)))
                 .message(12, value(OUTPUT, network.classes()));
         WireWriter model = new WireWriter()
                 .number(1, IR_VERSION)

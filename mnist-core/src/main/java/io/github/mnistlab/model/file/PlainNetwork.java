@@ -31,8 +31,12 @@ public final class PlainNetwork {
      * @throws IllegalArgumentException if they do not fit each other, or take anything but 784 pixels
      */
     public PlainNetwork(List<? extends NetworkLayer> layers) {
+        this(layers, PIXELS);
+    }
+
+    private PlainNetwork(List<? extends NetworkLayer> layers, int features) {
         this.layers = List.copyOf(layers);
-        int inputs = PIXELS;
+        int inputs = features;
         for (NetworkLayer layer : this.layers) {
             if (layer.inputs() != inputs) {
                 throw new IllegalArgumentException(
@@ -51,7 +55,17 @@ public final class PlainNetwork {
      * @throws IOException if it cannot be read
      */
     public static PlainNetwork read(Path file) throws IOException {
-        return of(StoredNetwork.read(file, OptionalInt.of(PIXELS)));
+        return read(file, PIXELS);
+    }
+
+    /**
+     * Reads a model file of any number of features, for its layers: this class predicts images alone.
+     *
+     * @param features that the first layer must take
+     * @throws IOException likewise
+     */
+    public static PlainNetwork read(Path file, int features) throws IOException {
+        return of(StoredNetwork.read(file, OptionalInt.of(features)));
     }
 
     private static PlainNetwork of(StoredNetwork stored) {
@@ -73,7 +87,7 @@ public final class PlainNetwork {
             }
             layers.add(new DenseLayer(shape.inputs(), shape.outputs(), weights, biases, shape.function()));
         }
-        return new PlainNetwork(layers);
+        return new PlainNetwork(layers, stored.layers().get(0).inputs());
     }
 
     /**
@@ -123,7 +137,7 @@ public final class PlainNetwork {
         List<NetworkLayer> corrected = new ArrayList<>(layers);
         corrected.set(
                 last, new DenseLayer(output.inputs(), output.outputs(), output.weights(), biases, output.function()));
-        return new PlainNetwork(corrected);
+        return new PlainNetwork(corrected, features());
     }
 
     /** First to last. */
@@ -142,6 +156,11 @@ public final class PlainNetwork {
                 StoredNetwork.read(file, OptionalInt.empty()).parameters());
     }
 
+    /** How many features it takes. */
+    public int features() {
+        return layers.get(0).inputs();
+    }
+
     /** How many classes it tells apart. */
     public int classes() {
         return layers.get(layers.size() - 1).outputs();
@@ -149,7 +168,7 @@ public final class PlainNetwork {
 
     /** Its layers' widths, such as {@code 784-128-10}. */
     public String describe() {
-        return PIXELS + layers.stream().map(layer -> "-" + layer.outputs()).collect(Collectors.joining());
+        return features() + layers.stream().map(layer -> "-" + layer.outputs()).collect(Collectors.joining());
     }
 
     /**

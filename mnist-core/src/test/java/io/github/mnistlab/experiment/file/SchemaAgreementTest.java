@@ -92,6 +92,8 @@ public class SchemaAgreementTest {
             "\"test-set\"",
             "\"recall[9]\"",
             "\"recall[10]\"",
+            "\"f1[Rad.Flow]\"",
+            "\"recall[ a]\"",
             "\"min(recall)\"",
             "\"accuracy[a=b]\"",
             "\"min(accuracy by a)\"",
@@ -194,6 +196,8 @@ public class SchemaAgreementTest {
                     dataset: {imbalance: {type: step, minority: 0.02, ratio: 5}}
                     balancing: {method: smote, samplingStrategy: 0.5}
                   drawn: {dataset: {file: data/all.csv, testShare: 0.3, ignore: [id], trainingFile: null, testFile: null, columns: null}}
+                gates:
+                  - {metric: "recall[Rad.Flow]", variant: rare, atLeast: 0.5}
                 """);
         files.put("models-from-elsewhere", """
                 name: models-from-elsewhere

@@ -1,0 +1,41 @@
+package io.github.mnistlab.lab;
+
+import io.github.mnistlab.data.file.DataFiles;
+import io.github.mnistlab.evaluate.NearestName;
+import io.github.mnistlab.experiment.ExperimentSpec;
+import io.github.mnistlab.experiment.Gate;
+import io.github.mnistlab.experiment.RunSpec;
+import java.util.List;
+import java.util.Map;
+
+/** Gates on a class that the data do not have: known once the data are, and said before anything is trained. */
+final class GateClasses {
+    /** More names than one reads. */
+    private static final int MANY = 20;
+
+    private GateClasses() {}
+
+    /**
+     * Refuses gates on classes that there are not.
+     *
+     * @param files the data set of each run
+     * @throws LabException.Experiments if there is one; says so of all
+     */
+    static void check(ExperimentSpec experiment, Map<RunSpec, DataFiles> files) {
+        Problems problems = new Problems();
+        for (Gate gate : experiment.gates()) {
+            List<String> names = files.get(experiment.variant(gate.variant()).spec())
+                    .digests()
+                    .namesOfClasses();
+            if (!gate.metric().isOf(names)) {
+                String metric = gate.metric().toString();
+                String name = metric.substring(metric.indexOf('[') + 1, metric.length() - 1);
+                problems.add(gate.location() + ": " + metric + " is of no class of variant " + gate.variant()
+                        + NearestName.hint(name, names) + " (classes: "
+                        + String.join(", ", names.subList(0, Math.min(MANY, names.size())))
+                        + (names.size() > MANY ? ", … of " + names.size() : "") + ")");
+            }
+        }
+        problems.throwIfAny(LabException.Experiments::new);
+    }
+}
