@@ -11,7 +11,7 @@ assert page.contains('inverted because it was light on dark')
 assert page.contains('data:image/png;base64,')
 // A file is taken as it is; as the experiment's variant, with the correction, which is said.
 assert log.contains('network: model-corrected-1.zip (784-64-10)')
-assert page.contains('Predicted by the network of corrected of reader, seed 1 (784-64-10), its probabilities corrected as in the')
+assert page.contains('read by the network of corrected of reader, seed 1 (784-64-10), its probabilities corrected as in the')
 assert !page.contains('<b>.png')
 
 // All that is wrong at once, each with what would be right; what there is, and what to type.

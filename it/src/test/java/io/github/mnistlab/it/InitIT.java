@@ -70,7 +70,7 @@ class InitIT {
 
         assertThat(init.awaitEnd()).isEqualTo(1);
         assertThat(init.log())
-                .contains("mnist.init.from must be one of generated-digits, mnist, predictions, but is 'cats'.");
+                .contains("mnist.init.from must be one of generated-digits, mnist, table, predictions, but is 'cats'.");
     }
 
     private MavenBuild call(String... arguments) throws IOException {

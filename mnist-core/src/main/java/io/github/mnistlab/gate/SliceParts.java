@@ -39,7 +39,7 @@ record SliceParts(List<Part> judged, Map<String, String> reasons) {
 
         /** The class that it is of, or that it is of all. */
         String ofClass() {
-            return metric instanceof OfClass one ? "class " + one.label() : "";
+            return metric instanceof OfClass one ? "class " + one.name() : "";
         }
 
         String name() {

@@ -1,6 +1,7 @@
 package io.github.mnistlab.lab;
 
 import io.github.mnistlab.data.file.DataFiles;
+import io.github.mnistlab.evaluate.MetricExpression;
 import io.github.mnistlab.evaluate.NearestName;
 import io.github.mnistlab.experiment.ExperimentSpec;
 import io.github.mnistlab.experiment.Gate;
@@ -28,7 +29,9 @@ final class GateClasses {
                     .digests()
                     .namesOfClasses();
             if (!gate.metric().isOf(names)) {
-                String metric = gate.metric().toString();
+                MetricExpression plain =
+                        gate.metric() instanceof MetricExpression.Sliced sliced ? sliced.metric() : gate.metric();
+                String metric = plain.toString();
                 String name = metric.substring(metric.indexOf('[') + 1, metric.length() - 1);
                 problems.add(gate.location() + ": " + metric + " is of no class of variant " + gate.variant()
                         + NearestName.hint(name, names) + " (classes: "

@@ -37,6 +37,13 @@ public final class PredictionReport {
                 new ReportTable("picture", List.of("label", "confidence", "runner-up", "its confidence"), rows),
                 WIDTH));
         lines.add("");
+        pictures.stream()
+                .filter(picture -> picture.digit().looksLikeTwo())
+                .forEach(picture -> lines.addAll(PlainText.wrap(
+                        PlainText.oneLine(picture.name())
+                                + " looks as if there were two digits; the network knows only single ones.",
+                        WIDTH,
+                        "  ")));
         lines.add("page: " + page);
         return List.copyOf(lines);
     }

@@ -25,17 +25,17 @@ public record SliceMetrics(String column, String value, int rows, Map<String, Do
     }
 
     /** Those of every slice, column by column. */
-    static List<SliceMetrics> of(Predictions predictions, Slices slices) {
+    static List<SliceMetrics> of(Predictions predictions, Slices slices, List<String> classNames) {
         return slices.all().stream()
-                .map(slice -> of(slice, predictions, slices))
+                .map(slice -> of(slice, predictions, slices, classNames))
                 .toList();
     }
 
-    private static SliceMetrics of(Slice slice, Predictions predictions, Slices slices) {
+    private static SliceMetrics of(Slice slice, Predictions predictions, Slices slices, List<String> classNames) {
         int[] rows = slices.rowsOf(slice);
         Evaluation evaluation = Evaluation.of(predictions.only(rows));
         Map<String, Double> metrics = new LinkedHashMap<>();
-        for (MetricExpression metric : MetricExpression.all(evaluation.classes())) {
+        for (MetricExpression metric : MetricExpression.all(classNames)) {
             metric.of(evaluation).asDouble().ifPresent(value -> metrics.put(metric.toString(), value));
         }
         return new SliceMetrics(slice.column(), slice.value(), rows.length, metrics);

@@ -2,6 +2,7 @@ package io.github.mnistlab.result;
 
 import io.github.mnistlab.data.Slices;
 import io.github.mnistlab.evaluate.Predictions;
+import io.github.mnistlab.experiment.RunSpec;
 import io.github.mnistlab.run.PreparedExperiment;
 import io.github.mnistlab.run.RunId;
 import io.github.mnistlab.run.TestSlices;
@@ -28,7 +29,9 @@ public final class SlicedRuns {
             return List.of();
         }
         classes.computeIfAbsent(run.variant(), variant -> new ArrayList<>()).add(predictions.withoutProbabilities());
-        return SliceMetrics.of(predictions, slices.get());
+        RunSpec spec = experiment.spec().variant(run.variant()).spec();
+        List<String> classNames = experiment.files().get(spec).digests().namesOfClasses();
+        return SliceMetrics.of(predictions, slices.get(), classNames);
     }
 
     /** What can be said once all runs were added; nothing where the experiment has no slices. */

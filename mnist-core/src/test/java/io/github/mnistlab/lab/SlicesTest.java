@@ -103,13 +103,20 @@ class SlicesTest {
                 JsonNode there = expected.get(slice.slice().toString());
                 assertThat(slice.rows()).isEqualTo(there.get("rows").intValue());
                 for (String metric : names(there.get("metrics"))) {
-                    assertThat(slice.metrics().get(metric))
+                    assertThat(slice.metrics().get(named(metric)))
                             .as(metric + " of " + slice.slice())
                             .isCloseTo(there.get("metrics").get(metric).doubleValue(), within(1e-9));
                 }
             }
         }
         requireValidResult();
+    }
+
+    /** With the class's name in the place of its number. */
+    private static String named(String metric) {
+        return metric.replaceFirst("\\[0]", "[cat]")
+                .replaceFirst("\\[1]", "[dog]")
+                .replaceFirst("\\[2]", "[owl]");
     }
 
     @Test
@@ -402,6 +409,27 @@ class SlicesTest {
         assertThatThrownBy(() -> judged("slices: {file: slices.csv}\n"))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining(message);
+    }
+
+    @Test
+    void classesAreCalledByTheirNames() throws Exception {
+        Judgement judgement = judged("""
+                slices: {file: slices.csv}
+                gates:
+                  - {metric: 'recall[cat][sex=f]', variant: new, atLeast: 0.5}
+                  - {metric: 'min(recall[owl] by sex)', variant: new, atLeast: 0.5}
+                  - {metric: min(recall by sex), variant: new, atLeast: 0.5}
+                """);
+
+        assertThat(judgement.verdicts()).extracting(Verdict::status).containsOnly(VerdictStatus.PASS);
+        assertThat(judgement.verdicts().get(0).requirement()).isEqualTo("recall[cat][sex=f] of new at least 0.5");
+        assertThat(Files.readString(folder.resolve("results/pets/metrics.csv")))
+                .contains("pets,new,1,recall[cat],", "pets,new,1,recall[cat][sex=f],");
+        assertThatThrownBy(() -> judged("""
+                        slices: {file: slices.csv}
+                        gates:
+                          - {metric: 'recall[cow][sex=f]', variant: new, atLeast: 0.5}
+                        """)).hasMessageContaining("cat, dog, owl");
     }
 
     @Test

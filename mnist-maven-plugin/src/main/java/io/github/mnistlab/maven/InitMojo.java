@@ -51,8 +51,8 @@ public class InitMojo extends AbstractMojo {
     private boolean skipInit;
 
     /**
-     * What the first experiment is about: {@code generated-digits}, {@code mnist}, or {@code predictions} of models from
-     * elsewhere. Asked for if not set; generated digits where nobody can be asked.
+     * What the first experiment is about: {@code generated-digits}, {@code mnist}, a {@code table}, or {@code predictions} of
+     * models from elsewhere. Asked for if not set; generated digits where nobody can be asked.
      *
      * @since 0.1.0
      */

@@ -37,9 +37,9 @@ final class OnnxGraphWriter {
 
     /** Takes some columns, each as often as it is named. */
     void columns(long[] columns) {
-        ByteBuffer raw = ByteBuffer.allocate(columns.length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        raw.asLongBuffer().put(columns);
-        tensor("columns", INT64, raw.array(), columns.length);
+        byte[] raw = new byte[Math.multiplyExact(columns.length, Long.BYTES)];
+        ByteBuffer.wrap(raw).order(ByteOrder.LITTLE_ENDIAN).asLongBuffer().put(columns);
+        tensor("columns", INT64, raw, columns.length);
         WireWriter axis = new WireWriter().text(1, "axis").number(3, 1).number(20, INT_ATTRIBUTE);
         String output = "value" + ++values;
         graph.message(NODE, node("Gather", output, last, "columns").message(5, axis));
@@ -62,14 +62,14 @@ final class OnnxGraphWriter {
         add("Sub", x, "centers");
         add("Div", last, "scales");
         String scaled = last;
-        ByteBuffer raw = ByteBuffer.allocate(isCategory.length);
+        byte[] raw = new byte[isCategory.length];
         boolean any = false;
-        for (boolean category : isCategory) {
-            raw.put((byte) (category ? 1 : 0));
-            any |= category;
+        for (int feature = 0; feature < raw.length; feature++) {
+            raw[feature] = (byte) (isCategory[feature] ? 1 : 0);
+            any |= isCategory[feature];
         }
         if (any) {
-            tensor("isCategory", BOOL, raw.array(), isCategory.length);
+            tensor("isCategory", BOOL, raw, isCategory.length);
             tensor("categories", categories, categories.length);
             add("Equal", x, "categories");
             add("Where", last, constant(1), constant(0));
@@ -168,10 +168,9 @@ final class OnnxGraphWriter {
     }
 
     private void tensor(String name, float[] numbers, long... axes) {
-        ByteBuffer raw = ByteBuffer.allocate(Math.multiplyExact(numbers.length, Float.BYTES))
-                .order(ByteOrder.LITTLE_ENDIAN);
-        raw.asFloatBuffer().put(numbers);
-        tensor(name, FLOAT32, raw.array(), axes);
+        byte[] raw = new byte[Math.multiplyExact(numbers.length, Float.BYTES)];
+        ByteBuffer.wrap(raw).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().put(numbers);
+        tensor(name, FLOAT32, raw, axes);
     }
 
     private void tensor(String name, int type, byte[] raw, long... axes) {

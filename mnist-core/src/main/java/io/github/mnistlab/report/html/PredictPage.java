@@ -39,10 +39,22 @@ public final class PredictPage {
      * @param source the picture, scaled down, as a {@code data:} address
      * @param tile what the network saw
      * @param lightOnDark whether it was inverted
+     * @param label the answer
+     * @param confidence in it
+     * @param looksLikeTwo whether there may be two digits in the picture
      * @param answer in words
      * @param chart the confidence of each class
      */
-    record Shown(String name, String source, int tile, boolean lightOnDark, String answer, Chart chart) {}
+    record Shown(
+            String name,
+            String source,
+            int tile,
+            boolean lightOnDark,
+            int label,
+            String confidence,
+            boolean looksLikeTwo,
+            String answer,
+            Chart chart) {}
 
     private PredictPage(List<ReadPicture> pictures, String network) {
         this.network = PlainText.oneLine(network);
@@ -90,6 +102,9 @@ public final class PredictPage {
                 thumbnail(picture.picture()),
                 sprites.add(picture.digit().pixels()),
                 picture.digit().lightOnDark(),
+                first,
+                Numbers.percent(picture.probabilities().get(first)),
+                picture.digit().looksLikeTwo(),
                 "Read as a " + first + ", with a confidence of "
                         + Numbers.percent(picture.probabilities().get(first)) + "; the runner-up is " + second
                         + ", with "
@@ -133,8 +148,14 @@ public final class PredictPage {
                 List.of());
     }
 
-    String network() {
-        return network;
+    /** How many there are, and of how many one should be wary. */
+    String lead() {
+        long two = pictures.stream().filter(Shown::looksLikeTwo).count();
+        return Numbers.count(pictures.size(), "picture") + ", read by the network of " + network + "."
+                + (two == 0
+                        ? ""
+                        : " " + Numbers.count(two) + (two == 1 ? " looks" : " look")
+                                + " as if there were two digits; the network knows only single ones.");
     }
 
     List<Shown> pictures() {

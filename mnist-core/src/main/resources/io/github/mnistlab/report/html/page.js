@@ -85,6 +85,16 @@
     observer.observe(element);
   };
 
+  /* What is folded is printed too, but for the numbers of charts, which would be longer than all the rest. */
+  var openedToPrint = [];
+  window.addEventListener('beforeprint', function () {
+    openedToPrint = Array.from(document.querySelectorAll('main details:not([open]):not(.chart-numbers)'));
+    openedToPrint.forEach(function (details) { details.open = true; });
+  });
+  window.addEventListener('afterprint', function () {
+    openedToPrint.forEach(function (details) { details.open = false; });
+  });
+
   /* Digits: a tile is the number of an image in all sheets together. */
   var sheets = document.querySelectorAll('img.sprite-sheet');
   lab.drawDigit = function (canvas, tile) {

@@ -40,13 +40,32 @@ class PredictPageTest {
     void showsEveryPictureAndWhatTheNetworkSaw() {
         String page = PredictPage.of(PICTURES, "baseline of digits");
 
-        assertThat(page).contains("Predicted by the network of baseline of digits.");
+        assertThat(page).contains("3 pictures, read by the network of baseline of digits.");
         assertThat(all("<article class=\"card read\">\\s*<h3>(.*?)</h3>", page))
                 .containsExactly("dark.png", "light.jpg", "blue.png");
         assertThat(all("<canvas class=\"(digit)\"", page)).hasSize(3);
         assertThat(all("(inverted) because it was light on dark", page)).hasSize(1);
         assertThat(all("(Read as a 3, with a confidence of 70.00 %; the runner-up is 5, with 20.00 %.)", page))
                 .hasSize(3);
+    }
+
+    @Test
+    void warnsOfTwoDigits() {
+        int[] argb = new int[480 * 240];
+        Arrays.fill(argb, WHITE);
+        for (int y = 60; y < 180; y++) {
+            Arrays.fill(argb, y * 480 + 100, y * 480 + 160, BLACK);
+            Arrays.fill(argb, y * 480 + 260, y * 480 + 320, BLACK);
+        }
+        Picture picture = new Picture(480, 240, argb);
+        ReadPicture two =
+                new ReadPicture("two.png", picture, PreparedDigit.of(picture).orElseThrow(), SURE);
+
+        assertThat(PredictPage.of(List.of(two), "x"))
+                .contains("two digits?", "1 looks as if there were two digits; the network knows only single ones.");
+        assertThat(PredictionReport.lines(List.of(two), "x", Path.of("predict.html")))
+                .contains("two.png looks as if there were two digits; the network knows only single ones.");
+        assertThat(PredictPage.of(PICTURES, "x")).doesNotContain("two digits?", "as if there were");
     }
 
     @Test
