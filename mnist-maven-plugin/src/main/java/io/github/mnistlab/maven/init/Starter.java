@@ -24,6 +24,8 @@ public enum Starter implements Choice {
 
     private final String option;
     private final String description;
+    // Made by List.of, which nobody can change.
+    @SuppressWarnings("ImmutableEnumChecker")
     private final List<String> example;
 
     Starter(String option, String description, List<String> example) {
