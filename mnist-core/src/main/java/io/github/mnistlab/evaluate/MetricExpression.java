@@ -15,7 +15,12 @@ import java.util.stream.IntStream;
  * {@code min(recall)} or {@code accuracy[writer=hsf4]}.
  * Each has exactly one spelling, which {@code toString} gives and its JSON form is.
  */
-public sealed interface MetricExpression {
+public sealed interface MetricExpression
+        permits MetricExpression.Overall,
+                MetricExpression.OfClass,
+                MetricExpression.OfNamedClass,
+                MetricExpression.MinOverClasses,
+                SlicedMetric {
     /**
      * The spelling of what is about one class, by its number or its name, in the common part of Java's and ECMAScript's syntax.
      * A name with a bracket or an equals sign has none: a slice looks like that.
@@ -157,118 +162,6 @@ public sealed interface MetricExpression {
         }
     }
 
-    /** A metric of parts of the test rows, by a column of categories. An evaluation of all rows does not tell it. */
-    sealed interface Sliced extends MetricExpression {
-        /** The metric of each part: of all classes, of one, or the lowest of all. */
-        MetricExpression metric();
-
-        /** The column. */
-        String column();
-
-        /** @throws IllegalArgumentException always */
-        @Override
-        default MetricValue of(Evaluation evaluation) {
-            throw new IllegalArgumentException(this + " is of slices, which an evaluation of all rows does not tell");
-        }
-
-        @Override
-        default OptionalInt classLabel() {
-            return metric().classLabel();
-        }
-    }
-
-    /**
-     * A metric of one slice, as {@code accuracy[writer=hsf4]}.
-     *
-     * @param metric not sliced itself
-     * @param column the column of categories
-     * @param value the category
-     */
-    record OfSlice(MetricExpression metric, String column, String value) implements Sliced {
-        @Override
-        public MetricExpression in(List<String> classNames) {
-            return new OfSlice(metric.in(classNames), column, value);
-        }
-
-        @Override
-        public Direction direction() {
-            return metric.direction();
-        }
-
-        @Override
-        public MetricRange range() {
-            return metric.range();
-        }
-
-        @JsonValue
-        @Override
-        public String toString() {
-            return metric + "[" + column + "=" + value + "]";
-        }
-    }
-
-    /**
-     * The worst value of all slices of a column, as {@code min(accuracy by writer)}, or {@code max(log-loss by writer)} where
-     * lower is better. A metric of classes without a class is that of every class: {@code min(recall by writer)} is the lowest
-     * recall that any class has in any slice.
-     *
-     * @param metric not sliced itself; {@link MinOverClasses} for every class
-     * @param column the column of categories
-     */
-    record WorstSlice(MetricExpression metric, String column) implements Sliced {
-        @Override
-        public MetricExpression in(List<String> classNames) {
-            return new WorstSlice(metric.in(classNames), column);
-        }
-
-        @Override
-        public Direction direction() {
-            return metric.direction();
-        }
-
-        @Override
-        public MetricRange range() {
-            return metric.range();
-        }
-
-        @JsonValue
-        @Override
-        public String toString() {
-            String worst = metric.direction() == Direction.HIGHER_IS_BETTER ? "min" : "max";
-            return worst + "(" + MetricExpression.ofEachSlice(metric) + " by " + column + ")";
-        }
-    }
-
-    /**
-     * By how much the best slice of a column differs from the worst, as {@code gap(accuracy by sex)}; of a metric of classes
-     * without a class, the largest such gap of any class: {@code gap(recall by sex)}.
-     *
-     * @param metric not sliced itself; {@link MinOverClasses} for every class
-     * @param column the column of categories
-     */
-    record SliceGap(MetricExpression metric, String column) implements Sliced {
-        @Override
-        public MetricExpression in(List<String> classNames) {
-            return new SliceGap(metric.in(classNames), column);
-        }
-
-        @Override
-        public Direction direction() {
-            return Direction.LOWER_IS_BETTER;
-        }
-
-        @Override
-        public MetricRange range() {
-            return metric.range().ofDistances();
-        }
-
-        @JsonValue
-        @Override
-        public String toString() {
-            return "gap(" + MetricExpression.ofEachSlice(metric) + " by " + column + ")";
-        }
-    }
-
     /** Its value for this test set. */
     MetricValue of(Evaluation evaluation);
 
@@ -291,7 +184,8 @@ public sealed interface MetricExpression {
 
     /** Whether it has a meaning where classes have these names. */
     default boolean isOf(List<String> classNames) {
-        MetricExpression here = this instanceof Sliced sliced ? sliced.metric().in(classNames) : in(classNames);
+        MetricExpression here =
+                this instanceof SlicedMetric sliced ? sliced.metric().in(classNames) : in(classNames);
         return !(here instanceof OfNamedClass) && here.classLabel().orElse(0) < classNames.size();
     }
 
@@ -315,7 +209,7 @@ public sealed interface MetricExpression {
         if (ofSlice.matches()) {
             Optional<MetricExpression> metric = plain(ofSlice.group(1));
             if (metric.isPresent()) {
-                return new OfSlice(metric.get(), ofSlice.group(2), ofSlice.group(3));
+                return new SlicedMetric.OfSlice(metric.get(), ofSlice.group(2), ofSlice.group(3));
             }
         }
         Matcher overSlices = MetricSyntax.OVER_SLICES.matcher(text);
@@ -330,19 +224,14 @@ public sealed interface MetricExpression {
                 .<MetricExpression>map(MinOverClasses::new)
                 .or(() -> plain(each).filter(plain -> !(plain instanceof MinOverClasses)))
                 .orElseThrow(() -> MetricSyntax.refusal(text, names(MetricSyntax.DIGITS)));
-        MetricExpression worst = new WorstSlice(metric, column);
+        MetricExpression worst = new SlicedMetric.WorstSlice(metric, column);
         if (fold.equals("gap")) {
-            return new SliceGap(metric, column);
+            return new SlicedMetric.SliceGap(metric, column);
         }
         if (!worst.toString().startsWith(fold)) {
             throw MetricSyntax.otherEnd(text, each, worst.toString());
         }
         return worst;
-    }
-
-    /** What stands in brackets for the metric of each slice. */
-    private static String ofEachSlice(MetricExpression metric) {
-        return metric instanceof MinOverClasses lowest ? lowest.metric().toString() : metric.toString();
     }
 
     /** Reads a metric of all test rows. */

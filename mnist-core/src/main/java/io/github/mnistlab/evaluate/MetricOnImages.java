@@ -59,7 +59,7 @@ public final class MetricOnImages {
 
     /** Whether a metric needs probabilities, and not only the predicted classes. */
     public static boolean needsProbabilities(MetricExpression metric) {
-        if (metric instanceof MetricExpression.Sliced sliced) {
+        if (metric instanceof SlicedMetric sliced) {
             return needsProbabilities(sliced.metric());
         }
         if (!(metric instanceof MetricExpression.Overall overall)) {

@@ -2,6 +2,7 @@ package io.github.mnistlab.gate;
 
 import io.github.mnistlab.evaluate.MetricExpression;
 import io.github.mnistlab.evaluate.MetricValue;
+import io.github.mnistlab.evaluate.SlicedMetric;
 import io.github.mnistlab.experiment.SpeaksOf;
 import io.github.mnistlab.result.ExperimentResult;
 import io.github.mnistlab.result.RunResult;
@@ -81,7 +82,7 @@ public final class Intervals {
     }
 
     private static boolean isMeanOfLowest(Side side, MetricExpression metric) {
-        MetricExpression plain = metric instanceof MetricExpression.OfSlice slice ? slice.metric() : metric;
+        MetricExpression plain = metric instanceof SlicedMetric.OfSlice slice ? slice.metric() : metric;
         return plain instanceof MetricExpression.MinOverClasses && side.size() > 1;
     }
 
@@ -95,7 +96,7 @@ public final class Intervals {
     private Optional<Interval> find(String variant, MetricExpression metric) {
         List<RunResult> runs = result.runsOf(variant);
         Side side = Side.of(result, variant, predictions, metric);
-        boolean told = runs.size() > 1 || metric instanceof MetricExpression.OfSlice;
+        boolean told = runs.size() > 1 || metric instanceof SlicedMetric.OfSlice;
         if (!told || isUndefined(side, metric) || isMeanOfLowest(side, metric)) {
             return Optional.empty();
         }

@@ -3,6 +3,7 @@ package io.github.mnistlab.gate;
 import io.github.mnistlab.evaluate.Direction;
 import io.github.mnistlab.evaluate.MetricExpression;
 import io.github.mnistlab.evaluate.MetricValue;
+import io.github.mnistlab.evaluate.SlicedMetric;
 import io.github.mnistlab.evaluate.interval.Holm;
 import io.github.mnistlab.experiment.Confidence;
 import io.github.mnistlab.experiment.ExperimentSpec;
@@ -142,7 +143,7 @@ public final class Judge {
      */
     private static Optional<String> notJudged(MetricExpression metric, List<Side> sides, Case.Builder builder) {
         for (Side side : sides) {
-            if (metric instanceof MetricExpression.Sliced sliced) {
+            if (metric instanceof SlicedMetric sliced) {
                 SliceParts parts = SliceParts.of(sliced, side);
                 if (parts.judged().isEmpty()) {
                     return parts.notJudged();
@@ -154,7 +155,7 @@ public final class Judge {
     }
 
     private static boolean isCalibration(MetricExpression metric) {
-        return Findings.isCalibration(metric instanceof MetricExpression.Sliced sliced ? sliced.metric() : metric);
+        return Findings.isCalibration(metric instanceof SlicedMetric sliced ? sliced.metric() : metric);
     }
 
     private static Case absolute(Gate gate, Side side, Case.Builder builder) {

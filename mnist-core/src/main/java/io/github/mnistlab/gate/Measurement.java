@@ -2,12 +2,12 @@ package io.github.mnistlab.gate;
 
 import io.github.mnistlab.evaluate.Direction;
 import io.github.mnistlab.evaluate.MetricExpression;
-import io.github.mnistlab.evaluate.MetricExpression.OfSlice;
-import io.github.mnistlab.evaluate.MetricExpression.SliceGap;
-import io.github.mnistlab.evaluate.MetricExpression.Sliced;
 import io.github.mnistlab.evaluate.MetricValue;
 import io.github.mnistlab.evaluate.MetricValue.Proportion;
 import io.github.mnistlab.evaluate.Predictions;
+import io.github.mnistlab.evaluate.SlicedMetric;
+import io.github.mnistlab.evaluate.SlicedMetric.OfSlice;
+import io.github.mnistlab.evaluate.SlicedMetric.SliceGap;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -34,7 +34,7 @@ record Measurement(MetricValue mean, int seeds, long images, long hits, String w
             Comparator.comparing(one -> one.exact().orElseThrow());
 
     static Measurement of(MetricExpression metric, Side side) {
-        return metric instanceof Sliced sliced
+        return metric instanceof SlicedMetric sliced
                 ? ofSlices(sliced, side, false)
                 : of(side.values(metric).orElseThrow(), lowest(metric, side));
     }
@@ -44,7 +44,7 @@ record Measurement(MetricValue mean, int seeds, long images, long hits, String w
      * lower the more they scatter.
      */
     static Measurement ofRecipe(MetricExpression metric, Side side) {
-        if (metric instanceof Sliced sliced) {
+        if (metric instanceof SlicedMetric sliced) {
             return ofSlices(sliced, side, true);
         }
         if (!(metric instanceof MetricExpression.MinOverClasses lowest) || side.size() == 1) {
@@ -65,7 +65,7 @@ record Measurement(MetricValue mean, int seeds, long images, long hits, String w
     }
 
     /** Of the means over seeds of all slices, the worst, or by how much they differ. */
-    private static Measurement ofSlices(Sliced metric, Side side, boolean recipe) {
+    private static Measurement ofSlices(SlicedMetric metric, Side side, boolean recipe) {
         if (metric instanceof OfSlice one) {
             return recipe ? ofRecipe(one.metric(), side.on(one)) : of(one.metric(), side.on(one));
         }

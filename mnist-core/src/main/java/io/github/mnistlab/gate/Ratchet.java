@@ -3,6 +3,7 @@ package io.github.mnistlab.gate;
 import io.github.mnistlab.evaluate.Direction;
 import io.github.mnistlab.evaluate.MetricExpression;
 import io.github.mnistlab.evaluate.MetricValue;
+import io.github.mnistlab.evaluate.SlicedMetric;
 import io.github.mnistlab.experiment.Gate;
 import io.github.mnistlab.experiment.Limit;
 import io.github.mnistlab.lock.AcceptedResults;
@@ -115,7 +116,7 @@ public final class Ratchet {
     private static boolean isLess(Verdict verdict, AcceptedResults reference, ExperimentResult result) {
         Gate gate = verdict.gate();
         MetricExpression metric = gate.metric();
-        if (metric instanceof MetricExpression.Sliced) {
+        if (metric instanceof SlicedMetric) {
             // No evaluation of all rows tells it, but what the verdict rests on.
             boolean higher = metric.direction() == Direction.HIGHER_IS_BETTER;
             return verdict.rests()

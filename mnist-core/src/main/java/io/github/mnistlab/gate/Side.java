@@ -8,6 +8,7 @@ import io.github.mnistlab.evaluate.MetricExpression;
 import io.github.mnistlab.evaluate.MetricOnImages;
 import io.github.mnistlab.evaluate.MetricValue;
 import io.github.mnistlab.evaluate.Predictions;
+import io.github.mnistlab.evaluate.SlicedMetric;
 import io.github.mnistlab.lock.AcceptedResults;
 import io.github.mnistlab.result.ExperimentResult;
 import io.github.mnistlab.result.RunResult;
@@ -122,11 +123,11 @@ final class Side {
     }
 
     /** Likewise. */
-    Side on(MetricExpression.OfSlice metric) {
+    Side on(SlicedMetric.OfSlice metric) {
         return on(slice(metric));
     }
 
-    static Slice slice(MetricExpression.OfSlice metric) {
+    static Slice slice(SlicedMetric.OfSlice metric) {
         return new Slice(metric.column(), metric.value());
     }
 

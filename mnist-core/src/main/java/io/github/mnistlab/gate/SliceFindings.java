@@ -2,9 +2,9 @@ package io.github.mnistlab.gate;
 
 import io.github.mnistlab.evaluate.Direction;
 import io.github.mnistlab.evaluate.MetricExpression;
-import io.github.mnistlab.evaluate.MetricExpression.OfSlice;
-import io.github.mnistlab.evaluate.MetricExpression.SliceGap;
-import io.github.mnistlab.evaluate.MetricExpression.WorstSlice;
+import io.github.mnistlab.evaluate.SlicedMetric.OfSlice;
+import io.github.mnistlab.evaluate.SlicedMetric.SliceGap;
+import io.github.mnistlab.evaluate.SlicedMetric.WorstSlice;
 import io.github.mnistlab.experiment.SpeaksOf;
 import io.github.mnistlab.gate.SliceParts.Part;
 import java.util.ArrayList;

@@ -6,9 +6,9 @@ import io.github.mnistlab.evaluate.ClassMetric;
 import io.github.mnistlab.evaluate.MetricExpression;
 import io.github.mnistlab.evaluate.MetricExpression.MinOverClasses;
 import io.github.mnistlab.evaluate.MetricExpression.OfClass;
-import io.github.mnistlab.evaluate.MetricExpression.OfSlice;
-import io.github.mnistlab.evaluate.MetricExpression.Sliced;
 import io.github.mnistlab.evaluate.MetricValue;
+import io.github.mnistlab.evaluate.SlicedMetric;
+import io.github.mnistlab.evaluate.SlicedMetric.OfSlice;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,7 +47,7 @@ record SliceParts(List<Part> judged, Map<String, String> reasons) {
         }
     }
 
-    static SliceParts of(Sliced metric, Side side) {
+    static SliceParts of(SlicedMetric metric, Side side) {
         Slices slices = side.slices();
         List<Slice> of = metric instanceof OfSlice one ? List.of(Side.slice(one)) : slices.of(metric.column());
         List<Part> judged = new ArrayList<>();
@@ -68,7 +68,7 @@ record SliceParts(List<Part> judged, Map<String, String> reasons) {
     }
 
     /** Of one slice, the lowest of all classes is what it is; of several, each class has its own place. */
-    private static List<MetricExpression> each(Sliced metric, int classes) {
+    private static List<MetricExpression> each(SlicedMetric metric, int classes) {
         if (metric instanceof OfSlice || !(metric.metric() instanceof MinOverClasses lowest)) {
             return List.of(metric.metric());
         }

@@ -2,11 +2,11 @@ package io.github.mnistlab.gate;
 
 import io.github.mnistlab.evaluate.Direction;
 import io.github.mnistlab.evaluate.MetricExpression;
-import io.github.mnistlab.evaluate.MetricExpression.OfSlice;
-import io.github.mnistlab.evaluate.MetricExpression.SliceGap;
-import io.github.mnistlab.evaluate.MetricExpression.Sliced;
 import io.github.mnistlab.evaluate.MetricOnImages;
 import io.github.mnistlab.evaluate.MetricValue;
+import io.github.mnistlab.evaluate.SlicedMetric;
+import io.github.mnistlab.evaluate.SlicedMetric.OfSlice;
+import io.github.mnistlab.evaluate.SlicedMetric.SliceGap;
 import io.github.mnistlab.gate.SliceParts.Part;
 import java.util.Collection;
 import java.util.Comparator;
@@ -25,7 +25,7 @@ final class SliceValues {
 
     /** Nothing if a value of any run is not known. */
     static Optional<List<MetricValue>> of(MetricExpression metric, Side side) {
-        if (!(metric instanceof Sliced sliced)) {
+        if (!(metric instanceof SlicedMetric sliced)) {
             return side.values(metric);
         }
         if (isKnownOfAllRowsAlone(sliced.metric(), side)) {
@@ -49,7 +49,7 @@ final class SliceValues {
                         .noneMatch(MetricValue.Undefined.class::isInstance);
     }
 
-    private static MetricValue ofRun(Sliced metric, SliceParts parts, int run) {
+    private static MetricValue ofRun(SlicedMetric metric, SliceParts parts, int run) {
         if (parts.judged().isEmpty()) {
             return NONE;
         }

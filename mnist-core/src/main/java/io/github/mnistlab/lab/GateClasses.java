@@ -3,6 +3,7 @@ package io.github.mnistlab.lab;
 import io.github.mnistlab.data.file.DataFiles;
 import io.github.mnistlab.evaluate.MetricExpression;
 import io.github.mnistlab.evaluate.NearestName;
+import io.github.mnistlab.evaluate.SlicedMetric;
 import io.github.mnistlab.experiment.ExperimentSpec;
 import io.github.mnistlab.experiment.Gate;
 import io.github.mnistlab.experiment.RunSpec;
@@ -29,8 +30,7 @@ final class GateClasses {
                     .digests()
                     .namesOfClasses();
             if (!gate.metric().isOf(names)) {
-                MetricExpression plain =
-                        gate.metric() instanceof MetricExpression.Sliced sliced ? sliced.metric() : gate.metric();
+                MetricExpression plain = gate.metric() instanceof SlicedMetric sliced ? sliced.metric() : gate.metric();
                 String metric = plain.toString();
                 String name = metric.substring(metric.indexOf('[') + 1, metric.length() - 1);
                 problems.add(gate.location() + ": " + metric + " is of no class of variant " + gate.variant()

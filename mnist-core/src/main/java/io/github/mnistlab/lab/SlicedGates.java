@@ -1,8 +1,8 @@
 package io.github.mnistlab.lab;
 
 import io.github.mnistlab.data.Slices;
-import io.github.mnistlab.evaluate.MetricExpression;
 import io.github.mnistlab.evaluate.NearestName;
+import io.github.mnistlab.evaluate.SlicedMetric;
 import io.github.mnistlab.experiment.ExperimentSpec;
 import io.github.mnistlab.experiment.Gate;
 import java.util.List;
@@ -19,7 +19,7 @@ final class SlicedGates {
     static void check(ExperimentSpec experiment, Slices slices) {
         Problems problems = new Problems();
         for (Gate gate : experiment.gates()) {
-            if (gate.metric() instanceof MetricExpression.Sliced sliced) {
+            if (gate.metric() instanceof SlicedMetric sliced) {
                 fault(sliced, slices)
                         .ifPresent(
                                 fault -> problems.add(gate.location() + ": " + gate.metric() + " asks for " + fault));
@@ -28,7 +28,7 @@ final class SlicedGates {
         problems.throwIfAny(LabException.Experiments::new);
     }
 
-    private static Optional<String> fault(MetricExpression.Sliced metric, Slices slices) {
+    private static Optional<String> fault(SlicedMetric metric, Slices slices) {
         Optional<Slices.Column> column = slices.column(metric.column());
         if (column.isEmpty()) {
             List<String> names =
@@ -37,7 +37,7 @@ final class SlicedGates {
                     + NearestName.hint(metric.column(), names));
         }
         List<String> values = column.get().values();
-        return metric instanceof MetricExpression.OfSlice one && !values.contains(one.value())
+        return metric instanceof SlicedMetric.OfSlice one && !values.contains(one.value())
                 ? Optional.of("the slice " + one.column() + "=" + one.value() + ", but " + one.column() + " has "
                         + some(values) + NearestName.hint(one.value(), values))
                 : Optional.empty();

@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import io.github.mnistlab.data.WholeFile;
 import io.github.mnistlab.evaluate.Metric;
 import io.github.mnistlab.evaluate.MetricExpression;
+import io.github.mnistlab.evaluate.SlicedMetric;
 import io.github.mnistlab.experiment.Gate;
 import io.github.mnistlab.experiment.Limit;
 import io.github.mnistlab.lock.AcceptedRevision;
@@ -52,7 +53,7 @@ public record HistoryReport(String experiment, List<AcceptedRevision> revisions,
         // What slices there were, a lock does not tell.
         revisions.forEach(revision -> revision.gates().stream()
                 .map(Gate::metric)
-                .filter(metric -> !(metric instanceof MetricExpression.Sliced))
+                .filter(metric -> !(metric instanceof SlicedMetric))
                 .forEach(metrics::add));
         return new HistoryReport(experiment, List.copyOf(revisions), List.copyOf(metrics));
     }

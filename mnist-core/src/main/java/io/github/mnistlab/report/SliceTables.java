@@ -3,6 +3,7 @@ package io.github.mnistlab.report;
 import io.github.mnistlab.data.Slice;
 import io.github.mnistlab.evaluate.Metric;
 import io.github.mnistlab.evaluate.MetricExpression;
+import io.github.mnistlab.evaluate.SlicedMetric;
 import io.github.mnistlab.experiment.Variant;
 import io.github.mnistlab.gate.Intervals;
 import io.github.mnistlab.result.ExperimentResult;
@@ -117,7 +118,7 @@ public final class SliceTables {
             cells.add(mean.isPresent() ? Numbers.metric(mean.getAsDouble()) : "undefined");
             if (metric.equals(ACCURACY)) {
                 Optional<Intervals.Interval> interval =
-                        intervals.of(variant, new MetricExpression.OfSlice(metric, slice.column(), slice.value()));
+                        intervals.of(variant, new SlicedMetric.OfSlice(metric, slice.column(), slice.value()));
                 cells.add(Spread.lower(interval));
                 cells.add(Spread.upper(interval));
             }

@@ -5,6 +5,7 @@ import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.evaluate.MetricExpression;
 import io.github.mnistlab.evaluate.MetricOnImages;
 import io.github.mnistlab.evaluate.MetricSyntaxException;
+import io.github.mnistlab.evaluate.SlicedMetric;
 import io.github.mnistlab.experiment.Limit;
 import java.util.List;
 import java.util.Optional;
@@ -71,7 +72,7 @@ record GateChecks(YamlNode.Mapping root, Variants variants, Problems problems) {
     }
 
     private static boolean isOfClasses(MetricExpression metric) {
-        return metric instanceof MetricExpression.Sliced sliced
+        return metric instanceof SlicedMetric sliced
                 ? isOfClasses(sliced.metric())
                 : !(metric instanceof MetricExpression.Overall);
     }

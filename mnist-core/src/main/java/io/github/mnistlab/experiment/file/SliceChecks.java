@@ -5,6 +5,7 @@ import io.github.mnistlab.data.TableSpec;
 import io.github.mnistlab.evaluate.MetricExpression;
 import io.github.mnistlab.evaluate.MetricSyntaxException;
 import io.github.mnistlab.evaluate.NearestName;
+import io.github.mnistlab.evaluate.SlicedMetric;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -59,7 +60,7 @@ record SliceChecks(YamlNode.Mapping root, Variants variants, Problems problems) 
     /** Reports what is wrong with the metric of a gate, if it is one of slices. */
     void checkGate(YamlNode.Mapping gate, String path) {
         Optional<YamlNode.Scalar> text = gate.text("metric");
-        Optional<MetricExpression.Sliced> sliced = text.flatMap(metric -> sliced(metric, path));
+        Optional<SlicedMetric> sliced = text.flatMap(metric -> sliced(metric, path));
         if (sliced.isEmpty()) {
             return;
         }
@@ -85,9 +86,9 @@ record SliceChecks(YamlNode.Mapping root, Variants variants, Problems problems) 
         }
     }
 
-    private Optional<MetricExpression.Sliced> sliced(YamlNode.Scalar metric, String path) {
+    private Optional<SlicedMetric> sliced(YamlNode.Scalar metric, String path) {
         try {
-            return MetricExpression.parse(metric.text()) instanceof MetricExpression.Sliced sliced
+            return MetricExpression.parse(metric.text()) instanceof SlicedMetric sliced
                     ? Optional.of(sliced)
                     : Optional.empty();
         } catch (MetricSyntaxException e) {

@@ -3,7 +3,7 @@ package io.github.mnistlab.experiment.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.mnistlab.evaluate.MetricExpression;
+import io.github.mnistlab.evaluate.SlicedMetric;
 import io.github.mnistlab.experiment.ExperimentSpec;
 import io.github.mnistlab.experiment.Gate;
 import io.github.mnistlab.experiment.SlicesSpec;
@@ -40,7 +40,7 @@ class SlicesInFilesTest {
 
         assertThat(spec.slices()).contains(new SlicesSpec("slices.csv", List.of(), 5));
         assertThat(spec.gates()).extracting(gate -> gate.metric().toString()).isEqualTo(metrics);
-        assertThat(spec.gates()).extracting(Gate::metric).allMatch(MetricExpression.Sliced.class::isInstance);
+        assertThat(spec.gates()).extracting(Gate::metric).allMatch(SlicedMetric.class::isInstance);
         assertThat(spec.withFreshSeeds(1).slices()).isEqualTo(spec.slices());
     }
 
