@@ -1,8 +1,6 @@
 package io.github.mnistlab.report.html;
 
 import io.github.mnistlab.gate.Judgement;
-import io.github.mnistlab.gate.Verdict;
-import io.github.mnistlab.gate.VerdictStatus;
 import io.github.mnistlab.report.MatrixTables;
 import io.github.mnistlab.report.Numbers;
 import io.github.mnistlab.report.PlainText;
@@ -189,49 +187,8 @@ public final class ReportPage {
         return warnings;
     }
 
-    List<Verdict> verdicts() {
-        return input.judgement().verdicts();
-    }
-
-    String gatesSummary() {
-        if (verdicts().isEmpty()) {
-            return "no gates";
-        }
-        long passed = count(VerdictStatus.PASS);
-        String text = passed + " of " + Numbers.count(verdicts().size(), "gate") + " passed";
-        for (VerdictStatus status : List.of(VerdictStatus.FAIL, VerdictStatus.INCONCLUSIVE, VerdictStatus.NOT_JUDGED)) {
-            long count = count(status);
-            text += count == 0 ? "" : ", " + count + " " + word(status);
-        }
-        return text;
-    }
-
-    private long count(VerdictStatus status) {
-        return verdicts().stream().filter(verdict -> verdict.status() == status).count();
-    }
-
-    /** How all gates together look. */
-    String gatesTone() {
-        if (verdicts().isEmpty()) {
-            return "plain";
-        }
-        if (count(VerdictStatus.FAIL) > 0) {
-            return "bad";
-        }
-        return count(VerdictStatus.PASS) == verdicts().size() ? "good" : "warn";
-    }
-
-    static String word(VerdictStatus status) {
-        return status == VerdictStatus.FAIL ? "missed" : status.toString();
-    }
-
-    static String tone(VerdictStatus status) {
-        return switch (status) {
-            case PASS -> "good";
-            case FAIL -> "bad";
-            case INCONCLUSIVE -> "warn";
-            case NOT_JUDGED -> "plain";
-        };
+    GateFigures gates() {
+        return new GateFigures(input.judgement().verdicts());
     }
 
     static String plain(String text) {
