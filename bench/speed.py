@@ -2,7 +2,7 @@
 """Times experiments, training steps and starts, beside TensorFlow and PyTorch, and prints tables in Markdown.
 
 usage: python3 bench/speed.py FOLDER [--parts experiments,steps,starts,growth] [--rounds 3] [--python /usr/bin/python3]
-       [--maven "mvn -o"] [--plot growth.svg]
+       [--maven "mvn -o"] [--plot growth.svg] [--sides mnist-lab,TensorFlow]
 
 FOLDER holds MNIST's four files, gzipped or not. Needs Maven and a JDK, and Linux for the memory. The peers of steps are
 TensorFlow and PyTorch from Maven Central, which the build fetches. PyTorch, imbalanced-learn and scikit-learn in the Python that

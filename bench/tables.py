@@ -4,7 +4,7 @@
 
 TABLES holds the UCI tables as CSV files of a header and the class in the last column. For each of them FOLDER gets a stratified
 split, an experiment file that trains on it, and scikit-learn.json: the test accuracy of MLPClassifier, of the same shape, five
-seeds. `mvn mnist:experiment -Dmnist.experimentDirectory=FOLDER` then trains the experiments. Needs scikit-learn.
+seeds. `mvn mnist:experiment -Dmnist.experimentsDirectory=FOLDER` then trains the experiments. Needs scikit-learn.
 """
 
 import csv
