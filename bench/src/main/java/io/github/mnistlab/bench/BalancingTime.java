@@ -1,5 +1,6 @@
 package io.github.mnistlab.bench;
 
+import io.github.mnistlab.data.ImageShape;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.mnistlab.balance.BalancingSpec;
 import io.github.mnistlab.balance.NotApplicableException;
@@ -45,7 +46,7 @@ public final class BalancingTime {
             result.put("seconds", (System.nanoTime() - start) / 1e9);
             result.put("rowsIn", images.size());
             result.put("rowsOut", balanced.size());
-            result.put("imageBytes", (long) LabeledImages.PIXELS * (images.size() + balanced.size()));
+            result.put("imageBytes", (long) ImageShape.MNIST_PIXELS * (images.size() + balanced.size()));
             result.put("peakBytes", peakBytes());
             result.put("digest", balanced.digest());
         } catch (NotApplicableException e) {

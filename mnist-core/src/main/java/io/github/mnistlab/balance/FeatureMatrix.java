@@ -25,7 +25,7 @@ public abstract sealed class FeatureMatrix implements Points permits ByteFeature
 
     /** Grey values from 0 to 255, one column a pixel. The images' bytes are used in place where they are in one array. */
     public static FeatureMatrix of(LabeledImages images) {
-        return new ByteFeatures(images.toPixelArray(), images.size(), LabeledImages.PIXELS);
+        return new ByteFeatures(images.toPixelArray(), images.size(), images.features());
     }
 
     /**

@@ -158,7 +158,7 @@ public final class Resampling {
         for (int i = 0; i < labels.length; i++) {
             labels[i] = images.labels()[rows.get(i).base()];
         }
-        return new LabeledImages(applyToPixels(images), labels, images.classes());
+        return new LabeledImages(images.shape(), applyToPixels(images), labels, images.classes());
     }
 
     /**
@@ -167,7 +167,7 @@ public final class Resampling {
      * @param images the original rows
      */
     byte[] applyToPixels(LabeledImages images) {
-        return apply(images::copyImage, LabeledImages.PIXELS);
+        return apply(images::copyImage, images.features());
     }
 
     /** Copies a row of bytes to an array, from some index on. */
@@ -183,7 +183,7 @@ public final class Resampling {
      * @param columns bytes a row
      */
     byte[] apply(ByteRows originals, int columns) {
-        byte[] result = new byte[Math.multiplyExact(size(), columns)];
+        byte[] result = new byte[held(columns)];
         byte[] neighbor = new byte[columns];
         for (int i = 0; i < rows.size(); i++) {
             Row row = rows.get(i);
@@ -204,6 +204,16 @@ public final class Resampling {
             }
         }
         return result;
+    }
+
+    /** How many bytes all rows have. */
+    private int held(int columns) {
+        long bytes = (long) size() * columns;
+        if (bytes > Integer.MAX_VALUE - 8) {
+            throw new NotApplicableException("balancing makes " + size() + " rows of " + columns
+                    + " bytes, and no more than 2 GiB can be held; ask for fewer rows");
+        }
+        return (int) bytes;
     }
 
     /** Halves go up. */

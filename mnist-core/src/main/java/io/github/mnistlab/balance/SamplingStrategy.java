@@ -3,7 +3,7 @@ package io.github.mnistlab.balance;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.mnistlab.data.LabeledImages;
+import io.github.mnistlab.data.ImageShape;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Locale;
@@ -21,8 +21,8 @@ import java.util.stream.Collectors;
  */
 public sealed interface SamplingStrategy {
 
-    /** The most rows that all classes together may be given: as many images as a Java array holds. */
-    int MAX_ROWS = Integer.MAX_VALUE / LabeledImages.PIXELS;
+    /** The most rows that all classes together may be given: as many images of MNIST's size as a Java array holds. */
+    int MAX_ROWS = Integer.MAX_VALUE / ImageShape.MNIST_PIXELS;
 
     /**
      * How many rows each class has after over-sampling.

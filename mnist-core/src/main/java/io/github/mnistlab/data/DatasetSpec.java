@@ -5,6 +5,8 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 
 /** Which rows an experiment is about: the {@code dataset} of its file. */
@@ -21,6 +23,9 @@ public sealed interface DatasetSpec
         permits DatasetSpec.Mnist, DatasetSpec.GeneratedDigits, DatasetSpec.Idx, DatasetSpec.Labels, TableSpec {
     /** The seed where an experiment file names none. */
     long DEFAULT_SEED = 1;
+
+    /** The classes of digits. */
+    int DIGITS = 10;
 
     /** How many training rows to use, validation rows included, stratified; null for all. */
     Integer training();
@@ -92,6 +97,9 @@ public sealed interface DatasetSpec
      * @param trainingLabels likewise
      * @param testImages likewise
      * @param testLabels likewise
+     * @param transpose whether the files have columns for lines, as EMNIST's do
+     * @param firstLabel the label of the first class, 0 to 255; null for 0, of which then there must be a row
+     * @param classNames the names of the classes, by class; null where they are called by their labels
      * @param training rows, at least 1; null for all
      * @param test rows, at least 1; null for all
      * @param seed of the drawing of subsets
@@ -102,13 +110,45 @@ public sealed interface DatasetSpec
             String trainingLabels,
             String testImages,
             String testLabels,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean transpose,
+            Integer firstLabel,
+            List<String> classNames,
             Integer training,
             Integer test,
             long seed,
             Imbalance imbalance)
             implements DatasetSpec {
-        /** Refuses missing paths and numbers of rows that cannot be. */
+        /** Of files in MNIST's order, with labels from 0. */
+        public Idx(
+                String trainingImages,
+                String trainingLabels,
+                String testImages,
+                String testLabels,
+                Integer training,
+                Integer test,
+                long seed,
+                Imbalance imbalance) {
+            this(
+                    trainingImages,
+                    trainingLabels,
+                    testImages,
+                    testLabels,
+                    false,
+                    null,
+                    null,
+                    training,
+                    test,
+                    seed,
+                    imbalance);
+        }
+
+        /** Refuses missing paths, and labels, names and numbers of rows that cannot be. */
         public Idx {
+            classNames = requireClassNames(classNames);
+            if (firstLabel != null && (firstLabel < 0 || firstLabel >= Examples.MAX_CLASSES)) {
+                throw new IllegalArgumentException(
+                        "firstLabel must be 0 to " + (Examples.MAX_CLASSES - 1) + ", but is " + firstLabel);
+            }
             requirePath("trainingImages", trainingImages);
             requirePath("trainingLabels", trainingLabels);
             requirePath("testImages", testImages);
@@ -158,6 +198,16 @@ public sealed interface DatasetSpec
         if (rows != null && (rows < 1 || rows > most)) {
             throw new IllegalArgumentException(field + " must be 1 to " + most + " rows, but is " + rows);
         }
+    }
+
+    private static List<String> requireClassNames(List<String> names) {
+        if (names == null) {
+            return null;
+        }
+        if (names.size() < 2 || new HashSet<>(names).size() < names.size()) {
+            throw new IllegalArgumentException("classNames must be two names or more, all different, but is " + names);
+        }
+        return List.copyOf(names);
     }
 
     private static void requirePath(String field, String path) {

@@ -1,29 +1,25 @@
 package io.github.mnistlab.data;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
- * Images of 28×28 grey values with a label each: MNIST's form, kept as the bytes that MNIST has.
+ * Images of one {@linkplain ImageShape shape} with a label each, kept as the bytes that their files have.
  *
- * <p>An image is {@value #PIXELS} bytes, line by line from the top left; 0 is paper, 255 is ink. They lie in an array, or
- * in a file that the operating system keeps in memory once for all processes. Some rows of others are a view: nothing is
- * copied, and arrays are shared. Whoever holds one reads it and never writes it.
+ * <p>In grey, 0 is paper and 255 is ink. Images lie in an array, or in a file that the operating system keeps in memory once
+ * for all processes. Some rows of others are a view: nothing is copied, and arrays are shared. Whoever holds one reads it and
+ * never writes it.
  */
 public final class LabeledImages implements Examples {
-    /** Pixels in a line, and lines in an image. */
-    public static final int SIDE = 28;
-
-    /** Pixels, and so bytes, in an image. */
-    public static final int PIXELS = SIDE * SIDE;
-
-    /** The most classes that a data set may have: the ten digits'. */
-    public static final int MAX_CLASSES = 10;
-
+    private final ImageShape shape;
     private final ByteBuffer pixels;
+
+    /** Bytes of an image. */
+    private final int values;
 
     /** What the buffer wraps, if these are all its images in order; else null. */
     private final byte[] array;
@@ -31,40 +27,50 @@ public final class LabeledImages implements Examples {
     /** Which of the buffer's images each row is; null where it has them all, in order. */
     private final int[] rows;
 
+    /** Without a sign. */
     private final byte[] labels;
+
     private final int classes;
+
+    /** Images of {@linkplain ImageShape#MNIST MNIST's form}, in an array, row after row. */
+    public LabeledImages(byte[] pixels, byte[] labels, int classes) {
+        this(ImageShape.MNIST, pixels, labels, classes);
+    }
 
     /**
      * Images in an array, row after row.
      *
-     * @param pixels {@code labels.length * PIXELS} bytes
-     * @param labels one class a row, from 0 to {@code classes - 1}
-     * @param classes how many classes there are, rows or not: 2 to {@value #MAX_CLASSES}
+     * @param shape of each
+     * @param pixels {@code labels.length * shape.values()} bytes
+     * @param labels one class a row, from 0 to {@code classes - 1}, as bytes without a sign
+     * @param classes how many classes there are, rows or not: 2 to {@value Examples#MAX_CLASSES}
      * @throws IllegalArgumentException if sizes disagree or a label is out of range
      */
-    public LabeledImages(byte[] pixels, byte[] labels, int classes) {
-        this(ByteBuffer.wrap(pixels), pixels, labels, classes);
+    public LabeledImages(ImageShape shape, byte[] pixels, byte[] labels, int classes) {
+        this(shape, ByteBuffer.wrap(pixels), pixels, labels, classes);
     }
 
     /** Images in a buffer that nobody writes, from its beginning to its end. */
-    public LabeledImages(ByteBuffer pixels, byte[] labels, int classes) {
-        this(pixels, null, labels, classes);
+    public LabeledImages(ImageShape shape, ByteBuffer pixels, byte[] labels, int classes) {
+        this(shape, pixels, null, labels, classes);
     }
 
-    private LabeledImages(ByteBuffer pixels, byte[] array, byte[] labels, int classes) {
+    private LabeledImages(ImageShape shape, ByteBuffer pixels, byte[] array, byte[] labels, int classes) {
         if (classes < 2 || classes > MAX_CLASSES) {
             throw new IllegalArgumentException("classes must be 2 to " + MAX_CLASSES + ", but is " + classes);
         }
-        if (pixels.limit() != (long) labels.length * PIXELS) {
-            throw new IllegalArgumentException(labels.length + " labels need " + (long) labels.length * PIXELS
+        if (pixels.limit() != (long) labels.length * shape.values()) {
+            throw new IllegalArgumentException(labels.length + " labels need " + (long) labels.length * shape.values()
                     + " pixels, but there are " + pixels.limit());
         }
         for (int row = 0; row < labels.length; row++) {
-            if (labels[row] < 0 || labels[row] >= classes) {
+            if ((labels[row] & 0xff) >= classes) {
                 throw new IllegalArgumentException(
                         "label of row " + row + " must be 0 to " + (classes - 1) + ", but is " + (labels[row] & 0xff));
             }
         }
+        this.shape = shape;
+        this.values = shape.values();
         this.pixels = pixels;
         this.array = array;
         this.rows = null;
@@ -73,6 +79,8 @@ public final class LabeledImages implements Examples {
     }
 
     private LabeledImages(LabeledImages all, int[] rows) {
+        this.shape = all.shape;
+        this.values = all.values;
         this.pixels = all.pixels;
         this.array = null;
         this.rows = rows;
@@ -99,14 +107,19 @@ public final class LabeledImages implements Examples {
         return classes;
     }
 
+    /** The size of each image. */
+    public ImageShape shape() {
+        return shape;
+    }
+
     @Override
     public int features() {
-        return PIXELS;
+        return values;
     }
 
     @Override
     public boolean hasFeaturesOf(Examples other) {
-        return other instanceof LabeledImages;
+        return other instanceof LabeledImages images && shape.equals(images.shape);
     }
 
     @Override
@@ -114,9 +127,9 @@ public final class LabeledImages implements Examples {
         return this;
     }
 
-    /** A pixel's grey value, 0 to 255. */
-    public int pixel(int row, int pixel) {
-        return pixels.get(place(row) * PIXELS + pixel) & 0xff;
+    /** A grey value, or that of one channel: 0 to 255. */
+    public int pixel(int row, int value) {
+        return pixels.get(place(row) * values + value) & 0xff;
     }
 
     /**
@@ -127,38 +140,38 @@ public final class LabeledImages implements Examples {
         if (array != null) {
             return array;
         }
-        byte[] copy = new byte[Math.multiplyExact(size(), PIXELS)];
+        byte[] copy = new byte[Math.multiplyExact(size(), values)];
         for (int row = 0; row < size(); row++) {
-            copyImage(row, copy, row * PIXELS);
+            copyImage(row, copy, row * values);
         }
         return copy;
     }
 
     /** Copies a row's pixels to {@code into} from {@code at} on. */
     public void copyImage(int row, byte[] into, int at) {
-        pixels.get(place(row) * PIXELS, into, at, PIXELS);
+        pixels.get(place(row) * values, into, at, values);
     }
 
     /** A copy of a row's pixels. */
     public byte[] image(int row) {
-        byte[] image = new byte[PIXELS];
+        byte[] image = new byte[values];
         copyImage(row, image, 0);
         return image;
     }
 
     /** The same with all pixels in an array in their order: {@link #toPixelArray} is free, and no other rows are kept. */
     public LabeledImages inOneArray() {
-        return array != null ? this : new LabeledImages(toPixelArray(), labels, classes);
+        return array != null ? this : new LabeledImages(shape, toPixelArray(), labels, classes);
     }
 
-    /** All labels. Not a copy. */
+    /** All labels, as bytes without a sign. Not a copy. */
     public byte[] labels() {
         return labels;
     }
 
     @Override
     public int label(int row) {
-        return labels[row];
+        return labels[row] & 0xff;
     }
 
     @Override
@@ -166,19 +179,20 @@ public final class LabeledImages implements Examples {
         return new LabeledImages(this, rows.clone());
     }
 
-    /** {@inheritDoc} That is the number of classes, the number of rows, the labels and the pixels. */
+    /** {@inheritDoc} That is the number of classes, the number of rows, any shape but MNIST's, the labels and the pixels. */
     @Override
     public String digest() {
         MessageDigest sha256 = Sha256.newDigest();
-        sha256.update((classes + " " + labels.length + "\n").getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        String form = shape.equals(ImageShape.MNIST) ? "" : " " + shape;
+        sha256.update((classes + " " + labels.length + form + "\n").getBytes(StandardCharsets.UTF_8));
         sha256.update(labels);
         forEachImage(sha256::update);
         return Sha256.hex(sha256);
     }
 
-    /** The images one after the other, each as {@link #PIXELS} bytes in an array that is used again. */
+    /** The images one after the other, each in an array that is used again. */
     private void forEachImage(Consumer<byte[]> consumer) {
-        byte[] image = new byte[PIXELS];
+        byte[] image = new byte[values];
         for (int row = 0; row < size(); row++) {
             copyImage(row, image, 0);
             consumer.accept(image);
@@ -189,6 +203,7 @@ public final class LabeledImages implements Examples {
     public boolean equals(Object other) {
         return other instanceof LabeledImages that
                 && classes == that.classes
+                && shape.equals(that.shape)
                 && Arrays.equals(labels, that.labels)
                 && IntStream.range(0, size()).allMatch(row -> Arrays.equals(image(row), that.image(row)));
     }
@@ -200,6 +215,6 @@ public final class LabeledImages implements Examples {
 
     @Override
     public String toString() {
-        return "LabeledImages[" + size() + " rows, " + classes + " classes]";
+        return "LabeledImages[" + size() + " rows, " + shape + ", " + classes + " classes]";
     }
 }

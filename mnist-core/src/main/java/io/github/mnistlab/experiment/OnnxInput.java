@@ -17,16 +17,16 @@ public record OnnxInput(String name, Layout layout, PixelScale scale) {
 
     /** The axes of a batch of images. */
     public enum Layout {
-        /** Row, pixel: n × 784. */
+        /** Row, number: n × 784 of MNIST. In colour, red, green and blue of each pixel together. */
         @JsonProperty("flat")
         FLAT,
-        /** Row, line, column: n × 28 × 28. */
+        /** Row, line, column: n × 28 × 28 of MNIST. Of grey images alone. */
         @JsonProperty("nhw")
         NHW,
-        /** Row, channel, line, column: n × 1 × 28 × 28. */
+        /** Row, channel, line, column: n × 1 × 28 × 28 of MNIST. */
         @JsonProperty("nchw")
         NCHW,
-        /** Row, line, column, channel: n × 28 × 28 × 1. */
+        /** Row, line, column, channel: n × 28 × 28 × 1 of MNIST. */
         @JsonProperty("nhwc")
         NHWC
     }

@@ -1,6 +1,6 @@
 package io.github.mnistlab.explore;
 
-import io.github.mnistlab.data.LabeledImages;
+import io.github.mnistlab.data.ImageShape;
 import java.util.Arrays;
 import java.util.List;
 
@@ -8,6 +8,8 @@ import java.util.List;
 final class AllImages {
     private final List<Part> parts;
     private final List<byte[]> pixels;
+    private final ImageShape shape;
+    private final int values;
 
     /** At a part's index, the number of its first image; at the end, how many images there are. */
     private final int[] first;
@@ -15,10 +17,17 @@ final class AllImages {
     AllImages(List<Part> parts) {
         this.parts = parts;
         pixels = parts.stream().map(part -> part.rows().toPixelArray()).toList();
+        shape = parts.get(0).rows().shape();
+        values = shape.values();
         first = new int[parts.size() + 1];
         for (int part = 0; part < parts.size(); part++) {
             first[part + 1] = Math.addExact(first[part], parts.get(part).rows().size());
         }
+    }
+
+    /** Of each image. */
+    ImageShape shape() {
+        return shape;
     }
 
     int size() {
@@ -32,17 +41,17 @@ final class AllImages {
 
     /** Where in them the image's begin. */
     int offset(int image) {
-        return (image - first[part(image)]) * LabeledImages.PIXELS;
+        return (image - first[part(image)]) * values;
     }
 
     boolean identical(int image, int other) {
         return Arrays.equals(
                 pixels(image),
                 offset(image),
-                offset(image) + LabeledImages.PIXELS,
+                offset(image) + values,
                 pixels(other),
                 offset(other),
-                offset(other) + LabeledImages.PIXELS);
+                offset(other) + values);
     }
 
     /** A number that identical images share. */
@@ -50,7 +59,7 @@ final class AllImages {
         byte[] pixels = pixels(image);
         int offset = offset(image);
         long hash = 1;
-        for (int pixel = 0; pixel < LabeledImages.PIXELS; pixel++) {
+        for (int pixel = 0; pixel < values; pixel++) {
             // Knuth's multiplier of 64 bits.
             hash = hash * 6364136223846793005L + pixels[offset + pixel];
         }

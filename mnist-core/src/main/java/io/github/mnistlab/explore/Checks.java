@@ -1,6 +1,6 @@
 package io.github.mnistlab.explore;
 
-import io.github.mnistlab.data.LabeledImages;
+import io.github.mnistlab.data.ImageShape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,12 +13,14 @@ final class Checks {
 
     private Checks() {}
 
-    static List<Check> of(List<PartStatistics> parts, Duplicates duplicates) {
+    static List<Check> of(ImageShape shape, List<PartStatistics> parts, Duplicates duplicates) {
         List<Check> checks = new ArrayList<>();
-        checks.add(shapes(parts));
+        checks.add(shapes(shape, parts));
         checks.add(labels(parts));
         checks.add(range(parts));
-        checks.add(polarity(parts));
+        if (shape.isGrey()) {
+            checks.add(polarity(parts));
+        }
         checks.add(blank(parts));
         checks.add(differentLabels(duplicates));
         parts.forEach(part -> checks.add(within(part.name(), duplicates)));
@@ -32,12 +34,12 @@ final class Checks {
     }
 
     /** Readers refuse all else, so that this says what holds rather than asks. */
-    private static Check shapes(List<PartStatistics> parts) {
+    private static Check shapes(ImageShape shape, List<PartStatistics> parts) {
         return new Check(
                 "shape",
                 true,
-                PartStatistics.rowsInWords(parts) + " images of " + LabeledImages.SIDE + "×" + LabeledImages.SIDE
-                        + " pixels, with one label each");
+                PartStatistics.rowsInWords(parts) + " images of " + shape.height() + "×" + shape.width() + " pixels"
+                        + (shape.isGrey() ? "" : " in colour") + ", with one label each");
     }
 
     private static Check labels(List<PartStatistics> parts) {

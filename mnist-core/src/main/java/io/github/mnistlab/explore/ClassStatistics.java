@@ -1,6 +1,5 @@
 package io.github.mnistlab.explore;
 
-import io.github.mnistlab.data.LabeledImages;
 import java.util.List;
 
 /**
@@ -9,8 +8,8 @@ import java.util.List;
  * @param label the class
  * @param rows how many images there are
  * @param pixels how grey they are
- * @param meanImage the mean of each pixel, line by line from the top left, with ink as 1: 784 values of 0 to 1
- * @param varianceImage the variance of each pixel (divided by the number of images, as numpy's {@code var}) likewise: 784
+ * @param meanImage the mean of each pixel, in the order of an image's bytes, with ink (or 255) as 1: values of 0 to 1
+ * @param varianceImage the variance of each pixel (divided by the number of images, as numpy's {@code var}) likewise:
  *     values of 0 to 0.25
  */
 public record ClassStatistics(
@@ -23,9 +22,9 @@ public record ClassStatistics(
     public ClassStatistics {
         meanImage = List.copyOf(meanImage);
         varianceImage = List.copyOf(varianceImage);
-        if (meanImage.size() != LabeledImages.PIXELS || varianceImage.size() != LabeledImages.PIXELS) {
-            throw new IllegalArgumentException("a mean and a variance image have " + LabeledImages.PIXELS
-                    + " pixels, but these have " + meanImage.size() + " and " + varianceImage.size());
+        if (meanImage.size() != varianceImage.size()) {
+            throw new IllegalArgumentException("a mean and a variance image are of one size, but these have "
+                    + meanImage.size() + " and " + varianceImage.size() + " values");
         }
     }
 }

@@ -1,17 +1,23 @@
 package io.github.mnistlab.explore;
 
-import io.github.mnistlab.data.LabeledImages;
+import io.github.mnistlab.data.ImageShape;
+import java.util.Arrays;
 
 /**
- * Images in coarser squares, each the sum of its pixels, so that whatever is computed from them begins with whole numbers.
+ * Images in coarser squares, each the sum of its pixels in one channel, so that whatever is computed from them begins with
+ * whole numbers. Squares at the right and the bottom may be cut off.
+ *
+ * @param shape of an image
+ * @param side pixels along a square
  */
-final class CoarseImages {
-    private CoarseImages() {}
+record CoarseImages(ImageShape shape, int side) {
+    private int across() {
+        return (shape.width() - 1) / side + 1;
+    }
 
     /** How many squares an image has. */
-    static int squares(int side) {
-        int across = LabeledImages.SIDE / side;
-        return across * across;
+    int squares() {
+        return across() * ((shape.height() - 1) / side + 1) * shape.channels();
     }
 
     /**
@@ -19,21 +25,21 @@ final class CoarseImages {
      *
      * @param pixels of many images
      * @param offset where the image begins
-     * @param side pixels along a square; divides 28
-     * @param into takes the sums, line by line, each 0 to {@code side * side * 255}
+     * @param into takes the sums, line by line and channel by channel, each 0 to {@code side * side * 255}
      * @param at where the first sum goes
      */
-    static void sum(byte[] pixels, int offset, int side, int[] into, int at) {
-        int across = LabeledImages.SIDE / side;
-        for (int y = 0; y < LabeledImages.SIDE; y++) {
-            int line = offset + y * LabeledImages.SIDE;
-            int squares = at + y / side * across;
-            for (int square = 0; square < across; square++) {
-                int sum = y % side == 0 ? 0 : into[squares + square];
-                for (int x = 0; x < side; x++) {
-                    sum += pixels[line + square * side + x] & 0xff;
+    void sum(byte[] pixels, int offset, int[] into, int at) {
+        int channels = shape.channels();
+        int across = across() * channels;
+        Arrays.fill(into, at, at + squares(), 0);
+        int pixel = offset;
+        for (int y = 0; y < shape.height(); y++) {
+            int line = at + y / side * across;
+            for (int x = 0; x < shape.width(); x++) {
+                int square = line + x / side * channels;
+                for (int channel = 0; channel < channels; channel++) {
+                    into[square + channel] += pixels[pixel++] & 0xff;
                 }
-                into[squares + square] = sum;
             }
         }
     }

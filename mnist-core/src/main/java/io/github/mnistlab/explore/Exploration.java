@@ -27,12 +27,13 @@ public record Exploration(
     /**
      * Looks at all images, on all cores; MNIST's 70,000 take a few seconds.
      *
-     * @param parts training first; each with a name of its own, all with the same classes
-     * @throws IllegalArgumentException if two parts have one name or different classes
+     * @param parts training first; each with a name of its own, all with the same classes and shape
+     * @throws IllegalArgumentException if two parts have one name, different classes or different shapes
      */
     public static Exploration of(List<Part> parts) {
         if (parts.stream().map(Part::name).distinct().count() < parts.size()
-                || parts.stream().map(part -> part.rows().classes()).distinct().count() != 1) {
+                || parts.stream().map(part -> part.rows().classes()).distinct().count() != 1
+                || parts.stream().map(part -> part.rows().shape()).distinct().count() != 1) {
             throw new IllegalArgumentException(
                     "there must be a part, each with a name of its own and all with the same classes, but there are "
                             + parts);
@@ -41,7 +42,10 @@ public record Exploration(
                 parts.stream().parallel().map(PartStatistics::of).toList();
         Duplicates duplicates = Duplicates.of(parts);
         return new Exploration(
-                statistics, UnusualImages.find(parts, UNUSUAL), duplicates, Checks.of(statistics, duplicates));
+                statistics,
+                UnusualImages.find(parts, UNUSUAL),
+                duplicates,
+                Checks.of(parts.get(0).rows().shape(), statistics, duplicates));
     }
 
     /** As {@code 55,000 training, 5,000 validation and 10,000 test}. */

@@ -33,9 +33,10 @@ public record PartStatistics(
         LabeledImages rows = part.rows();
         byte[] pixels = rows.toPixelArray();
         Sums[] sums = new Sums[rows.classes()];
-        Arrays.setAll(sums, label -> new Sums());
+        int values = rows.features();
+        Arrays.setAll(sums, label -> new Sums(values));
         for (int row = 0; row < rows.size(); row++) {
-            sums[rows.label(row)].add(pixels, row * LabeledImages.PIXELS);
+            sums[rows.label(row)].add(pixels, row * values);
         }
         List<ClassStatistics> classes = new ArrayList<>();
         long[] histogram = new long[PixelStatistics.VALUES];
@@ -51,7 +52,7 @@ public record PartStatistics(
                 PixelStatistics.of(histogram),
                 classes,
                 IntStream.range(0, rows.size())
-                        .filter(row -> isBlank(pixels, row * LabeledImages.PIXELS))
+                        .filter(row -> isBlank(pixels, row * values, values))
                         .boxed()
                         .toList());
     }
@@ -75,8 +76,8 @@ public record PartStatistics(
         return counts.get(label) / (double) rows();
     }
 
-    private static boolean isBlank(byte[] pixels, int offset) {
-        for (int pixel = 1; pixel < LabeledImages.PIXELS; pixel++) {
+    private static boolean isBlank(byte[] pixels, int offset, int values) {
+        for (int pixel = 1; pixel < values; pixel++) {
             if (pixels[offset + pixel] != pixels[offset]) {
                 return false;
             }
@@ -87,13 +88,18 @@ public record PartStatistics(
     /** What is counted of one class. */
     private static final class Sums {
         private final long[] histogram = new long[PixelStatistics.VALUES];
-        private final long[] sum = new long[LabeledImages.PIXELS];
-        private final long[] sumOfSquares = new long[LabeledImages.PIXELS];
+        private final long[] sum;
+        private final long[] sumOfSquares;
         private int rows;
+
+        Sums(int values) {
+            sum = new long[values];
+            sumOfSquares = new long[values];
+        }
 
         void add(byte[] pixels, int offset) {
             rows++;
-            for (int pixel = 0; pixel < LabeledImages.PIXELS; pixel++) {
+            for (int pixel = 0; pixel < sum.length; pixel++) {
                 int value = pixels[offset + pixel] & 0xff;
                 histogram[value]++;
                 sum[pixel] += value;
@@ -124,11 +130,8 @@ public record PartStatistics(
             return (rows * sumOfSquares[pixel] - sum[pixel] * sum[pixel]) / squaredRows;
         }
 
-        private static List<Double> image(IntToDoubleFunction value) {
-            return IntStream.range(0, LabeledImages.PIXELS)
-                    .mapToDouble(value)
-                    .boxed()
-                    .toList();
+        private List<Double> image(IntToDoubleFunction value) {
+            return IntStream.range(0, sum.length).mapToDouble(value).boxed().toList();
         }
     }
 }

@@ -1,6 +1,6 @@
 package io.github.mnistlab.explore;
 
-import io.github.mnistlab.data.LabeledImages;
+import io.github.mnistlab.data.ImageShape;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -9,10 +9,10 @@ import java.util.stream.IntStream;
 /**
  * Finds all pairs of images that are near each other, without comparing all.
  *
- * <p>The sums of an image's sixteen squares of 7×7 pixels, divided by 7, are coordinates along directions that are
- * perpendicular and of length 1, so that images are at least as far apart as these are. By the two squares that vary most
+ * <p>The sums of an image's squares (of MNIST's sixteen of 7×7 pixels), divided by a square's side, are coordinates along
+ * directions that are perpendicular and of length 1 at most, so that images are at least as far apart as these are. By the two squares that vary most
  * images are put into cells as wide as images may be apart, and within a cell they are sorted by the third: whatever is
- * near an image is in its cell or one around it, and not far along there. Of those, sixteen sums are compared before
+ * near an image is in its cell or one around it, and not far along there. Of those, sums are compared before
  * pixels are. No pair is missed, and all of it is in whole numbers.
  */
 final class SimilarSearch {
@@ -22,19 +22,28 @@ final class SimilarSearch {
     /** How many later images are listed at most for one. */
     static final int MOST_OF_AN_IMAGE = 100;
 
-    private static final int SIDE = 7;
-    private static final int SQUARES = CoarseImages.squares(SIDE);
+    /** Pixels along a square, unless images are small or large. */
+    private static final int USUAL_SIDE = 7;
+
+    /** Squares along a large image. */
+    private static final int MOST_SQUARES = 8;
+
+    /** As many as cells and their order need; those that an image does not have are 0. */
+    private static final int FEWEST_SQUARES = 3;
+
     private static final int LIMIT = RADIUS * RADIUS;
-
-    /** Sums are not divided by {@value #SIDE}; rather the limits are multiplied by it. */
-    private static final int REACH = RADIUS * SIDE;
-
-    private static final int CELLS = SIDE * SIDE * PixelStatistics.INK / REACH + 1;
 
     /** Some ten seconds. MNIST has 2% of it. */
     private static final long MOST_CANDIDATES = 2_000_000_000L;
 
     private final AllImages images;
+
+    private final int squares;
+
+    /** Sums are not divided by the side of a square; rather the limits are multiplied by it. */
+    private final int reach;
+
+    private final int cells;
 
     /** The images, cell by cell, and there by their sum in the third square. */
     private final int[] sorted;
@@ -43,32 +52,44 @@ final class SimilarSearch {
     private final int[] sums;
 
     /** At a cell's number, where it begins in {@link #sorted}; at the end, how many images there are. */
-    private final int[] begin = new int[CELLS * CELLS + 1];
+    private final int[] begin;
 
     private SimilarSearch(AllImages images, int[] among) {
         this.images = images;
-        int[] unsorted = new int[Math.multiplyExact(among.length, SQUARES)];
+        CoarseImages coarse = coarse(images.shape());
+        squares = Math.max(FEWEST_SQUARES, coarse.squares());
+        reach = RADIUS * coarse.side();
+        cells = coarse.side() * coarse.side() * PixelStatistics.INK / reach + 1;
+        begin = new int[cells * cells + 1];
+        int[] unsorted = new int[Math.multiplyExact(among.length, squares)];
         IntStream.range(0, among.length)
                 .parallel()
-                .forEach(i -> CoarseImages.sum(
-                        images.pixels(among[i]), images.offset(among[i]), SIDE, unsorted, i * SQUARES));
+                .forEach(i -> coarse.sum(images.pixels(among[i]), images.offset(among[i]), unsorted, i * squares));
         int[] order = byVariance(unsorted);
         int[] places = IntStream.range(0, among.length)
                 .boxed()
                 .sorted(Comparator.<Integer>comparingInt(i -> cell(unsorted, i, order[0], order[1]))
-                        .thenComparing(i -> unsorted[i * SQUARES + order[2]])
+                        .thenComparing(i -> unsorted[i * squares + order[2]])
                         .thenComparing(Comparator.naturalOrder()))
                 .mapToInt(Integer::intValue)
                 .toArray();
         sorted = Arrays.stream(places).map(i -> among[i]).toArray();
         sums = new int[unsorted.length];
         for (int place = 0; place < places.length; place++) {
-            for (int square = 0; square < SQUARES; square++) {
-                sums[place * SQUARES + square] = unsorted[places[place] * SQUARES + order[square]];
+            for (int square = 0; square < squares; square++) {
+                sums[place * squares + square] = unsorted[places[place] * squares + order[square]];
             }
             begin[cell(sums, place, 0, 1) + 1]++;
         }
         Arrays.parallelPrefix(begin, Integer::sum);
+    }
+
+    private static CoarseImages coarse(ImageShape shape) {
+        int side = Math.max(USUAL_SIDE, (Math.max(shape.height(), shape.width()) - 1) / MOST_SQUARES + 1);
+        while (side > 1 && new CoarseImages(shape, side).squares() < FEWEST_SQUARES) {
+            side--;
+        }
+        return new CoarseImages(shape, side);
     }
 
     /**
@@ -115,8 +136,8 @@ final class SimilarSearch {
         return new Pair(first, second, squaredDistance(first, second));
     }
 
-    private static int cell(int[] sums, int place, int square, int other) {
-        return sums[place * SQUARES + square] / REACH * CELLS + sums[place * SQUARES + other] / REACH;
+    private int cell(int[] sums, int place, int square, int other) {
+        return sums[place * squares + square] / reach * cells + sums[place * squares + other] / reach;
     }
 
     private long candidates(int place) {
@@ -146,16 +167,16 @@ final class SimilarSearch {
 
     /** Where images may be near the one at a place: those behind it in its cell, and in the cells after, so that each pair comes once. */
     private void forEachStretch(int place, Stretch stretch) {
-        int x = sums[place * SQUARES] / REACH;
-        int y = sums[place * SQUARES + 1] / REACH;
-        int sum = sums[place * SQUARES + 2];
-        for (int cellX = x; cellX <= Math.min(x + 1, CELLS - 1); cellX++) {
+        int x = sums[place * squares] / reach;
+        int y = sums[place * squares + 1] / reach;
+        int sum = sums[place * squares + 2];
+        for (int cellX = x; cellX <= Math.min(x + 1, cells - 1); cellX++) {
             int firstY = cellX == x ? y : Math.max(0, y - 1);
-            for (int cellY = firstY; cellY <= Math.min(y + 1, CELLS - 1); cellY++) {
-                int cell = cellX * CELLS + cellY;
+            for (int cellY = firstY; cellY <= Math.min(y + 1, cells - 1); cellY++) {
+                int cell = cellX * cells + cellY;
                 boolean own = cellX == x && cellY == y;
-                int from = own ? place + 1 : lowerBound(begin[cell], begin[cell + 1], sum - REACH);
-                int to = lowerBound(from, begin[cell + 1], sum + REACH + 1);
+                int from = own ? place + 1 : lowerBound(begin[cell], begin[cell + 1], sum - reach);
+                int to = lowerBound(from, begin[cell + 1], sum + reach + 1);
                 if (from < to) {
                     stretch.look(from, to);
                 }
@@ -169,7 +190,7 @@ final class SimilarSearch {
         int high = to;
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (sums[middle * SQUARES + 2] < least) {
+            if (sums[middle * squares + 2] < least) {
                 low = middle + 1;
             } else {
                 high = middle;
@@ -179,14 +200,15 @@ final class SimilarSearch {
     }
 
     private boolean mayBeNear(int place, int other) {
-        int at = place * SQUARES;
-        int otherAt = other * SQUARES;
-        int sum = 0;
-        for (int square = 0; square < SQUARES && sum <= REACH * REACH; square++) {
-            int difference = sums[at + square] - sums[otherAt + square];
+        int at = place * squares;
+        int otherAt = other * squares;
+        long sum = 0;
+        long most = (long) reach * reach;
+        for (int square = 0; square < squares && sum <= most; square++) {
+            long difference = sums[at + square] - sums[otherAt + square];
             sum += difference * difference;
         }
-        return sum <= REACH * REACH;
+        return sum <= most;
     }
 
     /** Exact up to the limit; somewhere above it otherwise. */
@@ -195,8 +217,9 @@ final class SimilarSearch {
         byte[] others = images.pixels(other);
         int at = images.offset(image);
         int otherAt = images.offset(other);
+        int values = images.shape().values();
         int sum = 0;
-        for (int pixel = 0; pixel < LabeledImages.PIXELS && sum <= LIMIT; pixel++) {
+        for (int pixel = 0; pixel < values && sum <= LIMIT; pixel++) {
             int difference = (pixels[at + pixel] & 0xff) - (others[otherAt + pixel] & 0xff);
             sum += difference * difference;
         }
@@ -204,21 +227,21 @@ final class SimilarSearch {
     }
 
     /** The squares, those whose sums vary most first. */
-    private static int[] byVariance(int[] sums) {
-        int count = sums.length / SQUARES;
-        double[] variances = IntStream.range(0, SQUARES)
+    private int[] byVariance(int[] sums) {
+        int count = sums.length / squares;
+        double[] variances = IntStream.range(0, squares)
                 .mapToDouble(square -> {
                     long sum = 0;
-                    long squares = 0;
-                    for (int i = square; i < sums.length; i += SQUARES) {
+                    long sumOfSquares = 0;
+                    for (int i = square; i < sums.length; i += squares) {
                         sum += sums[i];
-                        squares += (long) sums[i] * sums[i];
+                        sumOfSquares += (long) sums[i] * sums[i];
                     }
                     double mean = sum / (double) count;
-                    return squares / (double) count - mean * mean;
+                    return sumOfSquares / (double) count - mean * mean;
                 })
                 .toArray();
-        return IntStream.range(0, SQUARES)
+        return IntStream.range(0, squares)
                 .boxed()
                 .sorted(Comparator.<Integer>comparingDouble(square -> -variances[square])
                         .thenComparing(Comparator.naturalOrder()))

@@ -1,5 +1,6 @@
 package io.github.mnistlab.explore;
 
+import io.github.mnistlab.data.ImageShape;
 import io.github.mnistlab.data.LabeledImages;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,15 +13,20 @@ import java.util.stream.IntStream;
 /**
  * The images of each class that are least like the training images of their class.
  *
- * <p>Measured by Mahalanobis distance from the class's mean, in images of 14×14 squares of 2×2 pixels, with a covariance
+ * <p>Measured by Mahalanobis distance from the class's mean, in images of at most {@value #MOST_COLUMNS} squares (of 2×2 pixels where images are MNIST's), with a covariance
  * that is shrunk (see {@link ShrunkCovariance}) and, for a training image, without its own part: a difference counts for as much as it is rare in the class. That finds
  * unusual shapes and stray marks alike, and, other than a search for nearest neighbours, its effort grows no faster than
  * the number of images. Pixels are taken together in squares because neighbours are nearly the same, and to take a
  * sixteenth of the time.
  */
 final class UnusualImages {
-    private static final int SQUARE = 2;
-    private static final int COLUMNS = CoarseImages.squares(SQUARE);
+    private static final int LEAST_SQUARE = 2;
+
+    /** Of a coarser image. */
+    private static final int MOST_COLUMNS = 200;
+
+    /** A pixel counts as much whatever squares it is in: so that sums of products stay whole numbers. */
+    private static final int PIXELS = LEAST_SQUARE * LEAST_SQUARE;
 
     /** Of fewer images a covariance cannot say what is usual. */
     private static final int FEWEST = 10;
@@ -52,9 +58,11 @@ final class UnusualImages {
         if (training.length < FEWEST) {
             return Collections.nCopies(parts.size(), List.of());
         }
-        int[] coarse = coarse(parts.get(0).rows(), training);
-        ShrunkCovariance covariance = new ShrunkCovariance(coarse, COLUMNS);
-        double[] ofTraining = distances(coarse, at -> covariance.squaredDistanceOfMember(coarse, at));
+        CoarseImages squares = squares(parts.get(0).rows().shape());
+        int columns = squares.squares();
+        int[] coarse = coarse(squares, parts.get(0).rows(), training);
+        ShrunkCovariance covariance = new ShrunkCovariance(coarse, columns);
+        double[] ofTraining = distances(coarse, columns, at -> covariance.squaredDistanceOfMember(coarse, at));
         double usual = median(ofTraining);
         if (usual == 0) {
             return Collections.nCopies(parts.size(), List.of());
@@ -63,8 +71,8 @@ final class UnusualImages {
         found.add(farthest(parts.get(0).name(), label, training, ofTraining, usual, most));
         for (Part part : parts.subList(1, parts.size())) {
             int[] rows = rowsOf(part.rows(), label);
-            int[] others = coarse(part.rows(), rows);
-            double[] distances = distances(others, at -> covariance.squaredDistance(others, at));
+            int[] others = coarse(squares, part.rows(), rows);
+            double[] distances = distances(others, columns, at -> covariance.squaredDistance(others, at));
             found.add(farthest(part.name(), label, rows, distances, usual, most));
         }
         return found;
@@ -76,19 +84,33 @@ final class UnusualImages {
                 .toArray();
     }
 
-    private static int[] coarse(LabeledImages images, int[] rows) {
-        int[] coarse = new int[rows.length * COLUMNS];
+    /** The smallest squares that leave no more than {@value #MOST_COLUMNS} of them. */
+    private static CoarseImages squares(ImageShape shape) {
+        int side = LEAST_SQUARE;
+        while (new CoarseImages(shape, side).squares() > MOST_COLUMNS) {
+            side++;
+        }
+        return new CoarseImages(shape, side);
+    }
+
+    private static int[] coarse(CoarseImages squares, LabeledImages images, int[] rows) {
+        int columns = squares.squares();
+        int[] coarse = new int[rows.length * columns];
         byte[] pixels = images.toPixelArray();
         for (int i = 0; i < rows.length; i++) {
-            CoarseImages.sum(pixels, rows[i] * LabeledImages.PIXELS, SQUARE, coarse, i * COLUMNS);
+            squares.sum(pixels, rows[i] * images.features(), coarse, i * columns);
+        }
+        int area = squares.side() * squares.side();
+        if (area > PIXELS) {
+            Arrays.setAll(coarse, i -> (int) ((long) coarse[i] * PIXELS / area));
         }
         return coarse;
     }
 
-    private static double[] distances(int[] coarse, IntToDoubleFunction squaredDistance) {
-        return IntStream.range(0, coarse.length / COLUMNS)
+    private static double[] distances(int[] coarse, int columns, IntToDoubleFunction squaredDistance) {
+        return IntStream.range(0, coarse.length / columns)
                 .parallel()
-                .mapToDouble(row -> Math.sqrt(squaredDistance.applyAsDouble(row * COLUMNS)))
+                .mapToDouble(row -> Math.sqrt(squaredDistance.applyAsDouble(row * columns)))
                 .toArray();
     }
 

@@ -24,7 +24,7 @@ public final class NetworkPredictions {
     public static RowPredictions of(Path file, String sha256, LabeledImages test) {
         PlainNetwork network;
         try {
-            network = PlainNetwork.read(file);
+            network = PlainNetwork.read(file, test.features());
             PredictionsFile.requireDigest(file, sha256, Sha256.of(file));
         } catch (IOException e) {
             throw new DataException(file + " cannot be read as a network: " + IoReason.of(e, file), e);

@@ -2,6 +2,7 @@ package io.github.mnistlab.external;
 
 import io.github.mnistlab.data.DataException;
 import io.github.mnistlab.data.Faults;
+import io.github.mnistlab.data.ImageShape;
 import io.github.mnistlab.data.IoReason;
 import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.experiment.JudgedModel;
@@ -44,11 +45,11 @@ public final class OnnxPredictions {
             OnnxRuntime runtime,
             Path scratch)
             throws IOException {
-        OnnxCall call = OnnxCalls.of(OnnxFile.read(file), model);
+        OnnxCall call = OnnxCalls.of(OnnxFile.read(file), model, test.shape());
         Path pixels = scratch.resolve("onnx-pixels.bin");
         Path answers = scratch.resolve("onnx-answers.bin");
         try {
-            Files.write(pixels, test.toPixelArray());
+            Files.write(pixels, call.planes() ? planes(test) : test.toPixelArray());
             runtime.answer(new OnnxQuestion(file.toAbsolutePath(), call, pixels, test.size(), classes.size(), answers));
             // What was computed must be what the run is known by.
             PredictionsFile.requireDigest(file, sha256, OnnxFile.read(file).sha256());
@@ -60,6 +61,21 @@ public final class OnnxPredictions {
             Files.deleteIfExists(pixels);
             Files.deleteIfExists(answers);
         }
+    }
+
+    /** The images with a plane for each channel. */
+    private static byte[] planes(LabeledImages images) {
+        ImageShape shape = images.shape();
+        byte[] planes = images.toPixelArray().clone();
+        byte[] image = new byte[shape.values()];
+        for (int row = 0; row < images.size(); row++) {
+            images.copyImage(row, image, 0);
+            int at = row * image.length;
+            for (int i = 0; i < image.length; i++) {
+                planes[at + i % shape.channels() * shape.pixels() + i / shape.channels()] = image[i];
+            }
+        }
+        return planes;
     }
 
     private static RowPredictions scores(Path answers, Path file, Values values, TestRows rows) throws IOException {

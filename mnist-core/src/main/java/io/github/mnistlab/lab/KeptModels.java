@@ -4,6 +4,7 @@ import io.github.mnistlab.balance.BalancingSpec;
 import io.github.mnistlab.balance.NotApplicableException;
 import io.github.mnistlab.balance.ProbabilityBalancing;
 import io.github.mnistlab.data.DataException;
+import io.github.mnistlab.data.ImageShape;
 import io.github.mnistlab.data.IoReason;
 import io.github.mnistlab.experiment.Variant;
 import io.github.mnistlab.model.file.PlainNetwork;
@@ -84,6 +85,7 @@ final class KeptModels {
             return onnx(model);
         }
         PlainNetwork network = network(model.path());
+        requireDigits(model.path().toString(), network);
         return new KeptModel(name + " (" + network.describe() + ")", ImageModel.of(network));
     }
 
@@ -116,7 +118,16 @@ final class KeptModels {
                             + candidate.run().model(),
                     null);
         }
+        ImageShape shape =
+                candidate.result().data().get(candidate.variant().name()).shape();
+        if (shape != null) {
+            throw new LabException.Model(
+                    "The model of " + candidate.name() + " takes images of " + shape + ", but pictures are prepared as"
+                            + " MNIST's digits were, " + ImageShape.MNIST,
+                    null);
+        }
         PlainNetwork plain = network(file);
+        requireDigits("of " + candidate.name(), plain);
         int[] counts = candidate.run().outcome().trainingCounts().stream()
                 .mapToInt(Integer::intValue)
                 .toArray();
@@ -130,6 +141,15 @@ final class KeptModels {
                     ImageModel.of(plain.corrected(balancing, counts)));
         } catch (NotApplicableException e) {
             throw new LabException.Model("The model of " + candidate.name() + " cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    private static void requireDigits(String model, PlainNetwork network) {
+        if (network.features() != ImageShape.MNIST_PIXELS) {
+            throw new LabException.Model(
+                    "The model " + model + " takes " + network.features() + " numbers, but pictures are prepared as"
+                            + " MNIST's digits were, " + ImageShape.MNIST + ": " + ImageShape.MNIST_PIXELS,
+                    null);
         }
     }
 

@@ -2,8 +2,10 @@ package io.github.mnistlab.lab;
 
 import io.github.mnistlab.data.DataException;
 import io.github.mnistlab.data.FileTree;
+import io.github.mnistlab.data.ImageShape;
 import io.github.mnistlab.data.IoReason;
 import io.github.mnistlab.data.LabeledImages;
+import io.github.mnistlab.data.generated.DigitGenerator;
 import io.github.mnistlab.experiment.JudgedModel;
 import io.github.mnistlab.external.OnnxPredictions;
 import io.github.mnistlab.external.RowPredictions;
@@ -36,12 +38,12 @@ final class OnnxPictures implements ImageModel {
     static OnnxPictures of(LabSettings settings, Model.File model) {
         OnnxFile file = OnnxFile.read(model.path());
         JudgedModel.Onnx asked = new JudgedModel.Onnx(model.path().toString(), model.input(), model.output());
-        OnnxCall call = OnnxCalls.of(file, asked);
+        OnnxCall call = OnnxCalls.of(file, asked, ImageShape.MNIST);
         if (call.values() == JudgedModel.Values.LABELS) {
             throw new DataException(model.path() + " gives the predicted class alone, but pictures are shown with"
                     + " probabilities: it needs an output of probabilities or logits");
         }
-        return new OnnxPictures(settings, file, asked, file.classes(call).orElse(LabeledImages.MAX_CLASSES));
+        return new OnnxPictures(settings, file, asked, file.classes(call).orElse(DigitGenerator.CLASSES));
     }
 
     String describe() {
@@ -50,12 +52,12 @@ final class OnnxPictures implements ImageModel {
 
     @Override
     public List<List<Double>> predict(List<byte[]> images) {
-        byte[] pixels = new byte[images.size() * LabeledImages.PIXELS];
+        byte[] pixels = new byte[images.size() * ImageShape.MNIST_PIXELS];
         for (int i = 0; i < images.size(); i++) {
-            System.arraycopy(images.get(i), 0, pixels, i * LabeledImages.PIXELS, LabeledImages.PIXELS);
+            System.arraycopy(images.get(i), 0, pixels, i * ImageShape.MNIST_PIXELS, ImageShape.MNIST_PIXELS);
         }
         // What they show, nobody knows yet.
-        LabeledImages rows = new LabeledImages(pixels, new byte[images.size()], LabeledImages.MAX_CLASSES);
+        LabeledImages rows = new LabeledImages(pixels, new byte[images.size()], classes);
         List<String> names =
                 IntStream.range(0, classes).mapToObj(Integer::toString).toList();
         Path work = workFolder();

@@ -91,7 +91,7 @@ final class Preparation {
                 }
                 Map<RunSpec, DataFiles> files = datasets.resolve(experiment);
                 GateClasses.check(experiment.spec(), files);
-                Map<RunId, JudgedFile> judged = JudgedFiles.resolve(experiment);
+                Map<RunId, JudgedFile> judged = JudgedFiles.resolve(experiment, files);
                 JudgedGates.check(experiment.spec(), judged);
                 Optional<TestSlices> slices = TestSlices.resolve(experiment, files);
                 slices.ifPresent(read -> SlicedGates.check(experiment.spec(), read.slices()));

@@ -2,6 +2,7 @@ package io.github.mnistlab.model;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.github.mnistlab.data.ImageShape;
 
 /**
  * How training images are distorted, anew in each epoch. What moves ink comes first, all in one resampling, then noise,
@@ -36,8 +37,8 @@ public record AugmentationSpec(Affine affine, Elastic elastic, Noise noise, Eras
         /** The most of scaling. */
         public static final double MAX_SCALE = 0.9;
 
-        /** The most pixels of shift: the whole image. */
-        public static final int MAX_SHIFT = 28;
+        /** The most pixels of shift: the whole of the largest image. */
+        public static final int MAX_SHIFT = ImageShape.MAX_SIDE;
 
         /** Mild, and good for digits. */
         public static final Affine DEFAULT = new Affine(10, 10, 0.1, 2);
@@ -63,7 +64,7 @@ public record AugmentationSpec(Affine affine, Elastic elastic, Noise noise, Eras
         public static final int MAX_ALPHA = 1000;
 
         /** The widest smoothing, in pixels. */
-        public static final int MAX_SIGMA = 28;
+        public static final int MAX_SIGMA = ImageShape.MAX_SIDE;
 
         /** Simard's. */
         public static final Elastic DEFAULT = new Elastic(34, 4);
@@ -94,14 +95,14 @@ public record AugmentationSpec(Affine affine, Elastic elastic, Noise noise, Eras
     }
 
     /**
-     * Zhong et al. 2020: in some images a rectangle becomes paper. Its sides and its place are drawn evenly, all of it inside.
+     * Zhong et al. 2020: in some images a rectangle becomes paper, or black. Its sides and its place are drawn evenly, all of it inside.
      *
      * @param share of images that lose a rectangle, 0 to 1; default 0.5
-     * @param size the longest side, in pixels, 1 to {@value #MAX_SIZE}; default 10
+     * @param size the longest side, in pixels, 1 to {@value #MAX_SIZE}; of smaller images all of them; default 10
      */
     public record Erase(double share, int size) {
-        /** The longest side: the whole image. */
-        public static final int MAX_SIZE = 28;
+        /** The longest side: the whole of the largest image. */
+        public static final int MAX_SIZE = ImageShape.MAX_SIDE;
 
         /** Every other image, up to 10 pixels each way. */
         public static final Erase DEFAULT = new Erase(0.5, 10);

@@ -1,6 +1,6 @@
 package io.github.mnistlab.predict;
 
-import io.github.mnistlab.data.LabeledImages;
+import io.github.mnistlab.data.ImageShape;
 import java.util.Optional;
 
 /**
@@ -19,7 +19,7 @@ public final class PreparedDigit {
     private static final double LEAST_OF_A_DIGIT = 0.2;
 
     /** The pixel index, from 0, that the centre of mass is moved to, as in MNIST's files. */
-    private static final double CENTRE = LabeledImages.SIDE / 2.0;
+    private static final double CENTRE = ImageShape.MNIST_SIDE / 2.0;
 
     private final byte[] pixels;
     private final boolean lightOnDark;
@@ -56,20 +56,20 @@ public final class PreparedDigit {
      * side. Of MNIST's 70,000 single digits 10 look like that.
      */
     public boolean looksLikeTwo() {
-        long[] ink = new long[LabeledImages.SIDE];
-        boolean[] isGap = new boolean[LabeledImages.SIDE];
+        long[] ink = new long[ImageShape.MNIST_SIDE];
+        boolean[] isGap = new boolean[ImageShape.MNIST_SIDE];
         long all = 0;
-        for (int x = 0; x < LabeledImages.SIDE; x++) {
+        for (int x = 0; x < ImageShape.MNIST_SIDE; x++) {
             isGap[x] = true;
-            for (int y = 0; y < LabeledImages.SIDE; y++) {
-                int grey = pixels[y * LabeledImages.SIDE + x] & 0xff;
+            for (int y = 0; y < ImageShape.MNIST_SIDE; y++) {
+                int grey = pixels[y * ImageShape.MNIST_SIDE + x] & 0xff;
                 ink[x] += grey;
                 isGap[x] &= grey < FAINT;
             }
             all += ink[x];
         }
         long left = 0;
-        for (int x = 0; x < LabeledImages.SIDE; x++) {
+        for (int x = 0; x < ImageShape.MNIST_SIDE; x++) {
             left += ink[x];
             if (isGap[x] && left >= LEAST_OF_A_DIGIT * all && all - left >= LEAST_OF_A_DIGIT * all) {
                 return true;
@@ -137,11 +137,11 @@ public final class PreparedDigit {
         }
         int left = shift((double) massX / mass, boxed.width());
         int top = shift((double) massY / mass, boxed.height());
-        byte[] pixels = new byte[LabeledImages.PIXELS];
+        byte[] pixels = new byte[ImageShape.MNIST_PIXELS];
         for (int i = 0; i < greys.length; i++) {
             int x = left + i % boxed.width();
             int y = top + i / boxed.width();
-            pixels[y * LabeledImages.SIDE + x] = (byte) greys[i];
+            pixels[y * ImageShape.MNIST_SIDE + x] = (byte) greys[i];
         }
         return pixels;
     }
@@ -149,6 +149,6 @@ public final class PreparedDigit {
     /** By how many pixels the ink is moved; never out of the image, however lopsided the digit. */
     private static int shift(double centreOfMass, int side) {
         int shift = (int) Math.floor(CENTRE - centreOfMass + 0.5);
-        return Math.max(0, Math.min(LabeledImages.SIDE - side, shift));
+        return Math.max(0, Math.min(ImageShape.MNIST_SIDE - side, shift));
     }
 }

@@ -2,7 +2,7 @@ package io.github.mnistlab.result;
 
 import io.github.mnistlab.balance.NotApplicableException;
 import io.github.mnistlab.data.Column;
-import io.github.mnistlab.data.LabeledImages;
+import io.github.mnistlab.data.ImageShape;
 import io.github.mnistlab.data.Preparation;
 import io.github.mnistlab.data.file.DatasetFiles;
 import io.github.mnistlab.evaluate.Evaluation;
@@ -51,7 +51,7 @@ record OnnxExport(String experiment, RunId run, String key, DatasetFiles.Digests
         try {
             Path model = finished.directory().resolve(RunRequest.MODEL);
             Optional<Preparation> preparation = StoredPreparation.read(model);
-            int features = preparation.map(Preparation::features).orElse(LabeledImages.PIXELS);
+            int features = preparation.map(Preparation::features).orElse(shape().values());
             PlainNetwork network = PlainNetwork.read(model, features).corrected(spec.balancing(), counts);
             return OnnxNetworkFile.bytes(
                     network,
@@ -67,9 +67,11 @@ record OnnxExport(String experiment, RunId run, String key, DatasetFiles.Digests
     private SortedMap<String, String> metadata(
             Optional<Preparation> preparation, String parameters, Evaluation evaluation) {
         SortedMap<String, String> metadata = new TreeMap<>();
-        preparation.ifPresentOrElse(
-                rows -> put(metadata, "input.columns", CanonicalJson.write(columns(rows))),
-                () -> put(metadata, "input.scale", "zero-to-255"));
+        preparation.ifPresentOrElse(rows -> put(metadata, "input.columns", CanonicalJson.write(columns(rows))), () -> {
+            put(metadata, "input.scale", "zero-to-255");
+            ImageShape shape = shape();
+            put(metadata, "input.axes", CanonicalJson.write(List.of(shape.height(), shape.width(), shape.channels())));
+        });
         put(metadata, "output.values", "probabilities");
         put(metadata, "classes", CanonicalJson.write(data.namesOfClasses()));
         put(metadata, "experiment", experiment);
@@ -95,6 +97,11 @@ record OnnxExport(String experiment, RunId run, String key, DatasetFiles.Digests
                         bounds.upper(alpha),
                         evaluation.total()));
         return metadata;
+    }
+
+    /** That of images. */
+    private ImageShape shape() {
+        return data.shape() == null ? ImageShape.MNIST : data.shape();
     }
 
     /** Of each column its name, and the names of its categories by their numbers. */

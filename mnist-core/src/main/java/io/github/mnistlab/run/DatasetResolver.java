@@ -7,6 +7,7 @@ import io.github.mnistlab.data.file.DataFiles;
 import io.github.mnistlab.data.file.DataStore;
 import io.github.mnistlab.data.file.DatasetFiles;
 import io.github.mnistlab.data.file.DownloadListener;
+import io.github.mnistlab.data.file.IdxInspection;
 import io.github.mnistlab.data.file.LabelFile;
 import io.github.mnistlab.data.file.TableFiles;
 import io.github.mnistlab.data.generated.GeneratedDigitsStore;
@@ -60,7 +61,7 @@ public final class DatasetResolver {
             return generated.files(digits.seed(), digits.training(), digits.test());
         }
         if (dataset instanceof DatasetSpec.Idx idx) {
-            return DatasetFiles.of(idx, folder);
+            return IdxInspection.of(idx, folder);
         }
         if (dataset instanceof TableSpec table) {
             PreparationSpec preparation =

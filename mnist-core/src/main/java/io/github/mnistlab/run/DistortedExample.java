@@ -34,14 +34,15 @@ public record DistortedExample(LabeledImages original, LabeledImages distorted) 
         }
         List<DistortedExample> examples = new ArrayList<>();
         for (int i = 0; i < first.length; i++) {
-            byte[] pixels = new byte[shown * LabeledImages.PIXELS];
+            byte[] pixels = new byte[shown * rows.features()];
             byte[] labels = new byte[shown];
             for (int epoch = 0; epoch < shown; epoch++) {
-                distorted.get(epoch).copyImage(i, pixels, epoch * LabeledImages.PIXELS);
+                distorted.get(epoch).copyImage(i, pixels, epoch * rows.features());
                 labels[epoch] = (byte) rows.label(first[i]);
             }
             examples.add(new DistortedExample(
-                    rows.select(new int[] {first[i]}), new LabeledImages(pixels, labels, rows.classes())));
+                    rows.select(new int[] {first[i]}),
+                    new LabeledImages(rows.shape(), pixels, labels, rows.classes())));
         }
         return examples;
     }

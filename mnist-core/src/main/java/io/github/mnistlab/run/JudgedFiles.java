@@ -1,10 +1,13 @@
 package io.github.mnistlab.run;
 
 import io.github.mnistlab.data.DataException;
+import io.github.mnistlab.data.ImageShape;
 import io.github.mnistlab.data.IoReason;
 import io.github.mnistlab.data.Sha256;
+import io.github.mnistlab.data.file.DataFiles;
 import io.github.mnistlab.experiment.ExperimentFile;
 import io.github.mnistlab.experiment.JudgedModel;
+import io.github.mnistlab.experiment.RunSpec;
 import io.github.mnistlab.external.onnx.OnnxCalls;
 import io.github.mnistlab.external.onnx.OnnxFile;
 import java.io.IOException;
@@ -23,9 +26,10 @@ public final class JudgedFiles {
     /**
      * The file of each run that judges one.
      *
+     * @param data the data set of each specification
      * @throws DataException if any is missing, is ONNX that cannot be asked, or two seeds of a variant have the same content; says so of all
      */
-    public static Map<RunId, JudgedFile> resolve(ExperimentFile experiment) {
+    public static Map<RunId, JudgedFile> resolve(ExperimentFile experiment, Map<RunSpec, DataFiles> data) {
         Map<RunId, JudgedFile> files = new LinkedHashMap<>();
         List<String> problems = new ArrayList<>();
         for (PlannedRun run : Plan.of(experiment.spec()).runs()) {
@@ -34,7 +38,8 @@ public final class JudgedFiles {
                         .folder()
                         .resolve(judged.model().fileOf(run.id().seed()));
                 try {
-                    files.put(run.id(), new JudgedFile(file, digest(file, judged.model())));
+                    files.put(
+                            run.id(), new JudgedFile(file, digest(file, judged.model(), shape(data.get(run.spec())))));
                 } catch (DataException e) {
                     problems.add(run.id() + ": " + e.getMessage());
                 }
@@ -47,13 +52,18 @@ public final class JudgedFiles {
         return files;
     }
 
-    private static String digest(Path file, JudgedModel model) {
+    /** That of the images which a model is asked of. Without images, it is refused where it is to be asked. */
+    private static ImageShape shape(DataFiles files) {
+        return files.images().map(images -> images.form().shape()).orElse(ImageShape.MNIST);
+    }
+
+    private static String digest(Path file, JudgedModel model, ImageShape shape) {
         if (!Files.isRegularFile(file)) {
             throw new DataException(file + " is not a file" + (Files.exists(file) ? "" : ": nothing is there"));
         }
         if (model instanceof JudgedModel.Onnx onnx) {
             OnnxFile read = OnnxFile.read(file);
-            OnnxCalls.of(read, onnx);
+            OnnxCalls.of(read, onnx, shape);
             return read.sha256();
         }
         try {

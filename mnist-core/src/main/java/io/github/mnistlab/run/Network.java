@@ -1,6 +1,5 @@
 package io.github.mnistlab.run;
 
-import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.experiment.RunSpec;
 import io.github.mnistlab.model.ModelSpec;
 import java.util.List;
@@ -10,15 +9,15 @@ import java.util.List;
  *
  * @param hidden units of each hidden layer
  * @param batchSize rows a step
+ * @param features of a row
  */
-record Network(List<Integer> hidden, int batchSize) {
-    static Network of(RunSpec.Trained spec) {
-        return new Network(spec.model().hidden(), spec.training().batchSize());
+record Network(List<Integer> hidden, int batchSize, int features) {
+    static Network of(RunSpec.Trained spec, int features) {
+        return new Network(spec.model().hidden(), spec.training().batchSize(), features);
     }
 
     int parameters(int classes) {
         ModelSpec model = ModelSpec.DEFAULT;
-        return new ModelSpec(hidden, model.activation(), model.initializer(), 0, 0)
-                .parameters(LabeledImages.PIXELS, classes);
+        return new ModelSpec(hidden, model.activation(), model.initializer(), 0, 0).parameters(features, classes);
     }
 }

@@ -1,5 +1,7 @@
 package io.github.mnistlab.run;
 
+import io.github.mnistlab.data.DatasetSpec;
+import io.github.mnistlab.data.ImageShape;
 import io.github.mnistlab.experiment.RunSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -103,7 +105,9 @@ public record PlanEstimate(
                     continue;
                 }
                 RunSpec.Trained spec = run.spec().trained().get();
-                double own = seconds(spec, run.id().seed());
+                double own = identity == null
+                        ? seconds(spec, run.id().seed(), ImageShape.MNIST_PIXELS, DatasetSpec.DIGITS)
+                        : seconds(spec, run.id().seed(), identity.features(), identity.classes());
                 seconds += own;
                 ends.put(run.id(), begin + own);
                 longest = Math.max(longest, begin + own);
@@ -112,12 +116,12 @@ public record PlanEstimate(
             return this;
         }
 
-        private double seconds(RunSpec.Trained spec, long seed) {
-            Network network = Network.of(spec);
+        private double seconds(RunSpec.Trained spec, long seed, int features, int classes) {
+            Network network = Network.of(spec, features);
             networks.add(network);
             sameNetwork &= ratios.containsKey(network);
             double ratio = median(ratios.getOrDefault(network, allRatios)).orElse(1);
-            return ratio * RunWork.of(spec, seed).seconds();
+            return ratio * RunWork.of(spec, seed, features, classes).seconds();
         }
 
         private static OptionalDouble median(List<Double> values) {

@@ -1,7 +1,6 @@
 package io.github.mnistlab.run;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.experiment.RunSpec;
 import java.util.Objects;
 
@@ -20,17 +19,24 @@ public record PlannedRun(RunId id, RunSpec spec, RunId parent) {
         Objects.requireNonNull(spec, "spec must be given");
     }
 
-    /** How long it trains on one core, by rule of thumb, in seconds; 0 of a model that is only judged. */
-    public double roughSeconds() {
+    /**
+     * How long it trains on one core, by rule of thumb, in seconds; 0 of a model that is only judged.
+     *
+     * @param features of a row
+     * @param classes of the data set
+     */
+    public double roughSeconds(int features, int classes) {
         return spec.trained()
-                .map(trained -> RunWork.of(trained, id.seed()).seconds())
+                .map(trained ->
+                        RunWork.of(trained, id.seed(), features, classes).seconds())
                 .orElse(0.0);
     }
 
     /** How many bytes the images that it trains on have after balancing, by rule of thumb. */
-    public long roughImageBytes() {
+    public long roughImageBytes(int features, int classes) {
         return spec.trained()
-                .map(trained -> RunWork.of(trained, id.seed()).rows() * LabeledImages.PIXELS)
+                .map(trained ->
+                        RunWork.of(trained, id.seed(), features, classes).rows() * features)
                 .orElse(0L);
     }
 }

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.mnistlab.data.DatasetSpec;
+import io.github.mnistlab.data.ImageShape;
 import io.github.mnistlab.data.Sha256;
 import io.github.mnistlab.data.file.DataFiles;
 import io.github.mnistlab.data.file.DatasetFiles;
@@ -192,7 +194,22 @@ public record RunIdentity(@JsonValue JsonNode parts) {
         }
         List<Integer> units = new ArrayList<>();
         hidden.forEach(layer -> units.add(layer.asInt()));
-        return Optional.of(new Network(units, batchSize.asInt()));
+        return Optional.of(new Network(units, batchSize.asInt(), features()));
+    }
+
+    /** How many features a row has, where images are of another form than MNIST's; of a table's columns it is not told. */
+    int features() {
+        JsonNode shape = parts.at("/data/shape");
+        return shape.isObject()
+                ? shape.path("height").asInt()
+                        * shape.path("width").asInt()
+                        * shape.path("channels").asInt()
+                : ImageShape.MNIST_PIXELS;
+    }
+
+    /** How many classes the data set has. */
+    int classes() {
+        return parts.at("/data/classes").asInt(DatasetSpec.DIGITS);
     }
 
     /** SHA-256 of all parts: the key under which a result is found again. */

@@ -5,7 +5,6 @@ import io.github.mnistlab.balance.RandomUnder;
 import io.github.mnistlab.balance.RowBalancing;
 import io.github.mnistlab.data.DataException;
 import io.github.mnistlab.data.DatasetSpec;
-import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.data.RandomStreams;
 import io.github.mnistlab.experiment.RunSpec;
 import java.util.Arrays;
@@ -18,15 +17,19 @@ import java.util.Arrays;
  * @param parameters of the network
  */
 record RunWork(long rows, int epochs, int parameters) {
-    private static final int MNIST_ROWS = 60_000;
 
-    /** As far as a specification tells: classes are taken to be of the same size before they are thinned. */
-    static RunWork of(RunSpec.Trained spec, long seed) {
-        int[] counts = balanced(spec, thinned(spec, seed));
+    /**
+     * As far as a specification tells: classes are taken to be of the same size before they are thinned.
+     *
+     * @param features of a row
+     * @param classes of the data set
+     */
+    static RunWork of(RunSpec.Trained spec, long seed, int features, int classes) {
+        int[] counts = balanced(spec, thinned(spec, seed, classes));
         return new RunWork(
                 Arrays.stream(counts).asLongStream().sum(),
                 spec.training().epochs(),
-                spec.model().parameters(LabeledImages.PIXELS, LabeledImages.MAX_CLASSES));
+                spec.model().parameters(features, classes));
     }
 
     /** What was done, early stopping included. */
@@ -43,11 +46,11 @@ record RunWork(long rows, int epochs, int parameters) {
                 + (double) rows * epochs * (PlanEstimate.SECONDS_A_ROW + PlanEstimate.SECONDS_A_PARAMETER * parameters);
     }
 
-    private static int[] thinned(RunSpec.Trained spec, long seed) {
+    private static int[] thinned(RunSpec.Trained spec, long seed, int classes) {
         DatasetSpec dataset = spec.dataset();
-        int all = dataset.training() == null ? MNIST_ROWS : dataset.training();
+        int all = dataset.training() == null ? DatasetSpec.Mnist.TRAINING_ROWS : dataset.training();
         int training = Math.max(0, all - spec.split().validation().rowsFrom(all));
-        int[] counts = new int[LabeledImages.MAX_CLASSES];
+        int[] counts = new int[classes];
         for (int label = 0; label < counts.length; label++) {
             counts[label] = (training + label) / counts.length;
         }

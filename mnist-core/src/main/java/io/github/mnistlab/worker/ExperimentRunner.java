@@ -254,8 +254,8 @@ public final class ExperimentRunner {
                     experiment.environment(),
                     parent,
                     NativeKernels.isOfCpu(experiment.computation().backend()),
-                    files.bytes().orElse(run.roughImageBytes()),
-                    run.roughSeconds());
+                    files.bytes().orElse(run.roughImageBytes(files.features(), files.classes())),
+                    run.roughSeconds(files.features(), files.classes()));
             return parent.map(from -> collector.outcomes().get(from.run()))
                     .map(known -> scheduled.after(known.parameterDigest()))
                     .orElse(scheduled);

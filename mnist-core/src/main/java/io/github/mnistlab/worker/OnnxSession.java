@@ -8,7 +8,6 @@ import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import io.github.mnistlab.data.DataException;
-import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.experiment.JudgedModel.Values;
 import io.github.mnistlab.external.onnx.OnnxCall;
 import io.github.mnistlab.external.onnx.OnnxQuestion;
@@ -89,13 +88,13 @@ final class OnnxSession {
     }
 
     private void answerAll() throws IOException, OrtException {
-        byte[] pixels = new byte[batch * LabeledImages.PIXELS];
+        byte[] pixels = new byte[batch * call.numbers()];
         try (InputStream in = Files.newInputStream(question.pixels());
                 OutputStream out = new BufferedOutputStream(Files.newOutputStream(question.answers()), 1 << 16)) {
             for (int row = 0; row < question.rows(); row += batch) {
                 int count = Math.min(batch, question.rows() - row);
                 Arrays.fill(pixels, (byte) 0);
-                if (in.readNBytes(pixels, 0, count * LabeledImages.PIXELS) < count * LabeledImages.PIXELS) {
+                if (in.readNBytes(pixels, 0, count * call.numbers()) < count * call.numbers()) {
                     throw new IOException("the images end before row " + question.rows());
                 }
                 int given = fixed ? batch : count;
@@ -110,7 +109,7 @@ final class OnnxSession {
     private OnnxTensor input(byte[] pixels, int rows) throws OrtException {
         long[] shape = call.axes().stream().mapToLong(Long::longValue).toArray();
         shape[0] = rows;
-        int numbers = rows * LabeledImages.PIXELS;
+        int numbers = rows * call.numbers();
         switch (call.type()) {
             case "uint8" -> {
                 ByteBuffer bytes = ByteBuffer.allocateDirect(numbers).order(ByteOrder.nativeOrder());

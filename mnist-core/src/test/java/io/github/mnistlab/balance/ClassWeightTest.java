@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.mnistlab.data.ImageShape;
 import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.data.RandomStreams;
 import java.util.List;
@@ -43,7 +44,7 @@ class ClassWeightTest {
 
     @Test
     void rowsStayAsTheyAre() {
-        LabeledImages rows = new LabeledImages(new byte[3 * LabeledImages.PIXELS], new byte[] {0, 1, 1}, 2);
+        LabeledImages rows = new LabeledImages(new byte[3 * ImageShape.MNIST_PIXELS], new byte[] {0, 1, 1}, 2);
 
         assertThat(new ClassWeight().balance(rows, new RandomStreams(1)).rows()).isSameAs(rows);
     }

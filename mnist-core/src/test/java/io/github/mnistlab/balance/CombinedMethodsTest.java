@@ -12,6 +12,7 @@ import io.github.mnistlab.balance.Resampling.Synthetic;
 import io.github.mnistlab.balance.SamplingStrategy.Classes;
 import io.github.mnistlab.balance.SamplingStrategy.FinalCounts;
 import io.github.mnistlab.balance.SmoteEnn.KindSel;
+import io.github.mnistlab.data.ImageShape;
 import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.data.RandomStreams;
 import java.util.Arrays;
@@ -217,14 +218,14 @@ class CombinedMethodsTest {
     private static LabeledImages images(int... counts) {
         int size = Arrays.stream(counts).sum();
         byte[] labels = new byte[size];
-        byte[] pixels = new byte[size * LabeledImages.PIXELS];
+        byte[] pixels = new byte[size * ImageShape.MNIST_PIXELS];
         UniformRandomProvider random = RANDOM.stream("test");
         int row = 0;
         for (int label = 0; label < counts.length; label++) {
             for (int i = 0; i < counts[label]; i++, row++) {
                 labels[row] = (byte) label;
                 for (int p = 0; p < 3; p++) {
-                    pixels[row * LabeledImages.PIXELS + p] = (byte) (random.nextInt(6) + 2 * label);
+                    pixels[row * ImageShape.MNIST_PIXELS + p] = (byte) (random.nextInt(6) + 2 * label);
                 }
             }
         }
@@ -232,9 +233,9 @@ class CombinedMethodsTest {
     }
 
     private static double[][] rows(LabeledImages images) {
-        double[][] rows = new double[images.size()][LabeledImages.PIXELS];
+        double[][] rows = new double[images.size()][ImageShape.MNIST_PIXELS];
         for (int row = 0; row < rows.length; row++) {
-            for (int p = 0; p < LabeledImages.PIXELS; p++) {
+            for (int p = 0; p < ImageShape.MNIST_PIXELS; p++) {
                 rows[row][p] = images.pixel(row, p);
             }
         }

@@ -10,6 +10,7 @@ import io.github.mnistlab.balance.BorderlineSmote.Kind;
 import io.github.mnistlab.balance.Resampling.Original;
 import io.github.mnistlab.balance.Resampling.Synthetic;
 import io.github.mnistlab.balance.SamplingStrategy.Classes;
+import io.github.mnistlab.data.ImageShape;
 import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.data.RandomStreams;
 import io.github.mnistlab.data.generated.DigitGenerator;
@@ -226,9 +227,9 @@ class EveryRowMethodTest {
     }
 
     private static double[][] doubles(LabeledImages images) {
-        double[][] rows = new double[images.size()][LabeledImages.PIXELS];
+        double[][] rows = new double[images.size()][ImageShape.MNIST_PIXELS];
         for (int row = 0; row < rows.length; row++) {
-            for (int pixel = 0; pixel < LabeledImages.PIXELS; pixel++) {
+            for (int pixel = 0; pixel < ImageShape.MNIST_PIXELS; pixel++) {
                 rows[row][pixel] = images.pixel(row, pixel);
             }
         }

@@ -11,6 +11,7 @@ import io.github.mnistlab.balance.Resampling.Original;
 import io.github.mnistlab.balance.Resampling.Smoothed;
 import io.github.mnistlab.balance.SamplingStrategy.Classes;
 import io.github.mnistlab.balance.SamplingStrategy.FinalCounts;
+import io.github.mnistlab.data.ImageShape;
 import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.data.RandomStreams;
 import java.util.Arrays;
@@ -188,7 +189,7 @@ class SmoothedBootstrapTest {
         double[][] rows = new double[images.size()][];
         Arrays.setAll(
                 rows,
-                row -> IntStream.range(0, LabeledImages.PIXELS)
+                row -> IntStream.range(0, ImageShape.MNIST_PIXELS)
                         .mapToDouble(pixel -> pixel(images, row, pixel))
                         .toArray());
         Resampling recipe = new RandomOver(Classes.AUTO, 1).resample(images, RANDOM);
@@ -199,7 +200,7 @@ class SmoothedBootstrapTest {
         assertThat(result.classCounts()).containsExactly(30, 30);
         int cut = 0;
         for (int row = 0; row < result.size(); row++) {
-            for (int pixel = 0; pixel < LabeledImages.PIXELS; pixel++) {
+            for (int pixel = 0; pixel < ImageShape.MNIST_PIXELS; pixel++) {
                 double value = exact[row][pixel];
                 cut += value < 0 || value > 255 ? 1 : 0;
                 assertThat(pixel(result, row, pixel)).isEqualTo((int) Math.max(0, Math.min(255, Math.round(value))));
@@ -261,7 +262,7 @@ class SmoothedBootstrapTest {
     private static LabeledImages images() {
         byte[] labels = new byte[40];
         Arrays.fill(labels, 30, 40, (byte) 1);
-        byte[] pixels = new byte[40 * LabeledImages.PIXELS];
+        byte[] pixels = new byte[40 * ImageShape.MNIST_PIXELS];
         var random = new RandomStreams(9).stream("test");
         for (int i = 0; i < pixels.length; i++) {
             pixels[i] = (byte) Math.max(0, Math.min(255, random.nextInt(766) - 255));

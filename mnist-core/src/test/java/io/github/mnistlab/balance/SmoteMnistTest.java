@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.github.mnistlab.balance.Resampling.Synthetic;
+import io.github.mnistlab.data.ImageShape;
 import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.data.RandomStreams;
 import java.io.IOException;
@@ -40,7 +41,7 @@ class SmoteMnistTest {
                 .toArray();
         double[][] rows = new double[images.size()][];
         for (int r : sameDigit) {
-            rows[r] = IntStream.range(0, LabeledImages.PIXELS)
+            rows[r] = IntStream.range(0, ImageShape.MNIST_PIXELS)
                     .mapToDouble(pixel -> images.pixel(r, pixel))
                     .toArray();
         }

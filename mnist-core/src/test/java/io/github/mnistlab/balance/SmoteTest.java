@@ -13,6 +13,7 @@ import io.github.mnistlab.balance.Resampling.Synthetic;
 import io.github.mnistlab.balance.SamplingStrategy.Classes;
 import io.github.mnistlab.balance.SamplingStrategy.FinalCounts;
 import io.github.mnistlab.balance.neighbors.NearestNeighbors;
+import io.github.mnistlab.data.ImageShape;
 import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.data.RandomStreams;
 import java.util.Arrays;
@@ -115,7 +116,7 @@ class SmoteTest {
             assertThat(result.label(i))
                     .isEqualTo(images.label(synthetic.base()))
                     .isEqualTo(images.label(synthetic.neighbor()));
-            for (int pixel = 0; pixel < LabeledImages.PIXELS; pixel++) {
+            for (int pixel = 0; pixel < ImageShape.MNIST_PIXELS; pixel++) {
                 int base = pixel(images, synthetic.base(), pixel);
                 int neighbor = pixel(images, synthetic.neighbor(), pixel);
                 assertThat(pixel(result, i, pixel))
@@ -127,9 +128,9 @@ class SmoteTest {
 
     @Test
     void roundsExactHalvesUp() {
-        byte[] pixels = new byte[2 * LabeledImages.PIXELS];
+        byte[] pixels = new byte[2 * ImageShape.MNIST_PIXELS];
         pixels[0] = (byte) 200;
-        pixels[LabeledImages.PIXELS] = (byte) 255;
+        pixels[ImageShape.MNIST_PIXELS] = (byte) 255;
         LabeledImages images = new LabeledImages(pixels, new byte[2], 2);
         Resampling.Builder recipe = new Resampling.Builder(2);
         recipe.addSynthetic(0, 1, 0.5); // 227.5
@@ -147,7 +148,7 @@ class SmoteTest {
         double[][] rows = new double[images.size()][];
         Arrays.setAll(
                 rows,
-                row -> IntStream.range(0, LabeledImages.PIXELS)
+                row -> IntStream.range(0, ImageShape.MNIST_PIXELS)
                         .mapToDouble(pixel -> pixel(images, row, pixel))
                         .toArray());
         Resampling recipe = new Smote(3, Classes.AUTO).resample(images, RANDOM);
@@ -312,7 +313,7 @@ class SmoteTest {
         for (int label = 0; label < counts.length; label++) {
             Arrays.fill(labels, row, row += counts[label], (byte) label);
         }
-        byte[] pixels = new byte[labels.length * LabeledImages.PIXELS];
+        byte[] pixels = new byte[labels.length * ImageShape.MNIST_PIXELS];
         random.nextBytes(pixels);
         return new LabeledImages(pixels, labels, Math.max(2, counts.length));
     }

@@ -12,6 +12,7 @@ import io.github.mnistlab.balance.Resampling.Synthetic;
 import io.github.mnistlab.balance.SamplingStrategy.Classes;
 import io.github.mnistlab.balance.SamplingStrategy.FinalCounts;
 import io.github.mnistlab.balance.neighbors.NearestNeighbors;
+import io.github.mnistlab.data.ImageShape;
 import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.data.RandomStreams;
 import java.io.ByteArrayOutputStream;
@@ -203,7 +204,7 @@ class SvmSmoteTest {
         int cut = 0;
         for (int i = images.size(); i < recipe.size(); i++) {
             Synthetic row = (Synthetic) recipe.row(i);
-            for (int pixel = 0; pixel < LabeledImages.PIXELS; pixel++) {
+            for (int pixel = 0; pixel < ImageShape.MNIST_PIXELS; pixel++) {
                 int base = pixel(images, row.base(), pixel);
                 long value = Math.round(base + row.gap() * (pixel(images, row.neighbor(), pixel) - base));
                 cut += value < 0 || value > 255 ? 1 : 0;
@@ -325,9 +326,9 @@ class SvmSmoteTest {
         var random = new RandomStreams(9).stream("images");
         byte[] labels = new byte[80];
         Arrays.fill(labels, 60, 80, (byte) 1);
-        byte[] pixels = new byte[80 * LabeledImages.PIXELS];
+        byte[] pixels = new byte[80 * ImageShape.MNIST_PIXELS];
         for (int i = 0; i < pixels.length; i++) {
-            pixels[i] = (byte) (random.nextInt(156) + 100 * labels[i / LabeledImages.PIXELS]);
+            pixels[i] = (byte) (random.nextInt(156) + 100 * labels[i / ImageShape.MNIST_PIXELS]);
         }
         return new LabeledImages(pixels, labels, 2);
     }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.mnistlab.balance.BorderlineSmote.Kind;
 import io.github.mnistlab.balance.SamplingStrategy.Classes;
 import io.github.mnistlab.balance.SyntheticExample.AddedNoise;
+import io.github.mnistlab.data.ImageShape;
 import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.data.RandomStreams;
 import java.util.Arrays;
@@ -81,7 +82,7 @@ class SyntheticExampleTest {
                         .isEqualTo(
                                 training.select(new int[] {example.neighbor()}).toPixelArray());
                 byte[] image = example.image(training);
-                for (int pixel = 0; pixel < LabeledImages.PIXELS; pixel++) {
+                for (int pixel = 0; pixel < ImageShape.MNIST_PIXELS; pixel++) {
                     int from = base[pixel] & 0xff;
                     int to = neighbor[pixel] & 0xff;
                     assertThat(image[pixel] & 0xff).isEqualTo((int) Math.max(
@@ -161,9 +162,10 @@ class SyntheticExampleTest {
     }
 
     private static byte[] concatenated(List<SyntheticExample> examples, LabeledImages training) {
-        byte[] all = new byte[examples.size() * LabeledImages.PIXELS];
+        byte[] all = new byte[examples.size() * ImageShape.MNIST_PIXELS];
         for (int i = 0; i < examples.size(); i++) {
-            System.arraycopy(examples.get(i).image(training), 0, all, i * LabeledImages.PIXELS, LabeledImages.PIXELS);
+            System.arraycopy(
+                    examples.get(i).image(training), 0, all, i * ImageShape.MNIST_PIXELS, ImageShape.MNIST_PIXELS);
         }
         return all;
     }
@@ -174,9 +176,9 @@ class SyntheticExampleTest {
         byte[] labels = new byte[75];
         Arrays.fill(labels, 40, 60, (byte) 1);
         Arrays.fill(labels, 60, 75, (byte) 2);
-        byte[] pixels = new byte[75 * LabeledImages.PIXELS];
+        byte[] pixels = new byte[75 * ImageShape.MNIST_PIXELS];
         for (int i = 0; i < pixels.length; i++) {
-            pixels[i] = (byte) (random.nextInt(200) + 2 * labels[i / LabeledImages.PIXELS]);
+            pixels[i] = (byte) (random.nextInt(200) + 2 * labels[i / ImageShape.MNIST_PIXELS]);
         }
         return new LabeledImages(pixels, labels, 3);
     }

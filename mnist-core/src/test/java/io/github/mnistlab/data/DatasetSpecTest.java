@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.github.mnistlab.data.file.DatasetFiles;
+import io.github.mnistlab.data.file.IdxInspection;
 import io.github.mnistlab.data.file.IdxWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -81,7 +82,7 @@ class DatasetSpecTest {
                 null);
         Files.createDirectory(folder.resolve("x"));
 
-        assertThatThrownBy(() -> DatasetFiles.of(spec, folder))
+        assertThatThrownBy(() -> IdxInspection.of(spec, folder))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("nothing is there");
         DatasetSpec.Idx below = new DatasetSpec.Idx(
@@ -93,7 +94,7 @@ class DatasetSpecTest {
                 null,
                 1,
                 null);
-        assertThat(DatasetFiles.of(below, folder.resolve("x")).load()).isEqualTo(written.load());
+        assertThat(IdxInspection.of(below, folder.resolve("x")).load()).isEqualTo(written.load());
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.github.mnistlab.explore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.mnistlab.data.ImageShape;
 import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.data.generated.DigitGenerator;
 import java.util.ArrayList;
@@ -55,7 +56,7 @@ class ExplorationTest {
     @Test
     void saysWhatATestImageThatWasTrainedOnIsWorth() {
         byte[] pixels = OTHERS.toPixelArray().clone();
-        System.arraycopy(DIGITS.toPixelArray(), 0, pixels, 0, 3 * LabeledImages.PIXELS);
+        System.arraycopy(DIGITS.toPixelArray(), 0, pixels, 0, 3 * ImageShape.MNIST_PIXELS);
         byte[] labels = OTHERS.labels().clone();
         System.arraycopy(DIGITS.labels(), 0, labels, 0, 2);
         labels[2] = (byte) ((DIGITS.labels()[2] + 1) % 10);
@@ -72,8 +73,8 @@ class ExplorationTest {
 
     @Test
     void tellsBlankImagesMissingClassesAndRepeats() {
-        LabeledImages rows = new LabeledImages(new byte[2 * LabeledImages.PIXELS], new byte[] {0, 0}, 3);
-        byte[] one = new byte[LabeledImages.PIXELS];
+        LabeledImages rows = new LabeledImages(new byte[2 * ImageShape.MNIST_PIXELS], new byte[] {0, 0}, 3);
+        byte[] one = new byte[ImageShape.MNIST_PIXELS];
         one[100] = (byte) 200;
 
         Exploration odd = explore(rows, new LabeledImages(one, new byte[] {2}, 3));
@@ -116,17 +117,17 @@ class ExplorationTest {
         Random random = new Random(5);
         // Families of images that differ in few pixels by little, near the radius more often than not.
         int count = 400;
-        byte[] pixels = new byte[count * LabeledImages.PIXELS];
+        byte[] pixels = new byte[count * ImageShape.MNIST_PIXELS];
         for (int row = 0; row < count; row++) {
             int family = random.nextInt(40);
             System.arraycopy(
                     DIGITS.toPixelArray(),
-                    family * LabeledImages.PIXELS,
+                    family * ImageShape.MNIST_PIXELS,
                     pixels,
-                    row * LabeledImages.PIXELS,
-                    LabeledImages.PIXELS);
+                    row * ImageShape.MNIST_PIXELS,
+                    ImageShape.MNIST_PIXELS);
             for (int change = 0; change < 40; change++) {
-                int pixel = row * LabeledImages.PIXELS + random.nextInt(LabeledImages.PIXELS);
+                int pixel = row * ImageShape.MNIST_PIXELS + random.nextInt(ImageShape.MNIST_PIXELS);
                 pixels[pixel] = (byte) Math.min(255, (pixels[pixel] & 0xff) + random.nextInt(30));
             }
         }
@@ -146,9 +147,9 @@ class ExplorationTest {
     @Test
     void saysWhenMoreImagesAreSimilarThanItLists() {
         int count = 150;
-        byte[] pixels = new byte[count * LabeledImages.PIXELS];
+        byte[] pixels = new byte[count * ImageShape.MNIST_PIXELS];
         for (int row = 0; row < count; row++) {
-            pixels[row * LabeledImages.PIXELS + row] = 50;
+            pixels[row * ImageShape.MNIST_PIXELS + row] = 50;
         }
         Exploration alike =
                 Exploration.of(List.of(new Part(Part.TRAINING, new LabeledImages(pixels, new byte[count], 2))));
@@ -198,7 +199,7 @@ class ExplorationTest {
         for (int row = 0; row < rows.size(); row++) {
             for (int other = row + 1; other < rows.size(); other++) {
                 long square = 0;
-                for (int pixel = 0; pixel < LabeledImages.PIXELS; pixel++) {
+                for (int pixel = 0; pixel < ImageShape.MNIST_PIXELS; pixel++) {
                     int difference = rows.pixel(row, pixel) - rows.pixel(other, pixel);
                     square += (long) difference * difference;
                 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.mnistlab.data.ImageShape;
 import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.data.generated.DigitGenerator;
 import io.github.mnistlab.experiment.ExperimentFile;
@@ -33,7 +34,7 @@ class OnnxModelsTest {
     private static final int ROWS = 700;
     private static final int CLASSES = 10;
 
-    private final float[] weights = new float[LabeledImages.PIXELS * CLASSES];
+    private final float[] weights = new float[ImageShape.MNIST_PIXELS * CLASSES];
     private final float[] biases = new float[CLASSES];
 
     @TempDir
@@ -49,13 +50,13 @@ class OnnxModelsTest {
         Random noise = new Random(1);
         int[] counts = test.classCounts();
         for (int row = 0; row < ROWS; row++) {
-            for (int pixel = 0; pixel < LabeledImages.PIXELS; pixel++) {
+            for (int pixel = 0; pixel < ImageShape.MNIST_PIXELS; pixel++) {
                 weights[pixel * CLASSES + test.label(row)] +=
                         test.pixel(row, pixel) / 255f / counts[test.label(row)] + 0.0001f * noise.nextFloat();
             }
         }
         for (int label = 0; label < CLASSES; label++) {
-            for (int pixel = 0; pixel < LabeledImages.PIXELS; pixel++) {
+            for (int pixel = 0; pixel < ImageShape.MNIST_PIXELS; pixel++) {
                 biases[label] -= 0.5f * weights[pixel * CLASSES + label] * weights[pixel * CLASSES + label];
             }
         }
@@ -334,7 +335,7 @@ class OnnxModelsTest {
             double sum = 0;
             for (int label = 0; label < CLASSES; label++) {
                 double logit = biases[label];
-                for (int pixel = 0; pixel < LabeledImages.PIXELS; pixel++) {
+                for (int pixel = 0; pixel < ImageShape.MNIST_PIXELS; pixel++) {
                     logit += test.pixel(row, pixel) / 255f * (double) weights[pixel * CLASSES + label];
                 }
                 scores[label] = Math.exp(logit);

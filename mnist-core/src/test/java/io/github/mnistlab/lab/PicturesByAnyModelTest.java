@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.mnistlab.data.ImageShape;
 import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.data.RandomStreams;
 import io.github.mnistlab.data.generated.DigitGenerator;
@@ -112,7 +113,7 @@ class PicturesByAnyModelTest {
 
     @Test
     void aForeignFileIsAskedAsOneSays() throws Exception {
-        float[] weights = new float[LabeledImages.PIXELS * 10];
+        float[] weights = new float[ImageShape.MNIST_PIXELS * 10];
         java.util.Arrays.fill(weights, 0.001f);
         float[] biases = {0, 0, 0, 5, 0, 0, 0, 0, 0, 0};
         Path file = folder.resolve("foreign.onnx");
@@ -151,7 +152,7 @@ class PicturesByAnyModelTest {
                 .isInstanceOf(LabException.Model.class)
                 .hasMessageContaining("no.onnx cannot be read as ONNX: ");
         Path labels = folder.resolve("labels.onnx");
-        SmallOnnx.softmax(new float[LabeledImages.PIXELS * 10], new float[10])
+        SmallOnnx.softmax(new float[ImageShape.MNIST_PIXELS * 10], new float[10])
                 .output("label", SmallOnnx.INT64, -1)
                 .write(labels);
         assertThatThrownBy(() -> predict(new Model.File(

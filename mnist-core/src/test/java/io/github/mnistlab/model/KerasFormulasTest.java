@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.mnistlab.data.ImageShape;
 import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.data.RandomStreams;
 import io.github.mnistlab.model.step.Trainer;
@@ -25,7 +26,7 @@ import org.nd4j.linalg.learning.config.Sgd;
 
 /** What is trained and predicted, against the formulas of Keras 3's documentation worked out in plain double arithmetic. */
 class KerasFormulasTest {
-    private static final int PIXELS = LabeledImages.PIXELS;
+    private static final int PIXELS = ImageShape.MNIST_PIXELS;
     private static final LearningRateSchedule HALVING = new LearningRateSchedule.Exponential(0.5);
     private static final RandomStreams STREAMS = new RandomStreams(5);
 
@@ -48,7 +49,7 @@ class KerasFormulasTest {
         TrainingOutcome outcome =
                 Trainer.train(new TrainingRequest(model, training, rows, rows, STREAMS, null), record -> {});
 
-        double[] w = doubles(InitialWeights.draw(model, LabeledImages.PIXELS, 3, STREAMS));
+        double[] w = doubles(InitialWeights.draw(model, ImageShape.MNIST_PIXELS, 3, STREAMS));
         double[] m = new double[w.length];
         double[] v = new double[w.length];
         for (int step = 1; step <= steps; step++) {
@@ -103,7 +104,7 @@ class KerasFormulasTest {
         TrainingOutcome outcome =
                 Trainer.train(new TrainingRequest(model, training, rows, rows, STREAMS, null, weights), record -> {});
 
-        double[] w = doubles(InitialWeights.draw(model, LabeledImages.PIXELS, 3, STREAMS));
+        double[] w = doubles(InitialWeights.draw(model, ImageShape.MNIST_PIXELS, 3, STREAMS));
         for (EpochRecord record : outcome.history()) {
             double[] gradient = new double[w.length];
             double loss = softmaxRegression(rows, w, gradient, weights);
@@ -220,14 +221,14 @@ class KerasFormulasTest {
     @EnumSource(Activation.class)
     void activationsPredictByTheirFormulas(Activation activation) {
         ModelSpec spec = new ModelSpec(List.of(9, 7), activation, Initializer.HE_NORMAL, 0, 0);
-        float[] parameters = InitialWeights.draw(spec, LabeledImages.PIXELS, 4, STREAMS);
+        float[] parameters = InitialWeights.draw(spec, ImageShape.MNIST_PIXELS, 4, STREAMS);
         for (int i = 0; i < parameters.length; i++) {
             // Biases too, and sums from far below to far above zero.
             parameters[i] = parameters[i] * 3 + (i % 5 - 2) * 0.01f;
         }
         LabeledImages rows = BarImages.bars(30, 4, 3);
         MultiLayerConfiguration configuration = Dl4jNetworks.configuration(
-                LayerShape.of(spec, LabeledImages.PIXELS, 4), List.of(), 0, new Sgd(), 1, DataType.FLOAT);
+                LayerShape.of(spec, ImageShape.MNIST_PIXELS, 4), List.of(), 0, new Sgd(), 1, DataType.FLOAT);
         try (TrainedModel model = new TrainedModel(Dl4jNetworks.network(configuration, parameters), 4)) {
             float[] found = model.predict(rows);
             for (int row = 0; row < rows.size(); row++) {
@@ -254,13 +255,13 @@ class KerasFormulasTest {
     private static void assertGradientsAreSlopes(Activation activation, List<Double> weights) {
         ModelSpec spec = new ModelSpec(List.of(6, 5), activation, Initializer.HE_UNIFORM, 0, 0);
         LabeledImages rows = BarImages.bars(8, 3, 4);
-        float[] parameters = InitialWeights.draw(spec, LabeledImages.PIXELS, 3, STREAMS);
+        float[] parameters = InitialWeights.draw(spec, ImageShape.MNIST_PIXELS, 3, STREAMS);
         for (int i = 0; i < parameters.length; i++) {
             parameters[i] += (i % 7 - 3) * 0.01f;
         }
         MultiLayerNetwork network = Dl4jNetworks.network(
                 Dl4jNetworks.configuration(
-                        LayerShape.of(spec, LabeledImages.PIXELS, 3), List.of(), 0, new Sgd(), 1, DataType.DOUBLE),
+                        LayerShape.of(spec, ImageShape.MNIST_PIXELS, 3), List.of(), 0, new Sgd(), 1, DataType.DOUBLE),
                 parameters);
         Dl4jNetworks.setLossWeights(network.getLayerWiseConfigurations(), weights);
         double[][] features = new double[rows.size()][];
@@ -301,7 +302,7 @@ class KerasFormulasTest {
         LabeledImages row = BarImages.bars(1, 2, 3);
         TrainingSpec training =
                 new TrainingSpec(1, 1, new OptimizerSpec.Sgd(1), new LearningRateSchedule.Constant(), null);
-        double[] before = doubles(InitialWeights.draw(spec, LabeledImages.PIXELS, 2, STREAMS));
+        double[] before = doubles(InitialWeights.draw(spec, ImageShape.MNIST_PIXELS, 2, STREAMS));
         double[] after;
         try (TrainedModel model = Trainer.train(
                         new TrainingRequest(spec, training, row, null, STREAMS, null), record -> {})
@@ -337,7 +338,7 @@ class KerasFormulasTest {
     void initialWeightsHaveTheirVarianceAndBound(Initializer initializer) {
         int units = 400;
         ModelSpec spec = new ModelSpec(List.of(units), Activation.RELU, initializer, 0, 0);
-        float[] parameters = InitialWeights.draw(spec, LabeledImages.PIXELS, 10, STREAMS);
+        float[] parameters = InitialWeights.draw(spec, ImageShape.MNIST_PIXELS, 10, STREAMS);
         double fanIn = PIXELS;
         double variance = switch (initializer) {
             case GLOROT_UNIFORM, GLOROT_NORMAL -> 2 / (fanIn + units);
@@ -360,7 +361,7 @@ class KerasFormulasTest {
         assertThat(most / bound).isBetween(0.999, 1.0001);
         assertThat(Arrays.copyOfRange(parameters, count, count + units)).containsOnly(0);
         assertThat(parameters)
-                .hasSize(spec.parameters(LabeledImages.PIXELS, 10))
+                .hasSize(spec.parameters(ImageShape.MNIST_PIXELS, 10))
                 .endsWith(new float[10]);
     }
 

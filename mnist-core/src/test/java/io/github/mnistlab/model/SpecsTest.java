@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.mnistlab.data.LabeledImages;
+import io.github.mnistlab.data.ImageShape;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -63,7 +63,7 @@ class SpecsTest {
         assertThatThrownBy(() -> model(List.of(65_537), 0, 0)).hasMessageContaining("65537");
         assertThatThrownBy(() -> model(Collections.nCopies(17, 1), 0, 0))
                 .hasMessage("number of hidden layers must be 0 to 16, but is 17");
-        assertThat(ModelSpec.DEFAULT.parameters(LabeledImages.PIXELS, 10)).isEqualTo(1_463_835);
+        assertThat(ModelSpec.DEFAULT.parameters(ImageShape.MNIST_PIXELS, 10)).isEqualTo(1_463_835);
         assertThatThrownBy(() -> model(List.of(65_536, 65_536), 0, 0))
                 .hasMessage(
                         "hidden must make at most 268435456 parameters, but [65536, 65536] makes at least 4295294978");

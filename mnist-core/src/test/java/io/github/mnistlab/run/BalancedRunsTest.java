@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.mnistlab.balance.SyntheticExample;
 import io.github.mnistlab.data.DatasetSpec;
 import io.github.mnistlab.data.Examples;
+import io.github.mnistlab.data.ImageShape;
 import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.data.PreparedData;
 import io.github.mnistlab.data.RandomStreams;
@@ -178,7 +179,7 @@ class BalancedRunsTest {
             assertThat(examples)
                     .allSatisfy(example -> assertThat(example.image(thinned))
                             .isNotEqualTo(example.baseImage(thinned))
-                            .hasSize(LabeledImages.PIXELS));
+                            .hasSize(ImageShape.MNIST_PIXELS));
         }
         for (String method : List.of("none", "random-over", "random-under", "class-weight", "threshold")) {
             assertThat(OUTCOMES.get(method).syntheticExamples()).as(method).isNull();

@@ -50,7 +50,7 @@ public record SmallExperiment(PreparedExperiment prepared, ExperimentResult resu
         PreparedExperiment prepared = PreparedExperiment.of(
                 file.spec(),
                 files,
-                JudgedFiles.resolve(file),
+                JudgedFiles.resolve(file, files),
                 new Computation("code", new TreeMap<>(), "backend", new TreeMap<>(), "judging", null),
                 Map.of());
         RunExecution execution = new RunExecution();

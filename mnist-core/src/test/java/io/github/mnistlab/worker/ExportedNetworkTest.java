@@ -3,7 +3,7 @@ package io.github.mnistlab.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.mnistlab.data.LabeledImages;
+import io.github.mnistlab.data.ImageShape;
 import io.github.mnistlab.experiment.JudgedModel;
 import io.github.mnistlab.external.onnx.OnnxCall;
 import io.github.mnistlab.external.onnx.OnnxCalls;
@@ -46,14 +46,14 @@ class ExportedNetworkTest {
             Collections.reverse(kinds);
         }
         List<DenseLayer> layers = new ArrayList<>();
-        int inputs = LabeledImages.PIXELS;
+        int inputs = ImageShape.MNIST_PIXELS;
         for (UnitFunction.Kind kind : kinds) {
             layers.add(layer(random, inputs, UNITS, new UnitFunction(kind, 0.3)));
             inputs = UNITS;
         }
         layers.add(layer(random, inputs, CLASSES, new UnitFunction(UnitFunction.Kind.IDENTITY)));
         PlainNetwork network = new PlainNetwork(layers);
-        byte[] pixels = new byte[ROWS * LabeledImages.PIXELS];
+        byte[] pixels = new byte[ROWS * ImageShape.MNIST_PIXELS];
         random.nextBytes(pixels);
         Path model = Files.write(
                 folder.resolve("model.onnx"),
@@ -64,7 +64,8 @@ class ExportedNetworkTest {
                         new TreeMap<>(Map.of(
                                 "mnist-lab.input.scale", "zero-to-255", "mnist-lab.output.values", "probabilities"))));
         // The file says itself how it is asked.
-        OnnxCall call = OnnxCalls.of(OnnxFile.read(model), new JudgedModel.Onnx("model.onnx", null, null));
+        OnnxCall call =
+                OnnxCalls.of(OnnxFile.read(model), new JudgedModel.Onnx("model.onnx", null, null), ImageShape.MNIST);
 
         byte[] answers = new ForkedOnnx(folder, Duration.ofSeconds(60), 2000).answer(model, call, pixels, CLASSES);
 

@@ -1,6 +1,6 @@
 package io.github.mnistlab.worker;
 
-import io.github.mnistlab.data.LabeledImages;
+import io.github.mnistlab.data.ImageShape;
 import io.github.mnistlab.external.onnx.OnnxCall;
 import io.github.mnistlab.external.onnx.OnnxQuestion;
 import java.io.File;
@@ -23,7 +23,7 @@ record ForkedOnnx(Path folder, Duration patience, int mebibytes) {
     byte[] answer(Path model, OnnxCall call, byte[] pixels, int classes) throws IOException {
         Path answers = folder.resolve("answers");
         Path asked = Files.write(folder.resolve("pixels"), pixels);
-        int rows = pixels.length / LabeledImages.PIXELS;
+        int rows = pixels.length / ImageShape.MNIST_PIXELS;
         new OnnxProcess(settings()).answer(new OnnxQuestion(model, call, asked, rows, classes, answers));
         return Files.readAllBytes(answers);
     }

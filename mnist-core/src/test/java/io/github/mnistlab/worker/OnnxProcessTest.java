@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.mnistlab.data.DataException;
-import io.github.mnistlab.data.LabeledImages;
+import io.github.mnistlab.data.ImageShape;
 import io.github.mnistlab.experiment.JudgedModel.Values;
 import io.github.mnistlab.experiment.PixelScale;
 import io.github.mnistlab.external.onnx.OnnxCall;
@@ -92,7 +92,7 @@ class OnnxProcessTest {
     }
 
     private byte[] answer(Duration patience, int mebibytes) throws IOException {
-        byte[] pixels = new byte[ROWS * LabeledImages.PIXELS];
+        byte[] pixels = new byte[ROWS * ImageShape.MNIST_PIXELS];
         new Random(1).nextBytes(pixels);
         OnnxCall call = new OnnxCall(
                 "pixels",

@@ -2,6 +2,7 @@ package io.github.mnistlab.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mnistlab.data.ImageShape;
 import io.github.mnistlab.result.SampleResults;
 import io.github.mnistlab.run.PlannedRun;
 import io.github.mnistlab.run.PreparedExperiment;
@@ -186,8 +187,8 @@ class RunScheduleTest {
                                     .map(refs::get)
                                     .map(parent -> new ScheduledRun.Parent(parent, folder)),
                             !run.id().variant().equals("alone"),
-                            run.roughImageBytes(),
-                            run.roughSeconds()));
+                            run.roughImageBytes(ImageShape.MNIST_PIXELS, 10),
+                            run.roughSeconds(ImageShape.MNIST_PIXELS, 10)));
         }
         return new RunSchedule(List.copyOf(runs.values()), heard);
     }

@@ -20,12 +20,7 @@ sealed interface TaskData extends Serializable {
 
     /** The same files, where they are on this executor. */
     default DatasetFiles locate(DatasetFiles files) throws IOException {
-        return new DatasetFiles(
-                locate(files.trainingImages()),
-                locate(files.trainingLabels()),
-                locate(files.testImages()),
-                locate(files.testLabels()),
-                files.classes());
+        return files.at(this::locate);
     }
 
     /**

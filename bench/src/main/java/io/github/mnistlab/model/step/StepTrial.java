@@ -1,5 +1,6 @@
 package io.github.mnistlab.model.step;
 
+import io.github.mnistlab.data.ImageShape;
 import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.data.RandomStreams;
 import io.github.mnistlab.model.Activation;
@@ -69,13 +70,13 @@ public final class StepTrial implements AutoCloseable {
         AugmentationSpec affine = new AugmentationSpec(AugmentationSpec.Affine.DEFAULT, null, null, null);
         augmentation = regularized ? new Augmentation(affine, rows, batchSize, team) : null;
         TrainingRequest request = new TrainingRequest(model, training, rows, null, streams, null);
-        float[] initial = InitialWeights.draw(model, LabeledImages.PIXELS, rows.classes(), streams);
+        float[] initial = InitialWeights.draw(model, ImageShape.MNIST_PIXELS, rows.classes(), streams);
         team.resize(threads);
         step = kind == Kind.DEEPLEARNING4J
                 ? new Dl4jTrainingStep(
                         model,
                         training.optimizer(),
-                        LabeledImages.PIXELS,
+                        ImageShape.MNIST_PIXELS,
                         rows.classes(),
                         batchSize,
                         initial,

@@ -1,11 +1,11 @@
 package io.github.mnistlab.data.file;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.github.mnistlab.data.DataException;
 import io.github.mnistlab.data.Dataset;
 import io.github.mnistlab.data.DatasetSpec;
+import io.github.mnistlab.data.Examples;
+import io.github.mnistlab.data.ImageShape;
 import io.github.mnistlab.data.LabeledImages;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -19,17 +19,27 @@ import java.util.stream.IntStream;
  * @param trainingLabels their labels
  * @param testImages images to test on
  * @param testLabels their labels
- * @param classes how many classes there are, 2 to {@value LabeledImages#MAX_CLASSES}
+ * @param classes how many classes there are, 2 to {@value Examples#MAX_CLASSES}
+ * @param form how they are read
  */
 public record DatasetFiles(
-        IdxFile trainingImages, IdxFile trainingLabels, IdxFile testImages, IdxFile testLabels, int classes)
+        IdxFile trainingImages,
+        IdxFile trainingLabels,
+        IdxFile testImages,
+        IdxFile testLabels,
+        int classes,
+        ImageForm form)
         implements ExampleFiles {
+    /** In MNIST's form. */
+    public DatasetFiles(
+            IdxFile trainingImages, IdxFile trainingLabels, IdxFile testImages, IdxFile testLabels, int classes) {
+        this(trainingImages, trainingLabels, testImages, testLabels, classes, ImageForm.MNIST);
+    }
 
     /** Refuses a number of classes that cannot be. */
     public DatasetFiles {
-        if (classes < 2 || classes > LabeledImages.MAX_CLASSES) {
-            throw new IllegalArgumentException(
-                    "classes must be 2 to " + LabeledImages.MAX_CLASSES + ", but is " + classes);
+        if (classes < 2 || classes > Examples.MAX_CLASSES) {
+            throw new IllegalArgumentException("classes must be 2 to " + Examples.MAX_CLASSES + ", but is " + classes);
         }
     }
 
@@ -42,6 +52,8 @@ public record DatasetFiles(
      * @param testLabels likewise; of labels alone that of the name of each row's class
      * @param classes how many classes there are
      * @param classNames their names, by class; absent where they are numbers from 0
+     * @param shape of images; absent where it is MNIST's, and of tables
+     * @param transposed true where lines were put for columns; else absent
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Digests(
@@ -50,7 +62,20 @@ public record DatasetFiles(
             String testImages,
             String testLabels,
             int classes,
-            List<String> classNames) {
+            List<String> classNames,
+            ImageShape shape,
+            Boolean transposed) {
+        /** Of no images, or of images in MNIST's form. */
+        public Digests(
+                String trainingImages,
+                String trainingLabels,
+                String testImages,
+                String testLabels,
+                int classes,
+                List<String> classNames) {
+            this(trainingImages, trainingLabels, testImages, testLabels, classes, classNames, null, null);
+        }
+
         /** Of images, whose classes are numbers. */
         public Digests(
                 String trainingImages, String trainingLabels, String testImages, String testLabels, int classes) {
@@ -66,10 +91,9 @@ public record DatasetFiles(
     @Override
     public TestTruth truth(DatasetSpec spec) {
         LabeledImages test = loadAllTest();
-        byte[] labels = test.labels();
         return new TestTruth(
-                IntStream.range(0, labels.length).map(row -> labels[row]).toArray(),
-                TestTruth.numbers(classes),
+                IntStream.range(0, test.size()).map(test::label).toArray(),
+                form.namesOf(classes),
                 List.of(),
                 Dataset.testRows(test, spec));
     }
@@ -88,47 +112,19 @@ public record DatasetFiles(
     @Override
     public Digests digests() {
         return new Digests(
-                trainingImages.sha256(), trainingLabels.sha256(), testImages.sha256(), testLabels.sha256(), classes);
-    }
-
-    /**
-     * Looks at four files of a user's own and takes their digests. Every byte is read and checked, but no image is kept.
-     * There are as many classes as the largest label of both parts says.
-     *
-     * @throws DataException if a file cannot be read, is damaged, does not fit the others, or all rows are of class 0
-     */
-    public static DatasetFiles inspect(Path trainingImages, Path trainingLabels, Path testImages, Path testLabels) {
-        IdxReader.Content training = labels(trainingLabels);
-        IdxReader.Content test = labels(testLabels);
-        int classes = 1 + Math.max(largest(training.body()), largest(test.body()));
-        if (classes < 2) {
-            throw new DataException("all labels of " + trainingLabels + " and " + testLabels
-                    + " are 0; there must be at least two classes");
-        }
-        return new DatasetFiles(
-                images(trainingImages, trainingLabels, training),
-                new IdxFile(trainingLabels, training.sha256()),
-                images(testImages, testLabels, test),
-                new IdxFile(testLabels, test.sha256()),
-                classes);
-    }
-
-    /**
-     * Looks at the files that a specification names, as {@link #inspect} does.
-     *
-     * @param folder what relative paths are relative to: the folder of the experiment's file
-     */
-    public static DatasetFiles of(DatasetSpec.Idx spec, Path folder) {
-        return inspect(
-                folder.resolve(spec.trainingImages()),
-                folder.resolve(spec.trainingLabels()),
-                folder.resolve(spec.testImages()),
-                folder.resolve(spec.testLabels()));
+                trainingImages.sha256(),
+                trainingLabels.sha256(),
+                testImages.sha256(),
+                testLabels.sha256(),
+                classes,
+                form.hasPlainNames() ? null : form.namesOf(classes),
+                form.shape().equals(ImageShape.MNIST) ? null : form.shape(),
+                form.transposed() ? true : null);
     }
 
     @Override
     public int features() {
-        return LabeledImages.PIXELS;
+        return form.shape().values();
     }
 
     @Override
@@ -139,25 +135,43 @@ public record DatasetFiles(
     @Override
     public Dataset load() {
         return new Dataset(
-                IdxReader.read(trainingImages, trainingLabels, classes),
-                IdxReader.read(testImages, testLabels, classes));
+                IdxReader.read(trainingImages, trainingLabels, classes, form),
+                IdxReader.read(testImages, testLabels, classes, form));
     }
 
     @Override
     public Dataset share() {
         return new Dataset(
-                IdxReader.share(trainingImages, trainingLabels, classes),
-                IdxReader.share(testImages, testLabels, classes));
+                IdxReader.share(trainingImages, trainingLabels, classes, form),
+                IdxReader.share(testImages, testLabels, classes, form));
     }
 
     /** These files as {@linkplain IdxFile#lasting lasting}. */
     public DatasetFiles lasting() {
+        return at(IdxFile::asLasting);
+    }
+
+    /** The same where each file is somewhere else. */
+    public <X extends Exception> DatasetFiles at(Place<X> place) throws X {
         return new DatasetFiles(
-                trainingImages.asLasting(),
-                trainingLabels.asLasting(),
-                testImages.asLasting(),
-                testLabels.asLasting(),
-                classes);
+                place.of(trainingImages),
+                place.of(trainingLabels),
+                place.of(testImages),
+                place.of(testLabels),
+                classes,
+                form);
+    }
+
+    /** Where a file is. */
+    @FunctionalInterface
+    public interface Place<X extends Exception> {
+        IdxFile of(IdxFile file) throws X;
+    }
+
+    /** The same with names of classes. */
+    public DatasetFiles withClassNames(List<String> names) {
+        return new DatasetFiles(
+                trainingImages, trainingLabels, testImages, testLabels, classes, form.withClassNames(names));
     }
 
     @Override
@@ -171,26 +185,6 @@ public record DatasetFiles(
      * @throws DataException likewise
      */
     private LabeledImages loadAllTest() {
-        return IdxReader.read(testImages, testLabels, classes);
-    }
-
-    private static IdxReader.Content labels(Path file) {
-        IdxReader.Content labels = IdxReader.read(file, IdxKind.LABELS, true);
-        IdxReader.checkLabels(file, labels.body(), LabeledImages.MAX_CLASSES);
-        return labels;
-    }
-
-    private static IdxFile images(Path file, Path labelFile, IdxReader.Content labels) {
-        IdxReader.Content images = IdxReader.read(file, IdxKind.IMAGES, false);
-        IdxReader.checkCounts(file, images, labelFile, labels);
-        return new IdxFile(file, images.sha256());
-    }
-
-    private static int largest(byte[] labels) {
-        int largest = 0;
-        for (byte label : labels) {
-            largest = Math.max(largest, label);
-        }
-        return largest;
+        return IdxReader.read(testImages, testLabels, classes, form);
     }
 }

@@ -2,6 +2,7 @@ package io.github.mnistlab.data.file;
 
 import io.github.mnistlab.data.DataException;
 import io.github.mnistlab.data.Examples;
+import io.github.mnistlab.data.ImageShape;
 import io.github.mnistlab.data.IoReason;
 import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.data.Sha256;
@@ -14,9 +15,10 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
- * Reads IDX files of 28×28 images and of labels, raw or gzipped, and believes nothing that they say about themselves.
+ * Reads IDX files of images and of labels, raw or gzipped, and believes nothing that they say about themselves.
  *
  * <p>A file is read once, front to back; its digest is taken on the way. No memory is taken for what a header announces
  * before the file is known to be able to hold it, and from gzip only as content really comes.
@@ -24,56 +26,114 @@ import java.util.Locale;
 public final class IdxReader {
     private static final int CHUNK_BYTES = 1 << 20;
 
+    /** What every virtual machine lets an array have. */
+    private static final int MAX_BYTES = Integer.MAX_VALUE - 8;
+
     private IdxReader() {}
 
     /**
      * What a file held.
      *
-     * @param count images or labels, 1 to {@value Examples#MAX_ROWS}
-     * @param body the bytes after the header: {@code count * 784} grey values, or {@code count} labels; of no length if
-     *     they were not kept
+     * @param head what its header says
+     * @param body the bytes after the header: those of each image, or a label each; of no length if they were not kept
      * @param sha256 the digest of the whole decompressed content, header included
      */
     @SuppressWarnings("ArrayRecordComponent") // a carrier between two methods, never compared
-    record Content(int count, byte[] body, String sha256) {}
-
-    /**
-     * Reads images and their labels, and checks that their content is what it was.
-     *
-     * @param images a file of images, with the digest that its content must have
-     * @param labels a file of as many labels, likewise
-     * @param classes 2 to {@value LabeledImages#MAX_CLASSES}; labels are below it
-     * @throws DataException if a file cannot be read, is damaged, has another content, or does not fit the other one
-     */
-    public static LabeledImages read(IdxFile images, IdxFile labels, int classes) {
-        Content readLabels = checkDigest(labels, read(labels.path(), IdxKind.LABELS, true));
-        checkLabels(labels.path(), readLabels.body(), classes);
-        Content readImages = checkDigest(images, read(images.path(), IdxKind.IMAGES, true));
-        checkCounts(images.path(), readImages, labels.path(), readLabels);
-        return new LabeledImages(readImages.body(), readLabels.body(), classes);
+    record Content(Head head, byte[] body, String sha256) {
+        int count() {
+            return head.count();
+        }
     }
 
     /**
-     * The same as {@link #read(IdxFile, IdxFile, int)}, with the images where the operating system has them, once for all
+     * What a header says.
+     *
+     * @param count images or labels, 1 to {@value Examples#MAX_ROWS}
+     * @param shape of images
+     */
+    record Head(int count, Optional<ImageShape> shape) {
+        private long bodyBytes() {
+            return (long) count * shape.map(ImageShape::values).orElse(1);
+        }
+    }
+
+    /**
+     * Reads images of any shape and their labels from 0, and checks that their content is what it was.
+     *
+     * @param images a file of images, with the digest that its content must have
+     * @param labels a file of as many labels, likewise
+     * @param classes 2 to {@value Examples#MAX_CLASSES}; labels are below it
+     * @throws DataException if a file cannot be read, is damaged, has another content, or does not fit the other one
+     */
+    public static LabeledImages read(IdxFile images, IdxFile labels, int classes) {
+        return read(images, labels, classes, false, 0);
+    }
+
+    /** Likewise, in a form that the files do not tell. */
+    static LabeledImages read(IdxFile images, IdxFile labels, int classes, ImageForm form) {
+        return read(images, labels, classes, form.transposed(), form.firstLabel());
+    }
+
+    private static LabeledImages read(IdxFile images, IdxFile labels, int classes, boolean transposed, int firstLabel) {
+        Content readLabels = labels(labels, classes, firstLabel);
+        Content readImages = checkDigest(images, read(images.path(), IdxKind.IMAGES, true));
+        checkCounts(images.path(), readImages, labels.path(), readLabels);
+        ImageShape shape = readImages.head().shape().orElseThrow();
+        if (transposed) {
+            transpose(readImages.body(), shape);
+        }
+        return new LabeledImages(
+                transposed ? shape.transposed() : shape, readImages.body(), readLabels.body(), classes);
+    }
+
+    /** Labels of which the first class is 0. */
+    private static Content labels(IdxFile file, int classes, int firstLabel) {
+        Content read = checkDigest(file, read(file.path(), IdxKind.LABELS, true));
+        checkLabels(file.path(), read.body(), firstLabel, classes);
+        byte[] labels = read.body();
+        for (int row = 0; row < labels.length; row++) {
+            labels[row] -= (byte) firstLabel;
+        }
+        return read;
+    }
+
+    /** Puts lines for columns in each image. */
+    private static void transpose(byte[] pixels, ImageShape from) {
+        byte[] image = new byte[from.values()];
+        for (int at = 0; at < pixels.length; at += image.length) {
+            System.arraycopy(pixels, at, image, 0, image.length);
+            for (int pixel = 0; pixel < from.pixels(); pixel++) {
+                int column = pixel % from.width();
+                int to = column * from.height() + pixel / from.width();
+                System.arraycopy(image, pixel * from.channels(), pixels, at + to * from.channels(), from.channels());
+            }
+        }
+    }
+
+    /**
+     * The same as {@link #read(IdxFile, IdxFile, int, ImageForm)}, with the images where the operating system has them, once for all
      * processes, if their file is raw and {@linkplain IdxFile#lasting lasts}.
      */
-    static LabeledImages share(IdxFile images, IdxFile labels, int classes) {
+    static LabeledImages share(IdxFile images, IdxFile labels, int classes, ImageForm form) {
         Path file = images.path();
-        if (!images.lasting() || !isRaw(file)) {
-            return read(images, labels, classes);
+        if (form.transposed() || !images.lasting() || !isRaw(file)) {
+            return read(images, labels, classes, form);
         }
-        Content readLabels = checkDigest(labels, read(labels.path(), IdxKind.LABELS, true));
-        checkLabels(labels.path(), readLabels.body(), classes);
+        Content readLabels = labels(labels, classes, form.firstLabel());
         try (FileChannel channel = FileChannel.open(file)) {
             ByteBuffer mapped = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size());
             MessageDigest digest = Sha256.newDigest();
             digest.update(mapped.duplicate());
-            byte[] header = new byte[Math.min(mapped.limit(), IdxKind.IMAGES.headerBytes())];
-            mapped.get(header);
-            int count = checkHeader(file, IdxKind.IMAGES, header);
-            Content content = checkDigest(images, new Content(count, new byte[0], Sha256.hex(digest)));
+            ByteBuffer header = mapped.duplicate();
+            Head head = head(file, IdxKind.IMAGES, bytes -> {
+                byte[] read = new byte[Math.min(header.remaining(), bytes)];
+                header.get(read);
+                return read;
+            });
+            Content content = checkDigest(images, new Content(head, new byte[0], Sha256.hex(digest)));
             checkCounts(file, content, labels.path(), readLabels);
-            return new LabeledImages(mapped.slice(), readLabels.body(), classes);
+            mapped.position(header.position());
+            return new LabeledImages(head.shape().orElseThrow(), mapped.slice(), readLabels.body(), classes);
         } catch (IOException e) {
             throw new DataException(file + " cannot be read: " + IoReason.of(e, file), e);
         }
@@ -96,19 +156,28 @@ public final class IdxReader {
         MessageDigest digest = Sha256.newDigest();
         try (InputStream in = GzipInput.openMaybeCompressed(file)) {
             long fileBytes = Files.size(file);
-            byte[] header = in.readNBytes(kind.headerBytes());
-            int count = checkHeader(file, kind, header);
-            long bodyBytes = (long) count * kind.itemBytes();
+            long[] headerBytes = {0};
+            Head head = head(file, kind, bytes -> {
+                byte[] read = in.readNBytes(bytes);
+                headerBytes[0] += read.length;
+                digest.update(read);
+                return read;
+            });
+            int count = head.count();
+            long bodyBytes = head.bodyBytes();
             boolean compressed = in instanceof GzipInput;
-            if (!compressed && fileBytes != header.length + bodyBytes) {
+            if (!compressed && fileBytes != headerBytes[0] + bodyBytes) {
                 throw new DataException(file + " is " + fileBytes + " bytes long, but its header announces " + count
-                        + " " + kind.plural() + ", which take " + (header.length + bodyBytes) + " bytes");
+                        + " " + kind.plural()
+                        + head.shape()
+                                .map(shape -> " of " + shape.height() + "×" + shape.width() + " pixels")
+                                .orElse("")
+                        + ", which take " + (headerBytes[0] + bodyBytes) + " bytes");
             }
             if (compressed && bodyBytes > GzipInput.MAX_RATIO * fileBytes) {
                 throw new DataException(file + " announces " + count + " " + kind.plural() + ", " + bodyBytes
                         + " bytes, which is more than gzip can hold in the file's " + fileBytes + " bytes");
             }
-            digest.update(header);
             int firstBytes = (int) (keep && !compressed ? bodyBytes : Math.min(bodyBytes, CHUNK_BYTES));
             byte[] body = readBody(in, bodyBytes, new byte[firstBytes], keep, digest);
             if (body == null) {
@@ -119,17 +188,18 @@ public final class IdxReader {
                 throw new DataException(file + " goes on after the " + count + " " + kind.plural()
                         + " that its header announces; it must end there");
             }
-            return new Content(count, body, Sha256.hex(digest));
+            return new Content(head, body, Sha256.hex(digest));
         } catch (IOException e) {
             throw new DataException(file + " cannot be read: " + IoReason.of(e, file), e);
         }
     }
 
-    static void checkLabels(Path file, byte[] labels, int classes) {
+    static void checkLabels(Path file, byte[] labels, int first, int classes) {
         for (int row = 0; row < labels.length; row++) {
-            if (labels[row] < 0 || labels[row] >= classes) {
-                throw new DataException(file + ": label " + (labels[row] & 0xff) + " of row " + row
-                        + " is out of range; labels are 0 to " + (classes - 1));
+            int label = labels[row] & 0xff;
+            if (label < first || label >= first + classes) {
+                throw new DataException(file + ": label " + label + " of row " + row + " is out of range; labels are "
+                        + first + " to " + (first + classes - 1));
             }
         }
     }
@@ -149,14 +219,21 @@ public final class IdxReader {
         return found;
     }
 
-    private static int checkHeader(Path file, IdxKind kind, byte[] header) {
+    /** What the next bytes are, as many as are asked for if there are. */
+    @FunctionalInterface
+    private interface NextBytes {
+        byte[] read(int count) throws IOException;
+    }
+
+    private static Head head(Path file, IdxKind kind, NextBytes in) throws IOException {
+        byte[] header = in.read(kind.headerBytes());
         if (header.length < kind.headerBytes()) {
             throw new DataException(file + " holds " + header.length + " bytes, but the header of an IDX file of "
                     + kind.plural() + " alone has " + kind.headerBytes());
         }
         ByteBuffer fields = ByteBuffer.wrap(header);
         int magic = fields.getInt();
-        if (magic != kind.magic()) {
+        if (!kind.hasMagic(magic)) {
             throw new DataException(String.format(
                     Locale.ROOT,
                     "%s begins with the magic number 0x%08x%s, but an IDX file of %s begins with 0x%08x",
@@ -171,20 +248,33 @@ public final class IdxReader {
             throw new DataException(
                     file + " announces " + count + " " + kind.plural() + "; there must be 1 to " + Examples.MAX_ROWS);
         }
-        if (kind == IdxKind.IMAGES) {
-            int lines = fields.getInt();
-            int columns = fields.getInt();
-            if (lines != LabeledImages.SIDE || columns != LabeledImages.SIDE) {
-                throw new DataException(
-                        file + " holds images of " + lines + "×" + columns + " pixels, but they must be 28×28");
-            }
+        if (kind == IdxKind.LABELS) {
+            return new Head(count, Optional.empty());
         }
-        return count;
+        byte[] rest = in.read(kind.headerBytes(magic) - kind.headerBytes());
+        if (rest.length < kind.headerBytes(magic) - kind.headerBytes()) {
+            throw new DataException(file + " ends in its header");
+        }
+        int channels = rest.length == 0 ? 1 : ByteBuffer.wrap(rest).getInt();
+        Head head = new Head(count, Optional.of(shape(file, fields.getInt(), fields.getInt(), channels)));
+        if (head.bodyBytes() > MAX_BYTES) {
+            throw new DataException(file + " announces " + count + " images of "
+                    + head.shape().get() + ", " + head.bodyBytes() + " bytes; at most " + MAX_BYTES + " can be held");
+        }
+        return head;
+    }
+
+    private static ImageShape shape(Path file, int lines, int columns, int channels) {
+        try {
+            return new ImageShape(lines, columns, channels);
+        } catch (IllegalArgumentException e) {
+            throw new DataException(file + ": " + e.getMessage(), e);
+        }
     }
 
     private static String nameOf(int magic) {
         for (IdxKind kind : IdxKind.values()) {
-            if (kind.magic() == magic) {
+            if (kind.hasMagic(magic)) {
                 return " of " + kind.plural();
             }
         }

@@ -9,11 +9,11 @@ import io.github.mnistlab.data.Sha256;
 import io.github.mnistlab.data.WholeFile;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
+import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -36,12 +36,14 @@ public final class IdxWriter {
         } catch (IOException e) {
             throw new DataException("folder " + folder + " cannot be made: " + IoReason.of(e, folder), e);
         }
+        LabeledImages training = dataset.training().images();
         return new DatasetFiles(
-                writeImages(dataset.training().images(), folder.resolve("train-images-idx3-ubyte")),
-                writeLabels(dataset.training().images(), folder.resolve("train-labels-idx1-ubyte")),
+                writeImages(training, folder.resolve("train-images-idx3-ubyte")),
+                writeLabels(training, folder.resolve("train-labels-idx1-ubyte")),
                 writeImages(dataset.test().images(), folder.resolve("t10k-images-idx3-ubyte")),
                 writeLabels(dataset.test().images(), folder.resolve("t10k-labels-idx1-ubyte")),
-                dataset.training().images().classes());
+                training.classes(),
+                ImageForm.of(training.shape()));
     }
 
     /**
@@ -50,7 +52,7 @@ public final class IdxWriter {
      * @throws DataException if there are none, or the file cannot be written
      */
     public static IdxFile writeImages(LabeledImages rows, Path file) {
-        return write(IdxKind.IMAGES, rows.size(), rows.toPixelArray(), file);
+        return write(IdxKind.IMAGES, rows, rows.toPixelArray(), file);
     }
 
     /**
@@ -59,26 +61,23 @@ public final class IdxWriter {
      * @throws DataException if there are none, or the file cannot be written
      */
     public static IdxFile writeLabels(LabeledImages rows, Path file) {
-        return write(IdxKind.LABELS, rows.size(), rows.labels(), file);
+        return write(IdxKind.LABELS, rows, rows.labels(), file);
     }
 
-    private static IdxFile write(IdxKind kind, int count, byte[] body, Path file) {
+    private static IdxFile write(IdxKind kind, LabeledImages rows, byte[] body, Path file) {
+        int count = rows.size();
         if (count < 1 || count > Examples.MAX_ROWS) {
             throw new DataException(
                     file + " would hold " + count + " " + kind.plural() + "; there must be 1 to " + Examples.MAX_ROWS);
         }
-        ByteBuffer header =
-                ByteBuffer.allocate(kind.headerBytes()).putInt(kind.magic()).putInt(count);
-        if (kind == IdxKind.IMAGES) {
-            header.putInt(LabeledImages.SIDE).putInt(LabeledImages.SIDE);
-        }
+        byte[] header = kind.header(count, kind == IdxKind.IMAGES ? Optional.of(rows.shape()) : Optional.empty());
         MessageDigest digest = Sha256.newDigest();
         boolean compressed = file.toString().endsWith(".gz");
         try {
             WholeFile.write(file, stream -> {
                 try (OutputStream out =
                         new DigestOutputStream(compressed ? new GZIPOutputStream(stream) : stream, digest)) {
-                    out.write(header.array());
+                    out.write(header);
                     out.write(body);
                 }
             });

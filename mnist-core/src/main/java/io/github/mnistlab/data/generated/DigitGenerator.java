@@ -1,5 +1,6 @@
 package io.github.mnistlab.data.generated;
 
+import io.github.mnistlab.data.ImageShape;
 import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.data.RandomStreams;
 import java.util.stream.IntStream;
@@ -21,7 +22,7 @@ public final class DigitGenerator {
     public static final int CLASSES = 10;
 
     /** The most images that one call draws: as many as an array of bytes can hold. */
-    public static final int MAX_COUNT = Integer.MAX_VALUE / LabeledImages.PIXELS;
+    public static final int MAX_COUNT = Integer.MAX_VALUE / ImageShape.MNIST_PIXELS;
 
     private DigitGenerator() {}
 
@@ -43,14 +44,14 @@ public final class DigitGenerator {
         }
         RandomStreams streams = new RandomStreams(seed);
         String name = "generated-digits/" + part + "/";
-        byte[] pixels = new byte[count * LabeledImages.PIXELS];
+        byte[] pixels = new byte[count * ImageShape.MNIST_PIXELS];
         byte[] labels = new byte[count];
         IntStream.rangeClosed(0, (count - 1) / CLASSES).parallel().forEach(block -> {
             byte[] order = order(streams.stream(name + "order/" + block));
             int first = block * CLASSES;
             for (int row = first; row < Math.min(count, first + CLASSES); row++) {
                 labels[row] = order[row - first];
-                new Handwriting(streams.stream(name + row)).write(labels[row], pixels, row * LabeledImages.PIXELS);
+                new Handwriting(streams.stream(name + row)).write(labels[row], pixels, row * ImageShape.MNIST_PIXELS);
             }
         });
         return new LabeledImages(pixels, labels, CLASSES);

@@ -1,6 +1,6 @@
 package io.github.mnistlab.data.generated;
 
-import io.github.mnistlab.data.LabeledImages;
+import io.github.mnistlab.data.ImageShape;
 import java.util.Arrays;
 import java.util.List;
 
@@ -14,7 +14,7 @@ final class StrokeRenderer {
     private static final int BOX = 20;
 
     /** The pixel index, from 0, that the centre of mass is moved to, as in MNIST's files. */
-    private static final double CENTRE = LabeledImages.SIDE / 2.0;
+    private static final double CENTRE = ImageShape.MNIST_SIDE / 2.0;
 
     private StrokeRenderer() {}
 
@@ -47,7 +47,7 @@ final class StrokeRenderer {
         int top = shift((double) massY / mass);
         for (int y = 0; y < BOX; y++) {
             for (int x = 0; x < BOX; x++) {
-                pixels[offset + (top + y) * LabeledImages.SIDE + left + x] = (byte) ink[y * BOX + x];
+                pixels[offset + (top + y) * ImageShape.MNIST_SIDE + left + x] = (byte) ink[y * BOX + x];
             }
         }
     }
@@ -55,7 +55,7 @@ final class StrokeRenderer {
     /** By how many pixels the box is moved; never out of the image, however lopsided the digit. */
     private static int shift(double centreOfMass) {
         int shift = (int) Math.floor(CENTRE - centreOfMass + 0.5);
-        return Math.max(0, Math.min(LabeledImages.SIDE - BOX, shift));
+        return Math.max(0, Math.min(ImageShape.MNIST_SIDE - BOX, shift));
     }
 
     /** How far each pixel's centre lies inside the ink, in pixels; negative outside. */

@@ -5,7 +5,6 @@ import io.github.mnistlab.balance.RowBalancing;
 import io.github.mnistlab.balance.SamplingStrategy;
 import io.github.mnistlab.data.DatasetSpec;
 import io.github.mnistlab.data.Imbalance;
-import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.data.MinorityClasses;
 import io.github.mnistlab.data.Validation;
 import io.github.mnistlab.experiment.Acknowledgement;
@@ -261,12 +260,12 @@ final class CrossChecks {
                     .map(dataset -> ((Imbalance.Step) dataset.imbalance()).minority())
                     .filter(MinorityClasses.Fraction.class::isInstance)
                     .map(minority -> (MinorityClasses.Fraction) minority)
-                    .filter(share -> share.of(LabeledImages.MAX_CLASSES) < 1
-                            || share.of(LabeledImages.MAX_CLASSES) >= LabeledImages.MAX_CLASSES)
+                    .filter(share ->
+                            share.of(DatasetSpec.DIGITS) < 1 || share.of(DatasetSpec.DIGITS) >= DatasetSpec.DIGITS)
                     .ifPresent(share -> report(
                             variant.nearest("dataset", "imbalance", "minority"),
                             "dataset.imbalance.minority: the share " + share.share() + " of ten classes is "
-                                    + share.of(LabeledImages.MAX_CLASSES) + " in variant " + variant.label()
+                                    + share.of(DatasetSpec.DIGITS) + " in variant " + variant.label()
                                     + ", and at least one must be rare and at least one not; use 0.05 up to, but not"
                                     + " including, 0.95, or name the classes"));
         }

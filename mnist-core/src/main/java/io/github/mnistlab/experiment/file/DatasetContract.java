@@ -22,7 +22,7 @@ final class DatasetContract {
     /** Integers up to here are the same number in every JSON reader. */
     static final long MAX_SAFE_INTEGER = 1L << 53;
 
-    /** Fewer rows than this cannot hold every class of ten. */
+    /** Fewer rows are no experiment. */
     private static final int FEWEST_ROWS = 10;
 
     private static final int MAX_ROWS = Examples.MAX_ROWS;
@@ -32,8 +32,14 @@ final class DatasetContract {
     private static final String FIRST_TO_LAST =
             "How many times more rows the first class has than the last, in an order that is drawn with the run's seed.";
 
-    private static final OneOf MINORITY =
-            new OneOf(new ListOf(new IntegerRange(0, 9), "classes from 0 to 9", 1, 9, true), NumberRange.between(0, 1));
+    private static final OneOf MINORITY = new OneOf(
+            new ListOf(
+                    new IntegerRange(0, Examples.MAX_CLASSES - 1),
+                    "classes from 0 to " + (Examples.MAX_CLASSES - 1),
+                    1,
+                    Examples.MAX_CLASSES - 1,
+                    true),
+            NumberRange.between(0, 1));
 
     private static final Kinds IMBALANCE = new Kinds(
             "type",
@@ -107,6 +113,11 @@ final class DatasetContract {
             SEED,
             THINNED);
 
+    private static final Field CLASS_NAMES = nullable(
+            "classNames",
+            new ListOf(new Text(100), "names of classes", 2, Examples.MAX_CLASSES, true),
+            "What the classes are called, first to last. Default: their labels.");
+
     static final Kinds DATASET = new Kinds(
             "source",
             "Where the rows come from: mnist, generated-digits (drawn by the program, no download), idx (own files of images), csv"
@@ -133,6 +144,17 @@ final class DatasetContract {
                     file("trainingLabels", "the training labels"),
                     file("testImages", "the test images"),
                     file("testLabels", "the test labels"),
+                    withDefault(
+                            "transpose",
+                            new Truth(),
+                            false,
+                            "Whether the files have columns for lines, as EMNIST's do."),
+                    nullable(
+                            "firstLabel",
+                            new IntegerRange(0, Examples.MAX_CLASSES - 1),
+                            "The label of the first class, such as 1 for EMNIST's letters. Default: 0, of which there must"
+                                    + " be a row."),
+                    CLASS_NAMES,
                     nullable("training", rows(MAX_ROWS), TRAINING + "all."),
                     nullable("test", rows(MAX_ROWS), TEST + "all."),
                     SEED,

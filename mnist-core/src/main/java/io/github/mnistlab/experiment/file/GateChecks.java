@@ -1,7 +1,7 @@
 package io.github.mnistlab.experiment.file;
 
+import io.github.mnistlab.data.DatasetSpec;
 import io.github.mnistlab.data.Imbalance;
-import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.evaluate.MetricExpression;
 import io.github.mnistlab.evaluate.MetricOnImages;
 import io.github.mnistlab.evaluate.MetricSyntaxException;
@@ -16,9 +16,8 @@ record GateChecks(YamlNode.Mapping root, Variants variants, Problems problems) {
     /** The fields of a gate that name what its variant is compared with. */
     private static final List<String> COMPARISONS = List.of("notBelow", "better");
 
-    private static final List<String> DIGITS = IntStream.range(0, LabeledImages.MAX_CLASSES)
-            .mapToObj(String::valueOf)
-            .toList();
+    private static final List<String> DIGITS =
+            IntStream.range(0, DatasetSpec.DIGITS).mapToObj(String::valueOf).toList();
 
     /** Reports every fault of gates that are not faulty by themselves. */
     void check() {

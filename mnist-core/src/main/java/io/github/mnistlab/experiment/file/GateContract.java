@@ -4,7 +4,7 @@ import static io.github.mnistlab.experiment.file.Group.Field.optional;
 import static io.github.mnistlab.experiment.file.Group.Field.required;
 import static io.github.mnistlab.experiment.file.Group.Field.withDefault;
 
-import io.github.mnistlab.data.LabeledImages;
+import io.github.mnistlab.data.DatasetSpec;
 import io.github.mnistlab.evaluate.ClassMetric;
 import io.github.mnistlab.evaluate.MetricExpression;
 import io.github.mnistlab.evaluate.MetricRange;
@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 /** What an experiment file can demand of metrics. */
 final class GateContract {
     /** Metrics of as many classes as there are digits. */
-    private static final List<MetricExpression> METRICS = MetricExpression.all(LabeledImages.MAX_CLASSES);
+    private static final List<MetricExpression> METRICS = MetricExpression.all(DatasetSpec.DIGITS);
 
     private static final String ALLOWED = "a metric: one of "
             + METRICS.stream()

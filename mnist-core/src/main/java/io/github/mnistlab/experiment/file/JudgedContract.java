@@ -41,7 +41,8 @@ final class JudgedContract {
             optional(
                     "layout",
                     Choice.of(OnnxInput.Layout.class),
-                    "Its axes: flat (n×784), nhw (n×28×28), nchw (n×1×28×28) or nhwc (n×28×28×1). Default: what its shape says."),
+                    "Its axes: flat (n×784 of MNIST), nhw (n×28×28), nchw (n×1×28×28) or nhwc (n×28×28×1). Default: what its shape"
+                            + " says."),
             optional(
                     "scale",
                     new OneOf(Choice.of(PixelScale.Range.class), STANDARDIZED),
@@ -71,7 +72,7 @@ final class JudgedContract {
             required(
                     "file",
                     NameForms.PATH,
-                    "A network that Deeplearning4j saved: dense layers, 784 pixels from 0 to 1 in, softmax over the classes out. "
+                    "A network that Deeplearning4j saved: dense layers, pixels from 0 to 1 in, softmax over the classes out. "
                             + JudgedModel.SEED + " in it stands for the seed, and makes the variant a recipe."));
 
     /** The parts of a run that are about training. */

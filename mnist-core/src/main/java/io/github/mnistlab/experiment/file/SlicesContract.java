@@ -3,7 +3,7 @@ package io.github.mnistlab.experiment.file;
 import static io.github.mnistlab.experiment.file.Group.Field.optional;
 import static io.github.mnistlab.experiment.file.Group.Field.withDefault;
 
-import io.github.mnistlab.data.LabeledImages;
+import io.github.mnistlab.data.Examples;
 import io.github.mnistlab.experiment.SlicesSpec;
 import io.github.mnistlab.experiment.file.ScalarType.IntegerRange;
 import io.github.mnistlab.experiment.file.ScalarType.Text;
@@ -30,7 +30,7 @@ final class SlicesContract {
                     "The columns that count. Default: all of the file but id."),
             withDefault(
                     "fewestRows",
-                    new IntegerRange(1, LabeledImages.MAX_ROWS),
+                    new IntegerRange(1, Examples.MAX_ROWS),
                     SlicesSpec.DEFAULT_FEWEST_ROWS,
                     "Slices of fewer rows are too small to be judged: gates about them are inconclusive at best."));
 

@@ -13,10 +13,22 @@ import java.util.List;
  * @param scale of a pixel
  * @param output the name of what is judged
  * @param values what its numbers are
+ * @param planes whether each channel of an image is a plane of its own, one after the other
  */
-public record OnnxCall(String input, String type, List<Long> axes, PixelScale scale, String output, Values values) {
+public record OnnxCall(
+        String input, String type, List<Long> axes, PixelScale scale, String output, Values values, boolean planes) {
+    /** Of grey images. */
+    public OnnxCall(String input, String type, List<Long> axes, PixelScale scale, String output, Values values) {
+        this(input, type, axes, scale, output, values, false);
+    }
+
     /** Copies the axes. */
     public OnnxCall {
         axes = List.copyOf(axes);
+    }
+
+    /** How many numbers it takes of each image. */
+    public int numbers() {
+        return Math.toIntExact(axes.stream().skip(1).reduce(1L, Math::multiplyExact));
     }
 }

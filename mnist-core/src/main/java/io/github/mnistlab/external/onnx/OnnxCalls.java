@@ -1,7 +1,7 @@
 package io.github.mnistlab.external.onnx;
 
 import io.github.mnistlab.data.DataException;
-import io.github.mnistlab.data.LabeledImages;
+import io.github.mnistlab.data.ImageShape;
 import io.github.mnistlab.experiment.JudgedModel;
 import io.github.mnistlab.experiment.JudgedModel.OnnxOutput;
 import io.github.mnistlab.experiment.JudgedModel.Values;
@@ -19,18 +19,19 @@ import java.util.stream.Collectors;
  * choice.
  */
 public final class OnnxCalls {
-    private static final long SIDE = LabeledImages.SIDE;
     private static final List<String> INPUT_TYPES = List.of("float32", "float64", "uint8");
     private static final List<String> SCORE_TYPES = List.of("float32", "float64");
     private static final List<String> LABEL_TYPES = List.of("int64", "int32", "string");
 
     private final OnnxFile file;
+    private final ImageShape shape;
     private final OnnxInput input;
     private final OnnxOutput output;
     private final List<String> faults = new ArrayList<>();
 
-    private OnnxCalls(OnnxFile file, JudgedModel.Onnx model) {
+    private OnnxCalls(OnnxFile file, JudgedModel.Onnx model, ImageShape shape) {
         this.file = file;
+        this.shape = shape;
         this.input = Optional.ofNullable(model.input()).orElse(OnnxInput.UNSAID);
         this.output = Optional.ofNullable(model.output()).orElse(OnnxOutput.UNSAID);
     }
@@ -38,10 +39,11 @@ public final class OnnxCalls {
     /**
      * How the model of a file is asked.
      *
+     * @param shape of the images
      * @throws DataException if the two disagree or leave a choice; says so of all, with what there is and a line to paste
      */
-    public static OnnxCall of(OnnxFile file, JudgedModel.Onnx model) {
-        return new OnnxCalls(file, model).call();
+    public static OnnxCall of(OnnxFile file, JudgedModel.Onnx model, ImageShape shape) {
+        return new OnnxCalls(file, model, shape).call();
     }
 
     private OnnxCall call() {
@@ -63,7 +65,8 @@ public final class OnnxCalls {
                 axes,
                 scale.orElseThrow(),
                 out.orElseThrow().name(),
-                values.orElseThrow());
+                values.orElseThrow(),
+                layout.get() == Layout.NCHW && !shape.isGrey());
     }
 
     private Optional<OnnxValue> choose(List<OnnxValue> all, String name, String what, String does) {
@@ -100,6 +103,7 @@ public final class OnnxCalls {
 
     private Optional<Layout> layout(OnnxValue taken) {
         List<Layout> fitting = Arrays.stream(Layout.values())
+                .filter(layout -> layout != Layout.NHW || shape.isGrey())
                 .filter(layout -> taken.takes(axes(layout)))
                 .toList();
         if (input.layout() != null) {
@@ -113,7 +117,7 @@ public final class OnnxCalls {
         }
         faults.add(
                 fitting.isEmpty()
-                        ? "the input is " + taken.describe() + ", but images are of 28×28 grey pixels"
+                        ? "the input is " + taken.describe() + ", but images are of " + shape + " pixels"
                         : "input.layout must say which axes the input has");
         return Optional.empty();
     }
@@ -137,12 +141,15 @@ public final class OnnxCalls {
     }
 
     /** The axes of a batch of any number of images. */
-    private static List<Long> axes(Layout layout) {
+    private List<Long> axes(Layout layout) {
+        long height = shape.height();
+        long width = shape.width();
+        long channels = shape.channels();
         return switch (layout) {
-            case FLAT -> List.of(OnnxValue.ANY, SIDE * SIDE);
-            case NHW -> List.of(OnnxValue.ANY, SIDE, SIDE);
-            case NCHW -> List.of(OnnxValue.ANY, 1L, SIDE, SIDE);
-            case NHWC -> List.of(OnnxValue.ANY, SIDE, SIDE, 1L);
+            case FLAT -> List.of(OnnxValue.ANY, (long) shape.values());
+            case NHW -> List.of(OnnxValue.ANY, height, width);
+            case NCHW -> List.of(OnnxValue.ANY, channels, height, width);
+            case NHWC -> List.of(OnnxValue.ANY, height, width, channels);
         };
     }
 

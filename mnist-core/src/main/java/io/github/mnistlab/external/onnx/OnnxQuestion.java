@@ -7,7 +7,7 @@ import java.nio.file.Path;
  *
  * @param model its file
  * @param call how
- * @param pixels a file of images, {@code rows} times 784 bytes, 0 for paper and 255 for ink
+ * @param pixels a file of images, {@code rows} times as many bytes as the call takes numbers, in its order
  * @param rows how many there are
  * @param classes how many classes there are
  * @param answers the file to write: a float64 for each row and class, little-endian, row after row; of classes alone, their

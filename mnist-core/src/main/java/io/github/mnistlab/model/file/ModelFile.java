@@ -1,7 +1,7 @@
 package io.github.mnistlab.model.file;
 
 import io.github.mnistlab.data.Examples;
-import io.github.mnistlab.data.LabeledImages;
+import io.github.mnistlab.data.ImageShape;
 import io.github.mnistlab.model.Dl4jNetworks;
 import io.github.mnistlab.model.TrainedModel;
 import java.io.IOException;
@@ -31,7 +31,7 @@ public final class ModelFile {
      * @throws IOException if it cannot be read
      */
     public static TrainedModel open(Path file) throws IOException {
-        return open(file, LabeledImages.PIXELS);
+        return open(file, ImageShape.MNIST_PIXELS);
     }
 
     /**

@@ -1,6 +1,5 @@
 package io.github.mnistlab.model.file;
 
-import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.data.Preparation;
 import io.github.mnistlab.model.DenseLayer;
 import io.github.mnistlab.model.NetworkLayer;
@@ -8,7 +7,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 
 /**
- * A perceptron as an ONNX file: pixels from 0 (paper) to 255 (ink) in, or a row of a table as its file has it, probabilities
+ * A perceptron as an ONNX file: the bytes of an image as numbers from 0 to 255 in, or a row of a table as its file has it, probabilities
  * out. What scales pixels or prepares rows is in it, and batch normalisation is a part of the weights. The same network and
  * metadata give the same bytes.
  *
@@ -72,7 +71,7 @@ public final class OnnxNetworkFile {
                         11,
                         value(
                                 input,
-                                preparation.map(rows -> rows.columns().size()).orElse(LabeledImages.PIXELS)))
+                                preparation.map(rows -> rows.columns().size()).orElse(network.features())))
                 .message(12, value(OUTPUT, network.classes()));
         WireWriter model = new WireWriter()
                 .number(1, IR_VERSION)

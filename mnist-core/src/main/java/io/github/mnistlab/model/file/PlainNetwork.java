@@ -2,7 +2,6 @@ package io.github.mnistlab.model.file;
 
 import io.github.mnistlab.balance.BalancingSpec;
 import io.github.mnistlab.balance.ProbabilityBalancing;
-import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.model.DenseLayer;
 import io.github.mnistlab.model.FlatParameters;
 import io.github.mnistlab.model.LayerShape;
@@ -22,21 +21,15 @@ import java.util.stream.Collectors;
  * library. Its probabilities are Deeplearning4j's but for rounding, and the same to the bit on every machine.
  */
 public final class PlainNetwork {
-    private static final int PIXELS = LabeledImages.PIXELS;
-
     private final List<NetworkLayer> layers;
 
     /**
      * @param layers first to last; after the last comes the softmax
-     * @throws IllegalArgumentException if they do not fit each other, or take anything but 784 pixels
+     * @throws IllegalArgumentException if they do not fit each other
      */
     public PlainNetwork(List<? extends NetworkLayer> layers) {
-        this(layers, PIXELS);
-    }
-
-    private PlainNetwork(List<? extends NetworkLayer> layers, int features) {
         this.layers = List.copyOf(layers);
-        int inputs = features;
+        int inputs = features();
         for (NetworkLayer layer : this.layers) {
             if (layer.inputs() != inputs) {
                 throw new IllegalArgumentException(
@@ -49,17 +42,17 @@ public final class PlainNetwork {
     /**
      * Reads a model file. It is trusted in nothing, as by {@link ModelFile}.
      *
-     * @param file a Deeplearning4j model file: a perceptron of dense layers with biases from 784 pixels to a softmax over
+     * @param file a Deeplearning4j model file: a perceptron of dense layers with biases from any number of features to a softmax over
      *     2 to 256 classes, in float32
      * @throws ModelFileException if it is anything else, or damaged, or made to harm
      * @throws IOException if it cannot be read
      */
     public static PlainNetwork read(Path file) throws IOException {
-        return read(file, PIXELS);
+        return of(StoredNetwork.read(file, OptionalInt.empty()));
     }
 
     /**
-     * Reads a model file of any number of features, for its layers: this class predicts images alone.
+     * Reads a model file that is to take so many features.
      *
      * @param features that the first layer must take
      * @throws IOException likewise
@@ -87,7 +80,7 @@ public final class PlainNetwork {
             }
             layers.add(new DenseLayer(shape.inputs(), shape.outputs(), weights, biases, shape.function()));
         }
-        return new PlainNetwork(layers, stored.layers().get(0).inputs());
+        return new PlainNetwork(layers);
     }
 
     /**
@@ -137,7 +130,7 @@ public final class PlainNetwork {
         List<NetworkLayer> corrected = new ArrayList<>(layers);
         corrected.set(
                 last, new DenseLayer(output.inputs(), output.outputs(), output.weights(), biases, output.function()));
-        return new PlainNetwork(corrected, features());
+        return new PlainNetwork(corrected);
     }
 
     /** First to last. */
@@ -174,16 +167,16 @@ public final class PlainNetwork {
     /**
      * The softmax probabilities of images.
      *
-     * @param pixels 784 bytes an image in MNIST's form, 0 for paper and 255 for ink
-     * @return {@code pixels.length / 784 * classes()} values, image after image
+     * @param pixels {@link #features()} bytes an image, each of which becomes a number from 0 to 1
+     * @return {@code pixels.length / features() * classes()} values, image after image
      * @throws IllegalArgumentException if there are bytes left over
      */
     public double[] predict(byte[] pixels) {
-        if (pixels.length % PIXELS != 0) {
-            throw new IllegalArgumentException("pixels must be a multiple of " + PIXELS
+        if (pixels.length % features() != 0) {
+            throw new IllegalArgumentException("pixels must be a multiple of " + features()
                     + " bytes, the size of an image, but are " + pixels.length);
         }
-        int rows = pixels.length / PIXELS;
+        int rows = pixels.length / features();
         double[] probabilities = new double[Math.multiplyExact(rows, classes())];
         for (int row = 0; row < rows; row++) {
             double[] values = inputOf(layers.size(), pixels, row);
@@ -200,7 +193,7 @@ public final class PlainNetwork {
      * @param pixels images, as for {@link #predict}; at least one
      */
     public double[] meanInputs(int layer, byte[] pixels) {
-        int rows = pixels.length / PIXELS;
+        int rows = pixels.length / features();
         double[] means = new double[layers.get(layer).inputs()];
         for (int row = 0; row < rows; row++) {
             double[] input = inputOf(layer, pixels, row);
@@ -213,9 +206,9 @@ public final class PlainNetwork {
 
     /** What comes out of the layers before this one; all numbers of layers there are gives what goes into the softmax. */
     private double[] inputOf(int layer, byte[] pixels, int row) {
-        double[] values = new double[PIXELS];
-        for (int pixel = 0; pixel < PIXELS; pixel++) {
-            values[pixel] = ScaledGrey.of(pixels[row * PIXELS + pixel]);
+        double[] values = new double[features()];
+        for (int pixel = 0; pixel < values.length; pixel++) {
+            values[pixel] = ScaledGrey.of(pixels[row * values.length + pixel]);
         }
         for (NetworkLayer before : layers.subList(0, layer)) {
             values = before.preActivations(values);

@@ -1,6 +1,6 @@
 package io.github.mnistlab.model.step;
 
-import io.github.mnistlab.data.LabeledImages;
+import io.github.mnistlab.data.ImageShape;
 import io.github.mnistlab.model.AugmentationSpec;
 
 /**
@@ -11,18 +11,16 @@ import io.github.mnistlab.model.AugmentationSpec;
  * its inverse.
  */
 record AffineMap(double xx, double xy, double x0, double yx, double yy, double y0) {
-    private static final double MIDDLE = (LabeledImages.SIDE - 1) / 2.0;
-
     static final AffineMap IDENTITY = new AffineMap(1, 0, 0, 0, 1, 0);
 
     /** Draws rotation, shear, scale, horizontal and vertical shift. */
-    static AffineMap draw(AugmentationSpec.Affine affine, Draws draws) {
+    static AffineMap draw(AugmentationSpec.Affine affine, ImageShape shape, Draws draws) {
         double rotation = StrictMath.toRadians(affine.rotation() * draws.symmetric());
         double shear = StrictMath.toRadians(affine.shear() * draws.symmetric());
         double scale = 1 + affine.scale() * draws.symmetric();
         double right = affine.shift() * draws.symmetric();
         double down = affine.shift() * draws.symmetric();
-        return of(rotation, shear, scale, right, down);
+        return of(shape, rotation, shear, scale, right, down);
     }
 
     /**
@@ -31,7 +29,7 @@ record AffineMap(double xx, double xy, double x0, double yx, double yy, double y
      * @param right pixels
      * @param down pixels
      */
-    static AffineMap of(double rotation, double shear, double scale, double right, double down) {
+    static AffineMap of(ImageShape shape, double rotation, double shear, double scale, double right, double down) {
         double cos = StrictMath.cos(rotation) / scale;
         double sin = StrictMath.sin(rotation) / scale;
         double lean = StrictMath.tan(shear);
@@ -40,8 +38,10 @@ record AffineMap(double xx, double xy, double x0, double yx, double yy, double y
         double xy = sin - lean * cos;
         double yx = -sin;
         double yy = cos;
-        double fromX = MIDDLE + right;
-        double fromY = MIDDLE + down;
-        return new AffineMap(xx, xy, MIDDLE - xx * fromX - xy * fromY, yx, yy, MIDDLE - yx * fromX - yy * fromY);
+        double middleX = (shape.width() - 1) / 2.0;
+        double middleY = (shape.height() - 1) / 2.0;
+        double fromX = middleX + right;
+        double fromY = middleY + down;
+        return new AffineMap(xx, xy, middleX - xx * fromX - xy * fromY, yx, yy, middleY - yx * fromX - yy * fromY);
     }
 }

@@ -1,6 +1,6 @@
 package io.github.mnistlab.report.html;
 
-import io.github.mnistlab.data.LabeledImages;
+import io.github.mnistlab.data.ImageShape;
 import io.github.mnistlab.explore.ClassStatistics;
 import io.github.mnistlab.explore.IdenticalImages;
 import io.github.mnistlab.explore.ImageRef;
@@ -131,11 +131,15 @@ final class ExploreImages {
     }
 
     private Gallery.Picture picture(List<Double> pixels, double ink, String label, ClassStatistics one) {
-        byte[] grey = new byte[LabeledImages.PIXELS];
+        byte[] grey = new byte[pixels.size()];
         for (int pixel = 0; pixel < grey.length; pixel++) {
             grey[pixel] = (byte) Math.round(pixels.get(pixel) / ink * 255);
         }
-        return new Gallery.Picture(sprites.add(grey), label, String.valueOf(one.label()), "");
+        return new Gallery.Picture(sprites.add(shape(), grey), label, String.valueOf(one.label()), "");
+    }
+
+    private ImageShape shape() {
+        return data.parts().get(0).rows().shape();
     }
 
     private Gallery.Picture picture(UnusualImage image) {

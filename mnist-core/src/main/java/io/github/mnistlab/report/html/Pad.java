@@ -1,6 +1,7 @@
 package io.github.mnistlab.report.html;
 
 import io.github.mnistlab.balance.BalancingSpec;
+import io.github.mnistlab.data.ImageShape;
 import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.evaluate.Predictions;
 import io.github.mnistlab.model.file.PlainNetwork;
@@ -35,7 +36,7 @@ record Pad(String network, String json, List<Example> examples) {
     record Kept(ShownVariant variant, PlainNetwork network) {
 
         /**
-         * The first variant's whose model is there and small enough.
+         * The first variant's of digits in MNIST's form whose model is there and small enough.
          *
          * @param folder of the results; what lies there is trusted in nothing
          */
@@ -43,11 +44,12 @@ record Pad(String network, String json, List<Example> examples) {
             for (ShownVariant variant : input.trained()) {
                 String model = variant.best().model();
                 if (model == null
+                        || !input.isOfDigits(variant)
                         || !folder.resolve(model).normalize().getParent().equals(folder.normalize())) {
                     continue;
                 }
                 try {
-                    PlainNetwork network = PlainNetwork.read(folder.resolve(model));
+                    PlainNetwork network = PlainNetwork.read(folder.resolve(model), ImageShape.MNIST_PIXELS);
                     if (QuantizedNetwork.bytes(network) <= MAX_BYTES) {
                         return Optional.of(new Kept(variant, network));
                     }

@@ -1,6 +1,7 @@
 package io.github.mnistlab.report.html;
 
 import gg.jte.html.HtmlTemplateOutput;
+import io.github.mnistlab.data.ImageShape;
 import io.github.mnistlab.predict.Picture;
 import io.github.mnistlab.predict.ReadPicture;
 import io.github.mnistlab.report.Numbers;
@@ -100,7 +101,7 @@ public final class PredictPage {
         return new Shown(
                 name,
                 thumbnail(picture.picture()),
-                sprites.add(picture.digit().pixels()),
+                sprites.add(ImageShape.MNIST, picture.digit().pixels()),
                 picture.digit().lightOnDark(),
                 first,
                 Numbers.percent(picture.probabilities().get(first)),

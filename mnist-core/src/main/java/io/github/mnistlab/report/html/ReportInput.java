@@ -1,5 +1,6 @@
 package io.github.mnistlab.report.html;
 
+import io.github.mnistlab.data.file.DatasetFiles;
 import io.github.mnistlab.experiment.Variant;
 import io.github.mnistlab.gate.Intervals;
 import io.github.mnistlab.gate.Judgement;
@@ -123,6 +124,12 @@ record ReportInput(Judgement judgement, ExperimentImages images, List<ShownVaria
     /** Whether there are images of any test row, and not labels alone. */
     boolean hasImages() {
         return variants.stream().anyMatch(this::hasImages);
+    }
+
+    /** Whether a variant reads what one can draw on a pad: MNIST's form, and classes called by their numbers. */
+    boolean isOfDigits(ShownVariant variant) {
+        DatasetFiles.Digests data = result().data().get(variant.variant().name());
+        return hasImages(variant) && data.shape() == null && data.classNames() == null;
     }
 
     boolean hasImages(ShownVariant variant) {

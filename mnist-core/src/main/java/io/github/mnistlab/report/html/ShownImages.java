@@ -1,5 +1,6 @@
 package io.github.mnistlab.report.html;
 
+import io.github.mnistlab.data.ImageShape;
 import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.evaluate.Predictions;
 import java.util.ArrayList;
@@ -19,8 +20,11 @@ import java.util.stream.IntStream;
  * same images.
  */
 final class ShownImages {
-    /** Some 250 bytes each, as a page has them. */
+    /** Some 250 bytes each, as a page has them where they are MNIST's. */
     private static final int MOST_IMAGES = 4_000;
+
+    /** Of all images, before they are compressed. */
+    private static final int MOST_VALUES = MOST_IMAGES * ImageShape.MNIST_PIXELS;
 
     /** Of an image for a variant: some 30 bytes each. */
     private static final int MOST_PREDICTIONS = 40_000;
@@ -63,7 +67,7 @@ final class ShownImages {
 
     private void choose() {
         int many = input.variants().size();
-        int budget = Math.min(MOST_IMAGES, MOST_PREDICTIONS / many);
+        int budget = Math.min(mostImages(), MOST_PREDICTIONS / many);
         List<Waiting> wanted = new ArrayList<>();
         List<Integer> setOfList = new ArrayList<>();
         int hits = 0;
@@ -102,6 +106,15 @@ final class ShownImages {
                 }
             }
         }
+    }
+
+    private int mostImages() {
+        int largest = sets.stream()
+                .flatMap(Optional::stream)
+                .mapToInt(images -> Thumbnail.of(images.shape()).values())
+                .max()
+                .orElse(1);
+        return Math.min(MOST_IMAGES, MOST_VALUES / largest);
     }
 
     /** Rows that are taken one after the other. */

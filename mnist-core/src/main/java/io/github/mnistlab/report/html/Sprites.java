@@ -1,5 +1,6 @@
 package io.github.mnistlab.report.html;
 
+import io.github.mnistlab.data.ImageShape;
 import io.github.mnistlab.data.LabeledImages;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -17,52 +18,59 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
- * The grey images of a page, packed into few PNG files. An image is called by its tile, the number that {@link #add}
+ * The images of a page, packed into few PNG files. An image is called by its tile, the number that {@link #add}
  * gives: in a template {@code @template.digit(tile = ..., label = ...)}, in a script {@code mnistLab.digit(tile, label)}.
  * {@code @template.sprites(sprites = ...)} must stand on the page once. For one thread.
  *
- * <p>0 is paper and 255 is ink, as in {@link LabeledImages}; a page shows ink dark or bright, as its scheme is.
+ * <p>Of grey images, 0 is paper and 255 is ink, as in {@link LabeledImages}; a page shows ink dark or bright, as its scheme is.
+ * Where there are colours, it shows all images as they are. Large ones are {@linkplain Thumbnail scaled down}.
  */
 final class Sprites {
     /** Tiles in a line of a sheet, and lines in a sheet; {@code page.js} knows it too. */
     private static final int COLUMNS = 32;
 
-    private static final int SIDE = LabeledImages.SIDE;
     private static final int TILES = COLUMNS * COLUMNS;
 
-    private final List<byte[]> images = new ArrayList<>();
-    private final Map<List<Byte>, Integer> known = new HashMap<>();
+    private final List<Thumbnail> images = new ArrayList<>();
+    private final Map<Thumbnail, Integer> known = new HashMap<>();
 
     /**
      * Adds an image, unless the same one is there.
      *
-     * @param pixels {@value LabeledImages#PIXELS} of them, line by line; copied
+     * @param values its bytes; copied
      * @return its tile
-     * @throws IllegalArgumentException if there are not as many pixels
+     * @throws IllegalArgumentException if there are not as many bytes as the shape has
      */
-    int add(byte[] pixels) {
-        if (pixels.length != LabeledImages.PIXELS) {
-            throw new IllegalArgumentException(
-                    "an image must have " + LabeledImages.PIXELS + " pixels, but has " + pixels.length);
-        }
-        List<Byte> key = new ArrayList<>(pixels.length);
-        for (byte pixel : pixels) {
-            key.add(pixel);
-        }
-        return known.computeIfAbsent(key, unknown -> {
-            images.add(pixels.clone());
+    int add(ImageShape shape, byte[] values) {
+        return known.computeIfAbsent(Thumbnail.of(shape, values), unknown -> {
+            images.add(unknown);
             return images.size() - 1;
         });
     }
 
     /** Adds a row of a data set. */
     int add(LabeledImages rows, int row) {
-        return add(rows.image(row));
+        return add(rows.shape(), rows.image(row));
     }
 
     /** How many there are. */
     int size() {
         return images.size();
+    }
+
+    /** Pixels in a line of a tile. */
+    int width() {
+        return images.stream().mapToInt(image -> image.shape().width()).max().orElse(ImageShape.MNIST_SIDE);
+    }
+
+    /** Lines of a tile. */
+    int height() {
+        return images.stream().mapToInt(image -> image.shape().height()).max().orElse(ImageShape.MNIST_SIDE);
+    }
+
+    /** Whether any image has colours. */
+    boolean colors() {
+        return images.stream().anyMatch(image -> !image.shape().isGrey());
     }
 
     /** The sheets, as {@code data:} addresses of PNG files. */
@@ -75,14 +83,31 @@ final class Sprites {
         return sheets;
     }
 
-    private static BufferedImage sheet(List<byte[]> tiles) {
+    private BufferedImage sheet(List<Thumbnail> tiles) {
+        int width = width();
+        int height = height();
+        boolean colors = colors();
         int lines = (tiles.size() + COLUMNS - 1) / COLUMNS;
-        BufferedImage sheet = new BufferedImage(COLUMNS * SIDE, lines * SIDE, BufferedImage.TYPE_BYTE_GRAY);
+        BufferedImage sheet = new BufferedImage(
+                COLUMNS * width, lines * height, colors ? BufferedImage.TYPE_INT_RGB : BufferedImage.TYPE_BYTE_GRAY);
         for (int tile = 0; tile < tiles.size(); tile++) {
-            sheet.getRaster()
-                    .setDataElements(tile % COLUMNS * SIDE, tile / COLUMNS * SIDE, SIDE, SIDE, tiles.get(tile));
+            draw(tiles.get(tile), sheet, colors, tile % COLUMNS * width, tile / COLUMNS * height);
         }
         return sheet;
+    }
+
+    private static void draw(Thumbnail image, BufferedImage sheet, boolean colors, int left, int top) {
+        for (int line = 0; line < image.shape().height(); line++) {
+            for (int column = 0; column < image.shape().width(); column++) {
+                int rgb = image.rgb(line, column);
+                if (colors) {
+                    sheet.setRGB(left + column, top + line, rgb);
+                } else {
+                    // Not as a colour, which would be converted to another grey.
+                    sheet.getRaster().setSample(left + column, top + line, 0, rgb & 0xff);
+                }
+            }
+        }
     }
 
     private static byte[] png(BufferedImage image) {

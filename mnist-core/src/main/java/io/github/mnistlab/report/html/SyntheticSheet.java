@@ -65,15 +65,15 @@ record SyntheticSheet(String title, List<Row> rows) {
     }
 
     private static Example example(SyntheticExample example, LabeledImages training, Sprites sprites) {
-        int base = sprites.add(example.baseImage(training));
-        int synthetic = sprites.add(example.image(training));
+        int base = sprites.add(training.shape(), example.baseImage(training));
+        int synthetic = sprites.add(training.shape(), example.image(training));
         if (example.neighbor() == null) {
             return new Example(base, synthetic, -1, "with noise");
         }
         return new Example(
                 base,
                 synthetic,
-                sprites.add(example.neighborImage(training)),
+                sprites.add(training.shape(), example.neighborImage(training)),
                 String.format(Locale.ROOT, "%.0f %% of the way", 100 * example.gap()));
     }
 }

@@ -2,7 +2,6 @@
 (function () {
   'use strict';
   var lab = window.mnistLab;
-  var TILE = 28;
   var COLUMNS = 32;
   var PER_SHEET = COLUMNS * COLUMNS;
 
@@ -97,6 +96,9 @@
 
   /* Digits: a tile is the number of an image in all sheets together. */
   var sheets = document.querySelectorAll('img.sprite-sheet');
+  var sprites = document.getElementById('sprites');
+  var tileWidth = sprites ? Number(sprites.dataset.width) : 1;
+  var tileHeight = sprites ? Number(sprites.dataset.height) : 1;
   lab.drawDigit = function (canvas, tile) {
     var sheet = sheets[Math.floor(tile / PER_SHEET)];
     var place = tile % PER_SHEET;
@@ -105,7 +107,8 @@
     }
     var draw = function () {
       canvas.getContext('2d').drawImage(
-        sheet, (place % COLUMNS) * TILE, Math.floor(place / COLUMNS) * TILE, TILE, TILE, 0, 0, TILE, TILE);
+        sheet, (place % COLUMNS) * tileWidth, Math.floor(place / COLUMNS) * tileHeight, tileWidth, tileHeight,
+        0, 0, tileWidth, tileHeight);
     };
     if (sheet.complete && sheet.naturalWidth > 0) {
       draw();
@@ -115,12 +118,14 @@
   };
   lab.digit = function (tile, label) {
     var canvas = lab.element('canvas', {
-      'class': 'digit', width: TILE, height: TILE, role: 'img', 'aria-label': label, 'data-tile': tile
+      'class': 'digit', width: tileWidth, height: tileHeight, role: 'img', 'aria-label': label, 'data-tile': tile
     });
     lab.drawDigit(canvas, tile);
     return canvas;
   };
-  document.querySelectorAll('canvas.digit').forEach(function (canvas) {
+  document.querySelectorAll('canvas.digit[data-tile]').forEach(function (canvas) {
+    canvas.width = tileWidth;
+    canvas.height = tileHeight;
     lab.drawDigit(canvas, Number(canvas.dataset.tile));
   });
 }());

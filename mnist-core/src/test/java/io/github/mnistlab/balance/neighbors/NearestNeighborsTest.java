@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.mnistlab.balance.BruteForce;
 import io.github.mnistlab.balance.FeatureMatrix;
+import io.github.mnistlab.data.ImageShape;
 import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.data.RandomStreams;
 import java.util.function.IntPredicate;
@@ -39,7 +40,7 @@ class NearestNeighborsTest {
         LabeledImages images = images(1300, draw -> 0);
         for (int row = 0; row < images.size(); row++) {
             for (int pixel = 0; pixel < 12; pixel++) {
-                images.toPixelArray()[row * LabeledImages.PIXELS + 60 * pixel] =
+                images.toPixelArray()[row * ImageShape.MNIST_PIXELS + 60 * pixel] =
                         (byte) (random.nextInt(4) == 0 ? 255 : 0);
             }
         }
@@ -61,7 +62,7 @@ class NearestNeighborsTest {
         // Products near 784 · 255², where a float's steps are 4: only exact distances tell these rows apart.
         LabeledImages images = images(600, draw -> 255);
         for (int row = 0; row < 600; row++) {
-            images.toPixelArray()[row * LabeledImages.PIXELS + row % 784] = (byte) (255 - row % 3);
+            images.toPixelArray()[row * ImageShape.MNIST_PIXELS + row % 784] = (byte) (255 - row % 3);
         }
 
         assertSameAsBruteForce(FeatureMatrix.of(images), doubles(images), row -> true, row -> true, 4);
@@ -166,7 +167,7 @@ class NearestNeighborsTest {
     }
 
     private LabeledImages images(int rows, ToIntFunction<UniformRandomProvider> pixel) {
-        byte[] pixels = new byte[rows * LabeledImages.PIXELS];
+        byte[] pixels = new byte[rows * ImageShape.MNIST_PIXELS];
         for (int i = 0; i < pixels.length; i++) {
             pixels[i] = (byte) pixel.applyAsInt(random);
         }
@@ -185,9 +186,9 @@ class NearestNeighborsTest {
     }
 
     private static double[][] doubles(LabeledImages images) {
-        double[][] rows = new double[images.size()][LabeledImages.PIXELS];
+        double[][] rows = new double[images.size()][ImageShape.MNIST_PIXELS];
         for (int row = 0; row < rows.length; row++) {
-            for (int pixel = 0; pixel < LabeledImages.PIXELS; pixel++) {
+            for (int pixel = 0; pixel < ImageShape.MNIST_PIXELS; pixel++) {
                 rows[row][pixel] = images.pixel(row, pixel);
             }
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mnistlab.balance.BruteForce;
 import io.github.mnistlab.balance.FeatureMatrix;
+import io.github.mnistlab.data.ImageShape;
 import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.data.RandomStreams;
 import io.github.mnistlab.data.generated.DigitGenerator;
@@ -86,7 +87,7 @@ class ProjectedSearchTest {
 
     @Test
     void givesUpWhereRowsLookEquallyFarFromEverywhereAndTheSearchGoesOnWithoutIt() {
-        byte[] pixels = new byte[9_000 * LabeledImages.PIXELS];
+        byte[] pixels = new byte[9_000 * ImageShape.MNIST_PIXELS];
         random.nextBytes(pixels);
         LabeledImages noise = new LabeledImages(pixels, new byte[9_000], 2);
         FeatureMatrix features = FeatureMatrix.of(noise);
@@ -106,7 +107,7 @@ class ProjectedSearchTest {
     @Test
     void isRightWhereAllRowsAreEqual() {
         for (int grey : new int[] {0, 255}) {
-            byte[] pixels = new byte[400 * LabeledImages.PIXELS];
+            byte[] pixels = new byte[400 * ImageShape.MNIST_PIXELS];
             Arrays.fill(pixels, (byte) grey);
             int[][] found = new int[2][];
             try (ProjectedSearch search =
@@ -180,9 +181,9 @@ class ProjectedSearchTest {
     }
 
     private static double[][] doubles(LabeledImages images) {
-        double[][] rows = new double[images.size()][LabeledImages.PIXELS];
+        double[][] rows = new double[images.size()][ImageShape.MNIST_PIXELS];
         for (int row = 0; row < rows.length; row++) {
-            for (int pixel = 0; pixel < LabeledImages.PIXELS; pixel++) {
+            for (int pixel = 0; pixel < ImageShape.MNIST_PIXELS; pixel++) {
                 rows[row][pixel] = images.pixel(row, pixel);
             }
         }

@@ -68,7 +68,7 @@ class DatasetFilesTest {
         assertThatThrownBy(() -> inspect(zeros, zeros)).hasMessageContaining("at least two classes");
 
         inspect(FakeMnist.TRAINING, FakeMnist.TEST);
-        assertThatThrownBy(() -> DatasetFiles.inspect(
+        assertThatThrownBy(() -> IdxInspection.inspect(
                         folder.resolve("0"), folder.resolve("1"), folder.resolve("2"), folder.resolve("1")))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining(
@@ -76,7 +76,7 @@ class DatasetFilesTest {
 
         Files.write(folder.resolve("2"), FakeMnist.idx(new byte[0], 0x803, 0, 28, 28));
         Files.write(folder.resolve("3"), FakeMnist.idx(new byte[0], 0x801, 0));
-        assertThatThrownBy(() -> DatasetFiles.inspect(
+        assertThatThrownBy(() -> IdxInspection.inspect(
                         folder.resolve("0"), folder.resolve("1"), folder.resolve("2"), folder.resolve("3")))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("announces 0 labels");
@@ -111,7 +111,7 @@ class DatasetFilesTest {
     }
 
     private DatasetFiles inspect(LabeledImages training, LabeledImages test) throws IOException {
-        return DatasetFiles.inspect(
+        return IdxInspection.inspect(
                 Files.write(folder.resolve("0"), FakeMnist.imageFile(training)),
                 Files.write(folder.resolve("1"), FakeMnist.gzip(FakeMnist.labelFile(training))),
                 Files.write(folder.resolve("2"), FakeMnist.imageFile(test)),

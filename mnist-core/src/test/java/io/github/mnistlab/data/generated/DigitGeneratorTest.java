@@ -3,6 +3,7 @@ package io.github.mnistlab.data.generated;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.mnistlab.data.ImageShape;
 import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.data.Sha256;
 import java.security.MessageDigest;
@@ -49,7 +50,7 @@ class DigitGeneratorTest {
         assertThat(few.size()).isEqualTo(count);
         assertThat(few.labels()).isEqualTo(Arrays.copyOf(TEN_THOUSAND.labels(), count));
         assertThat(few.toPixelArray())
-                .isEqualTo(Arrays.copyOf(TEN_THOUSAND.toPixelArray(), count * LabeledImages.PIXELS));
+                .isEqualTo(Arrays.copyOf(TEN_THOUSAND.toPixelArray(), count * ImageShape.MNIST_PIXELS));
     }
 
     @Test
@@ -152,6 +153,6 @@ class DigitGeneratorTest {
     }
 
     private static int grey(LabeledImages images, int row, int x, int y) {
-        return images.pixel(row, y * LabeledImages.SIDE + x);
+        return images.pixel(row, y * ImageShape.MNIST_SIDE + x);
     }
 }

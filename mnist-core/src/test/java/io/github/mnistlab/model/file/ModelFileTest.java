@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.sun.management.ThreadMXBean;
+import io.github.mnistlab.data.ImageShape;
 import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.data.RandomStreams;
 import io.github.mnistlab.model.Activation;
@@ -90,7 +91,7 @@ class ModelFileTest {
         float[] all = model.predict(IMAGES);
         assertThat(all).hasSize(11_000);
         for (int rows : new int[] {1, 7, 511, 512, 513, 1099}) {
-            byte[] pixels = Arrays.copyOf(IMAGES.toPixelArray(), rows * LabeledImages.PIXELS);
+            byte[] pixels = Arrays.copyOf(IMAGES.toPixelArray(), rows * ImageShape.MNIST_PIXELS);
             assertThat(model.predict(pixels)).isEqualTo(Arrays.copyOf(all, rows * 10));
         }
         float[] alone = model.predict(IMAGES.select(new int[] {1099}));

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.mnistlab.balance.BalancingSpec;
 import io.github.mnistlab.balance.NotApplicableException;
 import io.github.mnistlab.balance.Threshold;
+import io.github.mnistlab.data.ImageShape;
 import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.data.RandomStreams;
 import io.github.mnistlab.data.generated.DigitGenerator;
@@ -88,7 +89,7 @@ class PlainNetworkTest {
         MultiLayerNetwork network = ModelSerializer.restoreMultiLayerNetwork(file.toFile());
         assertThat(network.getLayers()).hasSize(7);
         float[] theirs;
-        try (Predictor predictor = new Predictor(network, LabeledImages.PIXELS, 10)) {
+        try (Predictor predictor = new Predictor(network, ImageShape.MNIST_PIXELS, 10)) {
             theirs = predictor.predict(FeatureRows.of(TEST), TEST.size());
         }
         double[] ours = PlainNetwork.read(file).predict(TEST.toPixelArray());

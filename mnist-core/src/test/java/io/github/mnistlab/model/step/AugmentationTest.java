@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.mnistlab.data.ImageShape;
 import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.data.RandomStreams;
 import io.github.mnistlab.model.Activation;
@@ -31,8 +32,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class AugmentationTest {
-    private static final int SIDE = LabeledImages.SIDE;
-    private static final int PIXELS = LabeledImages.PIXELS;
+    private static final int SIDE = ImageShape.MNIST_SIDE;
+    private static final int PIXELS = ImageShape.MNIST_PIXELS;
     private static final LabeledImages ROWS = BarImages.bars(100, 5, 1);
     private static final int[] ROW_NUMBERS = IntStream.range(0, 100).toArray();
     private static final AugmentationSpec.Affine STRONG = new AugmentationSpec.Affine(90, 20, 0.3, 5);
@@ -50,6 +51,7 @@ class AugmentationTest {
     @MethodSource("affines")
     void affineDistortionsArePyTorchs(JsonNode expected) {
         AffineMap map = AffineMap.of(
+                ImageShape.MNIST,
                 expected.get("rotation").doubleValue(),
                 expected.get("shear").doubleValue(),
                 expected.get("scale").doubleValue(),
@@ -66,7 +68,7 @@ class AugmentationTest {
             image[i] = (byte) ((3 * 31 + i * 17) % 97 < 20 ? (3 * 7 + i * 13) % 256 : 0);
         }
         byte[] distorted = new byte[PIXELS];
-        new Resampling().run(image, map, null, distorted, 0);
+        new Resampling(ImageShape.MNIST).run(image, map, null, distorted, 0);
         for (int i = 0; i < PIXELS; i++) {
             double exact = expected.get("greys").get(i).doubleValue();
             assertThat(bilinear(image, map, i)).as("pixel %s", i).isCloseTo(exact, within(1e-9));
@@ -97,9 +99,10 @@ class AugmentationTest {
     void anImageThatIsNotMovedStaysWhatItIs() {
         byte[] image = ROWS.image(0);
         byte[] same = new byte[PIXELS];
-        new Resampling().run(image, AffineMap.IDENTITY, null, same, 0);
+        new Resampling(ImageShape.MNIST).run(image, AffineMap.IDENTITY, null, same, 0);
         assertThat(same).isEqualTo(image);
-        new Resampling().run(image, AffineMap.of(0, 0, 1, 0, 0), new float[2 * PIXELS], same, 0);
+        new Resampling(ImageShape.MNIST)
+                .run(image, AffineMap.of(ImageShape.MNIST, 0, 0, 1, 0, 0), new float[2 * PIXELS], same, 0);
         assertThat(same).isEqualTo(image);
     }
 
@@ -108,7 +111,7 @@ class AugmentationTest {
         AugmentationSpec.Elastic elastic = new AugmentationSpec.Elastic(20, 3);
         Draws draws = new Draws();
         draws.begin(1, 2);
-        float[] found = new ElasticField(elastic).draw(draws);
+        float[] found = new ElasticField(elastic, ImageShape.MNIST).draw(draws);
         draws.begin(1, 2);
         double[] raw = IntStream.range(0, 2 * PIXELS)
                 .mapToDouble(i -> draws.symmetric())
@@ -162,7 +165,7 @@ class AugmentationTest {
         double most = 0;
         for (int row = 0; row < 10_000; row++) {
             draws.begin(9, row);
-            double shift = AffineMap.draw(shifts, draws).x0();
+            double shift = AffineMap.draw(shifts, ImageShape.MNIST, draws).x0();
             sum += shift;
             least = Math.min(least, shift);
             most = Math.max(most, shift);

@@ -3,6 +3,7 @@ package io.github.mnistlab.model.step;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.mnistlab.data.ImageShape;
 import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.data.RandomStreams;
 import io.github.mnistlab.model.Activation;
@@ -37,7 +38,7 @@ import org.nd4j.linalg.learning.config.Sgd;
 
 /** Our own step against Deeplearning4j's. */
 class DenseTrainingStepTest {
-    private static final int PIXELS = LabeledImages.PIXELS;
+    private static final int PIXELS = ImageShape.MNIST_PIXELS;
     private static final LabeledImages ROWS = BarImages.bars(200, 5, 1);
     private static final RandomStreams STREAMS = new RandomStreams(11);
     private static final ThreadTeam ALONE = new ThreadTeam();
@@ -107,7 +108,7 @@ class DenseTrainingStepTest {
 
     private static void assertCloseByLayer(ModelSpec model, float[] found, double[] expected) {
         int offset = 0;
-        for (LayerShape layer : LayerShape.of(model, LabeledImages.PIXELS, 5)) {
+        for (LayerShape layer : LayerShape.of(model, ImageShape.MNIST_PIXELS, 5)) {
             int end = offset + Math.toIntExact(layer.parameters());
             double most = IntStream.range(offset, end)
                     .mapToDouble(i -> Math.abs(expected[i]))
@@ -140,11 +141,11 @@ class DenseTrainingStepTest {
             for (double l2 : new double[] {0, 1e-3}) {
                 ModelSpec model = spec(Activation.TANH, Initializer.GLOROT_UNIFORM, l2);
                 TrainingSpec training = new TrainingSpec(3, 16, optimizer, schedule, null);
-                float[] initial = InitialWeights.draw(model, LabeledImages.PIXELS, 5, STREAMS);
+                float[] initial = InitialWeights.draw(model, ImageShape.MNIST_PIXELS, 5, STREAMS);
                 LabeledImages rows = dark(ROWS);
                 try (TrainingStep ours = ours(model, optimizer, rows, initial);
                         TrainingStep theirs = new Dl4jTrainingStep(
-                                model, optimizer, LabeledImages.PIXELS, 5, 16, initial, List.of(), 1)) {
+                                model, optimizer, ImageShape.MNIST_PIXELS, 5, 16, initial, List.of(), 1)) {
                     train(ours, training, rows);
                     train(theirs, training, rows);
                     float[] expected = theirs.parameters();
@@ -161,7 +162,7 @@ class DenseTrainingStepTest {
     @MethodSource("optimizers")
     void goesOnFromAnothersStateToTheBit(OptimizerSpec optimizer) {
         ModelSpec model = spec(Activation.ELU, Initializer.HE_UNIFORM, 1e-3);
-        float[] initial = InitialWeights.draw(model, LabeledImages.PIXELS, 5, STREAMS);
+        float[] initial = InitialWeights.draw(model, ImageShape.MNIST_PIXELS, 5, STREAMS);
         int[] order = order(ROWS);
         try (TrainingStep whole = ours(model, optimizer, ROWS, initial);
                 TrainingStep first = ours(model, optimizer, ROWS, initial);
@@ -184,7 +185,7 @@ class DenseTrainingStepTest {
     @EnumSource(Activation.class)
     void aTeamOfAnySizeComputesTheSameBits(Activation activation) {
         ModelSpec model = new ModelSpec(List.of(1025, 700), activation, Initializer.GLOROT_UNIFORM, 0, 1e-3);
-        float[] initial = InitialWeights.draw(model, LabeledImages.PIXELS, 5, STREAMS);
+        float[] initial = InitialWeights.draw(model, ImageShape.MNIST_PIXELS, 5, STREAMS);
         int[] order = order(ROWS);
         try (ThreadTeam team = new ThreadTeam();
                 TrainingStep alone = ours(model, OptimizerSpec.Adam.DEFAULT, ROWS, initial);
@@ -205,10 +206,10 @@ class DenseTrainingStepTest {
         ModelSpec model = spec(Activation.RELU, Initializer.GLOROT_UNIFORM, 0);
         LabeledImages dark = new LabeledImages(new byte[16 * PIXELS], new byte[16], 5);
         OptimizerSpec optimizer = OptimizerSpec.Adam.DEFAULT;
-        float[] initial = InitialWeights.draw(model, LabeledImages.PIXELS, 5, STREAMS);
+        float[] initial = InitialWeights.draw(model, ImageShape.MNIST_PIXELS, 5, STREAMS);
         try (TrainingStep ours = ours(model, optimizer, ROWS, initial);
                 TrainingStep theirs =
-                        new Dl4jTrainingStep(model, optimizer, LabeledImages.PIXELS, 5, 16, initial, List.of(), 1)) {
+                        new Dl4jTrainingStep(model, optimizer, ImageShape.MNIST_PIXELS, 5, 16, initial, List.of(), 1)) {
             for (TrainingStep step : List.of(ours, theirs)) {
                 step.beginEpoch(0.001, 1);
                 step.run(ROWS, order(ROWS), 0, 16);
@@ -224,7 +225,7 @@ class DenseTrainingStepTest {
     @EnumSource(Activation.class)
     void itsModelIsTheOneThatDeeplearning4jWouldHaveMadeAndGoesOnTraining(Activation activation) throws IOException {
         ModelSpec model = spec(activation, Initializer.GLOROT_UNIFORM, 1e-3);
-        float[] initial = InitialWeights.draw(model, LabeledImages.PIXELS, 5, STREAMS);
+        float[] initial = InitialWeights.draw(model, ImageShape.MNIST_PIXELS, 5, STREAMS);
         List<Double> weights = List.of(0.25, 1.0, 7.5, 1.0, 2.0);
         OptimizerSpec optimizer = new OptimizerSpec.Adam(0.002, 0.8, 0.99, 1e-6);
         Path ours = folder.resolve("ours.zip");
@@ -240,7 +241,7 @@ class DenseTrainingStepTest {
                         42,
                         ALONE);
                 TrainingStep reference =
-                        new Dl4jTrainingStep(model, optimizer, LabeledImages.PIXELS, 5, 16, initial, weights, 42)) {
+                        new Dl4jTrainingStep(model, optimizer, ImageShape.MNIST_PIXELS, 5, 16, initial, weights, 42)) {
             epoch(step, ROWS, order(ROWS), 0.01);
             epoch(reference, ROWS, order(ROWS), 0.01);
             try (TrainedModel a = step.model();
@@ -256,7 +257,7 @@ class DenseTrainingStepTest {
                 .isEqualTo(ModelSerializer.restoreMultiLayerNetwork(theirs.toFile())
                         .getLayerWiseConfigurations()
                         .toJson());
-        NetworkBatch batch = new NetworkBatch(200, LabeledImages.PIXELS, 5);
+        NetworkBatch batch = new NetworkBatch(200, ImageShape.MNIST_PIXELS, 5);
         batch.fill(ROWS, order(ROWS), 0, 200);
         network.fit(batch.features(200), batch.labels(200));
         double before = network.score();
@@ -290,7 +291,7 @@ class DenseTrainingStepTest {
                 model,
                 OptimizerSpec.Adam.DEFAULT,
                 ROWS,
-                InitialWeights.draw(model, LabeledImages.PIXELS, 5, STREAMS))) {
+                InitialWeights.draw(model, ImageShape.MNIST_PIXELS, 5, STREAMS))) {
             epoch(step, ROWS, order(ROWS), 0.01);
             long before = Nd4j.getMemoryManager().allocatedMemory(0);
             for (int i = 0; i < 100; i++) {
@@ -326,7 +327,7 @@ class DenseTrainingStepTest {
 
     /** Initial weights, and biases that are not zero. */
     private static float[] shaken(ModelSpec model) {
-        float[] parameters = InitialWeights.draw(model, LabeledImages.PIXELS, 5, STREAMS);
+        float[] parameters = InitialWeights.draw(model, ImageShape.MNIST_PIXELS, 5, STREAMS);
         for (int i = 0; i < parameters.length; i++) {
             parameters[i] += (i % 7 - 3) * 0.01f;
         }
@@ -393,7 +394,7 @@ class DenseTrainingStepTest {
                 int count) {
             MultiLayerNetwork network = Dl4jNetworks.network(
                     Dl4jNetworks.configuration(
-                            LayerShape.of(model, LabeledImages.PIXELS, 5),
+                            LayerShape.of(model, ImageShape.MNIST_PIXELS, 5),
                             List.of(),
                             model.l2(),
                             new Sgd(),
@@ -414,7 +415,7 @@ class DenseTrainingStepTest {
             network.computeGradientAndScore();
             double[] gradient = network.gradient().gradient().toDoubleVector();
             int offset = 0;
-            for (LayerShape layer : LayerShape.of(model, LabeledImages.PIXELS, 5)) {
+            for (LayerShape layer : LayerShape.of(model, ImageShape.MNIST_PIXELS, 5)) {
                 int biases = offset + layer.inputs() * layer.outputs();
                 int end = biases + layer.outputs();
                 for (int i = offset; i < end; i++) {

@@ -1,6 +1,6 @@
 package io.github.mnistlab.model.step;
 
-import io.github.mnistlab.data.LabeledImages;
+import io.github.mnistlab.data.ImageShape;
 import io.github.mnistlab.model.AveragingSpec;
 import io.github.mnistlab.model.LayerShape;
 import io.github.mnistlab.model.ModelSpec;
@@ -47,7 +47,7 @@ final class ReferenceTraining {
     }
 
     ReferenceTraining(ModelSpec model, TrainingSpec training, int classes, float[] parameters, Masks masks) {
-        this.shapes = LayerShape.of(model, LabeledImages.PIXELS, classes);
+        this.shapes = LayerShape.of(model, ImageShape.MNIST_PIXELS, classes);
         this.optimizer = (OptimizerSpec.AdamW) training.optimizer();
         this.labelSmoothing = training.labelSmoothing();
         this.masks = masks;

@@ -2,6 +2,7 @@ package io.github.mnistlab.model.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mnistlab.data.ImageShape;
 import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.data.RandomStreams;
 import io.github.mnistlab.model.Activation;
@@ -126,7 +127,7 @@ class RegularizedStepTest {
             }
         }
         MultiLayerNetwork network = ModelSerializer.restoreMultiLayerNetwork(file.toFile());
-        NetworkBatch batch = new NetworkBatch(200, LabeledImages.PIXELS, 5);
+        NetworkBatch batch = new NetworkBatch(200, ImageShape.MNIST_PIXELS, 5);
         batch.fill(ROWS, IntStream.range(0, 200).toArray(), 0, 200);
         float[] theirs = network.output(batch.features(200)).dup('c').data().asFloat();
         for (int i = 0; i < predicted.length; i++) {
@@ -173,7 +174,7 @@ class RegularizedStepTest {
     }
 
     private static TrainingStep step(ModelSpec model, ThreadTeam team) {
-        float[] initial = InitialWeights.draw(model, LabeledImages.PIXELS, 5, new RandomStreams(11));
+        float[] initial = InitialWeights.draw(model, ImageShape.MNIST_PIXELS, 5, new RandomStreams(11));
         return new DenseTrainingStep(
                 model, TRAINING, FeatureOrder.mostLitFirst(ROWS), 5, 16, initial, List.of(), 1, team);
     }

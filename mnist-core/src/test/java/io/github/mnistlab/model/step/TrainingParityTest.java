@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.mnistlab.data.ImageShape;
 import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.model.Activation;
 import io.github.mnistlab.model.AveragingSpec;
@@ -30,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * precision, and our step in single precision goes where the reference goes, as near as PyTorch's own single precision does.
  */
 class TrainingParityTest {
-    private static final int PIXELS = LabeledImages.PIXELS;
+    private static final int PIXELS = ImageShape.MNIST_PIXELS;
     private static final int ROWS = 64;
     private static final int BATCH = 16;
     private static final int STEPS = 50;
@@ -170,8 +171,8 @@ class TrainingParityTest {
                     averaging(json),
                     json.get("gradientClipping").doubleValue());
             initial = initial(
-                    LayerShape.of(model, LabeledImages.PIXELS, CLASSES),
-                    model.parameters(LabeledImages.PIXELS, CLASSES));
+                    LayerShape.of(model, ImageShape.MNIST_PIXELS, CLASSES),
+                    model.parameters(ImageShape.MNIST_PIXELS, CLASSES));
             images = images();
         }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.mnistlab.data.Dataset;
+import io.github.mnistlab.data.ImageShape;
 import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.data.RandomStreams;
 import io.github.mnistlab.data.generated.DigitGenerator;
@@ -121,7 +122,7 @@ class ExplorePageTest {
     @Test
     void showsWhatIsWrong() {
         byte[] pixels = DIGITS.test().images().toPixelArray().clone();
-        System.arraycopy(DIGITS.training().images().toPixelArray(), 0, pixels, 0, 30 * LabeledImages.PIXELS);
+        System.arraycopy(DIGITS.training().images().toPixelArray(), 0, pixels, 0, 30 * ImageShape.MNIST_PIXELS);
         byte[] labels = DIGITS.training().images().labels().clone();
         for (int row = 0; row < labels.length; row++) {
             labels[row] = labels[row] == 9 ? 0 : labels[row];
@@ -142,7 +143,7 @@ class ExplorePageTest {
 
     @Test
     void showsTwoClassesOfOneImageEach() {
-        byte[] pixels = new byte[2 * LabeledImages.PIXELS];
+        byte[] pixels = new byte[2 * ImageShape.MNIST_PIXELS];
         Arrays.fill(pixels, 300, 320, (byte) 200);
         LabeledImages few = new LabeledImages(pixels, new byte[] {0, 1}, 2);
 

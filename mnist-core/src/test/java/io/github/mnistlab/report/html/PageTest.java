@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.mnistlab.data.ImageShape;
 import io.github.mnistlab.report.ReportTable;
 import io.github.mnistlab.report.html.chart.Axis;
 import io.github.mnistlab.report.html.chart.Chart;
@@ -87,9 +88,9 @@ class PageTest {
     void imagesArePackedWithoutLoss() throws IOException {
         Sprites sprites = new Sprites();
         for (int image = 0; image < 1_030; image++) {
-            assertThat(sprites.add(image(image))).isEqualTo(image);
+            assertThat(sprites.add(ImageShape.MNIST, image(image))).isEqualTo(image);
         }
-        assertThat(sprites.add(image(7))).isEqualTo(7);
+        assertThat(sprites.add(ImageShape.MNIST, image(7))).isEqualTo(7);
         assertThat(sprites.size()).isEqualTo(1_030);
         assertThat(sprites.sheets()).hasSize(2).isEqualTo(sprites.sheets());
 
@@ -145,7 +146,7 @@ class PageTest {
         ReportTable table =
                 new ReportTable(text, List.of(text), List.of(new ReportTable.Row(text, true, List.of(text))));
         Sprites sprites = new Sprites();
-        int tile = sprites.add(image(3));
+        int tile = sprites.add(ImageShape.MNIST, image(3));
         return HtmlText.of(output -> JtepageGenerated.render(output, null, page, (gg.jte.html.HtmlContent) content ->
                 JtesectionGenerated.render(content, null, section, (gg.jte.html.HtmlContent) inner -> {
                     JtechartGenerated.render(inner, null, chart);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.mnistlab.data.DatasetSpec;
+import io.github.mnistlab.data.ImageShape;
 import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.data.generated.DigitGenerator;
 import io.github.mnistlab.data.generated.GeneratedDigitsStore;
@@ -81,7 +82,7 @@ class ReportPageTest {
         page = render(small);
     }
 
-    private static String render(SmallExperiment trained) {
+    static String render(SmallExperiment trained) {
         return render(trained, trained.folder());
     }
 
@@ -446,8 +447,8 @@ class ReportPageTest {
         }
 
         SampleImages() {
-            byte[] pixels = new byte[10_000 * LabeledImages.PIXELS];
-            Arrays.fill(pixels, 0, 5_000 * LabeledImages.PIXELS, (byte) 200);
+            byte[] pixels = new byte[10_000 * ImageShape.MNIST_PIXELS];
+            Arrays.fill(pixels, 0, 5_000 * ImageShape.MNIST_PIXELS, (byte) 200);
             this.images = new LabeledImages(pixels, new byte[10_000], 10);
         }
 
