@@ -304,6 +304,11 @@ public class SchemaAgreementTest {
                 variants:
                   edited: {balancing: {method: smote-enn, kNeighbors: 2, nNeighbors: 1, kindSel: mode}}
                 """);
+        files.put("nominal", """
+                name: nominal
+                dataset: {source: csv, file: a.csv, testShare: 0.3, label: class, categorical: [soil]}
+                balancing: {method: smote-nc, kNeighbors: 2}
+                """);
         files.put("noise", """
                 name: noise
                 dataset: {source: mnist}
