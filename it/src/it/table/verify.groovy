@@ -4,11 +4,22 @@ def folder = new File(basedir, 'target/mnist/crescents')
 def result = new JsonSlurper().parse(new File(folder, 'result.json'))
 
 assert result.data.baseline.classNames == ['Rare.Kind', 'common']
-assert result.runs.collect { it.evaluation.total } == [297, 297]
-assert result.runs.find { it.id.variant == 'smote' }.outcome.balancedCounts.toSet().size() == 1
+assert result.runs.collect { it.evaluation.total } == [297] * 5
+['smote', 'smote-nc'].each { name ->
+    assert result.runs.find { it.id.variant == name }.outcome.balancedCounts.toSet().size() == 1
+}
 assert result.runs.every { it.outcome.validationRows == 70 }
 def log = new File(basedir, 'build.log').text
-assert log.contains('gates: 1 of 1 passed')
+assert log.contains('gates: 2 of 2 passed')
+// Rows between two kinds of soil, and balancing that had nothing to do: said wherever results are.
+def blended = 'the balancing of smote makes rows that are part one category and part another'
+def idle = 'The balancing of even-smote changed nothing: it added and left out no row in its run, and the networks are' +
+    ' identical to those of even.'
+[log.replaceAll(/\n(\[WARNING\]|\[INFO\])\s+/, ' '), new File(folder, 'report.html').text,
+ new File(folder, 'summary.md').text, result.warnings.join('\n')].each {
+    assert it.replaceAll(/\s+/, ' ').contains(blended)
+    assert it.replaceAll(/\s+/, ' ').contains(idle)
+}
 // Of a table there are no pictures, and no empty place for them.
 def page = new File(folder, 'report.html').text
 assert page.contains('Rare.Kind')

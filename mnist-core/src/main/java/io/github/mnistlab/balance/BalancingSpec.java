@@ -25,6 +25,7 @@ import java.util.List;
     @JsonSubTypes.Type(value = RandomUnder.class, name = "random-under"),
     @JsonSubTypes.Type(value = Smote.class, name = "smote"),
     @JsonSubTypes.Type(value = SmoteEnn.class, name = "smote-enn"),
+    @JsonSubTypes.Type(value = SmoteNc.class, name = "smote-nc"),
     @JsonSubTypes.Type(value = SmoteTomek.class, name = "smote-tomek"),
     @JsonSubTypes.Type(value = SvmSmote.class, name = "svm-smote"),
     @JsonSubTypes.Type(value = Threshold.class, name = "threshold")

@@ -18,19 +18,24 @@ final class Bandwidth {
         double bandwidth = shrinkage * StrictMath.pow(4 / ((d + 2) * features.rows()), 1 / (d + 4));
         double[] deviations = new double[features.columns()];
         for (int column = 0; column < deviations.length; column++) {
-            // From the first row's value, so that equal values have a variance of exactly zero.
-            double origin = features.value(rows[0], column);
-            double mean = 0;
-            for (int row : rows) {
-                mean += (features.value(row, column) - origin) / rows.length;
-            }
-            double variance = 0;
-            for (int row : rows) {
-                double difference = features.value(row, column) - origin - mean;
-                variance += difference * difference / rows.length;
-            }
-            deviations[column] = bandwidth * Math.sqrt(variance);
+            deviations[column] = bandwidth * deviation(features, rows, column);
         }
         return new Noise(shrinkage, deviations);
+    }
+
+    /** A column's standard deviation in some rows, the biased one, as NumPy has it by default. */
+    static double deviation(FeatureMatrix features, int[] rows, int column) {
+        // From the first row's value, so that equal values have a deviation of exactly zero.
+        double origin = features.value(rows[0], column);
+        double mean = 0;
+        for (int row : rows) {
+            mean += (features.value(row, column) - origin) / rows.length;
+        }
+        double variance = 0;
+        for (int row : rows) {
+            double difference = features.value(row, column) - origin - mean;
+            variance += difference * difference / rows.length;
+        }
+        return Math.sqrt(variance);
     }
 }

@@ -1,5 +1,8 @@
 package io.github.mnistlab.balance;
 
+import io.github.mnistlab.data.OneHot;
+import java.util.List;
+
 /** Features that are unsigned bytes: distances are whole numbers, and so are their single-precision copies. */
 final class ByteFeatures extends FeatureMatrix {
     private final byte[] values;
@@ -27,6 +30,11 @@ final class ByteFeatures extends FeatureMatrix {
         for (int column = 0; column < columns(); column++) {
             to[column] = values[from + column] & 0xff;
         }
+    }
+
+    @Override
+    List<OneHot> oneHot() {
+        return List.of();
     }
 
     @Override

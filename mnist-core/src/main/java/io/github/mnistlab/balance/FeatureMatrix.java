@@ -4,6 +4,8 @@ import io.github.mnistlab.balance.neighbors.Points;
 import io.github.mnistlab.data.Examples;
 import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.data.LabeledTable;
+import io.github.mnistlab.data.OneHot;
+import java.util.List;
 
 /**
  * Rows of numbers, for balancing and its neighbour search: images as their bytes, or any finite numbers. Distances are
@@ -38,6 +40,16 @@ public abstract sealed class FeatureMatrix implements Points permits ByteFeature
         return RealFeatures.copyOf(rows);
     }
 
+    /**
+     * Likewise, with names among the numbers.
+     *
+     * @param oneHot which columns stand for names, 1 in one of each group and 0 in its others; in ascending order
+     * @throws IllegalArgumentException likewise, or if there are no such columns
+     */
+    public static FeatureMatrix of(double[][] rows, List<OneHot> oneHot) {
+        return RealFeatures.copyOf(rows, oneHot);
+    }
+
     @Override
     public final int rows() {
         return rows;
@@ -50,6 +62,9 @@ public abstract sealed class FeatureMatrix implements Points permits ByteFeature
 
     /** The number itself, in the unit that it was given in. */
     abstract double value(int row, int column);
+
+    /** Which columns stand for names; none of images. */
+    abstract List<OneHot> oneHot();
 
     /** The rows that a recipe makes of these, of the same kind: bytes are rounded as images are. */
     abstract FeatureMatrix apply(Resampling recipe);

@@ -5,6 +5,7 @@ import io.github.mnistlab.data.RandomStreams;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.IntSupplier;
 import org.apache.commons.rng.UniformRandomProvider;
 
@@ -85,6 +86,43 @@ final class OverSampling implements AutoCloseable {
      */
     void interpolate(
             int count, IntSupplier bases, int[] candidates, int k, double reach, UniformRandomProvider random) {
+        join(
+                count,
+                bases,
+                drawn -> search().search(drawn, candidates, k),
+                k,
+                reach,
+                random,
+                (base, neighbors, choice, gap) -> new Resampling.Synthetic(base, neighbors[choice], gap));
+    }
+
+    /** Makes a row of a base and one of its neighbours. */
+    @FunctionalInterface
+    interface Join {
+        /**
+         * Makes the row.
+         *
+         * @param base the row it starts from
+         * @param neighbors the base's nearest, nearest first
+         * @param choice which of them it is joined with
+         * @param gap how far the new row lies from base to neighbour
+         */
+        Resampling.Row row(int base, int[] neighbors, int choice, double gap);
+    }
+
+    /**
+     * Adds rows that are joined from base rows and neighbours of theirs, as {@link #interpolate} does.
+     *
+     * @param search gives the {@code k} nearest of each of some rows
+     */
+    void join(
+            int count,
+            IntSupplier bases,
+            Function<int[], int[][]> search,
+            int k,
+            double reach,
+            UniformRandomProvider random,
+            Join join) {
         int[] base = new int[count];
         int[] choice = new int[count];
         double[] gap = new double[count];
@@ -94,13 +132,13 @@ final class OverSampling implements AutoCloseable {
             gap[i] = reach * random.nextDouble();
         }
         int[] drawn = Arrays.stream(base).distinct().sorted().toArray();
-        int[][] found = search().search(drawn, candidates, k);
+        int[][] found = search.apply(drawn);
         Map<Integer, int[]> neighbors = new HashMap<>();
         for (int i = 0; i < drawn.length; i++) {
             neighbors.put(drawn[i], found[i]);
         }
         for (int i = 0; i < count; i++) {
-            result.addSynthetic(base[i], neighbors.get(base[i])[choice[i]], gap[i]);
+            result.add(join.row(base[i], neighbors.get(base[i]), choice[i], gap[i]));
         }
     }
 

@@ -48,6 +48,11 @@ public record RandomOver(SamplingStrategy samplingStrategy, Shrinkage shrinkage)
         this(SamplingStrategy.Classes.AUTO);
     }
 
+    @Override
+    public boolean makesNumbers() {
+        return !shrinkage.equals(Shrinkage.NONE);
+    }
+
     /**
      * {@inheritDoc}
      *

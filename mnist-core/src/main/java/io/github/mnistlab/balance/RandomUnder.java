@@ -26,6 +26,11 @@ public record RandomUnder(SamplingStrategy samplingStrategy) implements RowBalan
     }
 
     @Override
+    public boolean makesNumbers() {
+        return false;
+    }
+
+    @Override
     public Resampling resample(FeatureMatrix features, int[] labels, RandomStreams random) {
         ClassRows classes = new ClassRows(features, labels);
         int[] counts = samplingStrategy.undersampledCounts(classes.counts());

@@ -1,6 +1,8 @@
 package io.github.mnistlab.balance;
 
 import io.github.mnistlab.data.LabeledTable;
+import io.github.mnistlab.data.OneHot;
+import java.util.List;
 
 /**
  * Features that are finite double-precision numbers.
@@ -13,15 +15,21 @@ final class RealFeatures extends FeatureMatrix {
     private final double[] values;
     private final double[] means;
     private final int exponent;
+    private final List<OneHot> oneHot;
 
-    private RealFeatures(double[] values, double[] means, int exponent, int rows, int columns) {
+    private RealFeatures(double[] values, double[] means, int exponent, int rows, int columns, List<OneHot> oneHot) {
         super(rows, columns);
+        this.oneHot = oneHot;
         this.values = values;
         this.means = means;
         this.exponent = exponent;
     }
 
     static RealFeatures copyOf(double[][] rows) {
+        return copyOf(rows, List.of());
+    }
+
+    static RealFeatures copyOf(double[][] rows, List<OneHot> oneHot) {
         if (rows.length == 0 || rows[0].length == 0) {
             throw new IllegalArgumentException("features need at least one row and one column, but there are "
                     + rows.length + " rows" + (rows.length == 0 ? "" : " of 0 columns"));
@@ -33,11 +41,14 @@ final class RealFeatures extends FeatureMatrix {
                         + " columns, but row 0 has " + columns);
             }
         }
-        return of((row, column) -> rows[row][column], rows.length, columns);
+        if (!oneHot.isEmpty() && oneHot.get(oneHot.size() - 1).to() > columns) {
+            throw new IllegalArgumentException("one-hot columns are " + oneHot + ", but there are " + columns);
+        }
+        return of((row, column) -> rows[row][column], rows.length, columns, List.copyOf(oneHot));
     }
 
     static RealFeatures of(LabeledTable table) {
-        return of(table::value, table.size(), table.features());
+        return of(table::value, table.size(), table.features(), table.oneHot());
     }
 
     /** Where a number is. */
@@ -46,7 +57,7 @@ final class RealFeatures extends FeatureMatrix {
         double at(int row, int column);
     }
 
-    private static RealFeatures of(Numbers numbers, int rows, int columns) {
+    private static RealFeatures of(Numbers numbers, int rows, int columns, List<OneHot> oneHot) {
         double largest = 0;
         for (int row = 0; row < rows; row++) {
             for (int column = 0; column < columns; column++) {
@@ -68,7 +79,7 @@ final class RealFeatures extends FeatureMatrix {
                 means[column] += value / rows;
             }
         }
-        return new RealFeatures(values, means, exponent, rows, columns);
+        return new RealFeatures(values, means, exponent, rows, columns, oneHot);
     }
 
     @Override
@@ -92,6 +103,11 @@ final class RealFeatures extends FeatureMatrix {
     }
 
     @Override
+    List<OneHot> oneHot() {
+        return oneHot;
+    }
+
+    @Override
     FeatureMatrix apply(Resampling recipe) {
         double[][] rows = new double[rows()][columns()];
         for (int row = 0; row < rows.length; row++) {
@@ -99,7 +115,7 @@ final class RealFeatures extends FeatureMatrix {
                 rows[row][column] = value(row, column);
             }
         }
-        return copyOf(recipe.apply(rows));
+        return copyOf(recipe.apply(rows), oneHot);
     }
 
     @Override

@@ -3,7 +3,9 @@ package io.github.mnistlab.balance;
 import io.github.mnistlab.data.Examples;
 import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.data.LabeledTable;
+import io.github.mnistlab.data.OneHot;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
 
@@ -52,6 +54,34 @@ public final class Resampling {
      * @param seed what the noise of this row is drawn from
      */
     public record Smoothed(int base, Noise noise, long seed) implements Row {}
+
+    /**
+     * A row whose numbers lie between two rows, and which has one name of each column of names.
+     *
+     * @param between where its numbers lie
+     * @param oneHot the columns that stand for names
+     * @param chosen of each of these groups the column that is 1, counted from the group's first; the others are 0
+     */
+    public record SyntheticNominal(Synthetic between, List<OneHot> oneHot, List<Integer> chosen) implements Row {
+        /** Copies the lists. */
+        public SyntheticNominal {
+            oneHot = List.copyOf(oneHot);
+            chosen = List.copyOf(chosen);
+        }
+
+        @Override
+        public int base() {
+            return between.base();
+        }
+
+        private void setNames(double[] row) {
+            for (int group = 0; group < oneHot.size(); group++) {
+                OneHot columns = oneHot.get(group);
+                Arrays.fill(row, columns.from(), columns.to(), 0);
+                row[columns.from() + chosen.get(group)] = 1;
+            }
+        }
+    }
 
     private final int sourceRows;
     private final List<Row> rows;
@@ -110,6 +140,11 @@ public final class Resampling {
             }
             return between;
         }
+        if (row instanceof SyntheticNominal nominal) {
+            double[] between = made(nominal.between(), originals);
+            nominal.setNames(between);
+            return between;
+        }
         if (row instanceof Smoothed smoothed) {
             double[] noisy = smoothed.noise().draw(smoothed.seed());
             for (int column = 0; column < from.length; column++) {
@@ -150,7 +185,7 @@ public final class Resampling {
      * The images of the outcome. Images stay bytes, so that a synthetic pixel is rounded, halves up: it differs from the
      * formula's number by at most half of one grey level of 255. What lies below 0 or above 255 becomes 0 or 255.
      *
-     * @param images the original rows
+     * @param images the original rows; none has a name instead of a number
      */
     public LabeledImages apply(LabeledImages images) {
         checkSource(images.size());

@@ -5,7 +5,7 @@ import io.github.mnistlab.data.RandomStreams;
 
 /** Balancing that acts on the training rows: some are added, or left out, before training begins. */
 public sealed interface RowBalancing extends BalancingSpec
-        permits Adasyn, BorderlineSmote, RandomOver, RandomUnder, Smote, SmoteEnn, SmoteTomek, SvmSmote {
+        permits Adasyn, BorderlineSmote, RandomOver, RandomUnder, Smote, SmoteEnn, SmoteNc, SmoteTomek, SvmSmote {
 
     @Override
     default BalancedRows balance(Examples training, RandomStreams random) {
@@ -15,6 +15,11 @@ public sealed interface RowBalancing extends BalancingSpec
 
     /** How many rows each class is to have. */
     SamplingStrategy samplingStrategy();
+
+    /** Whether its rows may have a number that no row has, such as one between 0 and 1 where these stand for names. */
+    default boolean makesNumbers() {
+        return true;
+    }
 
     /**
      * Decides which rows there are to be. Nothing is copied: the recipe names rows, and makes them when it is applied.

@@ -60,6 +60,9 @@ public record SyntheticExample(int label, int base, Integer neighbor, Double gap
         for (int i = 0; i < recipe.size(); i++) {
             Resampling.Row row = recipe.row(i);
             int label = labels[row.base()];
+            if (row instanceof Resampling.SyntheticNominal nominal) {
+                row = nominal.between();
+            }
             if (row instanceof Resampling.Synthetic between) {
                 made.computeIfAbsent(label, c -> new ArrayList<>())
                         .add(new SyntheticExample(label, row.base(), between.neighbor(), between.gap(), null));

@@ -3,8 +3,10 @@ package io.github.mnistlab.data;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -74,6 +76,22 @@ public final class LabeledTable implements Examples {
         return columns;
     }
 
+    /** The columns that stand for names, once they are prepared: one entry for each categorical column of the file. */
+    public List<OneHot> oneHot() {
+        List<OneHot> groups = new ArrayList<>();
+        int from = 0;
+        for (int column = 1; column <= columns.size(); column++) {
+            Optional<String> group = columns.get(from).oneHotOf();
+            if (column == columns.size() || !columns.get(column).oneHotOf().equals(group)) {
+                if (group.isPresent()) {
+                    groups.add(new OneHot(from, column));
+                }
+                from = column;
+            }
+        }
+        return List.copyOf(groups);
+    }
+
     /** A number, a category's number, or not a number where it is missing. */
     public double value(int row, int column) {
         return values[place(row) * columns.size() + column];
@@ -127,7 +145,8 @@ public final class LabeledTable implements Examples {
     public String featureDigest() {
         MessageDigest sha256 = Sha256.newDigest();
         for (Column column : columns) {
-            sha256.update((column + "\n").getBytes(StandardCharsets.UTF_8));
+            String text = "Column[name=" + column.name() + ", categories=" + column.categories() + "]\n";
+            sha256.update(text.getBytes(StandardCharsets.UTF_8));
         }
         ByteBuffer row = ByteBuffer.allocate(columns.size() * Double.BYTES);
         for (int i = 0; i < size(); i++) {

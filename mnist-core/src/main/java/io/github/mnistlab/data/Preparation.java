@@ -37,7 +37,7 @@ public record Preparation(List<Fitted> columns) {
             return categories.isEmpty()
                     ? List.of(new Column(name))
                     : categories.stream()
-                            .map(category -> new Column(name + "=" + category))
+                            .map(category -> Column.ofCategory(name, category))
                             .toList();
         }
 

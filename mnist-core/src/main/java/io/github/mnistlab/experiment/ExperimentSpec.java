@@ -197,6 +197,7 @@ public record ExperimentSpec(
                     + String.join(", ", impatient)
                     + ". What is measured then may be the end of training, not what the network can do.");
         }
+        BlendedNames.warning(variants).ifPresent(warnings::add);
         return List.copyOf(warnings);
     }
 

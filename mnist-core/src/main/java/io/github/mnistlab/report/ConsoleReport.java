@@ -92,7 +92,7 @@ public final class ConsoleReport {
         }
         lines.add("");
         lines.add("weak segments:");
-        slices.weak().forEach(sentence -> lines.addAll(PlainText.wrap("  " + sentence, WIDTH, "    ")));
+        slices.segments().forEach(found -> lines.addAll(PlainText.wrap("  " + found.sentence(), WIDTH, "    ")));
     }
 
     /** On one line, whatever the file says. */

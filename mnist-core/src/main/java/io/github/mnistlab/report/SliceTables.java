@@ -9,16 +9,11 @@ import io.github.mnistlab.gate.Intervals;
 import io.github.mnistlab.result.ExperimentResult;
 import io.github.mnistlab.result.RunResult;
 import io.github.mnistlab.result.SliceMetrics;
-import io.github.mnistlab.result.SliceResult;
-import io.github.mnistlab.result.WeakSegments;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.stream.Collectors;
 
 /**
  * What there is to be seen of slices: a table for each variant and column, the slices of lowest accuracy first, and what a
@@ -26,9 +21,6 @@ import java.util.stream.Collectors;
  */
 public final class SliceTables {
     private static final MetricExpression ACCURACY = new MetricExpression.Overall(Metric.ACCURACY);
-
-    /** More segments are in result.json. */
-    private static final int SEGMENTS = 5;
 
     private final ExperimentResult result;
     private final Intervals intervals;
@@ -58,7 +50,8 @@ public final class SliceTables {
         return result.slices() == null || variants().isEmpty();
     }
 
-    private List<Variant> variants() {
+    /** Those that slices are shown of. */
+    public List<Variant> variants() {
         return ResultTables.byHand(result).stream()
                 .filter(variant -> !result.runsOf(variant.name()).isEmpty())
                 .toList();
@@ -72,21 +65,46 @@ public final class SliceTables {
     public List<Captioned> tables(int most) {
         List<Captioned> tables = new ArrayList<>();
         for (Variant variant : variants()) {
-            Map<String, List<Slice>> columns = result.runsOf(variant.name()).get(0).slices().stream()
-                    .map(SliceMetrics::slice)
-                    .collect(Collectors.groupingBy(Slice::column));
-            for (String column : result.slices().columns()) {
-                tables.add(table(variant.name(), column, columns.getOrDefault(column, List.of()), most));
+            for (String column : columns()) {
+                tables.add(table(variant.name(), column, most));
             }
         }
         return tables;
     }
 
-    private Captioned table(String variant, String column, List<Slice> slices, int most) {
-        List<Slice> worstFirst = slices.stream()
-                .sorted(Comparator.comparingDouble(
-                        slice -> mean(variant, slice, ACCURACY).orElse(1)))
+    /** The columns of categories. */
+    public List<String> columns() {
+        return result.slices().columns();
+    }
+
+    /**
+     * The slices of a column, those of lowest accuracy first.
+     *
+     * @param variants whose accuracy decides: the lowest of any
+     */
+    public List<Slice> worstFirst(String column, List<String> variants) {
+        return result.runsOf(variants.get(0)).get(0).slices().stream()
+                .map(SliceMetrics::slice)
+                .filter(slice -> slice.column().equals(column))
+                .sorted(Comparator.comparingDouble(slice -> variants.stream()
+                        .mapToDouble(variant -> accuracy(variant, slice).orElse(1))
+                        .min()
+                        .orElseThrow()))
                 .toList();
+    }
+
+    /** Over seeds; nothing if it is undefined with any. */
+    public OptionalDouble accuracy(String variant, Slice slice) {
+        return mean(variant, slice, ACCURACY);
+    }
+
+    /** Between what its accuracy is. */
+    public Optional<Intervals.Interval> interval(String variant, Slice slice) {
+        return intervals.of(variant, new SlicedMetric.OfSlice(ACCURACY, slice.column(), slice.value()));
+    }
+
+    private Captioned table(String variant, String column, int most) {
+        List<Slice> worstFirst = worstFirst(column, List.of(variant));
         List<String> columns = new ArrayList<>(List.of("rows"));
         ShownMetrics.BY_NAME.forEach((name, metric) -> {
             columns.add(name);
@@ -117,8 +135,7 @@ public final class SliceTables {
             OptionalDouble mean = mean(variant, slice, metric);
             cells.add(mean.isPresent() ? Numbers.metric(mean.getAsDouble()) : "undefined");
             if (metric.equals(ACCURACY)) {
-                Optional<Intervals.Interval> interval =
-                        intervals.of(variant, new SlicedMetric.OfSlice(metric, slice.column(), slice.value()));
+                Optional<Intervals.Interval> interval = interval(variant, slice);
                 cells.add(Spread.lower(interval));
                 cells.add(Spread.upper(interval));
             }
@@ -147,44 +164,12 @@ public final class SliceTables {
         return values.stream().mapToDouble(Double::doubleValue).average();
     }
 
-    /** What the search for weak segments came to, a sentence a variant. */
-    public List<String> weak() {
+    /** What the search for weak segments came to, a variant each. */
+    public List<ShownSegments> segments() {
         List<String> shown = variants().stream().map(Variant::name).toList();
-        return Optional.ofNullable(result.slices()).map(SliceResult::weak).orElse(List.of()).stream()
+        return result.slices().weak().stream()
                 .filter(found -> shown.contains(found.variant()))
-                .map(found -> sentence(found, result.slices().fewestRows()))
+                .map(found -> new ShownSegments(found, result.slices().fewestRows()))
                 .toList();
-    }
-
-    private static String sentence(WeakSegments found, int fewestRows) {
-        String tried = Numbers.count(found.tried(), "segment") + " of one and two columns tried"
-                + (found.tooSmall() == 0
-                        ? ""
-                        : ", " + Numbers.count(found.tooSmall()) + " left out for fewer than " + fewestRows
-                                + " rows in them or beside them");
-        String start = PlainText.oneLine(found.variant()) + ": " + tried + "; ";
-        if (found.segments().isEmpty()) {
-            return start + "none is surely weaker than the other rows";
-        }
-        List<String> segments = found.segments().stream()
-                .limit(SEGMENTS)
-                .map(SliceTables::segment)
-                .toList();
-        int left = found.segments().size() - segments.size();
-        return start + "surely weaker than the other rows: " + String.join("; ", segments)
-                + (left > 0 ? "; and " + left + " more" : "");
-    }
-
-    private static String segment(WeakSegments.Segment segment) {
-        String name = segment.slices().stream().map(Slice::toString).collect(Collectors.joining(" and "));
-        return String.format(
-                Locale.ROOT,
-                "%s (%,d of %,d misread, %s, elsewhere %s; adjusted p %s)",
-                PlainText.oneLine(name),
-                segment.misread(),
-                segment.rows(),
-                Numbers.percent(segment.share()),
-                Numbers.percent(segment.elsewhere()),
-                segment.adjusted() < 0.0001 ? "below 0.0001" : String.format(Locale.ROOT, "%.4f", segment.adjusted()));
     }
 }

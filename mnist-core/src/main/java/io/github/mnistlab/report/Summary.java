@@ -134,9 +134,10 @@ final class Summary {
             }
         }
         text.append("\nWeak segments:\n\n");
-        slices.weak()
-                .forEach(sentence ->
-                        text.append("- ").append(Markdown.escape(sentence)).append('\n'));
+        slices.segments()
+                .forEach(found -> text.append("- ")
+                        .append(Markdown.escape(found.sentence()))
+                        .append('\n'));
     }
 
     /** Cell by cell there would be more than a comment holds; result.json has the rest. */

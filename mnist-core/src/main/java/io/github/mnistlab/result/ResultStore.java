@@ -189,6 +189,7 @@ public final class ResultStore {
                                 spec.warnings(),
                                 warnings,
                                 PrematureStops.warning(spec, runs).stream().toList(),
+                                IdleBalancing.warnings(spec, runs),
                                 UncheckedOrder.warnings(spec, runs),
                                 experiment.slices().flatMap(TestSlices::warning).stream()
                                         .toList())

@@ -49,7 +49,10 @@ class EveryRowMethodTest {
 
     @Test
     void noneIsForgotten() {
-        assertThat(methods().stream().map(Object::getClass).distinct().toArray())
+        // SmoteNc takes tables alone: SmoteNcTest holds it.
+        assertThat(Stream.concat(methods().stream().map(Object::getClass), Stream.of(SmoteNc.class))
+                        .distinct()
+                        .toArray())
                 .containsExactlyInAnyOrder((Object[]) RowBalancing.class.getPermittedSubclasses());
     }
 

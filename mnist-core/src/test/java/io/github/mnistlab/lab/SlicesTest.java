@@ -321,11 +321,46 @@ class SlicesTest {
 
         assertThat(judgement.result().slices()).isEqualTo(file.result().slices());
         assertThat(judgement.verdicts()).extracting(Verdict::status).containsExactly(VerdictStatus.PASS);
+        assertThatThrownBy(() -> lab.train(lab.read(Files.writeString(
+                        folder.resolve("pets.yaml"), table + "slices: {columns: [sex, Writer, age]}\n"))))
+                .hasMessageContaining("slices.columns: there is no column 'Writer'; there are id, truth, writer,"
+                        + " sex, paper; did you mean 'writer'?")
+                .hasMessageContaining("there is no column 'age'");
+    }
+
+    @Test
+    void columnsOfATableNeedNotBeFeatures() throws Exception {
+        StringBuilder test = new StringBuilder("id,truth,site,weight\n");
+        for (int row = 0; row < VECTORS.get("rows").size(); row++) {
+            String truth = VECTORS.get("rows").get(row).get(0).asText();
+            String site = row % 3 == 0 ? "NA" : row % 3 == 1 ? "missing" : "north";
+            test.append(row).append(',').append(truth).append(',').append(site).append(",2.5\n");
+        }
+        write("table.csv", test);
+        Path predictions = folder.resolve("new.csv");
+        Files.writeString(predictions, Files.readString(predictions).replaceAll("(?m)^p(\\d)", "$1"));
+        String table = """
+                name: pets
+                dataset: {source: csv, trainingFile: table.csv, testFile: table.csv, label: truth, ignore: [id, site]}
+                variants:
+                  new: {model: {source: predictions, file: new.csv}}
+                """;
+
+        Judgement judgement = lab.train(
+                        lab.read(Files.writeString(folder.resolve("pets.yaml"), table + "slices: {columns: [site]}\n")))
+                .judgements()
+                .get(0);
+
+        int rows = VECTORS.get("rows").size();
+        assertThat(judgement.result().runs().get(0).slices())
+                .extracting(slice -> slice.slice() + " " + slice.rows())
+                .containsExactlyInAnyOrder(
+                        "site=(missing) " + (rows + 2) / 3, "site=missing " + (rows + 1) / 3, "site=north " + rows / 3);
         assertThatThrownBy(() -> lab.train(lab.read(
-                        Files.writeString(folder.resolve("pets.yaml"), table + "slices: {columns: [sex, id]}\n"))))
+                        Files.writeString(folder.resolve("pets.yaml"), table + "slices: {columns: [site, weight]}\n"))))
                 .hasMessageContaining(
-                        "slices.columns: id is none of the table's categorical features (writer, sex, paper); for"
-                                + " other columns name a file of slices, with a row for each test row");
+                        "slices.columns: weight has numbers, which make no slices; name a column of groups in"
+                                + " its place, under dataset.ignore if it is not to be learnt from");
     }
 
     @Test

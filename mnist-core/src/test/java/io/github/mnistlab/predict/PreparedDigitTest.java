@@ -85,8 +85,8 @@ class PreparedDigitTest {
     void mnistsDigitsAreRecognisedHoweverTheyAreShown() throws IOException {
         Optional<Dataset> mnist = SmallNetworks.mnist();
         assumeTrue(mnist.isPresent(), "needs MNIST: give its folder as -Dmnist.dataDirectory=…");
-        LabeledImages test = SmallNetworks.first(mnist.get().test().images(), 300);
-        assertRecognised(network(SmallNetworks.first(mnist.get().training().images(), 20_000), 3), test);
+        LabeledImages test = SmallNetworks.first(mnist.get().test().images(), 200);
+        assertRecognised(network(SmallNetworks.first(mnist.get().training().images(), 10_000), 3), test);
     }
 
     private void assertRecognised(PlainNetwork network, LabeledImages test) throws IOException {

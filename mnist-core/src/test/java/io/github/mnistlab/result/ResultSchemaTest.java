@@ -87,6 +87,9 @@ class ResultSchemaTest {
               borderline: {balancing: {method: borderline-smote, kind: borderline-2}}
               adaptive: {balancing: {method: adasyn}}
               supported: {balancing: {method: svm-smote, outStep: 0.25}}
+              nominal:
+                dataset: {source: csv, file: a.csv, testShare: 0.3, label: class, categorical: [soil]}
+                balancing: {method: smote-nc, kNeighbors: 3}
               tomek: {balancing: {method: smote-tomek}, dataset: {imbalance: {type: long-tail, ratio: 10}}}
               edited:
                 balancing: {method: smote-enn, kindSel: mode}
@@ -120,7 +123,8 @@ class ResultSchemaTest {
             "/computation/environment/.+",
             "/specification/\\d+/startFrom",
             "/specification/([02-9]|1\\d)/spec/dataset/(training|test)",
-            "/specification/\\d+/spec/dataset/imbalance",
+            "/specification/\\d+/spec/dataset/(imbalance|categorical)",
+            "/specification/\\d+/spec/preparation",
             "/specification/\\d+/spec/dataset/imbalance/counts/\\d",
             "/specification/\\d+/spec/training/(earlyStopping|labelSmoothing|warmUp|averaging)",
             "/specification/\\d+/spec/model/(inputDropout|batchNormalization|maxNorm)",

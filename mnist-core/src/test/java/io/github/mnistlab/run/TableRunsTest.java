@@ -64,6 +64,7 @@ class TableRunsTest {
               random-under: {balancing: {method: random-under}}
               smote: {balancing: {method: smote}}
               smote-enn: {balancing: {method: smote-enn}}
+              smote-nc: {balancing: {method: smote-nc}}
               smote-tomek: {balancing: {method: smote-tomek}}
               svm-smote: {balancing: {method: svm-smote}}
               threshold: {balancing: {method: threshold}}
@@ -108,6 +109,7 @@ class TableRunsTest {
                 "random-under",
                 "smote",
                 "smote-enn",
+                "smote-nc",
                 "smote-tomek",
                 "svm-smote",
                 "threshold"

@@ -37,12 +37,14 @@ final class CsvTable {
     private final Path file;
     private final TableSpec spec;
     private final PreparationSpec preparation;
+    private final List<String> beside;
     private final Faults faults;
 
-    private CsvTable(Path file, TableSpec spec, PreparationSpec preparation) {
+    private CsvTable(Path file, TableSpec spec, PreparationSpec preparation, List<String> beside) {
         this.file = file;
         this.spec = spec;
         this.preparation = preparation;
+        this.beside = beside;
         this.faults = new Faults(file.toString());
     }
 
@@ -56,15 +58,18 @@ final class CsvTable {
     /**
      * Reads what a specification names.
      *
+     * @param beside columns of categories; those that are no features come after these, and their values may be missing
+     *     whatever the preparation says
      * @throws DataException if a file cannot be read or is no such table; the message has the first faults
      */
-    static Parts read(TableSpec spec, Path folder, PreparationSpec preparation) {
-        return spec.file() == null ? readTwo(spec, folder, preparation) : readOne(spec, folder, preparation);
+    static Parts read(TableSpec spec, Path folder, PreparationSpec preparation, List<String> beside) {
+        Function<String, CsvTable> open = path -> new CsvTable(folder.resolve(path), spec, preparation, beside);
+        return spec.file() == null
+                ? readTwo(spec, open.apply(spec.trainingFile()), open.apply(spec.testFile()))
+                : readOne(spec, open.apply(spec.file()));
     }
 
-    private static Parts readTwo(TableSpec spec, Path folder, PreparationSpec preparation) {
-        CsvTable trainingFile = new CsvTable(folder.resolve(spec.trainingFile()), spec, preparation);
-        CsvTable testFile = new CsvTable(folder.resolve(spec.testFile()), spec, preparation);
+    private static Parts readTwo(TableSpec spec, CsvTable trainingFile, CsvTable testFile) {
         TableRows training = trainingFile.rows(Optional.empty());
         TableRows test = testFile.rows(Optional.of(training.header()));
         List<String> names = trainingFile.classes(training);
@@ -80,8 +85,7 @@ final class CsvTable {
         return new Parts(training.table(names, columns), test.table(names, columns), names);
     }
 
-    private static Parts readOne(TableSpec spec, Path folder, PreparationSpec preparation) {
-        CsvTable one = new CsvTable(folder.resolve(spec.file()), spec, preparation);
+    private static Parts readOne(TableSpec spec, CsvTable one) {
         TableRows rows = one.rows(Optional.empty());
         List<String> names = one.classes(rows);
         LabeledTable all = rows.table(names, columns(List.of(rows)));
@@ -168,7 +172,7 @@ final class CsvTable {
                         .mapToObj(Integer::toString)
                         .toList();
         Function<List<String>, TableHeader> header = found -> training.map(other -> other.in(found, spec, faults))
-                .orElseGet(() -> TableHeader.of(found, spec, faults));
+                .orElseGet(() -> TableHeader.of(found, spec, beside, faults));
         TableRows rows = new TableRows(header.apply(names));
         if (!spec.header()) {
             add(first, rows);
@@ -208,9 +212,9 @@ final class CsvTable {
             TableHeader.Feature column = header.features().get(feature);
             String text = line.getField(column.place()).strip();
             if (isMissing(text)) {
-                missing = true;
+                missing |= !column.beside();
                 values[at + feature] = Double.NaN;
-                if (preparation.missing() == null) {
+                if (preparation.missing() == null && !column.beside()) {
                     faults.add(
                             place + ", column '" + column.name() + "' is missing" + (text.isEmpty() ? "" : ": " + text)
                                     + "; fill it in, or say preparation: {missing: mean}, or median or drop");

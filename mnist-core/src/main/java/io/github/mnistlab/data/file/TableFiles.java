@@ -36,7 +36,7 @@ public record TableFiles(
      *     and column
      */
     public static TableFiles of(TableSpec spec, Path folder, PreparationSpec preparation) {
-        CsvTable.Parts parts = CsvTable.read(spec, folder, preparation);
+        CsvTable.Parts parts = CsvTable.read(spec, folder, preparation, List.of());
         int features = parts.training().columns().stream()
                 .mapToInt(column -> Math.max(1, column.categories().size()))
                 .sum();
@@ -69,13 +69,28 @@ public record TableFiles(
 
     @Override
     public Dataset load() {
-        CsvTable.Parts parts = CsvTable.read(spec, folder, preparation);
-        DatasetFiles.Digests found = digests(parts);
-        if (!found.equals(digests)) {
+        CsvTable.Parts parts = CsvTable.read(spec, folder, preparation, List.of());
+        requireSame(digests.equals(digests(parts)));
+        return new Dataset(parts.training(), parts.test());
+    }
+
+    /**
+     * The test rows, before they are thinned.
+     *
+     * @param beside columns of categories; those that are no features come after these
+     * @throws DataException if the files are not what they were, or have no such columns
+     */
+    LabeledTable test(List<String> beside) {
+        LabeledTable test = CsvTable.read(spec, folder, preparation, beside).test();
+        requireSame(digests.testLabels().equals(test.labelDigest()));
+        return test;
+    }
+
+    private void requireSame(boolean same) {
+        if (!same) {
             throw new DataException(String.join(" and ", paths()) + (spec.file() == null ? " have" : " has")
                     + " changed since the experiment was planned; run it again");
         }
-        return new Dataset(parts.training(), parts.test());
     }
 
     private List<String> paths() {

@@ -8,13 +8,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The columns of a CSV file, and what each is to an experiment.
  *
  * @param names all columns of the file
  * @param label where the class is
- * @param features in the order of the training file
+ * @param features in the order of the training file, and then what is read beside them
  */
 record TableHeader(List<String> names, int label, List<Feature> features) {
     /** More than one reads. */
@@ -22,16 +23,18 @@ record TableHeader(List<String> names, int label, List<Feature> features) {
 
     /**
      * @param place where in a line it stands
+     * @param beside whether it is no feature to experiments, and only read beside them
      */
-    record Feature(String name, int place, boolean categorical) {}
+    record Feature(String name, int place, boolean categorical, boolean beside) {}
 
     /**
      * The header of a file.
      *
      * @param names as the first line has them, or numbers from 0
+     * @param beside columns of categories to read beside the features, as far as they are none
      * @throws io.github.mnistlab.data.DataException if they are not what the specification says
      */
-    static TableHeader of(List<String> names, TableSpec spec, Faults faults) {
+    static TableHeader of(List<String> names, TableSpec spec, List<String> beside, Faults faults) {
         Map<String, Integer> places = places(names, faults);
         List<String> features = spec.columns();
         if (features == null) {
@@ -49,7 +52,7 @@ record TableHeader(List<String> names, int label, List<Feature> features) {
                         "categorical names '" + name + "', which is none of the features; these are " + some(features));
             }
         }
-        TableHeader header = of(names, features, new HashSet<>(categorical), places, spec, faults);
+        TableHeader header = of(names, features, new HashSet<>(categorical), beside, places, spec, faults);
         if (features.isEmpty()) {
             faults.add("no column is left as a feature beside the label, '" + spec.label() + "'");
         }
@@ -69,26 +72,45 @@ record TableHeader(List<String> names, int label, List<Feature> features) {
                 .filter(name -> spec.columns() == null && !known.contains(name))
                 .forEach(name -> faults.add("the column '" + name
                         + "' is not in the training file; add it there, or name it under dataset.ignore"));
-        Set<String> categorical = new HashSet<>();
-        features.stream().filter(Feature::categorical).map(Feature::name).forEach(categorical::add);
-        TableHeader header =
-                of(other, features.stream().map(Feature::name).toList(), categorical, places, spec, faults);
+        TableHeader header = of(
+                other,
+                names(feature -> !feature.beside()),
+                new HashSet<>(names(feature -> feature.categorical() && !feature.beside())),
+                names(Feature::beside),
+                places,
+                spec,
+                faults);
         faults.throwIfAny();
         return header;
+    }
+
+    private List<String> names(Predicate<Feature> wanted) {
+        return features.stream().filter(wanted).map(Feature::name).toList();
     }
 
     private static TableHeader of(
             List<String> names,
             List<String> features,
             Set<String> categorical,
+            List<String> beside,
             Map<String, Integer> places,
             TableSpec spec,
             Faults faults) {
         int label = place(spec.label(), "label", places, names, spec, faults);
         List<Feature> found = new ArrayList<>();
         for (String name : features) {
-            found.add(
-                    new Feature(name, place(name, "columns", places, names, spec, faults), categorical.contains(name)));
+            int place = place(name, "columns", places, names, spec, faults);
+            found.add(new Feature(name, place, categorical.contains(name), false));
+        }
+        for (String name : beside) {
+            if (features.contains(name)) {
+                continue;
+            }
+            found.add(new Feature(name, places.getOrDefault(name, -1), true, true));
+            if (!places.containsKey(name)) {
+                faults.add("slices.columns: there is no column '" + name + "'; there are " + some(names)
+                        + otherCase(name, names));
+            }
         }
         return new TableHeader(names, label, found);
     }

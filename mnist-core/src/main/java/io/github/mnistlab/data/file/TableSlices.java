@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Slices of a table by its own categorical columns. */
+/** Slices of a table by its own columns: categorical features, and any that are no features. */
 public final class TableSlices {
-    /** What rows are of whose category is missing. */
+    /** What rows are of whose category is missing, unless a category is called so. */
     private static final String MISSING = "missing";
 
     private TableSlices() {}
@@ -20,21 +20,20 @@ public final class TableSlices {
      * Those of a table's test rows, before they are thinned.
      *
      * @param columns the columns that are wanted, at least one
-     * @throws DataException if one is none of the table's categorical features; names those that there are
+     * @throws DataException if one is not there, or is a feature of numbers; names those that there are
      */
     public static SliceFile of(TableFiles files, List<String> columns, int fewestRows) {
-        LabeledTable test = (LabeledTable) files.load().test();
-        List<String> names = test.columns().stream()
-                .filter(Column::isCategorical)
+        LabeledTable test = files.test(columns);
+        List<String> numbers = test.columns().stream()
+                .filter(column -> !column.isCategorical())
                 .map(Column::name)
+                .filter(columns::contains)
                 .toList();
-        List<String> unknown =
-                columns.stream().filter(name -> !names.contains(name)).toList();
-        if (!unknown.isEmpty()) {
-            throw new DataException("slices.columns: " + String.join(", ", unknown)
-                    + (unknown.size() == 1 ? " is none" : " are none") + " of the table's categorical features ("
-                    + (names.isEmpty() ? "it has none" : String.join(", ", names))
-                    + "); for other columns name a file of slices, with a row for each test row");
+        if (!numbers.isEmpty()) {
+            throw new DataException("slices.columns: " + String.join(", ", numbers)
+                    + (numbers.size() == 1 ? " has" : " have")
+                    + " numbers, which make no slices; name a column of groups in its place, under dataset.ignore if it is"
+                    + " not to be learnt from");
         }
         List<Slices.Column> slices = new ArrayList<>();
         List<String> content = new ArrayList<>();
@@ -53,9 +52,19 @@ public final class TableSlices {
                 .findFirst()
                 .orElseThrow();
         List<String> categories = table.columns().get(place).categories();
+        String missing = missing(categories);
         return IntStream.range(0, table.size())
                 .mapToDouble(row -> table.value(row, place))
-                .mapToObj(value -> Double.isNaN(value) ? MISSING : categories.get((int) value))
+                .mapToObj(value -> Double.isNaN(value) ? missing : categories.get((int) value))
                 .toList();
+    }
+
+    /** A name that no category has. */
+    private static String missing(List<String> categories) {
+        String name = MISSING;
+        while (categories.contains(name)) {
+            name = "(" + name + ")";
+        }
+        return name;
     }
 }

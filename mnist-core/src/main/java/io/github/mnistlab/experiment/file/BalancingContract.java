@@ -9,6 +9,7 @@ import io.github.mnistlab.balance.SamplingStrategy;
 import io.github.mnistlab.balance.Shrinkage;
 import io.github.mnistlab.balance.Smote;
 import io.github.mnistlab.balance.SmoteEnn;
+import io.github.mnistlab.balance.SmoteNc;
 import io.github.mnistlab.balance.SmoteTomek;
 import io.github.mnistlab.balance.SvmSmote;
 import io.github.mnistlab.data.Examples;
@@ -48,7 +49,8 @@ final class BalancingContract {
             "method",
             "What is done about classes of unequal size: none; random-over repeats rows, random-under leaves rows out;"
                     + " smote (Chawla et al. 2002), borderline-smote (Han et al. 2005), svm-smote (Nguyen et al."
-                    + " 2011) and adasyn (He et al. 2008) make new rows; smote-tomek and smote-enn (Batista et al. 2004)"
+                    + " 2011) and adasyn (He et al. 2008) make new rows, smote-nc (Chawla et al. 2002) of tables with categorical"
+                    + " columns too; smote-tomek and smote-enn (Batista et al. 2004)"
                     + " leave out, after smote, rows among those of other classes, all as imbalanced-learn does it;"
                     + " class-weight weighs rows in the loss, as scikit-learn does it; threshold divides the test"
                     + " probabilities by the classes' shares of the training rows.",
@@ -100,6 +102,7 @@ final class BalancingContract {
                             SVM_SMOTE.outStep(),
                             "How far, at most, new rows lie beyond safe support vectors, in distances to the partner."),
                     OVERSAMPLED),
+            Kind.of("smote-nc", partners(new SmoteNc().kNeighbors()), OVERSAMPLED),
             Kind.of("smote-tomek", partners(new SmoteTomek().kNeighbors()), OVERSAMPLED),
             Kind.of(
                     "smote-enn",

@@ -3,9 +3,11 @@ package io.github.mnistlab.experiment.file;
 import io.github.mnistlab.balance.RandomUnder;
 import io.github.mnistlab.balance.RowBalancing;
 import io.github.mnistlab.balance.SamplingStrategy;
+import io.github.mnistlab.balance.SmoteNc;
 import io.github.mnistlab.data.DatasetSpec;
 import io.github.mnistlab.data.Imbalance;
 import io.github.mnistlab.data.MinorityClasses;
+import io.github.mnistlab.data.TableSpec;
 import io.github.mnistlab.data.Validation;
 import io.github.mnistlab.experiment.Acknowledgement;
 import io.github.mnistlab.experiment.Limit;
@@ -275,7 +277,20 @@ final class CrossChecks {
         for (Variants.Resolved variant : variants.all()) {
             variant.trained()
                     .filter(spec -> spec.balancing() instanceof RowBalancing)
-                    .ifPresent(spec -> checkSamplingStrategy(variant, spec.dataset(), (RowBalancing) spec.balancing()));
+                    .ifPresent(spec -> {
+                        checkSamplingStrategy(variant, spec.dataset(), (RowBalancing) spec.balancing());
+                        checkNames(variant, spec);
+                    });
+        }
+    }
+
+    private void checkNames(Variants.Resolved variant, RunSpec.Trained spec) {
+        if (spec.balancing() instanceof SmoteNc
+                && !(spec.dataset() instanceof TableSpec table && table.categorical() != null)) {
+            report(
+                    variant.nearest("balancing", "method"),
+                    "balancing.method: smote-nc is for tables with columns of names, and dataset.categorical of variant "
+                            + variant.label() + " names none; name them there, or use smote");
         }
     }
 

@@ -211,8 +211,8 @@ final class DenseTrainingStep implements TrainingStep {
                 if (i > 0) {
                     layerPasses.get(i).inputGradients(gradients.get(i - 1), team);
                 }
-                layerPasses.get(i).move(columns(i, lit), model.l2(), update, team, workspaces);
-                if (i < hidden.size() && model.maxNorm() > 0) {
+                layerPasses.get(i).move(columns(i, lit), model.l2(), update, team, workspaces, moved(i));
+                if (i < hidden.size() && isLimited()) {
                     layers.get(i).limitNorms(model.maxNorm(), team);
                 }
                 if (i > 0) {
@@ -220,10 +220,27 @@ final class DenseTrainingStep implements TrainingStep {
                 }
             }
             if (averaging instanceof AveragingSpec.Ema ema) {
-                average.take((float) (1 - ema.decay()), team, workspaces);
+                float share = (float) (1 - ema.decay());
+                if (isLimited()) {
+                    average.take(share, team, workspaces);
+                } else {
+                    average.takeNormalizations(share);
+                }
             }
             return new Outcome(outcome.loss() + penalty, outcome.correct());
         }
+
+        /** An average of every step follows at once, where nothing comes between. */
+        private MovedPieces moved(int layer) {
+            return averaging instanceof AveragingSpec.Ema ema && !isLimited()
+                    ? average.ofLayer(layer, (float) (1 - ema.decay()))
+                    : MovedPieces.IGNORED;
+        }
+    }
+
+    /** Whether parameters are scaled down after they were moved. */
+    private boolean isLimited() {
+        return model.maxNorm() > 0;
     }
 
     @Override

@@ -59,8 +59,15 @@ final class LayerPass {
      *
      * @param columns as in {@link #forward}
      * @param workspaces of the team's members
+     * @param moved is told of each piece of the parameters
      */
-    void move(int columns, double l2, ParameterUpdate update, ThreadTeam team, GradientWorkspaces workspaces) {
+    void move(
+            int columns,
+            double l2,
+            ParameterUpdate update,
+            ThreadTeam team,
+            GradientWorkspaces workspaces,
+            MovedPieces moved) {
         team.share(gradientBlocks.count(), (block, member) -> {
             int from = gradientBlocks.from(block);
             int known = Math.max(0, Math.min(gradientBlocks.size(block), columns - from));
@@ -70,7 +77,7 @@ final class LayerPass {
                         .gradient(layer.units(), known)
                         .setToProduct(gradients, true, inputs.columns(from, known), false);
             }
-            layer.move(from, known, l2, update, workspace);
+            layer.move(from, known, l2, update, workspace, moved);
         });
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 final class ParameterAverage {
     private final List<TrainingLayer> layers;
     private final List<BatchNormalization> normalizations;
-    private final List<float[]> ofLayers = new ArrayList<>();
+    private final List<float[][]> ofLayers = new ArrayList<>();
     private final List<float[]> ofNormalizations = new ArrayList<>();
 
     /**
@@ -19,7 +19,7 @@ final class ParameterAverage {
     ParameterAverage(List<TrainingLayer> layers, List<BatchNormalization> normalizations) {
         this.layers = layers;
         this.normalizations = normalizations;
-        layers.forEach(layer -> ofLayers.add(new float[layer.parameters()]));
+        layers.forEach(layer -> ofLayers.add(Pieces.zeros(layer.pieces())));
         normalizations.forEach(normalization -> ofNormalizations.add(new float[normalization.parameters()]));
     }
 
@@ -31,38 +31,55 @@ final class ParameterAverage {
     void take(float share, ThreadTeam team, GradientWorkspaces workspaces) {
         for (int i = 0; i < layers.size(); i++) {
             TrainingLayer layer = layers.get(i);
-            float[] average = ofLayers.get(i);
-            int length = layer.pieces()[0];
-            team.share((average.length - 1) / length + 1, (piece, member) -> {
+            MovedPieces average = ofLayer(i, share);
+            team.share(ofLayers.get(i).length, (piece, member) -> {
                 float[] stage = workspaces.of(member).parameterStage();
-                int count = layer.readPiece(piece, stage);
-                approach(average, piece * length, stage, count, share);
+                average.moved(piece, stage, layer.readPiece(piece, stage));
             });
         }
+        takeNormalizations(share);
+    }
+
+    /**
+     * Moves it towards a layer's parameters as soon as these are moved themselves; what is left is then {@link
+     * #takeNormalizations}.
+     *
+     * @param layer its number
+     * @param share as in {@link #take}
+     */
+    MovedPieces ofLayer(int layer, float share) {
+        float[][] average = ofLayers.get(layer);
+        return (piece, parameters, count) -> approach(average[piece], parameters, count, share);
+    }
+
+    /** Moves its batch normalisation towards the present one. */
+    void takeNormalizations(float share) {
         for (int i = 0; i < normalizations.size(); i++) {
             float[] average = ofNormalizations.get(i);
             float[] present = new float[average.length];
             normalizations.get(i).read(present, 0);
-            approach(average, 0, present, present.length, share);
+            approach(average, present, present.length, share);
         }
     }
 
-    /** Moves numbers by a share of the way to others. */
-    private static void approach(float[] average, int at, float[] values, int count, float share) {
+    /** Moves numbers by a share of the way to others. Both are indexed by the loop's variable alone, or it is no vector loop. */
+    private static void approach(float[] average, float[] values, int count, float share) {
         for (int i = 0; i < count; i++) {
-            average[at + i] += share * (values[i] - average[at + i]);
+            average[i] += share * (values[i] - average[i]);
         }
     }
 
     /** Copies it to {@code flat} from {@code at} on, in {@link FlatParameters}' order. */
     void read(float[] flat, int at) {
         for (int i = 0; i < layers.size(); i++) {
-            layers.get(i).read(FloatBuffer.wrap(ofLayers.get(i)), flat, at);
+            float[] average = new float[layers.get(i).parameters()];
+            Pieces.join(ofLayers.get(i), average, 0);
+            layers.get(i).read(FloatBuffer.wrap(average), flat, at);
             at += layers.get(i).parameters();
             if (i < normalizations.size()) {
-                float[] average = ofNormalizations.get(i);
-                System.arraycopy(average, 0, flat, at, average.length);
-                at += average.length;
+                float[] normalization = ofNormalizations.get(i);
+                System.arraycopy(normalization, 0, flat, at, normalization.length);
+                at += normalization.length;
             }
         }
     }
@@ -70,12 +87,14 @@ final class ParameterAverage {
     /** Overwrites it with what {@link #read} would copy. */
     void write(float[] flat, int at) {
         for (int i = 0; i < layers.size(); i++) {
-            layers.get(i).write(flat, at, FloatBuffer.wrap(ofLayers.get(i)));
+            float[] average = new float[layers.get(i).parameters()];
+            layers.get(i).write(flat, at, FloatBuffer.wrap(average));
+            Pieces.split(average, 0, ofLayers.get(i));
             at += layers.get(i).parameters();
             if (i < normalizations.size()) {
-                float[] average = ofNormalizations.get(i);
-                System.arraycopy(flat, at, average, 0, average.length);
-                at += average.length;
+                float[] normalization = ofNormalizations.get(i);
+                System.arraycopy(flat, at, normalization, 0, normalization.length);
+                at += normalization.length;
             }
         }
     }

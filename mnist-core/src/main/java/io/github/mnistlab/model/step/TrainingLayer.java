@@ -102,8 +102,9 @@ final class TrainingLayer implements AutoCloseable {
      * @param known of how many of its columns the gradient was computed; it is zero for the others
      * @param l2 factor of the sum of squared weights in the loss
      * @param workspace which has the gradient
+     * @param moved is told of each piece
      */
-    void move(int from, int known, double l2, ParameterUpdate update, GradientWorkspace workspace) {
+    void move(int from, int known, double l2, ParameterUpdate update, GradientWorkspace workspace, MovedPieces moved) {
         float[] parameterStage = workspace.parameterStage();
         float[] gradientStage = workspace.gradientStage();
         int to = Math.min(from + blockColumns, columns());
@@ -122,8 +123,10 @@ final class TrainingLayer implements AutoCloseable {
             if (update.keptOfWeights() != 1) {
                 multiply(parameterStage, column == 0 ? units : 0, count, update.keptOfWeights());
             }
-            update.apply(firstPiece + column / pieceColumns, parameterStage, gradientStage, count);
+            int piece = column / pieceColumns;
+            update.apply(firstPiece + piece, parameterStage, gradientStage, count);
             values.put(column * units, parameterStage, 0, count);
+            moved.moved(piece, parameterStage, count);
         }
     }
 

@@ -286,6 +286,10 @@ public final class ReportPage {
         return new SliceTables(input.result(), input.intervals());
     }
 
+    List<Chart> sliceCharts() {
+        return new SliceFigures(input, slices()).accuracy();
+    }
+
     Chart distribution() {
         return new ClassFigures(input).distribution();
     }

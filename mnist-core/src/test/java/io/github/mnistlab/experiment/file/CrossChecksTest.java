@@ -9,6 +9,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is wrong only in view of another place of the file, and what is right there. */
 class CrossChecksTest {
+    @Test
+    void smoteNcIsForTablesWithNames() {
+        assertThat(Yaml.faults("""
+                name: test
+                dataset: {source: mnist}
+                variants:
+                  digits: {balancing: {method: smote-nc}}
+                  numbers:
+                    dataset: {source: csv, file: a.csv, testShare: 0.3, label: class}
+                    balancing: {method: smote-nc}
+                """))
+                .containsExactly(
+                        "4:32: balancing.method: smote-nc is for tables with columns of names, and dataset.categorical of"
+                                + " variant digits names none; name them there, or use smote",
+                        "7:25: balancing.method: smote-nc is for tables with columns of names, and dataset.categorical of"
+                                + " variant numbers names none; name them there, or use smote");
+    }
+
     private static final String HEAD = "name: test\ndataset: {source: mnist}\n";
 
     @Test

@@ -123,6 +123,31 @@ class ExperimentReaderTest {
     }
 
     @Test
+    void warnsOfRowsBetweenCategoriesAndNamesWhatMakesNone() throws InvalidExperimentException {
+        String table = """
+                name: test
+                dataset: {source: csv, file: a.csv, testShare: 0.3, label: class%s}
+                variants:
+                  plain: {}
+                  smote: {balancing: {method: smote}}
+                  copies: {balancing: {method: random-over}}
+                  noisy: {balancing: {method: random-over, shrinkage: 1}}
+                  fewer: {balancing: {method: random-under}}
+                  edited: {balancing: {method: smote-enn}}
+                  weighted: {balancing: {method: class-weight}}
+                """;
+        String named = ", categorical: [soil]";
+
+        assertThat(Yaml.read(table.formatted(named) + "  nominal: {balancing: {method: smote-nc}}\n")
+                        .warnings())
+                .containsExactly(
+                        "The table has categorical columns, and the balancing of smote, noisy, edited makes rows"
+                                + " that are part one category and part another, which no real row is. To give each new row one"
+                                + " category, use balancing: {method: smote-nc}.");
+        assertThat(Yaml.read(table.formatted("")).warnings()).isEmpty();
+    }
+
+    @Test
     void aGateIsNinetyFivePercentSureAndOnlyWarnsWhereItIsNot() throws InvalidExperimentException {
         ExperimentSpec spec = Yaml.read(HEAD + """
                 familyWise: true
@@ -252,7 +277,13 @@ class ExperimentReaderTest {
             throws InvalidExperimentException, ReflectiveOperationException {
         for (JsonSubTypes.Type method :
                 BalancingSpec.class.getAnnotation(JsonSubTypes.class).value()) {
-            assertThat(onlyRun("balancing: {method: " + method.name() + "}").balancing())
+            String variants = """
+                    variants:
+                      baseline:
+                        dataset: {source: csv, file: a.csv, testShare: 0.3, label: class, categorical: [soil]}
+                        balancing: {method: %s}
+                    """;
+            assertThat(onlyRun(variants.formatted(method.name())).balancing())
                     .isInstanceOf(method.value())
                     .isEqualTo(method.value().getConstructor().newInstance());
         }
@@ -531,7 +562,7 @@ class ExperimentReaderTest {
                 .containsExactly(
                         "5:30: variants.a.training.optimizer: unknown field \"beta1\" (allowed: type, learningRate)",
                         "6:18: variants.b.balancing: the field method is missing; allowed is one of none, random-over,"
-                                + " random-under, smote, borderline-smote, adasyn, svm-smote, smote-tomek, smote-enn,"
+                                + " random-under, smote, borderline-smote, adasyn, svm-smote, smote-nc, smote-tomek, smote-enn,"
                                 + " class-weight, threshold",
                         "7:16: variants.c.dataset: the field trainingImages is missing; allowed is a path relative to this"
                                 + " file, with / between folders",

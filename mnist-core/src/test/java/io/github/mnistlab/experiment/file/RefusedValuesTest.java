@@ -66,7 +66,7 @@ class RefusedValuesTest {
                         "3:67: training.learningRateSchedule.type: found a list, but allowed is one of constant, step,"
                                 + " exponential, cosine, one-cycle",
                         "4:21: balancing.method: found nothing, but allowed is one of none, random-over, random-under,"
-                                + " smote, borderline-smote, adasyn, svm-smote, smote-tomek, smote-enn, class-weight,"
+                                + " smote, borderline-smote, adasyn, svm-smote, smote-nc, smote-tomek, smote-enn, class-weight,"
                                 + " threshold");
     }
 

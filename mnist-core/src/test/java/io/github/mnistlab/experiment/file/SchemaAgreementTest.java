@@ -243,6 +243,12 @@ public class SchemaAgreementTest {
                       optimizer: {type: adam, beta1: 0.8, beta2: 0.9, epsilon: 1e-3}
                       learningRateSchedule: {type: cosine, minimum: 0.1}
                     balancing: {method: none}
+                """);
+        // Several small files: the time that the mutations of one take grows with the square of its size.
+        files.put("recipe", """
+                name: recipe
+                dataset: {source: generated-digits}
+                variants:
                   averaged: {training: {averaging: {type: swa, start: 0.5}}}
                   cycle:
                     training:
@@ -252,14 +258,25 @@ public class SchemaAgreementTest {
                       labelSmoothing: 0.1
                       averaging: {type: ema, decay: 0.99}
                       gradientClipping: 0.5
+                """);
+        files.put("regularized", """
+                name: regularized
+                dataset: {source: generated-digits}
+                variants:
+                  strong:
                     model: {dropout: [0.1, 0.2, 0], inputDropout: 0.1, batchNormalization: true, maxNorm: 3, inputNoise: 0.1}
                     augmentation:
                       affine: {rotation: 10, shear: 5, scale: 0.1, shift: 2}
                       elastic: {alpha: 20, sigma: 4}
                       noise: {deviation: 0.2}
                       erase: {share: 1, size: 5}
+                """);
+        files.put("gates", """
+                name: gates
+                dataset: {source: generated-digits}
+                variants: {plain: {}, other: {}}
                 gates:
-                  - {metric: "recall[3]", variant: part, atMost: 1, confidence: none}
+                  - {metric: "recall[3]", variant: other, atMost: 1, confidence: none}
                   - {metric: min(f1), variant: plain, notBelow: other, margin: 0.01, confidence: none}
                   - {metric: log-loss, variant: plain, atMost: 2.5, confidence: none}
                   - {metric: mcc, variant: plain, atLeast: -0.5, confidence: 0.99, onInconclusive: fail, speaksOf: next}
@@ -280,13 +297,17 @@ public class SchemaAgreementTest {
                       {method: borderline-smote, kNeighbors: 1, mNeighbors: 2, kind: borderline-2, samplingStrategy: all}
                   adaptive: {balancing: {method: adasyn, nNeighbors: 3, samplingStrategy: minority}}
                 """);
-        // Several small files: the time that the mutations of one take grows with the square of its size.
         files.put("cleaning", """
                 name: cleaning
                 dataset: {source: mnist, imbalance: {type: step, minority: 0.3, ratio: 10}}
                 balancing: {method: smote-tomek, kNeighbors: 2, samplingStrategy: {3: 70}}
                 variants:
                   edited: {balancing: {method: smote-enn, kNeighbors: 2, nNeighbors: 1, kindSel: mode}}
+                """);
+        files.put("nominal", """
+                name: nominal
+                dataset: {source: csv, file: a.csv, testShare: 0.3, label: class, categorical: [soil]}
+                balancing: {method: smote-nc, kNeighbors: 2}
                 """);
         files.put("noise", """
                 name: noise

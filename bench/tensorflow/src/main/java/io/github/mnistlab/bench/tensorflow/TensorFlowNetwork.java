@@ -23,7 +23,7 @@ import org.tensorflow.types.TUint8;
 
 /**
  * A perceptron as a graph of TensorFlow's, trained by its own fused Adam, in one session of one thread. All images are a
- * constant of the graph, and each step gathers its batch there, so that nothing but row numbers is fed.
+ * variable, which is fed once, and each step gathers its batch there, so that nothing but row numbers is fed.
  *
  * <p>Regularized, it has batch normalisation, dropout of 0.2, smoothed labels, an exponential average of its parameters and
  * affine distortions: what docs/accuracy.md calls by these names, as TensorFlow has them.
@@ -47,6 +47,7 @@ final class TensorFlowNetwork implements AutoCloseable {
     private final List<Op> updates = new ArrayList<>();
     private final Placeholder<TInt32> rows;
     private final Placeholder<TFloat32> maps;
+    private final Placeholder<TUint8> images;
     private final Operand<TFloat32> loss;
     private final Session session;
     private final int[] order = random.ints(IMAGES, 0, IMAGES).toArray();
@@ -57,7 +58,8 @@ final class TensorFlowNetwork implements AutoCloseable {
         this.regularized = regularized;
         rows = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(batch)));
         maps = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(batch, 8)));
-        Operand<TFloat32> values = images();
+        images = tf.placeholder(TUint8.class, Placeholder.shape(Shape.of(IMAGES, SIDE, SIDE, 1)));
+        Operand<TFloat32> values = chosenImages();
         int inputs = PIXELS;
         for (int units : hidden) {
             values = dense(values, inputs, units);
@@ -72,32 +74,34 @@ final class TensorFlowNetwork implements AutoCloseable {
                 .setInterOpParallelismThreads(1)
                 .build();
         session = new Session(graph, oneThread);
-        Session.Runner start = session.runner();
-        initializers.forEach(start::addTarget);
-        start.run().close();
+        try (TUint8 drawn = drawnImages()) {
+            Session.Runner start = session.runner().feed(images, drawn);
+            initializers.forEach(start::addTarget);
+            start.run().close();
+        }
     }
 
     /** A fifth of the pixels lit, as in MNIST; they cost TensorFlow the same either way. */
-    private Operand<TFloat32> images() {
+    private TUint8 drawnImages() {
         byte[] pixels = new byte[IMAGES * PIXELS];
         random.nextBytes(pixels);
         for (int i = 0; i < pixels.length; i++) {
             pixels[i] = random.nextInt(5) == 0 ? pixels[i] : 0;
         }
+        return TUint8.tensorOf(Shape.of(IMAGES, SIDE, SIDE, 1), DataBuffers.of(pixels, true, false));
+    }
+
+    /** Those of a batch: plain ones lie scaled in a variable; those that are distorted are scaled as they are chosen. */
+    private Operand<TFloat32> chosenImages() {
         if (!regularized) {
-            float[] scaled = new float[pixels.length];
-            for (int i = 0; i < scaled.length; i++) {
-                scaled[i] = (pixels[i] & 0xFF) / 255f;
-            }
-            Operand<TFloat32> all = variable(
-                    tf.constant(Shape.of(IMAGES, PIXELS), DataBuffers.of(scaled, true, false)),
-                    Shape.of(IMAGES, PIXELS));
+            Shape shape = Shape.of(IMAGES, PIXELS);
+            Operand<TFloat32> all =
+                    variable(tf.reshape(scaled(images), tf.constant(new int[] {IMAGES, PIXELS})), shape);
             return tf.gather(all, rows, tf.constant(0));
         }
-        Operand<TUint8> all =
-                tf.constant(TUint8.class, Shape.of(IMAGES, SIDE, SIDE, 1), DataBuffers.of(pixels, true, false));
-        Operand<TFloat32> chosen = tf.math.mul(
-                tf.dtypes.cast(tf.gather(all, rows, tf.constant(0)), TFloat32.class), tf.constant(1 / 255f));
+        Variable<TUint8> all = tf.variable(Shape.of(IMAGES, SIDE, SIDE, 1), TUint8.class);
+        initializers.add(tf.assign(all, images));
+        Operand<TFloat32> chosen = scaled(tf.gather(all, rows, tf.constant(0)));
         Operand<TFloat32> distorted = tf.image.imageProjectiveTransformV3(
                 chosen,
                 maps,
@@ -106,6 +110,10 @@ final class TensorFlowNetwork implements AutoCloseable {
                 "BILINEAR",
                 ImageProjectiveTransformV3.fillMode("CONSTANT"));
         return tf.reshape(distorted, tf.constant(new int[] {batch, PIXELS}));
+    }
+
+    private Operand<TFloat32> scaled(Operand<TUint8> bytes) {
+        return tf.math.mul(tf.dtypes.cast(bytes, TFloat32.class), tf.constant(1 / 255f));
     }
 
     private Operand<TFloat32> dense(Operand<TFloat32> values, int inputs, int units) {
