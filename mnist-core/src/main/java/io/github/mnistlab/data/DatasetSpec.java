@@ -97,7 +97,7 @@ public sealed interface DatasetSpec
      * @param trainingLabels likewise
      * @param testImages likewise
      * @param testLabels likewise
-     * @param transpose whether the files have columns for lines, as EMNIST's do
+     * @param transpose true if the files have columns for lines, as EMNIST's do; else null
      * @param firstLabel the label of the first class, 0 to 255; null for 0, of which then there must be a row
      * @param classNames the names of the classes, by class; null where they are called by their labels
      * @param training rows, at least 1; null for all
@@ -110,7 +110,7 @@ public sealed interface DatasetSpec
             String trainingLabels,
             String testImages,
             String testLabels,
-            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean transpose,
+            Boolean transpose,
             Integer firstLabel,
             List<String> classNames,
             Integer training,
@@ -133,7 +133,7 @@ public sealed interface DatasetSpec
                     trainingLabels,
                     testImages,
                     testLabels,
-                    false,
+                    null,
                     null,
                     null,
                     training,
@@ -144,6 +144,7 @@ public sealed interface DatasetSpec
 
         /** Refuses missing paths, and labels, names and numbers of rows that cannot be. */
         public Idx {
+            transpose = Boolean.TRUE.equals(transpose) ? true : null;
             classNames = requireClassNames(classNames);
             if (firstLabel != null && (firstLabel < 0 || firstLabel >= Examples.MAX_CLASSES)) {
                 throw new IllegalArgumentException(

@@ -34,7 +34,7 @@ public final class IdxInspection {
                 folder.resolve(spec.trainingLabels()),
                 folder.resolve(spec.testImages()),
                 folder.resolve(spec.testLabels()),
-                spec.transpose(),
+                spec.transpose() != null,
                 spec.firstLabel(),
                 spec.classNames());
     }

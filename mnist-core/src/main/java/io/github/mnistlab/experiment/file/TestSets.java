@@ -13,8 +13,11 @@ final class TestSets {
             return false;
         }
         if (one instanceof DatasetSpec.Idx a && two instanceof DatasetSpec.Idx b) {
-            boolean sameFiles =
-                    a.testImages().equals(b.testImages()) && a.testLabels().equals(b.testLabels());
+            boolean sameFiles = a.testImages().equals(b.testImages())
+                    && a.testLabels().equals(b.testLabels())
+                    && Objects.equals(a.transpose(), b.transpose())
+                    && Objects.equals(a.firstLabel(), b.firstLabel())
+                    && Objects.equals(a.classNames(), b.classNames());
             if (!sameFiles) {
                 return false;
             }

@@ -63,7 +63,8 @@ class IdxShapesTest {
         assertThat(images.image(0)).containsExactly(0, 3, 1, 4, 2, 5);
         assertThat(images.labels()).containsExactly(0, 1);
         assertThat(files.digests().namesOfClasses()).containsExactly("1", "2");
-        assertThat(files.digests()).isNotEqualTo(IdxInspection.of(spec(false, 1, null), folder).digests());
+        assertThat(files.digests())
+                .isNotEqualTo(IdxInspection.of(spec(false, 1, null), folder).digests());
     }
 
     @Test
@@ -97,9 +98,10 @@ class IdxShapesTest {
         String labels = folder.resolve("labels").toString();
         assertThatThrownBy(() -> IdxInspection.of(spec(false, null, null), folder))
                 .isInstanceOf(DataException.class)
-                .hasMessage("no label of " + labels + " and " + labels + " is 0: the smallest is 1. If classes are numbered"
-                        + " from 1 there, as those of EMNIST's letters are from 1, write firstLabel: 1; if class 0 has no"
-                        + " rows, firstLabel: 0");
+                .hasMessage(
+                        "no label of " + labels + " and " + labels + " is 0: the smallest is 1. If classes are numbered"
+                                + " from 1 there, as those of EMNIST's letters are from 1, write firstLabel: 1; if class 0 has no"
+                                + " rows, firstLabel: 0");
         assertThat(IdxInspection.of(spec(false, 0, null), folder).classes()).isEqualTo(27);
         assertThatThrownBy(() -> IdxInspection.of(spec(false, 2, null), folder))
                 .hasMessage(labels + ": label 1 of row 0 is out of range; labels are 2 to 257");
@@ -150,8 +152,9 @@ class IdxShapesTest {
         write("labels", 0x801, new byte[] {0, 1}, 2);
 
         assertThatThrownBy(() -> IdxInspection.of(spec(false, null, null), folder))
-                .hasMessageEndingWith("announces 1000 images of 1024×1024 RGB, 3145728000 bytes; at most 2147483639 can be"
-                        + " held");
+                .hasMessageEndingWith(
+                        "announces 1000 images of 1024×1024 RGB, 3145728000 bytes; at most 2147483639 can be"
+                                + " held");
     }
 
     private static DatasetSpec.Idx spec(boolean transpose, Integer firstLabel, List<String> classNames) {

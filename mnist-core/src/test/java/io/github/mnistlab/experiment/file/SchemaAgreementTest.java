@@ -144,6 +144,9 @@ public class SchemaAgreementTest {
                   trainingLabels: ../data/train-labels.gz
                   testImages: data/test images
                   testLabels: data/test-labels
+                  transpose: true
+                  firstLabel: 1
+                  classNames: [zero, one, two, three, four, five, six, seven, eight, nine]
                   training: 1000
                   test: 100
                   seed: 7

@@ -102,8 +102,8 @@ class ColourImagesTest {
         sprites.add(rows, 1);
 
         String png = sprites.sheets().get(0);
-        BufferedImage sheet = ImageIO.read(
-                new ByteArrayInputStream(Base64.getDecoder().decode(png.substring(png.indexOf(',') + 1))));
+        BufferedImage sheet =
+                ImageIO.read(new ByteArrayInputStream(Base64.getDecoder().decode(png.substring(png.indexOf(',') + 1))));
 
         byte[] second = rows.image(1);
         for (int line = 0; line < SHAPE.height(); line++) {
@@ -139,17 +139,15 @@ class ColourImagesTest {
         training.copyImage(8, pixels, 8 * SHAPE.values());
         pixels[8 * SHAPE.values()] += (byte) 40;
         LabeledImages test = new LabeledImages(SHAPE, pixels, rows(60, 2).labels(), CLASSES);
-        Exploration found =
-                Exploration.of(List.of(new Part(Part.TRAINING, training), new Part(Part.TEST, test)));
+        Exploration found = Exploration.of(List.of(new Part(Part.TRAINING, training), new Part(Part.TEST, test)));
 
         assertThat(found.checks().get(0).finding()).contains("images of 6×9 pixels in colour");
         assertThat(found.duplicates().identical()).hasSize(1);
-        assertThat(found.duplicates().similar())
-                .anySatisfy(pair -> {
-                    assertThat(pair.first().row()).isEqualTo(8);
-                    assertThat(pair.second().row()).isEqualTo(8);
-                    assertThat(pair.distance()).isEqualTo(40);
-                });
+        assertThat(found.duplicates().similar()).anySatisfy(pair -> {
+            assertThat(pair.first().row()).isEqualTo(8);
+            assertThat(pair.second().row()).isEqualTo(8);
+            assertThat(pair.distance()).isEqualTo(40);
+        });
         ExplorePage.write(
                 ExploredData.of("colours", "made here", "none", new Dataset(training, test)), "colours", folder);
         assertThat(Files.list(folder)).isNotEmpty();
