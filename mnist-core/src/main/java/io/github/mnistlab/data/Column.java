@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param oneHotOf the categorical column that it was prepared from, together with its neighbours of the same; empty if it is
  *     a column by itself
  */
-public record Column(String name, List<String> categories, @JsonIgnore Optional<String> oneHotOf) {
+public record Column(
+        String name, List<String> categories, @JsonIgnore Optional<String> oneHotOf) {
     /** Copies the list. */
     public Column {
         categories = List.copyOf(categories);
