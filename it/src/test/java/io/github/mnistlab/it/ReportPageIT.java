@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.interactions.Actions;
 
@@ -153,6 +154,54 @@ class ReportPageIT {
                 """);
         assertThat(inked.intValue())
                 .isEqualTo(browser.findAll("#confusion-images canvas").size());
+    }
+
+    @Test
+    void theConfusionMatrixIsOneTabStopWithArrowKeys() {
+        assertThat(browser.findAll("#confusion-matrix td button[tabindex='0']")).hasSize(1);
+        WebElement first = browser.find("#confusion-matrix td button[tabindex='0']");
+        first.sendKeys(Keys.ARROW_RIGHT);
+        focused().sendKeys(Keys.ARROW_DOWN);
+        focused().sendKeys(Keys.ARROW_DOWN);
+        assertThat(focused().getDomAttribute("aria-label")).startsWith("true 2, predicted 1:");
+        focused().sendKeys(Keys.END);
+        focused().sendKeys(Keys.ARROW_RIGHT);
+        assertThat(focused().getDomAttribute("aria-label")).startsWith("true 2, predicted 9:");
+        focused().sendKeys(Keys.HOME);
+        focused().sendKeys(Keys.ENTER);
+        assertThat(focused().getDomAttribute("aria-label")).startsWith("true 2, predicted 0:");
+        assertThat(focused().getDomAttribute("aria-pressed")).isEqualTo("true");
+        assertThat(browser.findAll("#confusion-matrix td button[tabindex='0']")).containsExactly(focused());
+    }
+
+    private static WebElement focused() {
+        return browser.driver().switchTo().activeElement();
+    }
+
+    @Test
+    void ticksAreRoundNumbers() {
+        drawAll();
+        for (WebElement chart : browser.findAll("figure.chart")) {
+            // Labels of the axis up, which end at it; those of a logarithmic one are powers of ten.
+            @SuppressWarnings("unchecked")
+            List<String> labels = (List<String>) browser.run("""
+                    return [...arguments[0].querySelectorAll('.chart-drawing svg text[text-anchor="end"]')]
+                        .map(text => text.textContent.replace(/ %|,/g, '')).filter(text => text !== '' && !isNaN(text));
+                    """, chart);
+            double[] ticks =
+                    labels.stream().mapToDouble(Double::parseDouble).sorted().toArray();
+            for (int i = 2; i < ticks.length && !chart.getText().contains("logarithmic"); i++) {
+                double step = ticks[i] - ticks[i - 1];
+                assertThat(step).as(chart.getText()).isCloseTo(ticks[1] - ticks[0], within(1e-6));
+                double digit = step / Math.pow(10, Math.floor(Math.log10(step * 1.0001)));
+                assertThat(digit)
+                        .as(chart.getText())
+                        .satisfiesAnyOf(
+                                one -> assertThat(one).isCloseTo(1, within(1e-6)),
+                                two -> assertThat(two).isCloseTo(2, within(1e-6)),
+                                five -> assertThat(five).isCloseTo(5, within(1e-6)));
+            }
+        }
     }
 
     @Test

@@ -20,9 +20,9 @@ import java.util.stream.IntStream;
  * @param judgement the results, and what was made of them
  * @param images of the experiment's data
  * @param variants that have runs, in the order of the file; at least one
- * @param command runs just this experiment again
+ * @param commands to type next
  */
-record ReportInput(Judgement judgement, ExperimentImages images, List<ShownVariant> variants, String command) {
+record ReportInput(Judgement judgement, ExperimentImages images, List<ShownVariant> variants, Commands commands) {
     /** Above it, charts show one variant at a time. */
     static final int FEW = 6;
 
@@ -37,7 +37,8 @@ record ReportInput(Judgement judgement, ExperimentImages images, List<ShownVaria
         }
     }
 
-    static ReportInput of(Judgement judgement, TestPredictions predictions, ExperimentImages images, String command) {
+    static ReportInput of(
+            Judgement judgement, TestPredictions predictions, ExperimentImages images, Commands commands) {
         ExperimentResult result = judgement.result();
         List<ShownVariant> variants = new ArrayList<>();
         for (Variant variant : result.specification()) {
@@ -45,7 +46,7 @@ record ReportInput(Judgement judgement, ExperimentImages images, List<ShownVaria
                     .ifPresent(best -> variants.add(new ShownVariant(
                             variants.size(), variant, result.runsOf(variant.name()), best, predictions)));
         }
-        return new ReportInput(judgement, images, variants, command);
+        return new ReportInput(judgement, images, variants, commands);
     }
 
     ExperimentResult result() {

@@ -76,9 +76,42 @@
     return size >= 0.001 && size < 1e5 ? String(Number(value.toFixed(4))) : value.toPrecision(3);
   };
 
-  function tick(axis) {
+  /* Where an axis of numbers begins and ends, and the step of its ticks: 1, 2 or 5 times a power of ten. */
+  function range(axis, numbers, fromZero, few) {
+    var given = axis.min !== null;
+    var low = given ? axis.min : Math.min.apply(null, numbers);
+    var high = given ? axis.max : Math.max.apply(null, numbers);
+    if (!given) {
+      if (!numbers.length) {
+        low = 0;
+        high = 1;
+      }
+      low = fromZero ? Math.min(0, low) : low;
+      var width = high - low || Math.abs(high) / 10 || 1;
+      /* Room beside the data, but none below 0 or above 1, where metrics end, nor beside what is counted. */
+      if (axis.format !== 'count') {
+        low = low >= 0 && low < 0.1 * width ? 0 : low - 0.04 * width;
+        high = high <= 1 && 1 - high < 0.1 * width ? 1 : high + 0.04 * width;
+      }
+      high = high > low ? high : low + 1;
+    }
+    var rough = (high - low) / (few ? 5 : 6);
+    var power = Math.pow(10, Math.floor(Math.log10(rough)));
+    var step = [1, 2, 5, 10].map(function (factor) { return factor * power; }).find(function (one) { return one >= rough * 0.999; });
+    step = axis.format === 'count' ? Math.max(1, step) : step;
+    if (!given) {
+      /* Ticks are counted from the lower end. What is counted ends where the data do. */
+      low = Math.floor(low / step + 1e-9) * step;
+      high = axis.format === 'count' ? high : Math.ceil(high / step - 1e-9) * step;
+    }
+    return { min: low, max: high, step: step };
+  }
+
+  /* Only multiples of the step are labelled: an axis may end between two. */
+  function tick(axis, step) {
     return function (value) {
-      if (axis.format === 'count' && !Number.isInteger(value)) {
+      var steps = value / step;
+      if (step && Math.abs(steps - Math.round(steps)) > 1e-6 || axis.format === 'count' && !Number.isInteger(value)) {
         return '';
       }
       if (axis.format === 'percent') {
@@ -88,7 +121,7 @@
     };
   }
 
-  function axisOption(axis, colors, vertical, narrow) {
+  function axisOption(axis, numbers, fromZero, colors, vertical, narrow) {
     var option = {
       type: axis.kind,
       name: axis.name,
@@ -110,26 +143,12 @@
         option.axisLabel.overflow = 'truncate';
       }
     } else {
-      option.axisLabel.formatter = tick(axis);
-      option.min = axis.min === null ? undefined : axis.min;
-      option.max = axis.max === null ? undefined : axis.max;
+      var ends = axis.kind === 'value' ? range(axis, numbers, fromZero, narrow) : { min: axis.min, max: axis.max };
+      option.axisLabel.formatter = tick(axis, ends.step);
+      option.min = ends.min === null ? undefined : ends.min;
+      option.max = ends.max === null ? undefined : ends.max;
+      option.interval = ends.step;
       option.scale = axis.min === null;
-      if (axis.min === 0 && axis.max === 1) {
-        option.interval = 0.2;
-      }
-      if (axis.kind === 'value' && axis.min === null) {
-        option.boundaryGap = ['4%', '4%'];
-        /* Room beside the data, but none below 0 or above 1, where metrics end. */
-        option.min = function (data) {
-          return data.min >= 0 && data.min < 0.1 * (data.max - data.min) ? 0 : null;
-        };
-        option.max = function (data) {
-          return data.max <= 1 && 1 - data.max < 0.1 * (data.max - data.min) ? 1 : null;
-        };
-      }
-      if (narrow) {
-        option.splitNumber = 4;
-      }
     }
     return option;
   }
@@ -207,11 +226,25 @@
     var narrow = chart.drawing.clientWidth < 460;
     var bars = view.series.some(function (series) { return series.kind === 'bar'; });
     var all = [];
+    var along = [];
+    var up = [];
     view.series.forEach(function (series) {
-      if (!chart.hidden.has(series.name)) {
-        all = all.concat(seriesOptions(series, data, colors));
+      if (chart.hidden.has(series.name)) {
+        return;
       }
+      all = all.concat(seriesOptions(series, data, colors));
+      series.points.forEach(function (p) {
+        if (series.kind === 'interval' || series.kind === 'band') {
+          (data.y.kind === 'category' ? up : along).push(p[0]);
+          (data.y.kind === 'category' ? along : up).push(p[1], p[2]);
+        } else {
+          along.push(p[0]);
+          up.push(p[1]);
+        }
+      });
     });
+    along = along.filter(Number.isFinite);
+    up = up.filter(Number.isFinite);
     return {
       animation: false,
       aria: { enabled: false },
@@ -222,8 +255,8 @@
         trigger: 'item', renderMode: 'richText', confine: true, backgroundColor: colors.card, borderColor: colors.soft,
         textStyle: { color: colors.ink, fontFamily: colors.font, fontSize: 13 }, formatter: tooltip(data, view)
       },
-      xAxis: axisOption(data.x, colors, false, narrow),
-      yAxis: Object.assign(axisOption(data.y, colors, true, narrow), bars && data.y.min === null ? { min: 0 } : {}),
+      xAxis: axisOption(data.x, along, false, colors, false, narrow),
+      yAxis: axisOption(data.y, up, bars, colors, true, narrow),
       series: all
     };
   }

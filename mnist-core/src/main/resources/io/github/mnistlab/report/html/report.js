@@ -161,7 +161,8 @@
     var other = select('confusion-other', 'Minus', ['nothing'].concat(names));
     var rates = false;
     var pressed = null;
-    var table = element('div', { 'class': 'scroll', role: 'region', tabindex: '0', 'aria-label': 'Cells of the confusion matrix' });
+    var table = element('div', { 'class': 'scroll', role: 'region', 'aria-label': 'Cells of the confusion matrix; arrow keys lead from one to the next' });
+    arrowKeys(table);
     var note = element('p', { 'class': 'legend-note' });
     var controls = element('div', { 'class': 'controls' }, [one.label]);
     if (data.variants.length > 1) {
@@ -209,6 +210,7 @@
         element('caption', { text: 'Confusion matrix of ' + a.title + (b ? ' minus that of ' + b.title : '') }),
         element('thead', {}, [head]), element('tbody', {}, body)
       ]));
+      oneTabStop(table, table.querySelector('[aria-pressed="true"]') || table.querySelector('td button'));
       note.textContent = b
         ? 'Blue: more often with ' + a.title + '; orange: more often with ' + b.title + '. On the diagonal, more is better.'
         : 'The stronger the shade, the larger the share of the row; shades rise fast at first, so that rare mistakes show.';
@@ -261,6 +263,43 @@
 
     lab.scheme.onChange(show);
     show();
+  }
+
+  /* Of all cells of a table the keyboard reaches one; arrows, and Home and End in its row, lead to the others. */
+  function oneTabStop(table, cell) {
+    table.querySelectorAll('td button').forEach(function (other) { other.setAttribute('tabindex', other === cell ? '0' : '-1'); });
+  }
+
+  function arrowKeys(table) {
+    table.addEventListener('keydown', function (event) {
+      var cell = event.target.closest('td');
+      if (!cell || event.ctrlKey || event.altKey || event.metaKey) {
+        return;
+      }
+      var row = cell.parentNode;
+      var moves = {
+        ArrowLeft: cell.previousElementSibling,
+        ArrowRight: cell.nextElementSibling,
+        ArrowUp: row.previousElementSibling && row.previousElementSibling.children[cell.cellIndex],
+        ArrowDown: row.nextElementSibling && row.nextElementSibling.children[cell.cellIndex],
+        Home: row.children[1],
+        End: row.lastElementChild
+      };
+      if (!Object.hasOwn(moves, event.key)) {
+        return;
+      }
+      event.preventDefault();
+      var button = moves[event.key] && moves[event.key].querySelector('button');
+      if (button) {
+        oneTabStop(table, button);
+        button.focus();
+      }
+    });
+    table.addEventListener('focusin', function (event) {
+      if (event.target.closest('td')) {
+        oneTabStop(table, event.target);
+      }
+    });
   }
 
   /* Colours a cell; its text is black or white, whichever can be read. */
