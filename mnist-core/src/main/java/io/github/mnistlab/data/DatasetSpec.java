@@ -146,9 +146,9 @@ public sealed interface DatasetSpec
         public Idx {
             transpose = Boolean.TRUE.equals(transpose) ? true : null;
             classNames = requireClassNames(classNames);
-            if (firstLabel != null && (firstLabel < 0 || firstLabel >= Examples.MAX_CLASSES)) {
+            if (firstLabel != null && (firstLabel < 0 || firstLabel >= LabeledImages.MOST_CLASSES)) {
                 throw new IllegalArgumentException(
-                        "firstLabel must be 0 to " + (Examples.MAX_CLASSES - 1) + ", but is " + firstLabel);
+                        "firstLabel must be 0 to " + (LabeledImages.MOST_CLASSES - 1) + ", but is " + firstLabel);
             }
             requirePath("trainingImages", trainingImages);
             requirePath("trainingLabels", trainingLabels);

@@ -15,6 +15,9 @@ import java.util.stream.IntStream;
  * never writes it.
  */
 public final class LabeledImages implements Examples {
+    /** The most classes: as many as a byte tells apart. */
+    public static final int MOST_CLASSES = 256;
+
     private final ImageShape shape;
     private final ByteBuffer pixels;
 
@@ -43,7 +46,7 @@ public final class LabeledImages implements Examples {
      * @param shape of each
      * @param pixels {@code labels.length * shape.values()} bytes
      * @param labels one class a row, from 0 to {@code classes - 1}, as bytes without a sign
-     * @param classes how many classes there are, rows or not: 2 to {@value Examples#MAX_CLASSES}
+     * @param classes how many classes there are, rows or not: 2 to {@value #MOST_CLASSES}
      * @throws IllegalArgumentException if sizes disagree or a label is out of range
      */
     public LabeledImages(ImageShape shape, byte[] pixels, byte[] labels, int classes) {
@@ -56,8 +59,8 @@ public final class LabeledImages implements Examples {
     }
 
     private LabeledImages(ImageShape shape, ByteBuffer pixels, byte[] array, byte[] labels, int classes) {
-        if (classes < 2 || classes > MAX_CLASSES) {
-            throw new IllegalArgumentException("classes must be 2 to " + MAX_CLASSES + ", but is " + classes);
+        if (classes < 2 || classes > MOST_CLASSES) {
+            throw new IllegalArgumentException("classes must be 2 to " + MOST_CLASSES + ", but is " + classes);
         }
         if (pixels.limit() != (long) labels.length * shape.values()) {
             throw new IllegalArgumentException(labels.length + " labels need " + (long) labels.length * shape.values()

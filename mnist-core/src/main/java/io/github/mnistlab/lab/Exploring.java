@@ -82,10 +82,9 @@ final class Exploring {
                         run.spec().trained().orElseThrow().split(),
                         new RandomStreams(run.id().seed()));
                 String command = settings.hints().explore(spec.name(), variant);
-                // No name of an experiment or a data set has an @.
                 pages.add(report(
                         ExploredData.of(spec, run, rows, command),
-                        spec.name() + "@" + run.id().variant()));
+                        ExplorePage.folder(spec.name(), run.id().variant())));
             } catch (MissingDataException e) {
                 problems.add(spec.name() + ": " + preparation.withHint(e).getMessage());
             } catch (DataException e) {

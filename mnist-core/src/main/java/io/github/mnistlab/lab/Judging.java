@@ -14,6 +14,7 @@ import io.github.mnistlab.lock.ResultsComparison;
 import io.github.mnistlab.report.ConsoleReport;
 import io.github.mnistlab.report.GithubActions;
 import io.github.mnistlab.report.ReportFiles;
+import io.github.mnistlab.report.html.Commands;
 import io.github.mnistlab.report.html.ReportPage;
 import io.github.mnistlab.result.ExperimentResult;
 import io.github.mnistlab.result.StoredImages;
@@ -88,7 +89,8 @@ final class Judging {
                 judgement,
                 grounds.predictions(),
                 new StoredImages(experiment),
-                settings.hints().run(result.name()),
+                new Commands(
+                        settings.hints().run(result.name()), settings.hints().explore(result.name(), Optional.empty())),
                 folder);
         github.addToStepSummary(folder.resolve(ReportFiles.SUMMARY))
                 .ifPresent(fault -> listener.line(LabListener.Level.WARNING, fault));

@@ -3,7 +3,6 @@ package io.github.mnistlab.data.file;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.mnistlab.data.Dataset;
 import io.github.mnistlab.data.DatasetSpec;
-import io.github.mnistlab.data.Examples;
 import io.github.mnistlab.data.ImageShape;
 import io.github.mnistlab.data.LabeledImages;
 import java.util.List;
@@ -19,7 +18,7 @@ import java.util.stream.IntStream;
  * @param trainingLabels their labels
  * @param testImages images to test on
  * @param testLabels their labels
- * @param classes how many classes there are, 2 to {@value Examples#MAX_CLASSES}
+ * @param classes how many classes there are, 2 to {@value LabeledImages#MOST_CLASSES}
  * @param form how they are read
  */
 public record DatasetFiles(
@@ -38,8 +37,9 @@ public record DatasetFiles(
 
     /** Refuses a number of classes that cannot be. */
     public DatasetFiles {
-        if (classes < 2 || classes > Examples.MAX_CLASSES) {
-            throw new IllegalArgumentException("classes must be 2 to " + Examples.MAX_CLASSES + ", but is " + classes);
+        if (classes < 2 || classes > LabeledImages.MOST_CLASSES) {
+            throw new IllegalArgumentException(
+                    "classes must be 2 to " + LabeledImages.MOST_CLASSES + ", but is " + classes);
         }
     }
 

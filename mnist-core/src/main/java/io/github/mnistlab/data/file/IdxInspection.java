@@ -2,8 +2,8 @@ package io.github.mnistlab.data.file;
 
 import io.github.mnistlab.data.DataException;
 import io.github.mnistlab.data.DatasetSpec;
-import io.github.mnistlab.data.Examples;
 import io.github.mnistlab.data.ImageShape;
+import io.github.mnistlab.data.LabeledImages;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -59,8 +59,8 @@ public final class IdxInspection {
         IdxReader.Content test = IdxReader.read(testLabels, IdxKind.LABELS, true);
         String both = trainingLabels + " and " + testLabels;
         int first = firstLabel == null ? 0 : firstLabel;
-        IdxReader.checkLabels(trainingLabels, training.body(), first, Examples.MAX_CLASSES);
-        IdxReader.checkLabels(testLabels, test.body(), first, Examples.MAX_CLASSES);
+        IdxReader.checkLabels(trainingLabels, training.body(), first, LabeledImages.MOST_CLASSES);
+        IdxReader.checkLabels(testLabels, test.body(), first, LabeledImages.MOST_CLASSES);
         int smallest = labels(training, test).min().orElseThrow();
         int largest = labels(training, test).max().orElseThrow();
         if (firstLabel == null && smallest > 0 && smallest < largest) {

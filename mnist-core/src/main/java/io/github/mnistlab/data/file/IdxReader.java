@@ -62,7 +62,7 @@ public final class IdxReader {
      *
      * @param images a file of images, with the digest that its content must have
      * @param labels a file of as many labels, likewise
-     * @param classes 2 to {@value Examples#MAX_CLASSES}; labels are below it
+     * @param classes 2 to {@value LabeledImages#MOST_CLASSES}; labels are below it
      * @throws DataException if a file cannot be read, is damaged, has another content, or does not fit the other one
      */
     public static LabeledImages read(IdxFile images, IdxFile labels, int classes) {

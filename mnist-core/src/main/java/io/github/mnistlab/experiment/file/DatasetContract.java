@@ -8,6 +8,7 @@ import io.github.mnistlab.data.DatasetSpec;
 import io.github.mnistlab.data.DatasetSpec.GeneratedDigits;
 import io.github.mnistlab.data.DatasetSpec.Mnist;
 import io.github.mnistlab.data.Examples;
+import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.experiment.file.Group.Field;
 import io.github.mnistlab.experiment.file.Kinds.Kind;
 import io.github.mnistlab.experiment.file.ScalarType.Choice;
@@ -34,8 +35,8 @@ final class DatasetContract {
 
     private static final OneOf MINORITY = new OneOf(
             new ListOf(
-                    new IntegerRange(0, Examples.MAX_CLASSES - 1),
-                    "classes from 0 to " + (Examples.MAX_CLASSES - 1),
+                    new OneOf(new IntegerRange(0, Examples.MAX_CLASSES - 1), ClassKeys.NAME),
+                    "classes",
                     1,
                     Examples.MAX_CLASSES - 1,
                     true),
@@ -98,6 +99,11 @@ final class DatasetContract {
                     "categorical",
                     COLUMNS,
                     "Features whose values are names: each name of the training rows becomes a column of 0 and 1."),
+            nullable(
+                    "classNames",
+                    new ListOf(ClassKeys.NAME, "names", 2, Examples.MAX_CLASSES, true),
+                    "The classes in their order, all that there are; with them this file calls classes by their names everywhere."
+                            + " Default: whole numbers ascending, or else by Unicode's code points."),
             withDefault(
                     "header",
                     new Truth(),
@@ -115,7 +121,7 @@ final class DatasetContract {
 
     private static final Field CLASS_NAMES = nullable(
             "classNames",
-            new ListOf(new Text(100), "names of classes", 2, Examples.MAX_CLASSES, true),
+            new ListOf(ClassKeys.NAME, "names", 2, LabeledImages.MOST_CLASSES, true),
             "What the classes are called, first to last. Default: their labels.");
 
     static final Kinds DATASET = new Kinds(
@@ -151,7 +157,7 @@ final class DatasetContract {
                             "Whether the files have columns for lines, as EMNIST's do."),
                     nullable(
                             "firstLabel",
-                            new IntegerRange(0, Examples.MAX_CLASSES - 1),
+                            new IntegerRange(0, LabeledImages.MOST_CLASSES - 1),
                             "The label of the first class, such as 1 for EMNIST's letters. Default: 0, of which there must"
                                     + " be a row."),
                     CLASS_NAMES,

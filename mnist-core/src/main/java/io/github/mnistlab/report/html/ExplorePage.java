@@ -12,10 +12,12 @@ import io.github.mnistlab.report.PlainText;
 import io.github.mnistlab.report.ReportTable;
 import io.github.mnistlab.report.html.chart.Chart;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -77,6 +79,26 @@ public final class ExplorePage {
         Path page = outputDirectory.resolve(FOLDER).resolve(folder).resolve(FILE);
         HtmlText.write(page, template(data));
         return page;
+    }
+
+    /** What the folder of a page is called that shows the rows of an experiment's variant: no name of either has an @. */
+    public static String folder(String experiment, String variant) {
+        return experiment + "@" + variant;
+    }
+
+    /**
+     * The page about the rows of the first trained variant, as a link on the experiment's own page.
+     *
+     * @param folder of that page
+     * @return nothing if no such page is there
+     */
+    static Optional<String> besideReport(Path folder, ReportInput input) {
+        return input.variants().stream()
+                .filter(ShownVariant::isTrained)
+                .findFirst()
+                .map(first -> "../" + FOLDER + "/"
+                        + folder(input.result().name(), first.variant().name()) + "/" + FILE)
+                .filter(link -> Files.isRegularFile(folder.resolve(link)));
     }
 
     private static Consumer<HtmlTemplateOutput> template(ExploredData data) {

@@ -4,6 +4,7 @@ import io.github.mnistlab.data.file.DatasetFiles;
 import io.github.mnistlab.experiment.Variant;
 import io.github.mnistlab.gate.Intervals;
 import io.github.mnistlab.gate.Judgement;
+import io.github.mnistlab.report.Confusions;
 import io.github.mnistlab.report.Numbers;
 import io.github.mnistlab.report.PlainText;
 import io.github.mnistlab.result.ExperimentImages;
@@ -12,6 +13,7 @@ import io.github.mnistlab.result.TestPredictions;
 import io.github.mnistlab.run.TestImages;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The input of a report's page.
@@ -19,9 +21,9 @@ import java.util.List;
  * @param judgement the results, and what was made of them
  * @param images of the experiment's data
  * @param variants that have runs, in the order of the file; at least one
- * @param command runs just this experiment again
+ * @param commands to type next
  */
-record ReportInput(Judgement judgement, ExperimentImages images, List<ShownVariant> variants, String command) {
+record ReportInput(Judgement judgement, ExperimentImages images, List<ShownVariant> variants, Commands commands) {
     /** Above it, charts show one variant at a time. */
     static final int FEW = 6;
 
@@ -36,7 +38,8 @@ record ReportInput(Judgement judgement, ExperimentImages images, List<ShownVaria
         }
     }
 
-    static ReportInput of(Judgement judgement, TestPredictions predictions, ExperimentImages images, String command) {
+    static ReportInput of(
+            Judgement judgement, TestPredictions predictions, ExperimentImages images, Commands commands) {
         ExperimentResult result = judgement.result();
         List<ShownVariant> variants = new ArrayList<>();
         for (Variant variant : result.specification()) {
@@ -44,7 +47,7 @@ record ReportInput(Judgement judgement, ExperimentImages images, List<ShownVaria
                     .ifPresent(best -> variants.add(new ShownVariant(
                             variants.size(), variant, result.runsOf(variant.name()), best, predictions)));
         }
-        return new ReportInput(judgement, images, variants, command);
+        return new ReportInput(judgement, images, variants, commands);
     }
 
     ExperimentResult result() {
@@ -115,6 +118,15 @@ record ReportInput(Judgement judgement, ExperimentImages images, List<ShownVaria
                 .mapToInt(variant -> variant.best().evaluation().classes())
                 .max()
                 .orElseThrow();
+    }
+
+    /** The classes that have a row and a column of their own in confusion matrices: all, or those that are confused most. */
+    List<Integer> confusedClasses() {
+        return Confusions.areTooMany(classes())
+                ? Confusions.mostConfused(variants.stream()
+                        .map(variant -> variant.best().evaluation().confusionMatrix())
+                        .toList())
+                : IntStream.range(0, classes()).boxed().toList();
     }
 
     List<String> classNames() {

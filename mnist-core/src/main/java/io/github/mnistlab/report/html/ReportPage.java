@@ -1,6 +1,7 @@
 package io.github.mnistlab.report.html;
 
 import io.github.mnistlab.gate.Judgement;
+import io.github.mnistlab.report.Confusions;
 import io.github.mnistlab.report.MatrixTables;
 import io.github.mnistlab.report.Numbers;
 import io.github.mnistlab.report.PlainText;
@@ -40,17 +41,21 @@ public final class ReportPage {
     static final Section ACCEPTED = new Section("accepted", "Changes since the accepted results");
     static final Section PROVENANCE = new Section("provenance", "Provenance");
 
+    private static final int LARGEST_CONFUSIONS = 50;
+
     private final ReportInput input;
     private final Sprites sprites = new Sprites();
     private final ShownImages shownImages;
     private final Data data;
     private final TrainingImages trainingImages;
     private final Pad pad;
+    private final String explorePage;
     private ConfidenceFigures confidence;
     private CurveFigures curves;
 
-    private ReportPage(ReportInput input, Optional<Pad.Kept> kept) {
+    private ReportPage(ReportInput input, Optional<Pad.Kept> kept, Path folder) {
         this.input = input;
+        this.explorePage = ExplorePage.besideReport(folder, input).orElse("");
         this.shownImages = new ShownImages(input);
         this.data = shownImages.data(sprites);
         this.trainingImages = TrainingImages.of(input, sprites);
@@ -64,20 +69,20 @@ public final class ReportPage {
      *
      * @param predictions of the runs
      * @param images of the experiment's data
-     * @param command runs just this experiment again
+     * @param commands to type next
      * @param folder where kept models are; one of them is on the page, to draw digits for
      * @throws io.github.mnistlab.data.DataException if predictions or images cannot be read
      */
     static String html(
-            Judgement judgement, TestPredictions predictions, ExperimentImages images, String command, Path folder) {
-        ReportPage report = of(judgement, predictions, images, command, folder);
+            Judgement judgement, TestPredictions predictions, ExperimentImages images, Commands commands, Path folder) {
+        ReportPage report = of(judgement, predictions, images, commands, folder);
         return HtmlText.of(output -> JtereportGenerated.render(output, null, report));
     }
 
     private static ReportPage of(
-            Judgement judgement, TestPredictions predictions, ExperimentImages images, String command, Path folder) {
-        ReportInput input = ReportInput.of(judgement, predictions, images, command);
-        return new ReportPage(input, Pad.Kept.of(input, folder));
+            Judgement judgement, TestPredictions predictions, ExperimentImages images, Commands commands, Path folder) {
+        ReportInput input = ReportInput.of(judgement, predictions, images, commands);
+        return new ReportPage(input, Pad.Kept.of(input, folder), folder);
     }
 
     /**
@@ -87,13 +92,13 @@ public final class ReportPage {
      * @throws IOException if it cannot be written
      */
     public static void write(
-            Judgement judgement, TestPredictions predictions, ExperimentImages images, String command, Path folder)
+            Judgement judgement, TestPredictions predictions, ExperimentImages images, Commands commands, Path folder)
             throws IOException {
         if (judgement.result().runs().isEmpty()) {
             Files.deleteIfExists(folder.resolve(FILE));
             return;
         }
-        ReportPage report = of(judgement, predictions, images, command, folder);
+        ReportPage report = of(judgement, predictions, images, commands, folder);
         HtmlText.write(folder.resolve(FILE), output -> JtereportGenerated.render(output, null, report));
     }
 
@@ -278,6 +283,21 @@ public final class ReportPage {
         return new ClassFigures(input).scores();
     }
 
+    /** Where not every class can be shown, which of them are; else nothing. */
+    String confusedNote() {
+        int classes = input.classes();
+        return Confusions.areTooMany(classes)
+                ? "Of " + Numbers.count(classes) + " classes the matrix shows the "
+                        + input.confusedClasses().size()
+                        + " that are confused most; all others are together in its last row and column."
+                : "";
+    }
+
+    ReportTable largestConfusions(ShownVariant variant) {
+        return Confusions.largest(
+                variant.best().evaluation().confusionMatrix(), input.classNames(), LARGEST_CONFUSIONS);
+    }
+
     ReportTable classReport(ShownVariant variant) {
         return new ClassFigures(input).report(variant);
     }
@@ -362,6 +382,15 @@ public final class ReportPage {
     }
 
     String command() {
-        return PlainText.oneLine(input.command());
+        return PlainText.oneLine(input.commands().again());
+    }
+
+    String exploreCommand() {
+        return PlainText.oneLine(input.commands().explore());
+    }
+
+    /** The page that the command left, relative to this one, where it is there already; else empty. */
+    String explorePage() {
+        return explorePage;
     }
 }

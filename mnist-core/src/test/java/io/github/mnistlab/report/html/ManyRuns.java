@@ -94,7 +94,12 @@ final class ManyRuns {
                 ResultsComparison.of(lock.latest(), result, predictions),
                 Calibration.of(experiment.spec(), result, grounds, 0.01));
         ReportFiles.write(judgement, folder, name -> "mvn", Optional.empty());
-        ReportPage.write(judgement, predictions, new StoredImages(experiment), "mvn", store.directoryOf("sample"));
+        ReportPage.write(
+                judgement,
+                predictions,
+                new StoredImages(experiment),
+                new Commands("mvn", "mvn"),
+                store.directoryOf("sample"));
     }
 
     private static PreparedExperiment prepare(Path folder) {

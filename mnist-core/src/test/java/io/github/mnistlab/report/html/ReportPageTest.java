@@ -46,6 +46,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ReportPageTest {
     private static final String COMMAND = "mvn mnist:experiment -Dmnist.experiment=small";
+
+    private static final Commands COMMANDS = new Commands(COMMAND, "mvn mnist:explore");
     private static final Path NO_MODELS = Path.of("no-such-folder");
     private static final int MEGABYTE = 1 << 20;
 
@@ -92,7 +94,7 @@ class ReportPageTest {
                 judgement(trained.prepared().spec(), trained.result(), predictions),
                 predictions,
                 new StoredImages(trained.prepared()),
-                COMMAND,
+                COMMANDS,
                 models);
     }
 
@@ -233,7 +235,7 @@ class ReportPageTest {
                 judgement(small.prepared().spec(), small.result(), predictions),
                 predictions,
                 new StoredImages(small.prepared()),
-                COMMAND,
+                COMMANDS,
                 target);
 
         try (var files = Files.list(target)) {
@@ -242,6 +244,19 @@ class ReportPageTest {
         assertThat(target.resolve(ReportPage.FILE))
                 .content(StandardCharsets.UTF_8)
                 .isEqualTo(render(small, target));
+    }
+
+    @Test
+    void leadsToThePageAboutTheTrainingRows() throws IOException {
+        Path target = folder.resolve("beside/small");
+        assertThat(render(small, target))
+                .contains("The training rows themselves: <code>mvn mnist:explore</code>")
+                .doesNotContain("explore.html");
+
+        Path explored = Files.createDirectories(folder.resolve("beside/explore/small@baseline"));
+        Files.writeString(explored.resolve("explore.html"), "seen");
+        assertThat(render(small, Files.createDirectories(target)))
+                .contains("<a href=\"../explore/small@baseline/explore.html\">The training rows themselves</a>");
     }
 
     /** The answer claims a difference only where its interval leaves out zero. */
@@ -274,7 +289,7 @@ class ReportPageTest {
                 judgement(spec, result, SampleResults::predictions),
                 SampleResults::predictions,
                 new SampleImages(),
-                COMMAND);
+                COMMANDS);
         return String.join(" ", Answer.of(input));
     }
 
@@ -326,7 +341,7 @@ class ReportPageTest {
                 judgement(renamed, result, SampleResults::predictions),
                 SampleResults::predictions,
                 new SampleImages(),
-                "mvn -Dx=" + name,
+                new Commands("mvn -Dx=" + name, "mvn mnist:explore"),
                 NO_MODELS);
     }
 
@@ -386,7 +401,7 @@ class ReportPageTest {
                 .loadTest(new DatasetSpec.GeneratedDigits(100, 10_000, 1, null));
 
         return ReportPage.html(
-                judgement(spec, result, predictions), predictions, new SampleImages(digits), COMMAND, NO_MODELS);
+                judgement(spec, result, predictions), predictions, new SampleImages(digits), COMMANDS, NO_MODELS);
     }
 
     /** Seeds of one cell could not be trained at all, one of another. */
@@ -415,7 +430,7 @@ class ReportPageTest {
                 judgement(spec, result, SampleResults::predictions),
                 SampleResults::predictions,
                 new SampleImages(),
-                COMMAND,
+                COMMANDS,
                 NO_MODELS);
 
         JsonNode data = json(matrix, "id=\"matrix-chart\".*?class=\"chart-data\">(.*?)</script>");
