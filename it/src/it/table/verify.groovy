@@ -3,7 +3,7 @@ import groovy.json.JsonSlurper
 def folder = new File(basedir, 'target/mnist/crescents')
 def result = new JsonSlurper().parse(new File(folder, 'result.json'))
 
-assert result.data.baseline.classNames == ['Rare.Kind', 'common']
+assert result.data.baseline.classNames == ['common', 'Rare.Kind']
 assert result.runs.collect { it.evaluation.total } == [297] * 5
 ['smote', 'smote-nc'].each { name ->
     assert result.runs.find { it.id.variant == name }.outcome.balancedCounts.toSet().size() == 1

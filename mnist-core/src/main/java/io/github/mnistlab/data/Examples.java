@@ -9,8 +9,8 @@ public sealed interface Examples permits LabeledImages, LabeledTable {
     /** The most rows that a file may have. */
     int MAX_ROWS = 1_000_000;
 
-    /** The most classes that a data set may have: as many as a byte tells apart. */
-    int MAX_CLASSES = 256;
+    /** The most classes that a data set may have. */
+    int MAX_CLASSES = 1_000;
 
     /** How many rows there are. */
     int size();

@@ -1,6 +1,7 @@
 package io.github.mnistlab.data;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -17,6 +18,7 @@ import java.util.Set;
  * @param columns the columns that are features; null for all but the label
  * @param ignore columns that are no features; null for none
  * @param categorical those of the features whose values are names, not numbers; null for none
+ * @param classNames the classes in their order, all that there are; null for whole numbers ascending, or else by code point
  * @param header whether the first line names the columns; without one they are called by their numbers, from 0
  * @param delimiter the one character between fields
  * @param training rows, at least 1; null for all
@@ -34,6 +36,7 @@ public record TableSpec(
         List<String> columns,
         List<String> ignore,
         List<String> categorical,
+        List<String> classNames,
         boolean header,
         String delimiter,
         Integer training,
@@ -41,6 +44,40 @@ public record TableSpec(
         long seed,
         Imbalance imbalance)
         implements DatasetSpec {
+    /** Of classes in their usual order. */
+    public TableSpec(
+            String trainingFile,
+            String testFile,
+            String file,
+            Double testShare,
+            String label,
+            List<String> columns,
+            List<String> ignore,
+            List<String> categorical,
+            boolean header,
+            String delimiter,
+            Integer training,
+            Integer test,
+            long seed,
+            Imbalance imbalance) {
+        this(
+                trainingFile,
+                testFile,
+                file,
+                testShare,
+                label,
+                columns,
+                ignore,
+                categorical,
+                null,
+                header,
+                delimiter,
+                training,
+                test,
+                seed,
+                imbalance);
+    }
+
     /** Refuses what does not fit together. */
     public TableSpec {
         Objects.requireNonNull(label, "label must be given");
@@ -65,6 +102,13 @@ public record TableSpec(
         columns = names("columns", columns, label);
         ignore = names("ignore", ignore, label);
         categorical = names("categorical", categorical, label);
+        if (classNames != null) {
+            if (classNames.size() < 2 || new HashSet<>(classNames).size() < classNames.size()) {
+                throw new IllegalArgumentException(
+                        "classNames must be two names or more, all different, but is " + classNames);
+            }
+            classNames = List.copyOf(classNames);
+        }
         DatasetSpec.requireRows("training", training, Examples.MAX_ROWS);
         DatasetSpec.requireRows("test", test, Examples.MAX_ROWS);
     }

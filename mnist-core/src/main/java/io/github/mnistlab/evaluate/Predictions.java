@@ -5,19 +5,19 @@ import java.util.function.IntUnaryOperator;
 
 /**
  * A classifier's prediction for each test row; its probabilities too, where more than the predicted classes was kept. A
- * predicted class takes a byte, so that those of many runs can be in memory at once; a row of probabilities takes four
+ * predicted class takes a byte or two, so that those of many runs can be in memory at once; a row of probabilities takes four
  * bytes a class.
  */
 public final class Predictions {
-    /** The most classes that there may be: as many as a byte tells apart. */
-    public static final int MOST_CLASSES = 256;
+    /** The most classes that there may be. */
+    public static final int MOST_CLASSES = 1_000;
 
     private final Labels labels;
-    private final byte[] predicted;
+    private final PredictedClasses predicted;
     private final int classes;
     private final Probabilities probabilities;
 
-    private Predictions(Labels labels, byte[] predicted, int classes, Probabilities probabilities) {
+    private Predictions(Labels labels, PredictedClasses predicted, int classes, Probabilities probabilities) {
         this.labels = labels;
         this.predicted = predicted;
         this.classes = classes;
@@ -34,16 +34,16 @@ public final class Predictions {
             throw new IllegalArgumentException("there must be a label for each prediction, but there are "
                     + labels.rows() + " labels and " + rows + " predictions");
         }
-        byte[] bytes = new byte[rows];
+        PredictedClasses all = new PredictedClasses(rows, classes);
         for (int row = 0; row < rows; row++) {
             int prediction = predicted.applyAsInt(row);
             if (!isClass(labels.of(row), classes) || !isClass(prediction, classes)) {
                 throw new IllegalArgumentException("classes of row " + row + " must be 0 to " + (classes - 1)
                         + ", but are " + labels.of(row) + " and " + prediction + " predicted");
             }
-            bytes[row] = (byte) prediction;
+            all.set(row, prediction);
         }
-        return new Predictions(labels, bytes, classes, probabilities);
+        return new Predictions(labels, all, classes, probabilities);
     }
 
     private static boolean isClass(int label, int classes) {
@@ -92,17 +92,17 @@ public final class Predictions {
         return of(labels, predicted.length, row -> predicted[row], classes, null);
     }
 
-    /** The predicted classes alone, which take a byte a row. */
+    /** The predicted classes alone. */
     public Predictions withoutProbabilities() {
         return new Predictions(labels, predicted, classes, null);
     }
 
     /** Those of some rows alone, which are numbered anew. */
     public Predictions only(int[] rows) {
-        byte[] classesOfThem = new byte[rows.length];
+        PredictedClasses classesOfThem = new PredictedClasses(rows.length, classes);
         int[] labelsOfThem = new int[rows.length];
         for (int i = 0; i < rows.length; i++) {
-            classesOfThem[i] = predicted[rows[i]];
+            classesOfThem.set(i, predicted.get(rows[i]));
             labelsOfThem[i] = labels.of(rows[i]);
         }
         return new Predictions(
@@ -114,7 +114,7 @@ public final class Predictions {
 
     /** How many rows there are. */
     public int rows() {
-        return predicted.length;
+        return predicted.rows();
     }
 
     /** How many classes there are, those without rows included. */
@@ -139,7 +139,7 @@ public final class Predictions {
 
     /** The class that was predicted for a row. */
     public int predicted(int row) {
-        return Byte.toUnsignedInt(predicted[row]);
+        return predicted.get(row);
     }
 
     /** Of each class in each row, if they were kept. */

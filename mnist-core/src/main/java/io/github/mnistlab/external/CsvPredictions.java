@@ -192,7 +192,7 @@ final class CsvPredictions {
 
     private RowPredictions result() {
         return values == Values.LABELS
-                ? new RowPredictions.OfClasses(predicted, columns.checkOrder())
+                ? new RowPredictions.OfClasses(predicted, rows.classes().size(), columns.checkOrder())
                 : scores.probabilities(columns.checkOrder());
     }
 }

@@ -87,6 +87,6 @@ public final class OnnxPredictions {
             throw new DataException(file + " gives names of classes that are no text: " + IoReason.of(e), e);
         }
         faults.throwIfAny();
-        return new RowPredictions.OfClasses(predicted, true);
+        return new RowPredictions.OfClasses(predicted, rows.classes().size(), true);
     }
 }

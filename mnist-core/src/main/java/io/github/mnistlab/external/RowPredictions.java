@@ -39,16 +39,20 @@ public sealed interface RowPredictions {
     /**
      * The predicted class alone.
      *
-     * @param predicted of each row, 0 to 255
+     * @param predicted of each row, from 0
+     * @param classes how many there are
      */
     @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
-    record OfClasses(int[] predicted, boolean orderChecked) implements RowPredictions {
-        /** A byte a row. */
+    record OfClasses(int[] predicted, int classes, boolean orderChecked) implements RowPredictions {
+        /** A byte a row; two, the lower first, where a byte cannot tell the classes apart. */
         @Override
         public byte[] bytesOf(int[] rows) {
-            byte[] bytes = new byte[rows.length];
+            int width = classes > 1 << Byte.SIZE ? Short.BYTES : Byte.BYTES;
+            byte[] bytes = new byte[Math.multiplyExact(rows.length, width)];
             for (int i = 0; i < rows.length; i++) {
-                bytes[i] = (byte) predicted[rows[i]];
+                for (int place = 0; place < width; place++) {
+                    bytes[i * width + place] = (byte) (predicted[rows[i]] >> place * Byte.SIZE);
+                }
             }
             return bytes;
         }

@@ -12,10 +12,12 @@ import io.github.mnistlab.result.RunResult;
 import io.github.mnistlab.run.RunOutcome;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.function.IntToDoubleFunction;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -196,25 +198,35 @@ public final class ResultTables {
         return Numbers.count(lowest) + (lowest == highest ? "" : "-" + Numbers.count(highest));
     }
 
-    /** Recall of each class: the mean over seeds, and how it differs from the first variant's. */
+    /**
+     * Recall of each class: the mean over seeds, and how it differs from the first variant's. Of more classes than one reads,
+     * those whose recall is lowest in any variant.
+     */
     public ReportTable recalls() {
         List<Row> rows = new ArrayList<>();
         Variant first = variants.get(0);
+        List<Integer> shown = fewest(label -> variants.stream()
+                .filter(variant -> !outcomes(variant).isEmpty())
+                .mapToDouble(variant -> recall(variant, label).asDouble().orElse(1))
+                .min()
+                .orElse(1));
         for (Variant variant : variants) {
             if (outcomes(variant).isEmpty()) {
-                rows.add(notApplicable(variant, classNames().size()));
+                rows.add(notApplicable(variant, shown.size()));
                 continue;
             }
-            rows.add(new Row(name(variant), false, classCells(label -> Numbers.metric(recall(variant, label)))));
+            rows.add(new Row(name(variant), false, classCells(shown, label -> Numbers.metric(recall(variant, label)))));
             if (!variant.equals(first) && !variant.isFromMatrix()) {
                 rows.add(new Row(
                         "vs. " + PlainText.oneLine(first.name()),
                         true,
-                        classCells(label ->
-                                Numbers.difference(recall(variant, label).minus(recall(first, label))))));
+                        classCells(
+                                shown,
+                                label -> Numbers.difference(
+                                        recall(variant, label).minus(recall(first, label))))));
             }
         }
-        return new ReportTable("recall of class", classNames(), rows);
+        return new ReportTable("recall of class", classNames(shown), rows);
     }
 
     /** Of each variant but the first, the classes whose recall is lower, the worst first. */
@@ -238,38 +250,67 @@ public final class ResultTables {
     /** Training rows of each class before and after balancing, with the first seed; of variants that were trained. */
     ReportTable classDistribution() {
         List<Row> rows = new ArrayList<>();
+        List<Integer> shown = fewest(label -> variants.stream()
+                .flatMap(variant -> outcomes(variant).stream())
+                .filter(RunOutcome::isTrained)
+                .mapToDouble(run -> label < run.trainingCounts().size()
+                        ? run.trainingCounts().get(label)
+                        : 0)
+                .min()
+                .orElse(0));
         for (Variant variant : variants) {
             if (variant.spec().trained().isEmpty()) {
                 continue;
             }
             if (outcomes(variant).isEmpty()) {
-                rows.add(notApplicable(variant, classNames().size()));
+                rows.add(notApplicable(variant, shown.size()));
                 continue;
             }
             RunOutcome run = outcomes(variant).get(0);
-            rows.add(new Row(name(variant), false, counts(run.trainingCounts())));
+            rows.add(new Row(name(variant), false, counts(shown, run.trainingCounts())));
             if (!run.balancedCounts().equals(run.trainingCounts())) {
-                rows.add(new Row("balanced", true, counts(run.balancedCounts())));
+                rows.add(new Row("balanced", true, counts(shown, run.balancedCounts())));
             }
         }
-        return new ReportTable("rows of class", classNames(), rows);
+        return new ReportTable("rows of class", classNames(shown), rows);
     }
 
-    private List<String> counts(List<Integer> counts) {
-        return classCells(label -> label < counts.size() ? Numbers.count(counts.get(label)) : "");
+    private List<String> counts(List<Integer> shown, List<Integer> counts) {
+        return classCells(shown, label -> label < counts.size() ? Numbers.count(counts.get(label)) : "");
     }
 
-    private List<String> classNames() {
+    private List<String> classNames(List<Integer> shown) {
         List<String> names = result.classNames();
         return classCells(
-                label -> label < names.size() ? PlainText.oneLine(names.get(label)) : Integer.toString(label));
+                shown, label -> label < names.size() ? PlainText.oneLine(names.get(label)) : Integer.toString(label));
     }
 
-    private List<String> classCells(IntFunction<String> cell) {
-        int classes = result.runs().stream()
+    private static List<String> classCells(List<Integer> shown, IntFunction<String> cell) {
+        return shown.stream().map(cell::apply).toList();
+    }
+
+    private int classes() {
+        return result.runs().stream()
                 .mapToInt(run -> run.evaluation().classes())
                 .max()
                 .orElseThrow();
-        return IntStream.range(0, classes).mapToObj(cell).toList();
+    }
+
+    /** All classes, or those with the lowest numbers where there are more than one reads; in ascending order. */
+    private List<Integer> fewest(IntToDoubleFunction number) {
+        Stream<Integer> all = IntStream.range(0, classes()).boxed();
+        return Confusions.areTooMany(classes())
+                ? all.sorted(Comparator.comparingDouble(number::applyAsDouble))
+                        .limit(Confusions.MANY)
+                        .sorted()
+                        .toList()
+                : all.toList();
+    }
+
+    /** Of how many classes some are shown in {@link #recalls}; empty where all are. */
+    String leftOut() {
+        return Confusions.areTooMany(classes())
+                ? "Of " + Numbers.count(classes()) + " classes the " + Confusions.MANY + " with the lowest numbers."
+                : "";
     }
 }

@@ -113,8 +113,10 @@ final class Summary {
             addTable("Training", all.training());
         }
         addTable("Recall by class", all.recalls());
+        addLine(all.leftOut());
         if (all.isAnyTrained()) {
             addTable("Training rows by class, first seed", all.classDistribution());
+            addLine(all.leftOut());
         }
         if (many) {
             text.append("\n</details>\n");
@@ -203,6 +205,12 @@ final class Summary {
         }
     }
 
+    private void addLine(String sentence) {
+        if (!sentence.isEmpty()) {
+            text.append('\n').append(sentence).append('\n');
+        }
+    }
+
     private void addTable(String title, ReportTable table) {
         text.append("\n### ").append(title).append("\n\n").append(Markdown.table(table));
     }
@@ -219,13 +227,24 @@ final class Summary {
                     .append(Markdown.escape(variant.name()))
                     .append(", seed ")
                     .append(run.id().seed())
-                    .append("\n\n")
-                    .append(Markdown.codeBlock(
+                    .append("\n\n");
+            if (Confusions.areTooMany(matrix.classes())) {
+                addLargestConfusions(matrix);
+                continue;
+            }
+            text.append(Markdown.codeBlock(
                             ClassificationReport.of(matrix, ClassificationReport.DEFAULT_DIGITS, classNames())))
                     .append("\nConfusion matrix, true class down and predicted class across:\n\n")
                     .append(Markdown.codeBlock(String.join("\n", TextTable.lines(confusion(matrix, classNames()), 0))));
         }
         text.append("\n</details>\n");
+    }
+
+    private void addLargestConfusions(ConfusionMatrix matrix) {
+        text.append("The largest of ")
+                .append(Numbers.count(Confusions.kinds(matrix), "kind"))
+                .append(" of mistakes; report.html has every class:\n\n")
+                .append(Markdown.table(Confusions.largest(matrix, classNames(), Confusions.MANY)));
     }
 
     private List<String> classNames() {

@@ -29,9 +29,12 @@ final class PredictionBytes {
                 yield Predictions.of(labels, Probabilities.of(values, classes));
             }
             case CLASSES -> {
-                int[] predicted = new int[bytes.length];
+                boolean wide = classes > 1 << Byte.SIZE;
+                int[] predicted = new int[wide ? bytes.length / Short.BYTES : bytes.length];
                 for (int row = 0; row < predicted.length; row++) {
-                    predicted[row] = Byte.toUnsignedInt(bytes[row]);
+                    predicted[row] = wide
+                            ? Short.toUnsignedInt(buffer.getShort(row * Short.BYTES))
+                            : Byte.toUnsignedInt(bytes[row]);
                 }
                 yield Predictions.of(labels, predicted, classes);
             }

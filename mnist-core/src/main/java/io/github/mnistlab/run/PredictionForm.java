@@ -10,7 +10,7 @@ public enum PredictionForm {
     /** A probability for each class, little-endian, in double precision. */
     @JsonProperty("float64")
     FLOAT64(Double.BYTES),
-    /** The predicted class alone, an unsigned byte. */
+    /** The predicted class alone, an unsigned byte; two, little-endian, where there are more than 256 classes. */
     @JsonProperty("classes")
     CLASSES(1);
 

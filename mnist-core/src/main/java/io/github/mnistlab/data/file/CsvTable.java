@@ -125,6 +125,26 @@ final class CsvTable {
                     + " classes, but has " + names.size()
                     + (names.size() == 1 ? ", '" + names.get(0) + "'" : "; is it the label?"));
         }
+        return spec.classNames() == null ? inOrder(names, rows) : listed(names, rows);
+    }
+
+    /** As the experiment's file lists them. */
+    private List<String> listed(List<String> names, TableRows rows) {
+        List<String> listed = spec.classNames();
+        names.stream()
+                .filter(name -> !listed.contains(name))
+                .forEach(name -> faults.add("line " + rows.firstLine(name) + ", column '" + spec.label() + "': class '"
+                        + name + "' is none of dataset.classNames, which are " + String.join(", ", listed)
+                        + "; list it there, or take its rows out"));
+        listed.stream()
+                .filter(name -> !names.contains(name))
+                .forEach(name -> faults.add("column '" + spec.label() + "': no row is of class '" + name
+                        + "', which dataset.classNames lists; take it out there, or add rows of it"));
+        faults.throwIfAny();
+        return listed;
+    }
+
+    private List<String> inOrder(List<String> names, TableRows rows) {
         Optional<String> number =
                 names.stream().filter(ClassNames::isWholeNumber).findFirst();
         Optional<String> name =

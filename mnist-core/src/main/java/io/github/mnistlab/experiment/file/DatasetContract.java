@@ -32,8 +32,14 @@ final class DatasetContract {
     private static final String FIRST_TO_LAST =
             "How many times more rows the first class has than the last, in an order that is drawn with the run's seed.";
 
-    private static final OneOf MINORITY =
-            new OneOf(new ListOf(new IntegerRange(0, 9), "classes from 0 to 9", 1, 9, true), NumberRange.between(0, 1));
+    private static final OneOf MINORITY = new OneOf(
+            new ListOf(
+                    new OneOf(new IntegerRange(0, Examples.MAX_CLASSES - 1), MapOf.CLASS),
+                    "classes",
+                    1,
+                    Examples.MAX_CLASSES - 1,
+                    true),
+            NumberRange.between(0, 1));
 
     private static final Kinds IMBALANCE = new Kinds(
             "type",
@@ -92,6 +98,11 @@ final class DatasetContract {
                     "categorical",
                     COLUMNS,
                     "Features whose values are names: each name of the training rows becomes a column of 0 and 1."),
+            nullable(
+                    "classNames",
+                    new ListOf(MapOf.CLASS, "names", 2, Examples.MAX_CLASSES, true),
+                    "The classes in their order, all that there are; with them this file calls classes by their names everywhere."
+                            + " Default: whole numbers ascending, or else by Unicode's code points."),
             withDefault(
                     "header",
                     new Truth(),

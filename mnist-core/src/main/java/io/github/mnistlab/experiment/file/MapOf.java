@@ -3,14 +3,17 @@ package io.github.mnistlab.experiment.file;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.mnistlab.data.Examples;
 
 /** A mapping of {@code min} to {@code max} entries whose keys the user chooses; {@code entryName} is their name in messages. */
 record MapOf(FieldType key, FieldType value, String entryName, int min, int max) implements FieldType {
-    private static final ScalarType.Text CLASS = new ScalarType.Text("a class from 0 to 9", "[0-9]", 1);
+    /** A class as it is written; which there are is known where the data set is. */
+    static final ScalarType.Text CLASS =
+            new ScalarType.Text("the name or the number of a class", "[\\s\\S]+", 200);
 
     /** A value for each of some classes. */
     static MapOf byClass(FieldType value) {
-        return new MapOf(CLASS, value, "classes", 1, 10);
+        return new MapOf(CLASS, value, "classes", 1, Examples.MAX_CLASSES);
     }
 
     @Override

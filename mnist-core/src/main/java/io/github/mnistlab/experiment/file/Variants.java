@@ -308,6 +308,12 @@ final class Variants {
             if (JudgedContract.isJudged(tree)) {
                 json.remove(JudgedContract.ABOUT_TRAINING);
             }
+            Problems keys = new Problems(problems.file());
+            ClassKeys.number(json, tree, keys);
+            if (!keys.isEmpty()) {
+                problems.addUnreported(keys);
+                return Optional.empty();
+            }
             try {
                 List<Long> seeds = seeds(json.remove("seeds"));
                 RunSpec spec = ExperimentJson.MAPPER.treeToValue(json, RunSpec.class);

@@ -3,6 +3,7 @@ package io.github.mnistlab.report.html;
 import io.github.mnistlab.experiment.Variant;
 import io.github.mnistlab.gate.Intervals;
 import io.github.mnistlab.gate.Judgement;
+import io.github.mnistlab.report.Confusions;
 import io.github.mnistlab.report.Numbers;
 import io.github.mnistlab.report.PlainText;
 import io.github.mnistlab.result.ExperimentImages;
@@ -11,6 +12,7 @@ import io.github.mnistlab.result.TestPredictions;
 import io.github.mnistlab.run.TestImages;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The input of a report's page.
@@ -115,6 +117,15 @@ record ReportInput(Judgement judgement, ExperimentImages images, List<ShownVaria
                 .mapToInt(variant -> variant.best().evaluation().classes())
                 .max()
                 .orElseThrow();
+    }
+
+    /** The classes that have a row and a column of their own in confusion matrices: all, or those that are confused most. */
+    List<Integer> confusedClasses() {
+        return Confusions.areTooMany(classes())
+                ? Confusions.mostConfused(variants.stream()
+                        .map(variant -> variant.best().evaluation().confusionMatrix())
+                        .toList())
+                : IntStream.range(0, classes()).boxed().toList();
     }
 
     List<String> classNames() {

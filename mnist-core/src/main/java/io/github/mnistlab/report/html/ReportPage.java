@@ -1,6 +1,7 @@
 package io.github.mnistlab.report.html;
 
 import io.github.mnistlab.gate.Judgement;
+import io.github.mnistlab.report.Confusions;
 import io.github.mnistlab.report.MatrixTables;
 import io.github.mnistlab.report.Numbers;
 import io.github.mnistlab.report.PlainText;
@@ -39,6 +40,8 @@ public final class ReportPage {
     static final Section PAD = new Section("pad", "Draw a digit");
     static final Section ACCEPTED = new Section("accepted", "Changes since the accepted results");
     static final Section PROVENANCE = new Section("provenance", "Provenance");
+
+    private static final int LARGEST_CONFUSIONS = 50;
 
     private final ReportInput input;
     private final Sprites sprites = new Sprites();
@@ -278,6 +281,21 @@ public final class ReportPage {
 
     Chart classScores() {
         return new ClassFigures(input).scores();
+    }
+
+    /** Where not every class can be shown, which of them are; else nothing. */
+    String confusedNote() {
+        int classes = input.classes();
+        return Confusions.areTooMany(classes)
+                ? "Of " + Numbers.count(classes) + " classes the matrix shows the "
+                        + input.confusedClasses().size()
+                        + " that are confused most; all others are together in its last row and column."
+                : "";
+    }
+
+    ReportTable largestConfusions(ShownVariant variant) {
+        return Confusions.largest(
+                variant.best().evaluation().confusionMatrix(), input.classNames(), LARGEST_CONFUSIONS);
     }
 
     ReportTable classReport(ShownVariant variant) {

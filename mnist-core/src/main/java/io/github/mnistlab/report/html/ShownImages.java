@@ -211,13 +211,15 @@ final class ShownImages {
                     predictions.rows(),
                     disagreements.get(set)));
         }
+        List<Integer> cells = input.confusedClasses();
+        Optional<List<Integer>> fewer = Optional.of(cells).filter(shown -> shown.size() < input.classes());
         List<Data.VariantPredictions> variants = new ArrayList<>();
         for (int i = 0; i < input.variants().size(); i++) {
             ShownVariant variant = input.variants().get(i);
             int set = setOfVariant.get(i);
-            variants.add(Data.VariantPredictions.of(variant, set, chosen.get(set)));
+            variants.add(Data.VariantPredictions.of(variant, set, chosen.get(set), fewer));
         }
-        return new Data(input.classes(), input.classNames(), shownSets, variants);
+        return new Data(input.classes(), input.classNames(), cells, shownSets, variants);
     }
 
     /**

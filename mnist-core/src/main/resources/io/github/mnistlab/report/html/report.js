@@ -6,12 +6,18 @@
   var data = lab.data('report-data');
   var CLASSES = data.classes;
   var NAMES = data.names;
+  /* Of the rows and columns of confusion matrices, of which the last may be all other classes together. */
+  var CELLS = data.cells.map(function (label) { return NAMES[label]; })
+    .concat(data.cells.length < CLASSES ? ['all others'] : []);
+
+  function isOfCell(label, cell) {
+    return cell < data.cells.length ? data.cells[cell] === label : data.cells.indexOf(label) < 0;
+  }
   var BATCH = 24;
   var LARGEST = 65535;
 
   data.variants.forEach(function (variant) {
     var text = atob(variant.probabilities);
-    variant.classes = variant.counts.length;
     variant.hasProbabilities = text !== '';
     variant.of = function (image) {
       var values = [];
@@ -194,9 +200,9 @@
       var largest = 0;
       values.forEach(function (row) { row.forEach(function (cell) { largest = Math.max(largest, Math.abs(cell.rate)); }); });
       var head = element('tr', {}, [element('th', { 'class': 'corner', scope: 'col' }, [element('span', { text: 'true \\ predicted' })])].concat(
-        values.map(function (row, label) { return element('th', { scope: 'col', text: NAMES[label] }); })));
+        values.map(function (row, label) { return element('th', { scope: 'col', text: CELLS[label] }); })));
       var body = values.map(function (row, label) {
-        return element('tr', {}, [element('th', { scope: 'row', text: NAMES[label] })].concat(row.map(function (cell, predicted) {
+        return element('tr', {}, [element('th', { scope: 'row', text: CELLS[label] })].concat(row.map(function (cell, predicted) {
           return element('td', {}, [button(a, b, label, predicted, cell, largest)]);
         })));
       });
@@ -215,7 +221,7 @@
       var control = element('button', {
         type: 'button', 'aria-pressed': String(pressed === label + '/' + predicted), 'data-true': label,
         'data-predicted': predicted,
-        'aria-label': 'true ' + NAMES[label] + ', predicted ' + NAMES[predicted] + ': ' + text, text: cell.shown === 0 ? '·' : text
+        'aria-label': 'true ' + CELLS[label] + ', predicted ' + CELLS[predicted] + ': ' + text, text: cell.shown === 0 ? '·' : text
       });
       paint(control, largest ? Math.pow(Math.abs(cell.rate) / largest, 0.4) : 0, cell.rate < 0 ? '--cold' : '--heat');
       control.addEventListener('click', function () {
@@ -239,11 +245,11 @@
     function cellImages(variant, label, predicted) {
       var all = variant.counts[label][predicted];
       var found = indices(variant, function (image) {
-        return variant.images.labels[image] === label && variant.predicted[image] === predicted;
+        return isOfCell(variant.images.labels[image], label) && isOfCell(variant.predicted[image], predicted);
       });
       found.sort(function (x, y) { return variant.confidence(y) - variant.confidence(x); });
       var thing = variant.images.tiles.length ? ' image' : ' row';
-      var title = 'True ' + NAMES[label] + ', predicted ' + NAMES[predicted] + ' with ' + variant.title + ': ' + count(all)
+      var title = 'True ' + CELLS[label] + ', predicted ' + CELLS[predicted] + ' with ' + variant.title + ': ' + count(all)
         + thing + (all === 1 ? '' : 's')
         + (variant.images.tiles.length && found.length < all ? ', of which ' + found.length + ' are shown' : '');
       var detail = element('div', {});
@@ -346,7 +352,8 @@
         chosen = indices(variant, function (image) { return !right(image); });
         chosen.sort(function (a, b) { return sure(b) - sure(a); });
         var wrong = 0;
-        variant.counts.forEach(function (row, label) { row.forEach(function (n, said) { wrong += said === label ? 0 : n; }); });
+        variant.counts.forEach(function (row) { row.forEach(function (n) { wrong += n; }); });
+        wrong -= variant.correct;
         note.textContent = count(wrong) + ' of ' + count(images.total) + ' test images were misclassified'
           + (chosen.length < wrong ? '; ' + count(chosen.length) + ' of them are here.' : '.');
       } else if (name === kinds[1]) {

@@ -60,7 +60,7 @@ class LabelFileTest {
                 "photo,truth;a,cat;a,dog | row 1 (line 3), column photo is 'a' for a second time",
                 "photo,truth;a,;b,dog | row 0 (line 2), column truth is empty, but must name a class",
                 "photo,truth;a;b,dog | row 0 (line 2) has 1 fields, but the header names 2",
-                "photo,truth;a,cat;b,cat | there must be 2 to 256 classes, but there are 1"
+                "photo,truth;a,cat;b,cat | there must be 2 to 1000 classes, but there are 1"
             })
     void refuses(String csv, String fault) {
         assertThatThrownBy(() -> read(csv.replace(';', '\n') + "\n"))

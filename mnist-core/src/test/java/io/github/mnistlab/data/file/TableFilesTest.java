@@ -233,7 +233,7 @@ class TableFilesTest {
                 "`a,b,class¶1,2,x¶Infinity,4,y¶` | `…: line 3, column 'a': 'Infinity' is no finite number; mend it, or name the column under dataset.categorical or dataset.ignore`",
                 "`a,b,class¶1,2,x¶0x1p3,4,y¶` | `…: line 3, column 'a': '0x1p3' is no finite number; mend it, or name the column under dataset.categorical or dataset.ignore`",
                 "`a,b,class¶1,2,x¶3f,4,y¶` | `…: line 3, column 'a': '3f' is no finite number; mend it, or name the column under dataset.categorical or dataset.ignore`",
-                "`a,b,class¶1,2,x¶3,4,x¶` | `…: column 'class' must have 2 to 256 classes, but has 1, 'x'`",
+                "`a,b,class¶1,2,x¶3,4,x¶` | `…: column 'class' must have 2 to 1000 classes, but has 1, 'x'`",
                 "`a,b,class¶1,2,1¶3,4,two¶` | `…: line 3, column 'class': 'two' is a name, but '1' (line 2) is a whole number; write all classes as whole numbers, or all as names`",
                 "`a,b,class¶1,2,1¶3,4,1.0¶` | `…: line 3, column 'class': '1.0' is a name, but '1' (line 2) is a whole number; write all classes as whole numbers, or all as names`",
                 "`a,b,class¶1,2,x¶one,two,y¶` | `…:¶    line 3, column 'a': 'one' is no finite number; mend it, or name the column under dataset.categorical or dataset.ignore¶    line 3, column 'b': 'two' is no finite number; mend it, or name the column under dataset.categorical or dataset.ignore`",

@@ -183,6 +183,7 @@ public class SchemaAgreementTest {
                   label: class
                   columns: [age, colour]
                   categorical: [colour]
+                  classNames: [common, rare]
                   header: true
                   delimiter: ";"
                   training: 1000

@@ -1,0 +1,116 @@
+package io.github.mnistlab.experiment.file;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.mnistlab.data.Examples;
+import io.github.mnistlab.evaluate.NearestName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a run's settings call classes: the names that its data set lists as {@code classNames}, or else numbers from 0. Either
+ * way they are numbers in the specification.
+ */
+final class ClassKeys {
+    /** Where classes are keys, or items of a list. */
+    private static final List<List<String>> PLACES = List.of(
+            List.of("dataset", "imbalance", "counts"),
+            List.of("dataset", "imbalance", "minority"),
+            List.of("balancing", "samplingStrategy"),
+            List.of("balancing", "classWeight"),
+            List.of("balancing", "shrinkage"));
+
+    private static final List<String> OF_DIGITS = List.of("mnist", "generated-digits");
+
+    private static final int DIGITS = 10;
+
+    private final List<String> names;
+    private final int classes;
+    private final Problems problems;
+
+    private ClassKeys(ObjectNode run, Problems problems) {
+        this.names = new ArrayList<>();
+        run.path("dataset").path("classNames").forEach(name -> names.add(name.textValue()));
+        this.classes =
+                OF_DIGITS.contains(run.path("dataset").path("source").textValue()) ? DIGITS : Examples.MAX_CLASSES;
+        this.problems = problems;
+    }
+
+    /**
+     * Puts numbers for names.
+     *
+     * @param run all settings of a run, in which they are put
+     * @param tree the same as it is in the file
+     * @param problems is told of what is no class
+     */
+    static void number(ObjectNode run, YamlNode tree, Problems problems) {
+        ClassKeys keys = new ClassKeys(run, problems);
+        for (List<String> place : PLACES) {
+            ObjectNode parent = run;
+            Optional<YamlNode> written = Optional.of(tree);
+            for (String field : place.subList(0, place.size() - 1)) {
+                parent = parent != null && parent.get(field) instanceof ObjectNode child ? child : null;
+                written = child(written, field);
+            }
+            String last = place.get(place.size() - 1);
+            if (parent != null && parent.has(last)) {
+                parent.set(last, keys.numbered(parent.get(last), child(written, last), String.join(".", place)));
+            }
+        }
+    }
+
+    private static Optional<YamlNode> child(Optional<YamlNode> node, String field) {
+        return node.filter(YamlNode.Mapping.class::isInstance)
+                .flatMap(parent -> ((YamlNode.Mapping) parent).get(field));
+    }
+
+    private JsonNode numbered(JsonNode json, Optional<YamlNode> written, String field) {
+        if (json instanceof ObjectNode byClass) {
+            ObjectNode numbered = JsonNodeFactory.instance.objectNode();
+            byClass.properties().forEach(entry -> {
+                int[] place = written.filter(YamlNode.Mapping.class::isInstance)
+                        .flatMap(mapping -> ((YamlNode.Mapping) mapping).entry(entry.getKey()))
+                        .map(at -> new int[] {at.key().line(), at.key().column()})
+                        .orElse(new int[] {1, 1});
+                number(entry.getKey(), place, field)
+                        .ifPresent(number -> numbered.set(number.toString(), entry.getValue()));
+            });
+            return numbered;
+        }
+        if (json instanceof ArrayNode list) {
+            ArrayNode numbered = JsonNodeFactory.instance.arrayNode();
+            for (int i = 0; i < list.size(); i++) {
+                int item = i;
+                int[] place = written.filter(YamlNode.Sequence.class::isInstance)
+                        .map(sequence -> ((YamlNode.Sequence) sequence).items().get(item))
+                        .map(at -> new int[] {at.line(), at.column()})
+                        .orElse(new int[] {1, 1});
+                number(list.get(i).asText(), place, field).ifPresent(numbered::add);
+            }
+            return numbered;
+        }
+        return json;
+    }
+
+    private Optional<Integer> number(String key, int[] place, String field) {
+        int number =
+                names.isEmpty() ? (key.matches("0|[1-9]\\d{0,8}") ? Integer.parseInt(key) : -1) : names.indexOf(key);
+        if (number >= 0 && number < classes) {
+            return Optional.of(number);
+        }
+        String allowed = names.isEmpty()
+                ? "a class from 0 to " + (classes - 1)
+                        + (classes == DIGITS ? "" : "; dataset.classNames would name them")
+                : "one of dataset.classNames" + NearestName.hint(key, names);
+        if (!problems.isReported(place[0], place[1])) {
+            problems.add(
+                    place[0],
+                    place[1],
+                    field + ": found the name " + YamlNode.quote(key) + ", but allowed is " + allowed);
+        }
+        return Optional.empty();
+    }
+}
