@@ -15,9 +15,6 @@ import java.util.Optional;
  * way they are numbers in the specification.
  */
 final class ClassKeys {
-    /** A class as it is written. */
-    static final ScalarType.Text NAME = new ScalarType.Text("the name or the number of a class", "[\\s\\S]+", 200);
-
     /** Where classes are keys, or items of a list. */
     private static final List<List<String>> PLACES = List.of(
             List.of("dataset", "imbalance", "counts"),

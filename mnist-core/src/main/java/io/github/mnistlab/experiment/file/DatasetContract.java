@@ -35,7 +35,7 @@ final class DatasetContract {
 
     private static final OneOf MINORITY = new OneOf(
             new ListOf(
-                    new OneOf(new IntegerRange(0, Examples.MAX_CLASSES - 1), ClassKeys.NAME),
+                    new OneOf(new IntegerRange(0, Examples.MAX_CLASSES - 1), MapOf.CLASS),
                     "classes",
                     1,
                     Examples.MAX_CLASSES - 1,
@@ -101,7 +101,7 @@ final class DatasetContract {
                     "Features whose values are names: each name of the training rows becomes a column of 0 and 1."),
             nullable(
                     "classNames",
-                    new ListOf(ClassKeys.NAME, "names", 2, Examples.MAX_CLASSES, true),
+                    new ListOf(MapOf.CLASS, "names", 2, Examples.MAX_CLASSES, true),
                     "The classes in their order, all that there are; with them this file calls classes by their names everywhere."
                             + " Default: whole numbers ascending, or else by Unicode's code points."),
             withDefault(
