@@ -121,7 +121,7 @@ final class DatasetContract {
 
     private static final Field CLASS_NAMES = nullable(
             "classNames",
-            new ListOf(ClassKeys.NAME, "names", 2, LabeledImages.MOST_CLASSES, true),
+            new ListOf(MapOf.CLASS, "names", 2, LabeledImages.MOST_CLASSES, true),
             "What the classes are called, first to last. Default: their labels.");
 
     static final Kinds DATASET = new Kinds(
