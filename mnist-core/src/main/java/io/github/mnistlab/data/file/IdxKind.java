@@ -37,7 +37,7 @@ enum IdxKind {
     }
 
     boolean hasMagic(int number) {
-        return number == magic || this == IMAGES && number == MAGIC_OF_CHANNELS;
+        return number == magic || (this == IMAGES && number == MAGIC_OF_CHANNELS);
     }
 
     /** The bytes of a header with this magic number. */

@@ -59,7 +59,7 @@ record Thumbnail(ImageShape shape, ByteBuffer values) {
         int at = (line * shape.width() + column) * shape.channels();
         int red = values.get(at) & 0xff;
         return shape.isGrey()
-                ? red << 16 | red << 8 | red
-                : red << 16 | (values.get(at + 1) & 0xff) << 8 | values.get(at + 2) & 0xff;
+                ? (red << 16) | (red << 8) | red
+                : (red << 16) | ((values.get(at + 1) & 0xff) << 8) | (values.get(at + 2) & 0xff);
     }
 }
