@@ -78,7 +78,7 @@ public record ExploredData(
         return "the rows that variant " + run.id().variant() + " gets with seed "
                 + run.id().seed() + ", after subset, split and imbalance, before balancing: "
                 // Where lines may be broken.
-                + PlanReport.dataset(spec.dataset(), spec.split()).replace(",\"", ", \"");
+                + PlanReport.dataset(spec.dataset(), spec.split()).replaceAll("(?<!:\"),\"", ", \"");
     }
 
     private static ExploredData of(
