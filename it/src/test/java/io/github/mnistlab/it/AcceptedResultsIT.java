@@ -31,8 +31,7 @@ class AcceptedResultsIT {
 
     @Test
     void runAcceptChangeSeeTheDifferenceAndReproduce() throws Exception {
-        assertThat(succeeds(EXPERIMENT, "mnist:experiment"))
-                .contains("long baseline-1: to be trained (no run is in the cache yet)");
+        assertThat(succeeds(EXPERIMENT, "mnist:experiment")).contains("long baseline-1: to be trained (new)");
         assertThat(fails(EXPERIMENT, "mnist:reproduce")).contains("long has no lock", "mnist:accept");
         git("init", "-q", "-b", "main");
         Files.writeString(folder.resolve(".gitignore"), "target\ncache\n*.log\n");

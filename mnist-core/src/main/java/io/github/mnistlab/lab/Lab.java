@@ -153,6 +153,7 @@ public final class Lab {
                                 ? Optional.empty()
                                 : Optional.of(settings.storage().checkpoints()),
                         locks.parameters(),
+                        new EarlierResults(settings, locks),
                         settings.outputDirectory(),
                         training.keepModels(),
                         training.formats()));

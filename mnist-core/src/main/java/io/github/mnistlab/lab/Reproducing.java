@@ -14,6 +14,7 @@ import io.github.mnistlab.lock.ResultsComparison;
 import io.github.mnistlab.report.ComparisonReport;
 import io.github.mnistlab.result.KeepModels;
 import io.github.mnistlab.result.StoredPredictions;
+import io.github.mnistlab.run.EarlierRuns;
 import io.github.mnistlab.run.PreparedExperiment;
 import io.github.mnistlab.run.RunCache;
 import java.io.IOException;
@@ -47,7 +48,14 @@ final class Reproducing {
         Runs runs = new Runs(settings, listener);
         Runs.Ends ends = runs.execute(
                 ready,
-                new Runs.Keeping(RunCache.none(), Optional.empty(), Map.of(), directory, KeepModels.NONE, Set.of()));
+                new Runs.Keeping(
+                        RunCache.none(),
+                        Optional.empty(),
+                        Map.of(),
+                        EarlierRuns.NONE,
+                        directory,
+                        KeepModels.NONE,
+                        Set.of()));
         Map<String, Reproduction> reproductions = new LinkedHashMap<>();
         List<String> defects = new ArrayList<>();
         for (PreparedExperiment experiment : ready.experiments()) {

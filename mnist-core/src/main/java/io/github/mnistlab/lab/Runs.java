@@ -8,6 +8,7 @@ import io.github.mnistlab.result.ExperimentResult;
 import io.github.mnistlab.result.KeepModels;
 import io.github.mnistlab.result.ModelFormat;
 import io.github.mnistlab.result.ResultStore;
+import io.github.mnistlab.run.EarlierRuns;
 import io.github.mnistlab.run.PlanEstimate;
 import io.github.mnistlab.run.PreparedExperiment;
 import io.github.mnistlab.run.RunCache;
@@ -46,6 +47,7 @@ final class Runs {
      * @param cache gives and takes finished ones
      * @param checkpoints where they are kept that are not over yet, and gone on from
      * @param accepted the digest of the parameters that runs are known to have, by key
+     * @param earlier what the experiments had before
      * @param directory takes the results
      * @param keepModels which models stay beside the results
      * @param formats in which forms
@@ -54,6 +56,7 @@ final class Runs {
             RunCache cache,
             Optional<CheckpointFolder> checkpoints,
             Map<String, String> accepted,
+            EarlierRuns earlier,
             Path directory,
             KeepModels keepModels,
             Set<ModelFormat> formats) {
@@ -61,7 +64,13 @@ final class Runs {
         /** What is done with runs whose results serve this call alone, in a folder beside the experiments' results. */
         static Keeping aside(Storage storage, Path directory) {
             return new Keeping(
-                    storage.runs(), Optional.of(storage.checkpoints()), Map.of(), directory, KeepModels.NONE, Set.of());
+                    storage.runs(),
+                    Optional.of(storage.checkpoints()),
+                    Map.of(),
+                    EarlierRuns.NONE,
+                    directory,
+                    KeepModels.NONE,
+                    Set.of());
         }
     }
 
@@ -94,6 +103,7 @@ final class Runs {
                     keeping.keepModels(),
                     keeping.checkpoints(),
                     keeping.accepted(),
+                    keeping.earlier(),
                     onnx(ready.onnxRuntime(), work, logs));
             return ends(runner.run(experiments, listener.runs(runs)));
         } catch (IOException e) {

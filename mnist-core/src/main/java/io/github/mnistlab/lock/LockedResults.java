@@ -203,8 +203,13 @@ public record LockedResults(
     }
 
     Map<RunId, RunIdentity> identitiesWithoutComputation() {
+        return RunIdentity.withoutComputation(identities());
+    }
+
+    /** What determined each run's bits, of those that are not applicable too. */
+    public Map<RunId, RunIdentity> identities() {
         Map<RunId, RunIdentity> identities = RunIdentity.of(specification, data, models(runs), computation);
         identities.keySet().retainAll(ids(runs, notApplicable));
-        return RunIdentity.withoutComputation(identities);
+        return identities;
     }
 }

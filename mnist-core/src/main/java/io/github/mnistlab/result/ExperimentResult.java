@@ -145,7 +145,9 @@ public record ExperimentResult(
         return RunIdentity.withoutComputation(identities());
     }
 
-    private Map<RunId, RunIdentity> identities() {
+    /** What determined each run's bits, of those that are not applicable too. */
+    @JsonIgnore
+    public Map<RunId, RunIdentity> identities() {
         Map<RunId, String> models = new HashMap<>();
         runs.forEach(result -> models.put(result.id(), result.outcome().parameterDigest()));
         Map<RunId, RunIdentity> all = RunIdentity.of(specification, data, models, computation);

@@ -22,9 +22,14 @@ public interface RunCache {
         /**
          * It must be trained.
          *
-         * @param reason why, for people
+         * @param reason why, for people, if the cache itself is the reason; nothing where it never had such a run, or no
+         *     longer has it
          */
-        record Missing(String reason) implements Lookup {}
+        record Missing(Optional<String> reason) implements Lookup {
+            static Missing since(String reason) {
+                return new Missing(Optional.of(reason));
+            }
+        }
     }
 
     /** What became of a run that was to be kept. */
@@ -67,7 +72,7 @@ public interface RunCache {
         return new RunCache() {
             @Override
             public Lookup find(RunIdentity identity, Path into) {
-                return new Lookup.Missing("the run cache is not used");
+                return Lookup.Missing.since("the run cache is not used");
             }
 
             @Override
@@ -93,7 +98,7 @@ public interface RunCache {
         return new RunCache() {
             @Override
             public Lookup find(RunIdentity identity, Path into) {
-                return new Lookup.Missing("everything is to be trained again");
+                return Lookup.Missing.since("everything is to be trained again");
             }
 
             @Override

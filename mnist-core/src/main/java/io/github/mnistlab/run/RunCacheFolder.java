@@ -76,7 +76,7 @@ public final class RunCacheFolder implements RunCache {
             return new Lookup.Found(entry.outcome(), Optional.ofNullable(entry.disagreed()));
         } catch (NoSuchFileException e) {
             if (!Files.exists(folder)) {
-                return new Lookup.Missing(whyUnknown(identity));
+                return new Lookup.Missing(Optional.empty());
             }
             return dropped(folder, folder.relativize(Path.of(e.getFile())) + " is missing");
         } catch (RunCacheEntry.DamagedException e) {
@@ -93,7 +93,7 @@ public final class RunCacheFolder implements RunCache {
 
     private Lookup dropped(Path folder, String damage) throws IOException {
         remove(folder);
-        return new Lookup.Missing("its entry in the run cache was damaged and has been removed: " + damage);
+        return Lookup.Missing.since("its entry in the run cache was damaged and has been removed: " + damage);
     }
 
     @Override
@@ -123,15 +123,6 @@ public final class RunCacheFolder implements RunCache {
         } finally {
             FileTree.delete(fresh);
         }
-    }
-
-    /** What is different from the known run that is most like this one. */
-    private String whyUnknown(RunIdentity identity) {
-        return past().stream()
-                .map(run -> identity.differencesFrom(run.identity()))
-                .min(Comparator.comparingInt(List::size))
-                .map(differences -> String.join(", ", differences))
-                .orElse("no run is in the cache yet");
     }
 
     @Override

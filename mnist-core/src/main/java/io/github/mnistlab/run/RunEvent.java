@@ -14,7 +14,7 @@ public sealed interface RunEvent {
     /**
      * The run is to be trained.
      *
-     * @param reason why, for people: what is different from the run most like it that is known
+     * @param reason why, for people: what is different from what its experiment had before
      * @param epochs for how long at most, for whoever tells how far it has come
      */
     record Scheduled(String reason, int epochs) implements RunEvent {}

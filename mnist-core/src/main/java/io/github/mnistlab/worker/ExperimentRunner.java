@@ -9,6 +9,7 @@ import io.github.mnistlab.external.onnx.OnnxRuntime;
 import io.github.mnistlab.model.file.CheckpointFolder;
 import io.github.mnistlab.result.KeepModels;
 import io.github.mnistlab.result.ResultStore;
+import io.github.mnistlab.run.EarlierRuns;
 import io.github.mnistlab.run.EnsembleRun;
 import io.github.mnistlab.run.FinishedRun;
 import io.github.mnistlab.run.JudgedRun;
@@ -48,6 +49,7 @@ public final class ExperimentRunner {
     private final KeepModels keepModels;
     private final Optional<CheckpointFolder> checkpoints;
     private final Map<String, String> accepted;
+    private final EarlierRuns earlier;
     private final OnnxRuntime onnx;
 
     /**
@@ -58,6 +60,7 @@ public final class ExperimentRunner {
      *     next call; empty for nowhere
      * @param accepted the digest of the parameters that a run is known to have from elsewhere, by its key; it is
      *     told where it has others now
+     * @param earlier what the experiments had before, to say why a run must be trained
      * @param onnx computes ONNX models that are only judged
      */
     public ExperimentRunner(
@@ -68,6 +71,7 @@ public final class ExperimentRunner {
             KeepModels keepModels,
             Optional<CheckpointFolder> checkpoints,
             Map<String, String> accepted,
+            EarlierRuns earlier,
             OnnxRuntime onnx) {
         this.executor = executor;
         this.cache = cache;
@@ -76,6 +80,7 @@ public final class ExperimentRunner {
         this.keepModels = keepModels;
         this.checkpoints = checkpoints;
         this.accepted = accepted;
+        this.earlier = earlier;
         this.onnx = onnx;
     }
 
@@ -173,10 +178,9 @@ public final class ExperimentRunner {
                         continue;
                     }
                     RunSpec.Trained spec = (RunSpec.Trained) run.spec();
+                    String reason = missing.reason().orElseGet(() -> earlier.reason(ref.experiment(), identity));
                     collector.happened(
-                            ref,
-                            new RunEvent.Scheduled(
-                                    missing.reason(), spec.training().epochs()));
+                            ref, new RunEvent.Scheduled(reason, spec.training().epochs()));
                     scheduled.add(schedule(experiment, run, spec));
                 }
             }
@@ -229,7 +233,7 @@ public final class ExperimentRunner {
             try {
                 return cache.find(identity, into);
             } catch (IOException e) {
-                return new RunCache.Lookup.Missing("the run cache cannot be read: " + IoReason.of(e));
+                return new RunCache.Lookup.Missing(Optional.of("the run cache cannot be read: " + IoReason.of(e)));
             }
         }
 

@@ -18,6 +18,7 @@ import io.github.mnistlab.result.Provenance;
 import io.github.mnistlab.result.ResultStore;
 import io.github.mnistlab.run.Computation;
 import io.github.mnistlab.run.DatasetResolver;
+import io.github.mnistlab.run.EarlierRuns;
 import io.github.mnistlab.run.PreparedExperiment;
 import io.github.mnistlab.run.RunCache;
 import io.github.mnistlab.run.RunListener;
@@ -104,6 +105,7 @@ final class Trial {
                 KeepModels.ALL,
                 checkpoints,
                 accepted,
+                EarlierRuns.NONE,
                 OnnxRuntime.none());
         return runner.run(List.of(experiment), listener).get("trial");
     }

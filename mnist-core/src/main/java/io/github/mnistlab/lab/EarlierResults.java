@@ -1,0 +1,44 @@
+package io.github.mnistlab.lab;
+
+import io.github.mnistlab.lock.Lock;
+import io.github.mnistlab.run.EarlierRuns;
+import io.github.mnistlab.run.RunIdentity;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The runs of an experiment's stored results; without any, those of its lock. Reads each once. */
+final class EarlierResults implements EarlierRuns {
+    private final StoredResults stored;
+    private final Locks locks;
+    private final Map<String, List<RunIdentity>> read = new HashMap<>();
+
+    EarlierResults(LabSettings settings, Locks locks) {
+        this.stored = new StoredResults(settings);
+        this.locks = locks;
+    }
+
+    @Override
+    public List<RunIdentity> of(String experiment) {
+        return read.computeIfAbsent(
+                experiment, name -> stored(name).or(() -> locked(name)).orElse(List.of()));
+    }
+
+    private Optional<List<RunIdentity>> stored(String experiment) {
+        try {
+            return stored.any(experiment)
+                    .map(result -> List.copyOf(result.identities().values()));
+        } catch (IOException e) {
+            // Damaged, or of another version: it explains nothing, and is replaced in the end.
+            return Optional.empty();
+        }
+    }
+
+    private Optional<List<RunIdentity>> locked(String experiment) {
+        return Optional.ofNullable(locks.byName().get(experiment))
+                .map(Lock::latest)
+                .map(results -> List.copyOf(results.identities().values()));
+    }
+}
