@@ -205,7 +205,7 @@ final class SimilarSearch {
         long sum = 0;
         long most = (long) reach * reach;
         for (int square = 0; square < squares && sum <= most; square++) {
-            long difference = sums[at + square] - sums[otherAt + square];
+            long difference = (long) sums[at + square] - sums[otherAt + square];
             sum += difference * difference;
         }
         return sum <= most;
