@@ -150,7 +150,7 @@ public class SchemaAgreementTest {
                   training: 1000
                   test: 100
                   seed: 7
-                  imbalance: {type: counts, counts: {0: 10, 9: 20}}
+                  imbalance: {type: counts, counts: {zero: 10, nine: 20}}
                 split: {validation: 0.25}
                 seeds: 3
                 model: {hidden: [], activation: leaky-relu, initializer: he-normal, dropout: 0.5, l2: 1e-4}
