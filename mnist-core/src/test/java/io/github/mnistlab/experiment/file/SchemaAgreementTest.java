@@ -160,7 +160,7 @@ public class SchemaAgreementTest {
                   optimizer: {type: nesterov, learningRate: 0.1, momentum: 0.9}
                   learningRateSchedule: {type: step, factor: 0.5, every: 2}
                   earlyStopping: {monitor: validation-accuracy, patience: 0, minDelta: 0.001, restoreBest: false}
-                balancing: {method: smote, samplingStrategy: {0: 100, 1: 200}}
+                balancing: {method: smote, samplingStrategy: {zero: 100, one: 200}}
                 """);
         files.put("slices", """
                 name: slices
