@@ -8,8 +8,7 @@ import io.github.mnistlab.data.Examples;
 /** A mapping of {@code min} to {@code max} entries whose keys the user chooses; {@code entryName} is their name in messages. */
 record MapOf(FieldType key, FieldType value, String entryName, int min, int max) implements FieldType {
     /** A class as it is written; which there are is known where the data set is. */
-    static final ScalarType.Text CLASS =
-            new ScalarType.Text("the name or the number of a class", "[\\s\\S]+", 200);
+    static final ScalarType.Text CLASS = new ScalarType.Text("the name or the number of a class", "[\\s\\S]+", 200);
 
     /** A value for each of some classes. */
     static MapOf byClass(FieldType value) {
