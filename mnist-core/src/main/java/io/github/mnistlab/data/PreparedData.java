@@ -35,19 +35,29 @@ public record PreparedData(Examples training, Examples validation, Examples test
      */
     public static PreparedData of(
             Dataset loaded, DatasetSpec dataset, SplitSpec split, PreparationSpec preparation, RandomStreams run) {
+        PreparedData raw = unprepared(loaded, dataset, split, run);
+        if (raw.training() instanceof LabeledTable table) {
+            Preparation fitted = Preparation.fit(table, preparation);
+            return new PreparedData(
+                    fitted.apply(table),
+                    fitted.apply((LabeledTable) raw.validation()),
+                    fitted.apply((LabeledTable) raw.test()),
+                    Optional.of(fitted));
+        }
+        return raw;
+    }
+
+    /**
+     * A run's rows as their files have them.
+     *
+     * @throws DataException likewise
+     */
+    public static PreparedData unprepared(Dataset loaded, DatasetSpec dataset, SplitSpec split, RandomStreams run) {
         Dataset subset = loaded.subset(dataset);
         SplitSpec.Split parts = split.split(subset, run);
         Examples training = dataset.imbalance() == null
                 ? parts.training()
                 : parts.training().select(dataset.imbalance().rows(parts.training(), run));
-        if (training instanceof LabeledTable table) {
-            Preparation fitted = Preparation.fit(table, preparation);
-            return new PreparedData(
-                    fitted.apply(table),
-                    fitted.apply((LabeledTable) parts.validation()),
-                    fitted.apply((LabeledTable) subset.test()),
-                    Optional.of(fitted));
-        }
         return new PreparedData(training, parts.validation(), subset.test(), Optional.empty());
     }
 }

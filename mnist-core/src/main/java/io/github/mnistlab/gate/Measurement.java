@@ -55,7 +55,7 @@ record Measurement(MetricValue mean, int seeds, long images, long hits, String w
             Measurement ofClass = of(
                     side.values(new MetricExpression.OfClass(lowest.metric(), label))
                             .orElseThrow(),
-                    "class " + label);
+                    "class " + side.className(label));
             if (worst == null
                     || ofClass.exact().orElseThrow().compareTo(worst.exact().orElseThrow()) < 0) {
                 worst = ofClass;
@@ -136,7 +136,7 @@ record Measurement(MetricValue mean, int seeds, long images, long hits, String w
             }
         }
         boolean same = labels[0] >= 0 && Arrays.stream(labels).distinct().count() == 1;
-        return same ? "class " + labels[0] : "";
+        return same ? "class " + side.className(labels[0]) : "";
     }
 
     boolean countsImages() {

@@ -28,11 +28,13 @@ final class Side {
     private final List<Run> runs;
     private final boolean oneModel;
     private final Optional<Slices> slices;
+    private final List<String> classNames;
 
-    private Side(List<Run> runs, boolean oneModel, Optional<Slices> slices) {
+    private Side(List<Run> runs, boolean oneModel, Optional<Slices> slices, List<String> classNames) {
         this.runs = runs.stream().sorted(Comparator.comparingLong(Run::seed)).toList();
         this.oneModel = oneModel;
         this.slices = slices;
+        this.classNames = classNames;
     }
 
     /**
@@ -48,12 +50,13 @@ final class Side {
                         wanted -> Optional.of(value(wanted, run.evaluation())),
                         () -> Optional.of(whole ? predictions.of(run) : predictions.classesOf(run))))
                 .toList();
-        return new Side(sides, oneModel, predictions.slices());
+        return new Side(sides, oneModel, predictions.slices(), List.of());
     }
 
     /** All runs of a variant. */
     static Side of(ExperimentResult result, String variant, TestPredictions predictions, MetricExpression metric) {
-        return of(result.runsOf(variant), result.isOneModel(variant), predictions, metric);
+        Side side = of(result.runsOf(variant), result.isOneModel(variant), predictions, metric);
+        return new Side(side.runs, side.oneModel, side.slices, result.classNamesOf(variant));
     }
 
     /**
@@ -70,7 +73,7 @@ final class Side {
                                 ? run::predictions
                                 : new Once<>(() -> run.predictions().map(Predictions::withoutProbabilities))))
                 .toList();
-        return new Side(sides, runs.stream().anyMatch(AcceptedResults.Run::isOneModel), slices);
+        return new Side(sides, runs.stream().anyMatch(AcceptedResults.Run::isOneModel), slices, List.of());
     }
 
     /** Without slices. */
@@ -116,10 +119,15 @@ final class Side {
         return metric.of(run);
     }
 
+    /** What a class is called: its number where no name is known. */
+    String className(int label) {
+        return label < classNames.size() ? classNames.get(label) : Integer.toString(label);
+    }
+
     /** The same runs on the rows of a slice. */
     Side on(Slice slice) {
         int[] rows = slices().rowsOf(slice);
-        return new Side(runs.stream().map(run -> run.on(rows)).toList(), oneModel, Optional.empty());
+        return new Side(runs.stream().map(run -> run.on(rows)).toList(), oneModel, Optional.empty(), classNames);
     }
 
     /** Likewise. */

@@ -4,17 +4,22 @@ import io.github.mnistlab.data.DataException;
 import io.github.mnistlab.data.Dataset;
 import io.github.mnistlab.data.DatasetSpec;
 import io.github.mnistlab.data.IoReason;
+import io.github.mnistlab.data.PreparationSpec;
 import io.github.mnistlab.data.PreparedData;
 import io.github.mnistlab.data.RandomStreams;
+import io.github.mnistlab.data.TableSpec;
 import io.github.mnistlab.data.file.DatasetFiles;
 import io.github.mnistlab.data.file.MissingDataException;
+import io.github.mnistlab.data.file.TableFiles;
 import io.github.mnistlab.data.generated.DigitGenerator;
 import io.github.mnistlab.experiment.ExperimentFile;
 import io.github.mnistlab.experiment.ExperimentSpec;
 import io.github.mnistlab.experiment.Variant;
 import io.github.mnistlab.report.ExplorationReport;
 import io.github.mnistlab.report.ExploredData;
+import io.github.mnistlab.report.ExploredTable;
 import io.github.mnistlab.report.html.ExplorePage;
+import io.github.mnistlab.report.html.TablePage;
 import io.github.mnistlab.run.DatasetResolver;
 import io.github.mnistlab.run.Plan;
 import io.github.mnistlab.run.PlannedRun;
@@ -26,6 +31,9 @@ import java.util.Optional;
 
 /** What data sets are like: a page about each, and the numbers. */
 final class Exploring {
+    private static final PreparationSpec LENIENT =
+            new PreparationSpec(PreparationSpec.Scaling.NONE, PreparationSpec.Missing.MEAN);
+
     private final LabSettings settings;
     private final LabListener listener;
     private final Preparation preparation;
@@ -71,11 +79,14 @@ final class Exploring {
             ExperimentSpec spec = experiment.spec();
             PlannedRun run = firstRun(spec, variant);
             try {
+                if (run.spec().dataset() instanceof TableSpec table) {
+                    pages.add(table(experiment, run, table, settings.hints().explore(spec.name(), variant)));
+                    continue;
+                }
                 DatasetFiles images = datasets.resolve(experiment)
                         .get(run.spec())
                         .images()
-                        .orElseThrow(
-                                () -> new DataException("its data set is a table, and what is explored are images"));
+                        .orElseThrow(() -> new DataException("its data set has neither images nor a table to look at"));
                 PreparedData rows = PreparedData.of(
                         images.load(),
                         run.spec().dataset(),
@@ -93,6 +104,32 @@ final class Exploring {
         }
         problems.throwIfAny(DataException::new);
         return pages;
+    }
+
+    /** Whatever is missing shows, also where a run would refuse it or leave the row out. */
+    private Path table(ExperimentFile experiment, PlannedRun run, TableSpec table, String command) {
+        TableFiles files = TableFiles.of(table, experiment.folder(), LENIENT);
+        PreparedData rows = PreparedData.unprepared(
+                files.load(),
+                table,
+                run.spec().trained().orElseThrow().split(),
+                new RandomStreams(run.id().seed()));
+        ExploredTable explored =
+                ExploredTable.of(experiment.spec(), run, rows, files.digests().namesOfClasses(), command);
+        Path output = settings.outputDirectory();
+        try {
+            Path page = TablePage.write(
+                    explored, ExplorePage.folder(explored.name(), run.id().variant()), output);
+            explored.lines(page).forEach(line -> listener.line(LabListener.Level.INFO, line));
+            return page;
+        } catch (IOException e) {
+            throw unwritable(explored.name(), output, e);
+        }
+    }
+
+    private static LabException.Storage unwritable(String name, Path output, IOException e) {
+        return new LabException.Storage(
+                "Cannot write the page about " + name + " to " + output + ": " + IoReason.of(e, output), e);
     }
 
     private PlannedRun firstRun(ExperimentSpec spec, Optional<String> variant) {
@@ -120,9 +157,7 @@ final class Exploring {
             ExplorationReport.lines(explored, page).forEach(line -> listener.line(LabListener.Level.INFO, line));
             return page;
         } catch (IOException e) {
-            throw new LabException.Storage(
-                    "Cannot write the page about " + explored.name() + " to " + output + ": " + IoReason.of(e, output),
-                    e);
+            throw unwritable(explored.name(), output, e);
         }
     }
 }

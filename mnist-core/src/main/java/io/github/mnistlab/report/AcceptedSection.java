@@ -13,9 +13,10 @@ final class AcceptedSection {
     /**
      * The section's Markdown.
      *
+     * @param classNames by class
      * @return lines that end in line feeds
      */
-    static String of(ResultsComparison comparison) {
+    static String of(ResultsComparison comparison, List<String> classNames) {
         StringBuilder text = new StringBuilder("\n### Changes since the accepted results\n\n");
         addChanges("specification and data", comparison.changes(), text);
         addChanges("environment", comparison.environment(), text);
@@ -28,8 +29,8 @@ final class AcceptedSection {
         }
         comparison.runs().forEach(run -> addItem(ComparisonReport.images(run), text));
         ComparisonReport.byVariant(comparison).forEach((variant, runs) -> {
-            String lost =
-                    LostRecall.between(evaluations(runs, RunComparison::before), evaluations(runs, RunComparison::now));
+            String lost = LostRecall.between(
+                    evaluations(runs, RunComparison::before), evaluations(runs, RunComparison::now), classNames);
             if (!lost.isEmpty()) {
                 addItem(variant + " has lower recall than accepted on " + lost, text);
             }

@@ -60,10 +60,7 @@ public record ExploredData(
         parts.add(new Part(Part.TEST, rows.test().images()));
         return of(
                 experiment.name(),
-                "the rows that variant " + run.id().variant() + " gets with seed "
-                        + run.id().seed() + ", after subset, split and imbalance, before balancing: "
-                        // Where lines may be broken.
-                        + PlanReport.dataset(spec.dataset(), spec.split()).replace(",\"", ", \""),
+                origin(run),
                 command,
                 parts,
                 spec.augmentation() == null || spec.augmentation().isNone()
@@ -73,6 +70,15 @@ public record ExploredData(
                                 spec.training().epochs(),
                                 rows.training().images(),
                                 new RandomStreams(run.id().seed())));
+    }
+
+    /** Which rows these are. */
+    static String origin(PlannedRun run) {
+        RunSpec.Trained spec = run.spec().trained().orElseThrow();
+        return "the rows that variant " + run.id().variant() + " gets with seed "
+                + run.id().seed() + ", after subset, split and imbalance, before balancing: "
+                // Where lines may be broken.
+                + PlanReport.dataset(spec.dataset(), spec.split()).replaceAll("(?<!:\"),\"", ", \"");
     }
 
     private static ExploredData of(

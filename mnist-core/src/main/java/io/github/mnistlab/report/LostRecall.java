@@ -17,9 +17,10 @@ final class LostRecall {
     /**
      * The classes whose mean recall is lower, the worst first.
      *
+     * @param names of the classes
      * @return such as {@code class 8 (-0.0123), class 3 (-0.0010)}; empty if there is none
      */
-    static String between(List<Evaluation> before, List<Evaluation> now) {
+    static String between(List<Evaluation> before, List<Evaluation> now, List<String> names) {
         int classes = now.stream().mapToInt(Evaluation::classes).max().orElseThrow();
         Map<Integer, MetricValue> lost = new LinkedHashMap<>();
         for (int label = 0; label < classes; label++) {
@@ -31,8 +32,13 @@ final class LostRecall {
         return lost.entrySet().stream()
                 .sorted(Comparator.comparingDouble(
                         entry -> entry.getValue().asDouble().orElseThrow()))
-                .map(entry -> "class " + entry.getKey() + " (" + Numbers.difference(entry.getValue()) + ")")
+                .map(entry ->
+                        "class " + name(entry.getKey(), names) + " (" + Numbers.difference(entry.getValue()) + ")")
                 .collect(Collectors.joining(", "));
+    }
+
+    private static String name(int label, List<String> names) {
+        return label < names.size() ? PlainText.oneLine(names.get(label)) : Integer.toString(label);
     }
 
     /** Mean recall of a class. */

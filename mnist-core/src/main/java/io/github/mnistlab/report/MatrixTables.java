@@ -214,9 +214,7 @@ public final class MatrixTables {
             hasGaps = true;
             return "-";
         }
-        List<MetricValue> values = result.runsOf(variant.get().name()).stream()
-                .map(run -> ShownMetrics.value(metric, run.evaluation()))
-                .toList();
+        List<MetricValue> values = ShownMetrics.asked(result, variant.get().name(), metric);
         List<InapplicableRun> missing = result.notApplicableOf(variant.get().name());
         String mark = missing.isEmpty() ? "" : mark(footnote(values.size(), missing));
         return (values.isEmpty() ? "n/a " : mean(values)) + mark;

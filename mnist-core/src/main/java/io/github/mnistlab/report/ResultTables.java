@@ -235,7 +235,7 @@ public final class ResultTables {
         Variant first = variants.get(0);
         for (Variant variant : variants.subList(1, variants.size())) {
             String lost = LostRecall.between(
-                    evaluations(first).toList(), evaluations(variant).toList());
+                    evaluations(first).toList(), evaluations(variant).toList(), result.classNamesOf(variant.name()));
             if (!lost.isEmpty()) {
                 sentences.add(variant.name() + " has lower recall than " + first.name() + " on " + lost);
             }

@@ -44,6 +44,14 @@ public final class ShownMetrics {
                 : new MetricValue.Undefined("there is no such class");
     }
 
+    /** The value of each seed of a variant, of a metric as the experiment's file has it: its classes are called by name. */
+    public static List<MetricValue> asked(ExperimentResult result, String variant, MetricExpression metric) {
+        MetricExpression known = metric.in(result.classNamesOf(variant));
+        return result.runsOf(variant).stream()
+                .map(run -> value(known, run.evaluation()))
+                .toList();
+    }
+
     /** The value of each seed of a variant. */
     public static List<MetricValue> values(ExperimentResult result, Variant variant, MetricExpression metric) {
         return result.runsOf(variant.name()).stream()

@@ -45,7 +45,7 @@ final class Summary {
         summary.addVerdicts();
         summary.addWarnings();
         if (judgement.sinceAccepted() != null) {
-            summary.text.append(AcceptedSection.of(judgement.sinceAccepted()));
+            summary.text.append(AcceptedSection.of(judgement.sinceAccepted(), summary.result.classNames()));
         }
         summary.addTables();
         summary.addQualities();

@@ -22,7 +22,8 @@ class AcceptedSectionTest {
         now[8] = 5;
         now[2] = 9;
 
-        String text = AcceptedSection.of(compare(SampleResults.TWO_VARIANTS.replace("epochs: 3", "epochs: 4"), now));
+        String text = AcceptedSection.of(
+                compare(SampleResults.TWO_VARIANTS.replace("epochs: 3", "epochs: 4"), now), List.of());
 
         assertThat(text)
                 .startsWith("\n### Changes since the accepted results\n\n")
@@ -35,7 +36,7 @@ class AcceptedSectionTest {
 
     @Test
     void theSameIsSaidInOneLine() {
-        assertThat(AcceptedSection.of(compare(SampleResults.TWO_VARIANTS, BEFORE)))
+        assertThat(AcceptedSection.of(compare(SampleResults.TWO_VARIANTS, BEFORE), List.of()))
                 .endsWith("- environment: unchanged\n- results: identical to the bit\n");
     }
 

@@ -2,14 +2,18 @@ package io.github.mnistlab.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mnistlab.data.file.DatasetFiles;
 import io.github.mnistlab.evaluate.Evaluation;
 import io.github.mnistlab.gate.Verdict;
 import io.github.mnistlab.gate.VerdictStatus;
+import io.github.mnistlab.result.ExperimentResult;
 import io.github.mnistlab.result.SampleResults;
 import io.github.mnistlab.run.RunId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -50,6 +54,49 @@ class MatrixReportTest {
     private static Evaluation evaluation(RunId run) {
         int place = List.of("1", "10", "50", "100", "500").indexOf(run.variant().split("-", -1)[1]);
         return SampleResults.evaluation(9_700 - 100 * place + 10 * (int) run.seed(), 10_000);
+    }
+
+    /** Of classes that are numbers, but not from 0, a number is a name. */
+    @Test
+    void classesAreCalledByName() {
+        ExperimentResult sample = SampleResults.of(
+                SampleResults.spec(STUDY.replace("[balanced-accuracy, ece]", "['recall[10]', 'recall[two]']")),
+                run -> SampleResults.evaluation(
+                        new int[] {100, 90, 100, 100, 100, 100, 100, 100, 100, 50},
+                        new int[] {100, 100, 100, 100, 100, 100, 100, 100, 100, 100}));
+        List<String> names = List.of("1", "two", "3", "4", "5", "6", "7", "8", "9", "10");
+        SortedMap<String, DatasetFiles.Digests> data = new TreeMap<>();
+        sample.data()
+                .forEach((variant, of) -> data.put(
+                        variant,
+                        new DatasetFiles.Digests(
+                                of.trainingImages(),
+                                of.trainingLabels(),
+                                of.testImages(),
+                                of.testLabels(),
+                                10,
+                                names)));
+        ExperimentResult named = new ExperimentResult(
+                sample.schemaVersion(),
+                sample.name(),
+                sample.description(),
+                sample.warnings(),
+                sample.provenance(),
+                sample.started(),
+                sample.finished(),
+                sample.specification(),
+                sample.matrix(),
+                sample.specificationDigest(),
+                data,
+                sample.computation(),
+                sample.runs(),
+                sample.notApplicable());
+
+        List<ReportTable> tables = new MatrixTables(named, "+-").parts().get(0).tables();
+
+        assertThat(tables).extracting(ReportTable::title).containsExactly("recall[10]", "recall[two]");
+        assertThat(tables.get(0).rows().get(0).cells()).containsOnly("0.5000 +-.0000");
+        assertThat(tables.get(1).rows().get(0).cells()).containsOnly("0.9000 +-.0000");
     }
 
     @Test

@@ -15,7 +15,8 @@ import org.eclipse.aether.RepositorySystem;
 
 /**
  * Looks at a data set, without training anything: how many images each class has, how grey they are, the mean and variance
- * of each class, the most unusual images, and duplicates within and between training and test. Writes a page,
+ * of each class, the most unusual images, and duplicates within and between training and test; of a table its columns,
+ * what is missing, rows that contradict each other, and how far test rows differ from training rows. Writes a page,
  * {@code explore.html}, and shows the numbers. Works without a project too, and needs no native libraries.
  *
  * @since 0.1.0

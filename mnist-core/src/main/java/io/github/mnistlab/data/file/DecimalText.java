@@ -5,7 +5,11 @@ import java.util.regex.Pattern;
 /** Decimal numbers in a text, with a point and perhaps an exponent. */
 final class DecimalText {
     private static final Pattern WITH_COMMA = Pattern.compile("[+-]?\\d+,\\d+(?:[eE][+-]?\\d+)?");
-    private static final Pattern GROUPED = Pattern.compile("[+-]?\\d{1,3}(?:[ ,.'_]\\d{3})+(?:[.,]\\d+)?");
+    private static final Pattern GROUPED =
+            Pattern.compile("[+-]?\\d{1,3}(?:[ ,.'\u2019_\u00a0\u202f]\\d{3})+(?:[.,]\\d+)?");
+
+    /** What word processors make of a hyphen: the minus sign and dashes. */
+    private static final Pattern WITH_DASH = Pattern.compile("[\u2212\u2010-\u2015][\\d.][\\d.eE+-]*");
 
     private DecimalText() {}
 
@@ -32,6 +36,16 @@ final class DecimalText {
         }
         if (GROUPED.matcher(text).matches()) {
             return "written with marks between its digits; write them without";
+        }
+        if (WITH_DASH.matcher(text).matches()) {
+            return "written with a dash for a minus; write a hyphen, as in -" + text.substring(1);
+        }
+        if (text.endsWith("%")
+                && !Double.isNaN(parse(text.substring(0, text.length() - 1).strip()))) {
+            return "written with a percent sign; write the number alone";
+        }
+        if (text.indexOf('\0') >= 0) {
+            return "no number, and has a null byte; write the file again";
         }
         if (text.indexOf(CsvTable.NOT_UTF_8) >= 0) {
             return "no number, and not UTF-8; save the file as UTF-8";

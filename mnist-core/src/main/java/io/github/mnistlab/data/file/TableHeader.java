@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -117,6 +118,8 @@ record TableHeader(List<String> names, int label, List<Feature> features) {
 
     private static Map<String, Integer> places(List<String> names, Faults faults) {
         Map<String, Integer> places = new HashMap<>();
+        foreign(names).ifPresent(what -> faults.add("line 1: " + what));
+        faults.throwIfAny();
         for (int column = 0; column < names.size(); column++) {
             String name = names.get(column);
             if (name.isBlank()) {
@@ -130,6 +133,22 @@ record TableHeader(List<String> names, int label, List<Feature> features) {
         }
         faults.throwIfAny();
         return places;
+    }
+
+    /** What is no CSV file, or not one alone, by its first bytes. */
+    private static Optional<String> foreign(List<String> names) {
+        String first = names.get(0);
+        if (first.startsWith("PK\3\4")) {
+            return Optional.of("this is a ZIP archive, as spreadsheets are, and no CSV file; save the table as CSV");
+        }
+        if (names.stream().anyMatch(name -> name.indexOf('\0') >= 0)) {
+            return Optional.of("there are null bytes, as in UTF-16 without its mark; save the file as UTF-8");
+        }
+        if (names.size() <= 2 && first.matches("sep=.?")) {
+            return Optional.of("'" + String.join("", names)
+                    + "' is for spreadsheets; take the line out, and name another" + " delimiter as dataset.delimiter");
+        }
+        return Optional.empty();
     }
 
     private static int place(
@@ -156,7 +175,7 @@ record TableHeader(List<String> names, int label, List<Feature> features) {
         if (names.size() != 1) {
             return "";
         }
-        for (String delimiter : List.of(";", "\t", ",", "|")) {
+        for (String delimiter : List.of(";", "\t", ",", "|", " ")) {
             if (!delimiter.equals(spec.delimiter()) && names.get(0).contains(delimiter)) {
                 return "; are the fields divided by another character? Then say dataset.delimiter: \""
                         + (delimiter.equals("\t") ? "\\t" : delimiter) + "\"";

@@ -36,10 +36,6 @@ final class GateContract {
     /** Of classes that may have names. */
     static final WordOrPattern METRIC = new WordOrPattern(ofAllClasses(METRICS), MetricExpression.OF_CLASS, ALLOWED);
 
-    /** Of digits alone. */
-    static final Choice METRIC_OF_DIGITS =
-            new Choice(METRICS.stream().map(MetricExpression::toString).toList(), ALLOWED);
-
     private static final MetricRange OF_A_CLASS = new MetricExpression.OfClass(ClassMetric.RECALL, 0).range();
 
     private static final String COLUMN = "[^=\\[\\]()]+";

@@ -32,10 +32,10 @@ final class MatrixContract {
     static final Field METRICS = withDefault(
             "metrics",
             new ListOf(
-                    GateContract.METRIC_OF_DIGITS,
+                    GateContract.METRIC,
                     "metrics",
                     1,
-                    GateContract.METRIC_OF_DIGITS.words().size(),
+                    GateContract.METRIC.words().size(),
                     true),
             List.of("accuracy", "balanced-accuracy", "macro-f1", "min(recall)", "log-loss", "ece"),
             "The metrics that are shown, each in a table of the axes.");

@@ -76,9 +76,14 @@ public final class ExplorePage {
      * @throws IOException if it cannot be written
      */
     public static Path write(ExploredData data, String folder, Path outputDirectory) throws IOException {
-        Path page = outputDirectory.resolve(FOLDER).resolve(folder).resolve(FILE);
+        Path page = file(folder, outputDirectory);
         HtmlText.write(page, template(data));
         return page;
+    }
+
+    /** Where such a page lies. */
+    static Path file(String folder, Path outputDirectory) {
+        return outputDirectory.resolve(FOLDER).resolve(folder).resolve(FILE);
     }
 
     /** What the folder of a page is called that shows the rows of an experiment's variant: no name of either has an @. */

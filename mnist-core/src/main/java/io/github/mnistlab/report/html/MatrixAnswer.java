@@ -17,7 +17,8 @@ final class MatrixAnswer {
 
     static List<String> of(ReportInput input) {
         MatrixShape shape = new MatrixShape(input);
-        MetricExpression metric = input.result().matrix().metrics().get(0);
+        MetricExpression metric =
+                input.result().matrix().metrics().get(0).in(input.result().classNames());
         List<String> sentences = new ArrayList<>();
         int runs = input.result().runs().size();
         sentences.add(Numbers.count(runs, "run") + " of "

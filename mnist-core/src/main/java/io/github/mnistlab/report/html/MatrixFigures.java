@@ -2,6 +2,7 @@ package io.github.mnistlab.report.html;
 
 import io.github.mnistlab.evaluate.MetricExpression;
 import io.github.mnistlab.evaluate.MetricValue;
+import io.github.mnistlab.report.ShownMetrics;
 import io.github.mnistlab.report.html.chart.Axis;
 import io.github.mnistlab.report.html.chart.Chart;
 import io.github.mnistlab.report.html.chart.Series;
@@ -46,7 +47,9 @@ final class MatrixFigures {
             for (Map.Entry<String, ShownVariant> cell :
                     shape.cells(lines.get(color)).entrySet()) {
                 double place = shape.place(cell.getKey());
-                double[] values = cell.getValue().values(metric).stream()
+                List<MetricValue> asked =
+                        ShownMetrics.asked(input.result(), cell.getValue().name(), metric);
+                double[] values = asked.stream()
                         .map(MetricValue::asDouble)
                         .filter(OptionalDouble::isPresent)
                         .mapToDouble(OptionalDouble::getAsDouble)
@@ -54,7 +57,7 @@ final class MatrixFigures {
                         .toArray();
                 if (values.length > 0) {
                     ranges.add(new double[] {place, values[0], values[values.length - 1]});
-                    cell.getValue().mean(metric).asDouble().ifPresent(mean -> means.add(new double[] {place, mean}));
+                    MetricValue.mean(asked).asDouble().ifPresent(mean -> means.add(new double[] {place, mean}));
                 }
             }
             if (input.hasSeeds()) {

@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -236,6 +237,15 @@ class TableFilesTest {
                 "`a,b,class¶1,2,x¶3,4,x¶` | `…: column 'class' must have 2 to 1000 classes, but has 1, 'x'`",
                 "`a,b,class¶1,2,1¶3,4,two¶` | `…: line 3, column 'class': 'two' is a name, but '1' (line 2) is a whole number; write all classes as whole numbers, or all as names`",
                 "`a,b,class¶1,2,1¶3,4,1.0¶` | `…: line 3, column 'class': '1.0' is a name, but '1' (line 2) is a whole number; write all classes as whole numbers, or all as names`",
+                "`a,b,class¶1,2,x¶\u22123,4,y¶` | `…: line 3, column 'a': '\u22123' is written with a dash for a minus; write a hyphen, as in -3`",
+                "`a,b,class¶1,2,x¶1\u00a0000,4,y¶` | `…: line 3, column 'a': '1\u00a0000' is written with marks between its digits; write them without`",
+                "`a,b,class¶1,2,x¶3.000.5,4,y¶` | `…: line 3, column 'a': '3.000.5' is written with marks between its digits; write them without`",
+                "`a,b,class¶1,2,x¶2026-01-31,4,y¶` | `…: line 3, column 'a': '2026-01-31' is no finite number; mend it, or name the column under dataset.categorical or dataset.ignore`",
+                "`a,b,class¶1,2,x¶12 %,4,y¶` | `…: line 3, column 'a': '12 %' is written with a percent sign; write the number alone`",
+                "`a,b,class¶1,2,x¶true,4,y¶` | `…: line 3, column 'a': 'true' is no finite number; mend it, or name the column under dataset.categorical or dataset.ignore`",
+                "`a,b,class¶1,2,x¶¶3,4¶` | `…: line 4 has 2 fields, but the header names 3; a field with ',' in it must stand in quotes`",
+                "`a b class¶1 2 x¶` | `…: line 1: there is no column 'class' (dataset.label); there are a b class; are the fields divided by another character? Then say dataset.delimiter: \" \"`",
+                "`¶¶` | `… is empty; its first line must name its columns`",
                 "`a,b,class¶1,2,x¶one,two,y¶` | `…:¶    line 3, column 'a': 'one' is no finite number; mend it, or name the column under dataset.categorical or dataset.ignore¶    line 3, column 'b': 'two' is no finite number; mend it, or name the column under dataset.categorical or dataset.ignore`",
             })
     void saysWhatIsWrongWithATable(String text, String message) throws IOException {
@@ -280,6 +290,65 @@ class TableFilesTest {
                 .hasMessageStartingWith(folder.resolve("training.csv") + ": it is not CSV: ")
                 .hasMessageContaining(where)
                 .hasMessageContaining("quote");
+    }
+
+    @Test
+    void saysWhatIsNoCsvFile() throws IOException {
+        write("test.csv", RIGHT);
+        Map<byte[], String> foreign = Map.of(
+                RIGHT.getBytes(StandardCharsets.UTF_16LE),
+                ": line 1: there are null bytes, as in UTF-16 without its mark; save the file as UTF-8",
+                new byte[] {'P', 'K', 3, 4, 20, 0, 0, 0, 8, 0, 10, 1, 2, 3, 4},
+                ": line 1: this is a ZIP archive, as spreadsheets are, and no CSV file; save the table as CSV",
+                ("sep=,\n" + RIGHT).getBytes(StandardCharsets.UTF_8),
+                ": line 1: 'sep=' is for spreadsheets; take the line out, and name another delimiter as dataset.delimiter",
+                new byte[] {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF},
+                " is empty; its first line must name its columns",
+                new byte[] {31, (byte) 139, 8, 0, 0},
+                " cannot be read: its gzip data is truncated");
+        for (Map.Entry<byte[], String> one : foreign.entrySet()) {
+            Path file = Files.write(folder.resolve("training.csv"), one.getKey());
+
+            assertThatThrownBy(() -> two(PreparationSpec.DEFAULT))
+                    .isInstanceOf(DataException.class)
+                    .hasMessage(file + one.getValue());
+        }
+    }
+
+    @Test
+    void classNamesAreAllThatThereAre() throws IOException {
+        write("training.csv", RIGHT + "5,6,yy\n");
+        write("test.csv", RIGHT);
+
+        assertThatThrownBy(() -> TableFiles.of(listed("y", "x", "z"), folder, PreparationSpec.DEFAULT))
+                .hasMessage(folder.resolve("training.csv")
+                        + ":\n    line 4, column 'class': class 'yy' is none of dataset.classNames, which are y, x, z; list it"
+                        + " there, or take its rows out\n    column 'class': no row is of class 'z', which dataset.classNames"
+                        + " lists; take it out there, or add rows of it");
+        assertThat(TableFiles.of(listed("yy", "y", "x"), folder, PreparationSpec.DEFAULT)
+                        .load()
+                        .training()
+                        .label(0))
+                .isEqualTo(2);
+    }
+
+    private static TableSpec listed(String... classNames) {
+        return new TableSpec(
+                "training.csv",
+                "test.csv",
+                null,
+                null,
+                "class",
+                null,
+                null,
+                null,
+                List.of(classNames),
+                true,
+                ",",
+                null,
+                null,
+                1,
+                null);
     }
 
     @Test
