@@ -51,7 +51,7 @@ public sealed interface RowPredictions {
             byte[] bytes = new byte[Math.multiplyExact(rows.length, width)];
             for (int i = 0; i < rows.length; i++) {
                 for (int place = 0; place < width; place++) {
-                    bytes[i * width + place] = (byte) (predicted[rows[i]] >> place * Byte.SIZE);
+                    bytes[i * width + place] = (byte) (predicted[rows[i]] >> (place * Byte.SIZE));
                 }
             }
             return bytes;
