@@ -26,6 +26,6 @@ final class PredictedClasses {
 
     int get(int row) {
         int label = Byte.toUnsignedInt(low[row]);
-        return high == null ? label : label | Byte.toUnsignedInt(high[row]) << Byte.SIZE;
+        return high == null ? label : label | (Byte.toUnsignedInt(high[row]) << Byte.SIZE);
     }
 }

@@ -40,7 +40,7 @@ public record EqualRows(long repeated, long contradicting, List<Pair> examples, 
                 long bits = Double.doubleToLongBits(value + 0.0);
                 one = (one ^ bits) * 0x9E3779B97F4A7C15L;
                 one ^= one >>> 29;
-                other = 31 * other + (bits ^ bits >>> 17) * 0xBF58476D1CE4E5B9L;
+                other = 31 * other + (bits ^ (bits >>> 17)) * 0xBF58476D1CE4E5B9L;
             }
             return new Key(one, other);
         }

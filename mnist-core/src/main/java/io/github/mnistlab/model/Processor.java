@@ -1,12 +1,15 @@
 package io.github.mnistlab.model;
 
+import com.sun.management.HotSpotDiagnosticMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -44,7 +47,42 @@ public record Processor(String platform, String model, Set<String> features) {
             String model = sysctl("machdep.cpu.brand_string");
             return new Processor(platform, model.isBlank() ? "unknown" : model.strip(), words(features));
         }
+        if (platform.endsWith("-x86_64")) {
+            String model =
+                    Optional.ofNullable(System.getenv("PROCESSOR_IDENTIFIER")).orElse("unknown");
+            return new Processor(platform, model, featuresOfJvm());
+        }
         return unknown(platform);
+    }
+
+    /** Those that HotSpot uses on x86-64, where the system has no file of them; none of another virtual machine. */
+    static Set<String> featuresOfJvm() {
+        Set<String> features = new TreeSet<>();
+        int avx = flag("UseAVX")
+                .filter(value -> value.matches("\\d"))
+                .map(Integer::valueOf)
+                .orElse(0);
+        if (avx >= 2) {
+            features.add("avx2");
+        }
+        if (avx >= 3) {
+            // HotSpot takes them together or not at all.
+            features.addAll(List.of("avx512f", "avx512cd", "avx512bw", "avx512dq", "avx512vl"));
+        }
+        if (flag("UseFMA").filter("true"::equals).isPresent()) {
+            features.add("fma");
+        }
+        return features;
+    }
+
+    private static Optional<String> flag(String name) {
+        try {
+            HotSpotDiagnosticMXBean machine = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+            return Optional.ofNullable(machine)
+                    .map(bean -> bean.getVMOption(name).getValue());
+        } catch (IllegalArgumentException e) {
+            return Optional.empty(); // No such flag.
+        }
     }
 
     /**

@@ -75,7 +75,7 @@ public final class ResultTables {
                                 .minus(MetricValue.mean(values(first, metric))))));
             }
         }
-        return new ReportTable("test images", ShownMetrics.names(), rows);
+        return new ReportTable(TestRows.of(result), ShownMetrics.names(), rows);
     }
 
     /** Metrics on the test images, without intervals: a row a variant, and the standard deviation over several seeds. */
@@ -91,7 +91,7 @@ public final class ResultTables {
                 addMeans(result, variant, rows);
             }
         }
-        return new ReportTable("test images", ShownMetrics.names(), rows);
+        return new ReportTable(TestRows.of(result), ShownMetrics.names(), rows);
     }
 
     private static void addMeans(ExperimentResult result, Variant variant, List<Row> rows) {

@@ -54,4 +54,16 @@ class ProcessorTest {
         assertThat(processor.model()).isEqualTo("unknown");
         assertThat(processor.has("asimd")).isTrue();
     }
+
+    /** Where the system tells its features, those of the virtual machine must be among them. */
+    @Test
+    void theVirtualMachineKnowsSomeOfThemEverywhere() {
+        Processor here = Processor.detect();
+
+        assertThat(here.features()).containsAll(Processor.featuresOfJvm());
+        assertThat(Processor.featuresOfJvm().contains("avx2"))
+                .isEqualTo(here.platform().endsWith("-x86_64") && here.has("avx2"));
+        assertThat(Processor.featuresOfJvm().contains("fma"))
+                .isEqualTo(here.platform().endsWith("-x86_64") && here.has("fma"));
+    }
 }

@@ -17,6 +17,8 @@ final class MatrixContract {
 
     private static final FieldPaths PATHS = new FieldPaths(RunContract.RUN);
 
+    private static final int MOST_METRICS = 100;
+
     /** Seeds are crossed with everything as it is. */
     private static final Set<String> NO_AXES = Set.of("seeds");
 
@@ -31,12 +33,7 @@ final class MatrixContract {
 
     static final Field METRICS = withDefault(
             "metrics",
-            new ListOf(
-                    GateContract.METRIC,
-                    "metrics",
-                    1,
-                    GateContract.METRIC.words().size(),
-                    true),
+            new ListOf(GateContract.METRIC, "metrics", 1, MOST_METRICS, true),
             List.of("accuracy", "balanced-accuracy", "macro-f1", "min(recall)", "log-loss", "ece"),
             "The metrics that are shown, each in a table of the axes.");
 

@@ -6,6 +6,7 @@ import io.github.mnistlab.evaluate.MetricValue;
 import io.github.mnistlab.gate.Intervals;
 import io.github.mnistlab.gate.Intervals.Interval;
 import io.github.mnistlab.report.Numbers;
+import io.github.mnistlab.report.TestRows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -53,7 +54,8 @@ final class Answer {
 
     private String level(ShownVariant variant) {
         MetricValue mean = variant.mean(ACCURACY);
-        String level = variant.name() + " classifies " + percent(mean) + " of the test images correctly";
+        String level = variant.name() + " classifies " + percent(mean) + " of the " + TestRows.of(input.result())
+                + " correctly";
         if (variant.runs().size() == 1) {
             long correct = variant.best().evaluation().correct();
             long total = variant.best().evaluation().total();

@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -92,18 +91,19 @@ public final class ExplorePage {
     }
 
     /**
-     * The page about the rows of the first trained variant, as a link on the experiment's own page.
+     * The way to the page about the rows of the first trained variant.
      *
-     * @param folder of that page
-     * @return nothing if no such page is there
+     * @param folder of the experiment's own page
      */
-    static Optional<String> besideReport(Path folder, ReportInput input) {
-        return input.variants().stream()
+    static ExploreLink besideReport(Path folder, ReportInput input) {
+        String page = input.variants().stream()
                 .filter(ShownVariant::isTrained)
                 .findFirst()
                 .map(first -> "../" + FOLDER + "/"
                         + folder(input.result().name(), first.variant().name()) + "/" + FILE)
-                .filter(link -> Files.isRegularFile(folder.resolve(link)));
+                .filter(link -> Files.isRegularFile(folder.resolve(link)))
+                .orElse("");
+        return new ExploreLink(input.commands().explore(), page);
     }
 
     private static Consumer<HtmlTemplateOutput> template(ExploredData data) {

@@ -9,6 +9,7 @@ import io.github.mnistlab.report.ProvenanceLines;
 import io.github.mnistlab.report.ReportTable;
 import io.github.mnistlab.report.ResultTables;
 import io.github.mnistlab.report.SliceTables;
+import io.github.mnistlab.report.TestRows;
 import io.github.mnistlab.report.html.chart.Chart;
 import io.github.mnistlab.report.html.chart.PageJson;
 import io.github.mnistlab.result.ExperimentImages;
@@ -49,13 +50,13 @@ public final class ReportPage {
     private final Data data;
     private final TrainingImages trainingImages;
     private final Pad pad;
-    private final String explorePage;
+    private final ExploreLink explored;
     private ConfidenceFigures confidence;
     private CurveFigures curves;
 
     private ReportPage(ReportInput input, Optional<Pad.Kept> kept, Path folder) {
         this.input = input;
-        this.explorePage = ExplorePage.besideReport(folder, input).orElse("");
+        this.explored = ExplorePage.besideReport(folder, input);
         this.shownImages = new ShownImages(input);
         this.data = shownImages.data(sprites);
         this.trainingImages = TrainingImages.of(input, sprites);
@@ -306,6 +307,10 @@ public final class ReportPage {
         return new SliceTables(input.result(), input.intervals());
     }
 
+    String testRows() {
+        return TestRows.of(input.result());
+    }
+
     List<Chart> sliceCharts() {
         return new SliceFigures(input, slices()).accuracy();
     }
@@ -385,12 +390,7 @@ public final class ReportPage {
         return PlainText.oneLine(input.commands().again());
     }
 
-    String exploreCommand() {
-        return PlainText.oneLine(input.commands().explore());
-    }
-
-    /** The page that the command left, relative to this one, where it is there already; else empty. */
-    String explorePage() {
-        return explorePage;
+    ExploreLink explored() {
+        return explored;
     }
 }

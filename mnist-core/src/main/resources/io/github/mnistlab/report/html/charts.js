@@ -314,17 +314,24 @@
   function legend(chart) {
     var colors = palette();
     var names = new Map();
+    var courses = new Map();
     chart.data.views[chart.view].series.forEach(function (series) {
       if (!names.has(series.name)) {
-        names.set(series.name, { first: series, kinds: new Set() });
+        names.set(series.name, { first: series, kinds: new Set(), hides: '' });
       }
       names.get(series.name).kinds.add(series.kind);
+      /* A line that runs where another does is drawn over it. */
+      if (['line', 'curve', 'step'].indexOf(series.kind) >= 0) {
+        var course = JSON.stringify(series.points);
+        names.get(series.name).hides = courses.has(course) ? ' (same as ' + courses.get(course) + ')' : '';
+        courses.set(course, courses.get(course) || series.name);
+      }
     });
     chart.legend.replaceChildren();
     chart.legend.hidden = names.size < 2;
     names.forEach(function (entry, name) {
       var button = lab.element('button', { type: 'button', 'aria-pressed': String(!chart.hidden.has(name)) }, [
-        swatch(entry.kinds, entry.first, colors), lab.element('span', { text: name })
+        swatch(entry.kinds, entry.first, colors), lab.element('span', { text: name + entry.hides })
       ]);
       button.addEventListener('click', function () {
         if (!chart.hidden.delete(name)) {
