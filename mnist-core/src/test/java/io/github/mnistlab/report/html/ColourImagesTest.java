@@ -109,7 +109,8 @@ class ColourImagesTest {
             for (int column = 0; column < SHAPE.width(); column++) {
                 int at = (line * SHAPE.width() + column) * 3;
                 assertThat(sheet.getRGB(SHAPE.width() + column, line) & 0xffffff)
-                        .isEqualTo(((second[at] & 0xff) << 16) | ((second[at + 1] & 0xff) << 8) | (second[at + 2] & 0xff));
+                        .isEqualTo(
+                                ((second[at] & 0xff) << 16) | ((second[at + 1] & 0xff) << 8) | (second[at + 2] & 0xff));
             }
         }
     }
