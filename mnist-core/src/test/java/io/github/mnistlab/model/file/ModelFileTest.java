@@ -262,7 +262,7 @@ class ModelFileTest {
                 "`\"nout\" : 20`, `\"nout\" : -1`, /confs/0/layer/nout is -1",
                 "`\"nout\" : 20`, `\"nout\" : 20.5`, /confs/0/layer/nout is 20.5",
                 "`\"nout\" : 20`, `\"nout\" : 20000000000`, /confs/0/layer/nout",
-                "`\"nout\" : 10`, `\"nout\" : 257`, `/confs/2/layer/nout is 257, but must be 2 to 256`",
+                "`\"nout\" : 10`, `\"nout\" : 1001`, `/confs/2/layer/nout is 1001, but must be 2 to 1000`",
                 "`\"hasBias\" : true`, `\"hasBias\" : false`, /confs/0/layer/hasBias",
                 "`\"hasLayerNorm\" : false`, `\"hasLayerNorm\" : true`, /confs/0/layer/hasLayerNorm",
                 "`\"dataType\" : \"FLOAT\",\n  \"epochCount\"`, `\"dataType\" : \"DOUBLE\",\n  \"epochCount\"`, /dataType",
