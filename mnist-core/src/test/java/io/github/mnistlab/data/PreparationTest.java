@@ -100,7 +100,9 @@ class PreparationTest {
         LabeledTable prepared = Preparation.fit(training, new PreparationSpec(Scaling.STANDARD, Missing.MEAN))
                 .apply(test);
 
-        assertThat(prepared.columns()).containsExactly(new Column("colour=blue"), new Column("colour=red"));
+        assertThat(prepared.columns()).extracting(Column::name).containsExactly("colour=blue", "colour=red");
+        assertThat(prepared.columns())
+                .allSatisfy(column -> assertThat(column.oneHotOf()).contains("colour"));
         assertThat(prepared.row(0)).containsExactly(1, 0);
         assertThat(prepared.row(1)).as("none of the training rows is green").containsExactly(0, 0);
         assertThat(prepared.row(2)).containsExactly(0, 1);
