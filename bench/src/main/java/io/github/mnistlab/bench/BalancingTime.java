@@ -1,9 +1,9 @@
 package io.github.mnistlab.bench;
 
-import io.github.mnistlab.data.ImageShape;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.mnistlab.balance.BalancingSpec;
 import io.github.mnistlab.balance.NotApplicableException;
+import io.github.mnistlab.data.ImageShape;
 import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.data.RandomStreams;
 import io.github.mnistlab.experiment.file.ExperimentReader;

@@ -217,7 +217,8 @@ class ImbalanceTest {
     @Test
     void refusesNonsenseWhenBuilt() {
         assertThatThrownBy(() -> new Imbalance.Counts(Map.of())).hasMessageContaining("at least one class");
-        assertThatThrownBy(() -> new Imbalance.Counts(Map.of(1000, 5))).hasMessageContaining("0 to 999, but names 1000");
+        assertThatThrownBy(() -> new Imbalance.Counts(Map.of(1000, 5)))
+                .hasMessageContaining("0 to 999, but names 1000");
         assertThatThrownBy(() -> new Imbalance.Counts(Map.of(-1, 5))).hasMessageContaining("names -1");
         assertThatThrownBy(() -> new Imbalance.Counts(Map.of(3, 0))).hasMessageContaining("class 3 must be at least 1");
         assertThatThrownBy(() -> new Imbalance.Counts(Map.of(3, -7))).hasMessageContaining("is -7");

@@ -126,7 +126,8 @@ class SpecsTest {
         assertThatThrownBy(() -> new AugmentationSpec.Affine(0, 0, 0, -1))
                 .hasMessage("shift must be 0 to 1024.0, but is -1.0");
         assertThatThrownBy(() -> new AugmentationSpec.Elastic(-1, 4)).hasMessageContaining("alpha");
-        assertThatThrownBy(() -> new AugmentationSpec.Elastic(1, 0.5)).hasMessage("sigma must be 1 to 1024, but is 0.5");
+        assertThatThrownBy(() -> new AugmentationSpec.Elastic(1, 0.5))
+                .hasMessage("sigma must be 1 to 1024, but is 0.5");
         assertThatThrownBy(() -> new AugmentationSpec.Noise(2)).hasMessageContaining("deviation");
         assertThatThrownBy(() -> new AugmentationSpec.Erase(2, 1)).hasMessageContaining("share");
         assertThatThrownBy(() -> new AugmentationSpec.Erase(1, 0)).hasMessageContaining("size");
