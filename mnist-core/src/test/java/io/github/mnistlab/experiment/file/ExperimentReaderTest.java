@@ -195,7 +195,7 @@ class ExperimentReaderTest {
         RunSpec.Trained run = trained(best, "baseline");
         assertThat(best.warnings()).isEmpty();
         assertThat(run.model().batchNormalization()).isTrue();
-        assertThat(run.model().dropout()).isEqualTo(new Dropout(0.2));
+        assertThat(run.model().dropout()).isEqualTo(new Dropout(0.1));
         assertThat(run.training().labelSmoothing()).isEqualTo(0.02);
         assertThat(run.training().learningRateSchedule()).isEqualTo(LearningRateSchedule.OneCycle.DEFAULT);
         assertThat(run.augmentation())
@@ -204,6 +204,7 @@ class ExperimentReaderTest {
         ExperimentSpec regularized =
                 ExperimentReader.read(Yaml.SHIPPED.resolve("regularized.yaml")).spec();
         assertThat(trained(regularized, "baseline").augmentation()).isNull();
+        assertThat(trained(regularized, "baseline").model().inputNoise()).isEqualTo(0.3);
 
         ExperimentSpec ablations =
                 ExperimentReader.read(Yaml.SHIPPED.resolve("ablations.yaml")).spec();
