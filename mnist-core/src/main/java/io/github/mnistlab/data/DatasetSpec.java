@@ -42,6 +42,11 @@ public sealed interface DatasetSpec
     /** How the training rows are thinned after the split; null for not at all. */
     Imbalance imbalance();
 
+    /** Whether its rows are images, and not of tables or known by their labels alone. */
+    default boolean hasImages() {
+        return true;
+    }
+
     /** Whether it is known before any file is read that there are ten classes. */
     default boolean hasTenClasses() {
         return this instanceof Mnist || this instanceof GeneratedDigits;
@@ -118,30 +123,6 @@ public sealed interface DatasetSpec
             long seed,
             Imbalance imbalance)
             implements DatasetSpec {
-        /** Of files in MNIST's order, with labels from 0. */
-        public Idx(
-                String trainingImages,
-                String trainingLabels,
-                String testImages,
-                String testLabels,
-                Integer training,
-                Integer test,
-                long seed,
-                Imbalance imbalance) {
-            this(
-                    trainingImages,
-                    trainingLabels,
-                    testImages,
-                    testLabels,
-                    null,
-                    null,
-                    null,
-                    training,
-                    test,
-                    seed,
-                    imbalance);
-        }
-
         /** Refuses missing paths, and labels, names and numbers of rows that cannot be. */
         public Idx {
             transpose = Boolean.TRUE.equals(transpose) ? true : null;
@@ -174,6 +155,11 @@ public sealed interface DatasetSpec
         }
 
         @Override
+        public boolean hasImages() {
+            return false;
+        }
+
+        @Override
         public Integer training() {
             return null;
         }
@@ -201,7 +187,8 @@ public sealed interface DatasetSpec
         }
     }
 
-    private static List<String> requireClassNames(List<String> names) {
+    /** A copy of the names of classes; null where there are none. Refuses one name, and one that is there twice. */
+    static List<String> requireClassNames(List<String> names) {
         if (names == null) {
             return null;
         }

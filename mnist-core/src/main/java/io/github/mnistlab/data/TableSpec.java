@@ -1,7 +1,6 @@
 package io.github.mnistlab.data;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -44,40 +43,6 @@ public record TableSpec(
         long seed,
         Imbalance imbalance)
         implements DatasetSpec {
-    /** Of classes in their usual order. */
-    public TableSpec(
-            String trainingFile,
-            String testFile,
-            String file,
-            Double testShare,
-            String label,
-            List<String> columns,
-            List<String> ignore,
-            List<String> categorical,
-            boolean header,
-            String delimiter,
-            Integer training,
-            Integer test,
-            long seed,
-            Imbalance imbalance) {
-        this(
-                trainingFile,
-                testFile,
-                file,
-                testShare,
-                label,
-                columns,
-                ignore,
-                categorical,
-                null,
-                header,
-                delimiter,
-                training,
-                test,
-                seed,
-                imbalance);
-    }
-
     /** Refuses what does not fit together. */
     public TableSpec {
         Objects.requireNonNull(label, "label must be given");
@@ -102,15 +67,14 @@ public record TableSpec(
         columns = names("columns", columns, label);
         ignore = names("ignore", ignore, label);
         categorical = names("categorical", categorical, label);
-        if (classNames != null) {
-            if (classNames.size() < 2 || new HashSet<>(classNames).size() < classNames.size()) {
-                throw new IllegalArgumentException(
-                        "classNames must be two names or more, all different, but is " + classNames);
-            }
-            classNames = List.copyOf(classNames);
-        }
+        classNames = DatasetSpec.requireClassNames(classNames);
         DatasetSpec.requireRows("training", training, Examples.MAX_ROWS);
         DatasetSpec.requireRows("test", test, Examples.MAX_ROWS);
+    }
+
+    @Override
+    public boolean hasImages() {
+        return false;
     }
 
     private static List<String> names(String field, List<String> names, String label) {

@@ -78,6 +78,9 @@ class DatasetSpecTest {
                 "../data/t10k-labels-idx1-ubyte",
                 null,
                 null,
+                null,
+                null,
+                null,
                 1,
                 null);
         Files.createDirectory(folder.resolve("x"));
@@ -90,6 +93,9 @@ class DatasetSpecTest {
                 "../" + spec.trainingLabels(),
                 spec.testImages(),
                 spec.testLabels(),
+                null,
+                null,
+                null,
                 null,
                 null,
                 1,

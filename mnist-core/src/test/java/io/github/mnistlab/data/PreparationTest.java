@@ -143,7 +143,8 @@ class PreparationTest {
     }
 
     private static TableSpec dataset() {
-        return new TableSpec("a.csv", "b.csv", null, null, "class", null, null, null, true, ",", null, null, 1, null);
+        return new TableSpec(
+                "a.csv", "b.csv", null, null, "class", null, null, null, null, true, ",", null, null, 1, null);
     }
 
     private static LabeledTable table(JsonNode rows) {

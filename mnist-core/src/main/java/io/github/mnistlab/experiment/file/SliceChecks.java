@@ -1,7 +1,6 @@
 package io.github.mnistlab.experiment.file;
 
 import io.github.mnistlab.data.DatasetSpec;
-import io.github.mnistlab.data.TableSpec;
 import io.github.mnistlab.evaluate.MetricExpression;
 import io.github.mnistlab.evaluate.MetricSyntaxException;
 import io.github.mnistlab.evaluate.NearestName;
@@ -44,8 +43,7 @@ record SliceChecks(YamlNode.Mapping root, Variants variants, Problems problems) 
         }
         variants.all().stream()
                 .filter(variant -> variant.complete().isPresent())
-                .filter(variant ->
-                        !(dataset(variant) instanceof DatasetSpec.Labels || dataset(variant) instanceof TableSpec))
+                .filter(variant -> dataset(variant).hasImages())
                 .findFirst()
                 .ifPresent(variant -> problems.addUnreported(
                         slices,

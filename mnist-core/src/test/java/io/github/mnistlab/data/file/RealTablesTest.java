@@ -64,6 +64,6 @@ class RealTablesTest {
 
     private static TableSpec spec(String name) {
         return new TableSpec(
-                null, null, name + ".csv.gz", 0.3, "class", null, null, null, true, ",", null, null, 1, null);
+                null, null, name + ".csv.gz", 0.3, "class", null, null, null, null, true, ",", null, null, 1, null);
     }
 }

@@ -96,7 +96,7 @@ class TableFilesTest {
     void aFileWithoutAHeaderNumbersItsColumns() throws IOException {
         write("all.csv", "1,x,7\n2,y,8\n3,x,9\n4,y,10\n");
         TableSpec spec =
-                new TableSpec(null, null, "all.csv", 0.5, "1", null, null, null, false, ",", null, null, 1, null);
+                new TableSpec(null, null, "all.csv", 0.5, "1", null, null, null, null, false, ",", null, null, 1, null);
 
         Examples training =
                 TableFiles.of(spec, folder, PreparationSpec.DEFAULT).load().training();
@@ -386,12 +386,26 @@ class TableFilesTest {
 
     private static TableSpec twoFiles(String label, List<String> categorical) {
         return new TableSpec(
-                "training.csv", "test.csv", null, null, label, null, null, categorical, true, ",", null, null, 1, null);
+                "training.csv",
+                "test.csv",
+                null,
+                null,
+                label,
+                null,
+                null,
+                categorical,
+                null,
+                true,
+                ",",
+                null,
+                null,
+                1,
+                null);
     }
 
     private static TableSpec one(String file, double testShare, String delimiter) {
         return new TableSpec(
-                null, null, file, testShare, "class", null, null, null, true, delimiter, null, null, 1, null);
+                null, null, file, testShare, "class", null, null, null, null, true, delimiter, null, null, 1, null);
     }
 
     private LabeledTable training(String text) throws IOException {

@@ -454,7 +454,17 @@ class ExperimentReaderTest {
 
         assertThat(spec.variant("baseline").spec().dataset())
                 .isEqualTo(new DatasetSpec.Idx(
-                        "../my data/a", "b.gz", "c/../c", "d", null, null, 1, new Imbalance.Counts(Map.of(0, 5))));
+                        "../my data/a",
+                        "b.gz",
+                        "c/../c",
+                        "d",
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        1,
+                        new Imbalance.Counts(Map.of(0, 5))));
     }
 
     @Test
