@@ -66,7 +66,8 @@ public record JudgedRun(RunSpec.Judged spec, DataFiles files, JudgedFile model, 
                 seconds,
                 null,
                 ComputeEnvironment.withoutNetworks(),
-                new JudgedRows(form(rows.predictions()), rows.predictions().orderChecked()));
+                new JudgedRows(form(rows.predictions()), rows.predictions().orderChecked()),
+                null);
     }
 
     /**

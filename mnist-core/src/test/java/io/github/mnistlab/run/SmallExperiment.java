@@ -67,7 +67,7 @@ public record SmallExperiment(PreparedExperiment prepared, ExperimentResult resu
             RunRequest request = new RunRequest(
                     run.id().seed(),
                     run.spec().trained().orElseThrow(),
-                    files.get(run.spec()).images().orElseThrow(),
+                    files.get(run.spec()).examples().orElseThrow(),
                     Optional.empty(),
                     directory,
                     run.id().toString(),
