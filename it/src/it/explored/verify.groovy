@@ -24,5 +24,5 @@ assert log.contains('Skipped: mnist.explore.skip is set.')
 assert log.contains('MNIST is not complete')
 assert log.contains('To fetch it, run with a network: mvn mnist:fetch')
 assert log =~ /damaged.t10k-images-idx3-ubyte holds only 17 of the 7840016 bytes/
-assert log.contains("mnist.dataset must be mnist or generated-digits, but is 'letters'")
+assert log.contains("mnist.dataset must be mnist, fashion-mnist, kmnist or generated-digits, but is 'letters'")
 assert log.contains("mnist.explore.variant is 'none', but thinned has no such variant; it has baseline, whole.")

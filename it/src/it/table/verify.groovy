@@ -24,6 +24,9 @@ def idle = 'The balancing of even-smote changed nothing: it added and left out n
 def page = new File(folder, 'report.html').text
 assert page.contains('Rare.Kind')
 assert !page.contains('<section id="images"') && !page.contains('<section id="pad"')
+// The rows themselves, and what the networks lean on, measured on validation rows.
+['rows', 'importance', 'columns', 'correlations'].each { assert page.contains("<section id=\"${it}\"") }
+assert result.runs.every { it.outcome.importance.rows == 70 && it.outcome.importance.columns.size() == 3 }
 assert !page.contains(basedir.parent)
 assert new File(folder, 'summary.md').text.contains('Rare.Kind')
 // Kept models are there in both forms, and the ONNX file says what its rows are.

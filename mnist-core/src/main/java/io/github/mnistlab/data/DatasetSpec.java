@@ -8,11 +8,14 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Which rows an experiment is about: the {@code dataset} of its file. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "source")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = DatasetSpec.Mnist.class, name = "mnist"),
+    @JsonSubTypes.Type(value = FashionMnist.class, name = "fashion-mnist"),
+    @JsonSubTypes.Type(value = Kmnist.class, name = "kmnist"),
     @JsonSubTypes.Type(value = DatasetSpec.GeneratedDigits.class, name = "generated-digits"),
     @JsonSubTypes.Type(value = DatasetSpec.Idx.class, name = "idx"),
     @JsonSubTypes.Type(value = TableSpec.class, name = "csv"),
@@ -20,12 +23,15 @@ import java.util.Objects;
 })
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public sealed interface DatasetSpec
-        permits DatasetSpec.Mnist, DatasetSpec.GeneratedDigits, DatasetSpec.Idx, DatasetSpec.Labels, TableSpec {
+        permits DatasetSpec.PublicSet, DatasetSpec.GeneratedDigits, DatasetSpec.Idx, DatasetSpec.Labels, TableSpec {
     /** The seed where an experiment file names none. */
     long DEFAULT_SEED = 1;
 
     /** The classes of digits. */
     int DIGITS = 10;
+
+    /** What they are called. */
+    List<String> DIGIT_NAMES = List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9");
 
     /** How many training rows to use, validation rows included, stratified; null for all. */
     Integer training();
@@ -47,9 +53,21 @@ public sealed interface DatasetSpec
         return true;
     }
 
-    /** Whether it is known before any file is read that there are ten classes. */
-    default boolean hasTenClasses() {
-        return this instanceof Mnist || this instanceof GeneratedDigits;
+    /** What its classes are called, by class, if that is known before any file is read. */
+    default Optional<List<String>> knownClasses() {
+        return Optional.empty();
+    }
+
+    /** A public data set in MNIST's form, which is found or downloaded by its name. */
+    sealed interface PublicSet extends DatasetSpec permits Mnist, FashionMnist, Kmnist {
+        /** The training rows that each has. */
+        int TRAINING_ROWS = 60_000;
+
+        /** The test rows that each has. */
+        int TEST_ROWS = 10_000;
+
+        /** Its name. */
+        String set();
     }
 
     /**
@@ -60,17 +78,21 @@ public sealed interface DatasetSpec
      * @param seed of the drawing of subsets
      * @param imbalance null for none
      */
-    record Mnist(Integer training, Integer test, long seed, Imbalance imbalance) implements DatasetSpec {
-        /** The training rows that there are. */
-        public static final int TRAINING_ROWS = 60_000;
-
-        /** The test rows that there are. */
-        public static final int TEST_ROWS = 10_000;
-
+    record Mnist(Integer training, Integer test, long seed, Imbalance imbalance) implements PublicSet {
         /** Refuses numbers of rows that cannot be. */
         public Mnist {
             requireRows("training", training, TRAINING_ROWS);
             requireRows("test", test, TEST_ROWS);
+        }
+
+        @Override
+        public String set() {
+            return "mnist";
+        }
+
+        @Override
+        public Optional<List<String>> knownClasses() {
+            return Optional.of(DIGIT_NAMES);
         }
     }
 
@@ -92,6 +114,11 @@ public sealed interface DatasetSpec
             Objects.requireNonNull(test, "test must be given: generated digits have no end");
             requireRows("training", training, Examples.MAX_ROWS);
             requireRows("test", test, Examples.MAX_ROWS);
+        }
+
+        @Override
+        public Optional<List<String>> knownClasses() {
+            return Optional.of(DIGIT_NAMES);
         }
     }
 

@@ -10,6 +10,7 @@ import io.github.mnistlab.data.RandomStreams;
 import io.github.mnistlab.data.TableSpec;
 import io.github.mnistlab.data.file.DatasetFiles;
 import io.github.mnistlab.data.file.MissingDataException;
+import io.github.mnistlab.data.file.NamedSet;
 import io.github.mnistlab.data.file.TableFiles;
 import io.github.mnistlab.data.generated.DigitGenerator;
 import io.github.mnistlab.experiment.ExperimentFile;
@@ -44,14 +45,15 @@ final class Exploring {
         this.preparation = new Preparation(settings, listener);
     }
 
-    Path mnist() {
+    Path publicSet(NamedSet set) {
         try {
             Dataset dataset = settings.storage()
-                    .mnist()
-                    .mnist(new DownloadLines(listener))
+                    .publicSets()
+                    .files(set.name(), new DownloadLines(listener))
                     .load();
-            String origin = "the handwritten digits of LeCun, Cortes and Burges";
-            return report(ExploredData.of("mnist", origin, settings.hints().explore("mnist"), dataset), "mnist");
+            String origin = set.source().citation();
+            return report(
+                    ExploredData.of(set.name(), origin, settings.hints().explore(set.name()), dataset), set.name());
         } catch (MissingDataException e) {
             throw preparation.withHint(e);
         }

@@ -31,8 +31,8 @@ public interface Hints {
     /** To run an experiment and accept its results. */
     String runAndAccept(String experiment);
 
-    /** To fetch MNIST. */
-    String fetch();
+    /** To fetch a public data set. */
+    String fetch(String dataset);
 
     /** To look at a data set. */
     String explore(String dataset);
@@ -83,8 +83,8 @@ public interface Hints {
             }
 
             @Override
-            public String fetch() {
-                return "Lab.fetch";
+            public String fetch(String dataset) {
+                return "Lab.fetch, of " + dataset;
             }
 
             @Override

@@ -126,6 +126,14 @@ final class KeptModels {
                             + " MNIST's digits were, " + ImageShape.MNIST,
                     null);
         }
+        List<String> classNames =
+                candidate.result().data().get(candidate.variant().name()).classNames();
+        if (classNames != null) {
+            throw new LabException.Model(
+                    "The model of " + candidate.name() + " tells other things apart than digits: "
+                            + String.join(", ", classNames) + "; pictures are read as digits",
+                    null);
+        }
         PlainNetwork plain = network(file);
         requireDigits("of " + candidate.name(), plain);
         int[] counts = candidate.run().outcome().trainingCounts().stream()

@@ -2,6 +2,7 @@ package io.github.mnistlab.lab;
 
 import io.github.mnistlab.data.DataException;
 import io.github.mnistlab.data.file.DatasetFiles;
+import io.github.mnistlab.data.file.NamedSet;
 import io.github.mnistlab.experiment.ExperimentFile;
 import io.github.mnistlab.experiment.file.ExperimentFiles;
 import io.github.mnistlab.gate.Calibration;
@@ -55,17 +56,33 @@ public final class Lab {
     }
 
     /**
-     * Fetches what training needs from the network: MNIST and the native backend.
+     * Fetches what training needs from the network: public data sets and the native backend.
      *
-     * @return MNIST's files
+     * @param datasets by the names that experiments call them by, such as {@code mnist}
+     * @return the files of each, in this order
+     * @throws LabException.Setting if there is none of a name
      */
-    public DatasetFiles fetch() {
+    public List<DatasetFiles> fetch(List<String> datasets) {
+        List<NamedSet> sets = datasets.stream().map(this::publicSet).toList();
         Libraries.Found libraries = preparation().libraries();
         info("The native backend is here: " + libraries.backend() + ", "
                 + libraries.classpath().size() + " libraries.");
-        DatasetFiles files = settings.storage().mnist().mnist(new DownloadLines(listener));
-        info("MNIST is here: " + files.trainingImages().path().getParent());
-        return files;
+        List<DatasetFiles> fetched = new ArrayList<>();
+        for (NamedSet set : sets) {
+            DatasetFiles files = settings.storage().publicSets().files(set.name(), new DownloadLines(listener));
+            info(set.title() + " is here: " + files.trainingLabels().path().getParent());
+            info("  " + set.source().citation() + ". Licence: " + set.source().licence() + ".");
+            fetched.add(files);
+        }
+        return fetched;
+    }
+
+    private NamedSet publicSet(String name) {
+        try {
+            return settings.storage().catalog().get(name);
+        } catch (IllegalArgumentException e) {
+            throw new LabException.Setting(settings.hints().setting("dataset") + ": " + e.getMessage() + ".");
+        }
     }
 
     /**
@@ -313,9 +330,14 @@ public final class Lab {
                 });
     }
 
-    /** Looks at MNIST. Returns the page about it. */
-    public Path exploreMnist() {
-        return new Exploring(settings, listener).mnist();
+    /**
+     * Looks at a public data set. Returns the page about it.
+     *
+     * @param dataset by the name that experiments call it by, such as {@code mnist}
+     * @throws LabException.Setting if there is none of this name
+     */
+    public Path explorePublicSet(String dataset) {
+        return new Exploring(settings, listener).publicSet(publicSet(dataset));
     }
 
     /** Looks at the digits that the program draws. Returns the page about them. */

@@ -141,13 +141,13 @@ final class Preparation {
     DataException withHint(MissingDataException missing) {
         return new DataException(
                 missing.getMessage() + "\nTo fetch it, run with a network: "
-                        + settings.hints().fetch(),
+                        + settings.hints().fetch(missing.dataset()),
                 missing);
     }
 
     DatasetResolver datasets() {
         return new DatasetResolver(
-                settings.storage().mnist(),
+                settings.storage().publicSets(),
                 new GeneratedDigitsStore(settings.outputDirectory().resolve(".data")),
                 new DownloadLines(listener));
     }

@@ -2,8 +2,8 @@ package io.github.mnistlab.lab;
 
 import io.github.mnistlab.data.file.CacheDirectory;
 import io.github.mnistlab.data.file.DataStore;
+import io.github.mnistlab.data.file.DatasetCatalog;
 import io.github.mnistlab.data.file.DownloadSettings;
-import io.github.mnistlab.data.file.MnistCatalog;
 import io.github.mnistlab.model.file.CheckpointFolder;
 import io.github.mnistlab.run.RunCache;
 import io.github.mnistlab.run.RunCacheFolder;
@@ -15,10 +15,11 @@ import java.util.Optional;
 /**
  * Where data and earlier runs lie.
  *
- * @param dataDirectory a folder with MNIST's four files, raw or gzipped, which is searched first
+ * @param dataDirectory a folder with MNIST's four files, raw or gzipped, which is searched first; those of the other public
+ *     data sets in a folder of each one's name there
  * @param cacheDirectory keeps downloads, unpacked native libraries, finished runs, and runs that are not over yet
  * @param cacheLimit bytes that finished runs may take there; those used the longest time ago go first
- * @param catalog what MNIST's files are, and from where they are downloaded
+ * @param catalog which public data sets there are, and from where they are downloaded
  * @param offline whether to keep away from the network
  * @param downloads timeouts and proxies
  */
@@ -26,7 +27,7 @@ public record Storage(
         Optional<Path> dataDirectory,
         Path cacheDirectory,
         long cacheLimit,
-        MnistCatalog catalog,
+        DatasetCatalog catalog,
         boolean offline,
         DownloadSettings downloads) {
     private static final long STANDARD_LIMIT = 5L << 30;
@@ -37,12 +38,12 @@ public record Storage(
                 Optional.empty(),
                 CacheDirectory.standard(),
                 STANDARD_LIMIT,
-                MnistCatalog.standard(),
+                DatasetCatalog.standard(),
                 false,
                 DownloadSettings.standard());
     }
 
-    /** The same, searching this folder for MNIST first. */
+    /** The same, searching this folder first. */
     public Storage withDataDirectory(Path folder) {
         return new Storage(Optional.of(folder), cacheDirectory, cacheLimit, catalog, offline, downloads);
     }
@@ -58,7 +59,8 @@ public record Storage(
     }
 
     /**
-     * The same with other mirrors: addresses of folders, tried in turn.
+     * The same with other mirrors: addresses of folders, tried in turn, with MNIST's files, and with those of the other
+     * public data sets in a folder of each one's name.
      *
      * @throws IllegalArgumentException if there is none, or one is not of a folder or neither http nor https
      */
@@ -76,7 +78,7 @@ public record Storage(
         return new Storage(dataDirectory, cacheDirectory, cacheLimit, catalog, offline, others);
     }
 
-    DataStore mnist() {
+    DataStore publicSets() {
         return new DataStore(catalog, dataDirectory.orElse(null), cacheDirectory, offline, downloads);
     }
 

@@ -8,6 +8,7 @@ import io.github.mnistlab.experiment.ExperimentSpec;
 import io.github.mnistlab.experiment.RunSpec;
 import io.github.mnistlab.explore.Check;
 import io.github.mnistlab.explore.ColumnFacts;
+import io.github.mnistlab.explore.Correlation;
 import io.github.mnistlab.explore.Part;
 import io.github.mnistlab.explore.TableExploration;
 import io.github.mnistlab.explore.TablePart;
@@ -130,10 +131,10 @@ public record ExploredTable(String name, String origin, String command, TableExp
                         names ? "names" : "numbers",
                         Numbers.count(facts.different()),
                         Numbers.count(facts.missing()),
-                        names ? "mostly " + PlainText.oneLine(facts.commonest()) : number(facts.least()),
-                        names ? "" : number(facts.greatest()),
-                        names ? "" : number(facts.mean()),
-                        names ? "" : number(facts.deviation()),
+                        names ? "mostly " + PlainText.oneLine(facts.commonest()) : TableCells.number(facts.least()),
+                        names ? "" : TableCells.number(facts.greatest()),
+                        names ? "" : TableCells.number(facts.mean()),
+                        names ? "" : TableCells.number(facts.deviation()),
                         String.format(Locale.ROOT, "%.3f%s", facts.drift(), facts.drifts() ? " !" : "")));
     }
 
@@ -173,7 +174,7 @@ public record ExploredTable(String name, String origin, String command, TableExp
         }
         List<String> categories = table.columns().get(column).categories();
         if (categories.isEmpty()) {
-            return number(IntStream.range(0, values.length)
+            return TableCells.number(IntStream.range(0, values.length)
                     .mapToDouble(i -> values[i])
                     .average()
                     .orElseThrow());
@@ -192,10 +193,15 @@ public record ExploredTable(String name, String origin, String command, TableExp
 
     /** The strongest correlations. */
     public ReportTable correlations() {
+        return correlations(found.correlations());
+    }
+
+    /** Correlations, one a line. */
+    public static ReportTable correlations(List<Correlation> pairs) {
         return new ReportTable(
                 "column",
                 List.of("with", "correlation"),
-                found.correlations().stream()
+                pairs.stream()
                         .map(pair -> new ReportTable.Row(
                                 PlainText.oneLine(pair.one()),
                                 false,
@@ -231,27 +237,11 @@ public record ExploredTable(String name, String origin, String command, TableExp
                             List<String> cells = new ArrayList<>();
                             cells.add(PlainText.oneLine(found.classNames().get(training.label(row))));
                             for (int column = 0; column < shown.size(); column++) {
-                                cells.add(cell(shown.get(column), training.value(row, column)));
+                                cells.add(TableCells.cell(shown.get(column), training.value(row, column)));
                             }
                             return new ReportTable.Row(Numbers.count(row), false, cells);
                         })
                         .toList());
-    }
-
-    private static String cell(Column column, double value) {
-        return Double.isNaN(value)
-                ? "missing"
-                : column.isCategorical() ? PlainText.oneLine(column.categories().get((int) value)) : number(value);
-    }
-
-    /** In few digits, whatever its size. */
-    private static String number(double value) {
-        if (Double.isNaN(value)) {
-            return "";
-        }
-        return value == Math.rint(value) && Math.abs(value) < 1e7
-                ? String.format(Locale.ROOT, "%.0f", value + 0.0)
-                : String.format(Locale.ROOT, "%.4g", value);
     }
 
     /** What one should know of it, in a sentence. */

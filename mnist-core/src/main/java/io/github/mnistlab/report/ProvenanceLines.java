@@ -4,6 +4,7 @@ import io.github.mnistlab.data.file.DatasetFiles;
 import io.github.mnistlab.model.ComputeEnvironment;
 import io.github.mnistlab.result.ExperimentResult;
 import io.github.mnistlab.result.RunResult;
+import io.github.mnistlab.result.SourceState;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,21 @@ public final class ProvenanceLines {
     }
 
     private ProvenanceLines() {}
+
+    /** The version, and the state of the sources. */
+    public static List<Line> sources(ExperimentResult result) {
+        List<Line> lines = new ArrayList<>();
+        lines.add(new Line("mnist-lab", result.provenance().version()));
+        SourceState source = result.provenance().source();
+        if (source != null) {
+            String branch = source.branch() == null ? "" : " on " + source.branch();
+            lines.add(new Line("commit", source.commit() + branch));
+        }
+        if (source != null && source.dirty()) {
+            lines.add(new Line("uncommitted changes", source.changes()));
+        }
+        return lines;
+    }
 
     /** All but the version and the state of the sources, which a report says in its own way before these. */
     public static List<Line> of(ExperimentResult result) {

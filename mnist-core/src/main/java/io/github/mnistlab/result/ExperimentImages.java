@@ -1,11 +1,13 @@
 package io.github.mnistlab.result;
 
 import io.github.mnistlab.data.LabeledImages;
+import io.github.mnistlab.data.LabeledTable;
 import io.github.mnistlab.run.DistortedExample;
 import io.github.mnistlab.run.RunId;
 import java.util.List;
+import java.util.Optional;
 
-/** The images behind an experiment's results, read where a report shows some of them. */
+/** The images or the tables behind an experiment's results, read where a report shows some of their rows. */
 public interface ExperimentImages {
     /** Whether there are images of a variant's test rows, and not labels alone. */
     default boolean has(String variant) {
@@ -34,4 +36,25 @@ public interface ExperimentImages {
      * @throws io.github.mnistlab.data.DataException likewise
      */
     List<DistortedExample> distorted(RunId run);
+
+    /**
+     * The rows of a table that a variant was tested on, as the file has them: row {@code i} is what its predictions' row
+     * {@code i} is about.
+     *
+     * @return nothing where a variant was not tested on a table
+     * @throws io.github.mnistlab.data.DataException likewise
+     */
+    default Optional<LabeledTable> testTable(String variant) {
+        return Optional.empty();
+    }
+
+    /**
+     * The rows of a table that a run had for training before they were prepared and balanced.
+     *
+     * @return nothing where it was not trained on a table
+     * @throws io.github.mnistlab.data.DataException likewise
+     */
+    default Optional<LabeledTable> trainingTable(RunId run) {
+        return Optional.empty();
+    }
 }

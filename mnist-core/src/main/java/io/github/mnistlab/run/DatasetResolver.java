@@ -20,10 +20,16 @@ import java.util.Map;
 
 /** Finds the data of experiments, wherever each comes from, as files with digests. */
 public final class DatasetResolver {
-    private final DataStore mnist;
+    private final DataStore store;
     private final GeneratedDigitsStore generated;
+    /** What is not trained here prepares rows itself, and may know what to do where a value is missing. */
+    private static final PreparationSpec AS_IT_IS =
+            new PreparationSpec(PreparationSpec.Scaling.NONE, PreparationSpec.Missing.MEAN);
+
     private final DownloadListener listener;
-    private DatasetFiles mnistFiles;
+
+    /** Variants mostly have the same, and each file's digest is taken once. */
+    private final Map<String, DatasetFiles> publicSets = new HashMap<>();
 
     /** Variants mostly have the same, and to read one takes its time. */
     private final Map<TableKey, TableFiles> tables = new HashMap<>();
@@ -32,12 +38,12 @@ public final class DatasetResolver {
     private record TableKey(TableSpec spec, Path folder, boolean refusesMissing, boolean dropsRows) {}
 
     /**
-     * @param mnist finds or downloads MNIST
+     * @param store finds or downloads public data sets
      * @param generated draws digits, or finds those that it drew before
      * @param listener told of downloads
      */
-    public DatasetResolver(DataStore mnist, GeneratedDigitsStore generated, DownloadListener listener) {
-        this.mnist = mnist;
+    public DatasetResolver(DataStore store, GeneratedDigitsStore generated, DownloadListener listener) {
+        this.store = store;
         this.generated = generated;
         this.listener = listener;
     }
@@ -65,7 +71,7 @@ public final class DatasetResolver {
         }
         if (dataset instanceof TableSpec table) {
             PreparationSpec preparation =
-                    run.trained().map(RunSpec.Trained::preparation).orElse(PreparationSpec.DEFAULT);
+                    run.trained().map(RunSpec.Trained::preparation).orElse(AS_IT_IS);
             return tables.computeIfAbsent(
                     new TableKey(table, folder, preparation.missing() == null, preparation.dropsRows()),
                     unknown -> TableFiles.of(table, folder, preparation));
@@ -73,9 +79,7 @@ public final class DatasetResolver {
         if (dataset instanceof DatasetSpec.Labels labels) {
             return LabelFile.read(labels, folder);
         }
-        if (mnistFiles == null) {
-            mnistFiles = mnist.mnist(listener);
-        }
-        return mnistFiles;
+        String set = ((DatasetSpec.PublicSet) dataset).set();
+        return publicSets.computeIfAbsent(set, name -> store.files(name, listener));
     }
 }

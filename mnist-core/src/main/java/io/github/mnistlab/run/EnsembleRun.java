@@ -67,7 +67,8 @@ public record EnsembleRun(List<FinishedRun> members, Path directory) {
                 new TreeMap<>(Map.of(RunPhase.PREDICT, (System.nanoTime() - start) / 1e9)),
                 null,
                 ComputeEnvironment.withoutNetworks(),
-                new JudgedRows(PredictionForm.FLOAT64, true));
+                new JudgedRows(PredictionForm.FLOAT64, true),
+                null);
     }
 
     private static double[] probabilities(FinishedRun member) throws IOException {

@@ -5,11 +5,13 @@ import io.github.mnistlab.data.DataException;
 import io.github.mnistlab.data.Dataset;
 import io.github.mnistlab.data.DatasetSpec;
 import io.github.mnistlab.data.Examples;
+import io.github.mnistlab.data.LabeledTable;
 import io.github.mnistlab.data.PreparationSpec;
 import io.github.mnistlab.data.PreparedData;
 import io.github.mnistlab.data.RandomStreams;
 import io.github.mnistlab.data.Sha256;
 import io.github.mnistlab.data.SplitSpec;
+import io.github.mnistlab.data.Validation;
 import io.github.mnistlab.data.file.ExampleFiles;
 import io.github.mnistlab.experiment.RunSpec;
 import io.github.mnistlab.model.ComputeEnvironment;
@@ -22,6 +24,7 @@ import io.github.mnistlab.model.file.CheckpointFile;
 import io.github.mnistlab.model.file.ModelFile;
 import io.github.mnistlab.model.step.ThreadTeam;
 import io.github.mnistlab.model.step.Trainer;
+import io.github.mnistlab.run.importance.PermutationImportance;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -109,23 +112,40 @@ public final class RunExecution {
                     .correct(model.predict(data.test()), data.training().classCounts()));
             Files.write(request.directory().resolve(RunRequest.PREDICTIONS), predictions);
             model.save(request.directory().resolve(RunRequest.MODEL), data.preparation());
+            Optional<PermutationImportance> importance = importance(spec, model, data, streams);
             return new RunOutcome(
-                    training.history(),
-                    training.modelEpoch(),
-                    model.parameterDigest(),
-                    Sha256.of(predictions),
-                    splitDigest,
-                    counts(data.training()),
-                    counts(balanced.rows()),
-                    balanced.examples().isEmpty() ? null : balanced.examples(),
-                    data.validation().size(),
-                    data.test().size(),
-                    Timestamp.of(started),
-                    Timestamp.of(Instant.now()),
-                    clock.stop(),
-                    PeakMemory.bytes(),
-                    ComputeEnvironment.detect());
+                            training.history(),
+                            training.modelEpoch(),
+                            model.parameterDigest(),
+                            Sha256.of(predictions),
+                            splitDigest,
+                            counts(data.training()),
+                            counts(balanced.rows()),
+                            balanced.examples().isEmpty() ? null : balanced.examples(),
+                            data.validation().size(),
+                            data.test().size(),
+                            Timestamp.of(started),
+                            Timestamp.of(Instant.now()),
+                            clock.stop(),
+                            PeakMemory.bytes(),
+                            ComputeEnvironment.detect())
+                    .with(importance);
         }
+    }
+
+    /** Of tables, on rows of validation: never on test rows, which must not tell what a model could do without. */
+    private static Optional<PermutationImportance> importance(
+            RunSpec.Trained spec, TrainedModel model, PreparedData data, RandomStreams streams) {
+        if (!(data.validation() instanceof LabeledTable validation)
+                || spec.split().validation() instanceof Validation.TestSet) {
+            return Optional.empty();
+        }
+        int[] counts = data.training().classCounts();
+        return PermutationImportance.measure(
+                validation,
+                spec.model().parameters(validation.features(), validation.classes()),
+                rows -> spec.balancing().correct(model.predict(rows), counts),
+                streams);
     }
 
     /** The rows of the last run are kept: the next one mostly needs the same. */

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.mnistlab.balance.SyntheticExample;
 import io.github.mnistlab.model.ComputeEnvironment;
 import io.github.mnistlab.model.EpochRecord;
+import io.github.mnistlab.run.importance.PermutationImportance;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /**
@@ -31,6 +33,8 @@ import java.util.SortedMap;
  * @param peakMemoryBytes the most memory that the process had resident so far; absent where the system does not tell
  * @param environment what computed it
  * @param judged how a model was judged that was made elsewhere; absent of one that was trained
+ * @param importance how much the model leans on each column of a table; absent of images, and where it was not measured: a
+ *     model that was only judged, no validation rows of its own, or too many columns
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RunOutcome(
@@ -49,7 +53,8 @@ public record RunOutcome(
         SortedMap<RunPhase, Double> seconds,
         Long peakMemoryBytes,
         ComputeEnvironment environment,
-        JudgedRows judged) {
+        JudgedRows judged,
+        PermutationImportance importance) {
 
     /** @throws IllegalArgumentException if a part is missing, or the chosen epoch is none of the history's */
     public RunOutcome {
@@ -105,7 +110,30 @@ public record RunOutcome(
                 seconds,
                 peakMemoryBytes,
                 environment,
+                null,
                 null);
+    }
+
+    /** The same with how much the model leans on each column, if that was measured. */
+    RunOutcome with(Optional<PermutationImportance> measured) {
+        return new RunOutcome(
+                history,
+                chosenEpoch,
+                parameterDigest,
+                predictionDigest,
+                splitDigest,
+                trainingCounts,
+                balancedCounts,
+                syntheticExamples,
+                validationRows,
+                testRows,
+                started,
+                finished,
+                seconds,
+                peakMemoryBytes,
+                environment,
+                judged,
+                measured.orElse(null));
     }
 
     /** Whether a model was trained, and not only judged. */

@@ -48,7 +48,7 @@ record RunWork(long rows, int epochs, int parameters) {
 
     private static int[] thinned(RunSpec.Trained spec, long seed, int classes) {
         DatasetSpec dataset = spec.dataset();
-        int all = dataset.training() == null ? DatasetSpec.Mnist.TRAINING_ROWS : dataset.training();
+        int all = dataset.training() == null ? DatasetSpec.PublicSet.TRAINING_ROWS : dataset.training();
         int training = Math.max(0, all - spec.split().validation().rowsFrom(all));
         int[] counts = new int[classes];
         for (int label = 0; label < counts.length; label++) {

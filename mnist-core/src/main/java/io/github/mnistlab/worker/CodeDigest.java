@@ -40,7 +40,8 @@ public record CodeDigest(String value, SortedMap<String, String> nativeLibraries
             OURS + "/model/",
             OURS + "/experiment/RunSpec",
             OURS + "/run/RunRequest",
-            OURS + "/run/RunExecution");
+            OURS + "/run/RunExecution",
+            OURS + "/run/importance/");
 
     /**
      * Of our own packages and classes, those that decide what is read of a model that is only judged, and how

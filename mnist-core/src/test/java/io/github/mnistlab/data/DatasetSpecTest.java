@@ -30,6 +30,8 @@ class DatasetSpecTest {
             value = {
                 "{source: mnist, seed: 1} | {'source':'mnist','seed':1}",
                 "{source: mnist, training: 6000, test: 500, seed: 0} | {'source':'mnist','training':6000,'test':500,'seed':0}",
+                "{source: fashion-mnist, test: 500, seed: 3} | {'source':'fashion-mnist','test':500,'seed':3}",
+                "{source: kmnist, seed: 3} | {'source':'kmnist','seed':3}",
                 "{source: generated-digits, training: 10000, test: 2000, seed: 1} | {'source':'generated-digits','training':10000,'test':2000,'seed':1}",
                 "{source: generated-digits, training: 10000, test: 7, seed: 1, imbalance: {type: step, minority: [3], ratio: 10}}"
                         + " | {'source':'generated-digits','training':10000,'test':7,'seed':1,"
@@ -55,6 +57,8 @@ class DatasetSpecTest {
                 "{source: mnist, training: 60001}",
                 "{source: mnist, test: 10001}",
                 "{source: mnist, test: -1}",
+                "{source: fashion-mnist, test: 10001}",
+                "{source: kmnist, training: 60001}",
                 "{source: generated-digits, training: 0, test: 1}",
                 "{source: generated-digits, test: 1}",
                 "{source: generated-digits, training: 1000001, test: 1}",

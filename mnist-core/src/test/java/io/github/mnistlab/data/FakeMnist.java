@@ -1,6 +1,8 @@
 package io.github.mnistlab.data;
 
-import io.github.mnistlab.data.file.MnistCatalog;
+import io.github.mnistlab.data.file.DatasetCatalog;
+import io.github.mnistlab.data.file.KnownFile;
+import io.github.mnistlab.data.file.NamedSet;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -100,18 +102,41 @@ public final class FakeMnist {
         }
     }
 
-    public static MnistCatalog catalog(URI... mirrors) {
-        return new MnistCatalog(
+    public static DatasetCatalog catalog(URI... mirrors) {
+        return new DatasetCatalog(List.of(new NamedSet(
+                NamedSet.MNIST,
+                "MNIST",
                 entry(TRAINING_IMAGES),
                 entry(TRAINING_LABELS),
                 entry(TEST_IMAGES),
                 entry(TEST_LABELS),
                 10,
-                List.of(mirrors));
+                null,
+                List.of(mirrors),
+                new NamedSet.Source("nobody: noise", "none"))));
     }
 
-    private static MnistCatalog.Entry entry(String name) {
+    /** The same rows as a set of clothes, of which only the gzip files are known. */
+    public static NamedSet fashion(URI mirror) {
+        return new NamedSet(
+                "fashion-mnist",
+                "Fashion-MNIST",
+                gzipEntry(TRAINING_IMAGES),
+                gzipEntry(TRAINING_LABELS),
+                gzipEntry(TEST_IMAGES),
+                gzipEntry(TEST_LABELS),
+                10,
+                FashionMnist.CLASS_NAMES,
+                List.of(mirror),
+                new NamedSet.Source("nobody: noise for clothes", "none"));
+    }
+
+    private static NamedSet.Entry gzipEntry(String name) {
+        return new NamedSet.Entry(name, new KnownFile.GzipFile(Sha256.of(gzip(files().get(name)))));
+    }
+
+    private static NamedSet.Entry entry(String name) {
         byte[] content = files().get(name);
-        return new MnistCatalog.Entry(name, Sha256.of(content), content.length);
+        return new NamedSet.Entry(name, Sha256.of(content), content.length);
     }
 }

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.github.mnistlab.data.file.DataStore;
+import io.github.mnistlab.data.file.DatasetCatalog;
 import io.github.mnistlab.data.file.DownloadListener;
 import io.github.mnistlab.data.file.DownloadSettings;
-import io.github.mnistlab.data.file.MnistCatalog;
+import io.github.mnistlab.data.file.KnownFile;
+import io.github.mnistlab.data.file.NamedSet;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -21,7 +23,7 @@ class RealMnistTest {
         String given = System.getProperty("mnist.dataDirectory", "");
         assumeFalse(given.isEmpty(), "needs MNIST: give its folder as -Dmnist.dataDirectory=…");
         DataStore store =
-                new DataStore(MnistCatalog.standard(), Path.of(given), emptyCache, true, DownloadSettings.standard());
+                new DataStore(DatasetCatalog.standard(), Path.of(given), emptyCache, true, DownloadSettings.standard());
 
         Dataset mnist = store.mnist(DownloadListener.none()).load();
 
@@ -34,14 +36,14 @@ class RealMnistTest {
 
     @Test
     void hasTwoMirrorsAtLeast() {
-        MnistCatalog catalog = MnistCatalog.standard();
+        NamedSet catalog = DatasetCatalog.standard().get("mnist");
 
         assertThat(catalog.mirrors())
                 .hasSizeGreaterThanOrEqualTo(2)
                 .allSatisfy(mirror -> assertThat(mirror.getScheme()).isEqualTo("https"));
         assertThat(List.of(
                         catalog.trainingImages(), catalog.trainingLabels(), catalog.testImages(), catalog.testLabels()))
-                .extracting(MnistCatalog.Entry::bytes)
+                .extracting(entry -> ((KnownFile.Content) entry.known()).bytes())
                 .containsExactly(16 + 60_000L * 784, 8 + 60_000L, 16 + 10_000L * 784, 8 + 10_000L);
     }
 }

@@ -44,12 +44,7 @@ class PredictingTest {
     @BeforeEach
     void makeResultWithModel() throws IOException {
         Path result = Files.createDirectories(output().resolve("sample"));
-        try (Writer writer = Files.newBufferedWriter(result.resolve("result.json"))) {
-            PrettyJson.write(
-                    SampleResults.of(
-                            SampleResults.spec(SampleResults.TWO_VARIANTS), run -> SampleResults.evaluation(90, 100)),
-                    writer);
-        }
+        store(SampleResults.TWO_VARIANTS);
         Trainer.train(
                         new TrainingRequest(
                                 new ModelSpec(List.of(4), Activation.RELU, Initializer.GLOROT_UNIFORM, 0, 0),
@@ -62,6 +57,13 @@ class PredictingTest {
                         record -> {})
                 .model()
                 .save(result.resolve("model-baseline-1.zip"));
+    }
+
+    private void store(String yaml) throws IOException {
+        try (Writer writer = Files.newBufferedWriter(output().resolve("sample/result.json"))) {
+            PrettyJson.write(
+                    SampleResults.of(SampleResults.spec(yaml), run -> SampleResults.evaluation(90, 100)), writer);
+        }
     }
 
     @Test
@@ -90,6 +92,18 @@ class PredictingTest {
         assertThatThrownBy(() -> lab().model(new Model.Kept(Optional.of("other"), Optional.empty())))
                 .isInstanceOf(LabException.Model.class)
                 .hasMessageStartingWith("Cannot read the results of other: " + output().resolve("other/result.json"));
+    }
+
+    /** Clothes have the form of digits, but are none. */
+    @Test
+    void aModelOfNamedClassesReadsNoDigits() throws IOException {
+        store(SampleResults.TWO_VARIANTS.replace("source: generated-digits", "source: fashion-mnist"));
+
+        assertThatThrownBy(() -> lab().model(LATEST))
+                .isInstanceOf(LabException.Model.class)
+                .hasMessageStartingWith("The model of baseline of sample, seed 1")
+                .hasMessageContaining(" tells other things apart than digits: T-shirt/top, Trouser, ")
+                .hasMessageEndingWith("Ankle boot; pictures are read as digits");
     }
 
     /** As from the root of a build, whose modules have the models. */

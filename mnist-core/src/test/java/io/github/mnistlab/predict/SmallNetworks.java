@@ -4,9 +4,9 @@ import io.github.mnistlab.data.Dataset;
 import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.data.RandomStreams;
 import io.github.mnistlab.data.file.DataStore;
+import io.github.mnistlab.data.file.DatasetCatalog;
 import io.github.mnistlab.data.file.DownloadListener;
 import io.github.mnistlab.data.file.DownloadSettings;
-import io.github.mnistlab.data.file.MnistCatalog;
 import io.github.mnistlab.data.generated.DigitGenerator;
 import io.github.mnistlab.model.Activation;
 import io.github.mnistlab.model.Initializer;
@@ -33,7 +33,7 @@ final class SmallNetworks {
         return given.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new DataStore(
-                                MnistCatalog.standard(),
+                                DatasetCatalog.standard(),
                                 Path.of(given),
                                 Files.createTempDirectory("mnist-lab"),
                                 true,

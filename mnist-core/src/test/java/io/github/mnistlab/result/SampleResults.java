@@ -4,6 +4,7 @@ import io.github.mnistlab.balance.RandomOver;
 import io.github.mnistlab.balance.Smote;
 import io.github.mnistlab.balance.SyntheticExample;
 import io.github.mnistlab.balance.SyntheticExample.AddedNoise;
+import io.github.mnistlab.data.DatasetSpec;
 import io.github.mnistlab.data.Sha256;
 import io.github.mnistlab.data.file.DatasetFiles;
 import io.github.mnistlab.evaluate.ConfusionMatrix;
@@ -107,7 +108,14 @@ public final class SampleResults {
                 new TreeMap<>(Map.of("OMP_NUM_THREADS", "1", "OPENBLAS_CORETYPE", "HASWELL")));
         SortedMap<String, DatasetFiles.Digests> data = new TreeMap<>();
         for (Variant variant : spec.variants()) {
-            data.put(variant.name(), new DatasetFiles.Digests(digest("a"), digest("b"), digest("c"), digest("d"), 10));
+            List<String> names = variant.spec()
+                    .dataset()
+                    .knownClasses()
+                    .filter(known -> !known.equals(DatasetSpec.DIGIT_NAMES))
+                    .orElse(null);
+            data.put(
+                    variant.name(),
+                    new DatasetFiles.Digests(digest("a"), digest("b"), digest("c"), digest("d"), 10, names));
         }
         Map<RunId, RunIdentity> identities = RunIdentity.of(spec.variants(), data, Map.of(), computation);
         List<RunResult> runs = new ArrayList<>();

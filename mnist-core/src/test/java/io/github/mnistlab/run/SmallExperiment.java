@@ -2,9 +2,9 @@ package io.github.mnistlab.run;
 
 import io.github.mnistlab.data.file.DataFiles;
 import io.github.mnistlab.data.file.DataStore;
+import io.github.mnistlab.data.file.DatasetCatalog;
 import io.github.mnistlab.data.file.DownloadListener;
 import io.github.mnistlab.data.file.DownloadSettings;
-import io.github.mnistlab.data.file.MnistCatalog;
 import io.github.mnistlab.data.generated.GeneratedDigitsStore;
 import io.github.mnistlab.experiment.ExperimentFile;
 import io.github.mnistlab.experiment.RunSpec;
@@ -43,7 +43,7 @@ public record SmallExperiment(PreparedExperiment prepared, ExperimentResult resu
         ExperimentFile file =
                 ExperimentReader.read(Files.writeString(folder.resolve(name + ".yaml"), yaml), name + ".yaml");
         DataStore noMnist = new DataStore(
-                MnistCatalog.standard(), null, folder.resolve("cache"), true, DownloadSettings.standard());
+                DatasetCatalog.standard(), null, folder.resolve("cache"), true, DownloadSettings.standard());
         Map<RunSpec, DataFiles> files = new DatasetResolver(
                         noMnist, new GeneratedDigitsStore(folder.resolve("digits")), DownloadListener.none())
                 .resolve(file);
@@ -67,7 +67,7 @@ public record SmallExperiment(PreparedExperiment prepared, ExperimentResult resu
             RunRequest request = new RunRequest(
                     run.id().seed(),
                     run.spec().trained().orElseThrow(),
-                    files.get(run.spec()).images().orElseThrow(),
+                    files.get(run.spec()).examples().orElseThrow(),
                     Optional.empty(),
                     directory,
                     run.id().toString(),

@@ -3,9 +3,9 @@ package io.github.mnistlab.worker;
 import io.github.mnistlab.data.file.CacheDirectory;
 import io.github.mnistlab.data.file.DataFiles;
 import io.github.mnistlab.data.file.DataStore;
+import io.github.mnistlab.data.file.DatasetCatalog;
 import io.github.mnistlab.data.file.DownloadListener;
 import io.github.mnistlab.data.file.DownloadSettings;
-import io.github.mnistlab.data.file.MnistCatalog;
 import io.github.mnistlab.data.generated.GeneratedDigitsStore;
 import io.github.mnistlab.experiment.ExperimentFile;
 import io.github.mnistlab.experiment.RunSpec;
@@ -115,7 +115,7 @@ final class Trial {
         Files.writeString(file, yaml);
         ExperimentFile experiment = ExperimentReader.read(file);
         DataStore noMnist = new DataStore(
-                MnistCatalog.standard(), null, folder.resolve("cache"), true, DownloadSettings.standard());
+                DatasetCatalog.standard(), null, folder.resolve("cache"), true, DownloadSettings.standard());
         Map<RunSpec, DataFiles> files = new DatasetResolver(
                         noMnist, new GeneratedDigitsStore(folder.resolve("digits")), DownloadListener.none())
                 .resolve(experiment);

@@ -98,7 +98,8 @@ abstract class AbstractMnistMojo extends AbstractMojo {
     private int lockTimeout;
 
     /**
-     * A folder with MNIST's four files, raw or gzipped, which is searched before the cache and the mirrors.
+     * A folder with MNIST's four files, raw or gzipped, which is searched before the cache and the mirrors; those of
+     * {@code fashion-mnist} and {@code kmnist}, gzipped as they were published, in a folder of that name in it.
      *
      * @since 0.1.0
      */
@@ -115,7 +116,8 @@ abstract class AbstractMnistMojo extends AbstractMojo {
     private File cacheDirectory;
 
     /**
-     * Addresses of folders to download MNIST from, tried in turn, instead of the public mirrors.
+     * Addresses of folders to download MNIST from, tried in turn, instead of the public mirrors; {@code fashion-mnist} and
+     * {@code kmnist} from a folder of that name in them.
      *
      * @since 0.1.0
      */
@@ -352,7 +354,7 @@ abstract class AbstractMnistMojo extends AbstractMojo {
         return words(experiments);
     }
 
-    private static List<String> words(List<String> given) {
+    static List<String> words(List<String> given) {
         return given == null
                 ? List.of()
                 : given.stream()

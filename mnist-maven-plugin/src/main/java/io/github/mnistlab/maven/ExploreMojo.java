@@ -1,5 +1,6 @@
 package io.github.mnistlab.maven;
 
+import io.github.mnistlab.data.file.DatasetCatalog;
 import io.github.mnistlab.experiment.ExperimentFile;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +36,7 @@ public class ExploreMojo extends AbstractMnistMojo {
     private boolean skipExplore;
 
     /**
-     * The data set to look at: {@code mnist}, or {@code generated-digits}, those that an experiment has that says no more.
+     * The data set to look at: {@code mnist}, {@code fashion-mnist}, {@code kmnist}, or {@code generated-digits}, those that an experiment has that says no more.
      * {@code mnist} if neither this nor {@code mnist.experiment} is set; with the latter, the rows of those experiments
      * are looked at instead, as their first run gets them.
      *
@@ -88,13 +89,15 @@ public class ExploreMojo extends AbstractMnistMojo {
     }
 
     private void explore(String name) throws MojoExecutionException {
-        switch (name) {
-            case MNIST -> lab().exploreMnist();
-            case GENERATED_DIGITS -> lab().exploreGeneratedDigits();
-            default ->
-                throw new MojoExecutionException("mnist.dataset must be " + MNIST + " or " + GENERATED_DIGITS
-                        + ", but is '" + name + "'; images of your own are those of an experiment, which"
-                        + " -Dmnist.experiment=... names.");
+        List<String> publicSets = DatasetCatalog.standard().names();
+        if (publicSets.contains(name)) {
+            lab().explorePublicSet(name);
+        } else if (name.equals(GENERATED_DIGITS)) {
+            lab().exploreGeneratedDigits();
+        } else {
+            throw new MojoExecutionException("mnist.dataset must be " + String.join(", ", publicSets) + " or "
+                    + GENERATED_DIGITS + ", but is '" + name + "'; images of your own are those of an experiment, which"
+                    + " -Dmnist.experiment=... names.");
         }
     }
 }

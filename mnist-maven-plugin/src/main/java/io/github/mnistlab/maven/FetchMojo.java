@@ -1,5 +1,6 @@
 package io.github.mnistlab.maven;
 
+import java.util.List;
 import javax.inject.Inject;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecution;
@@ -10,7 +11,7 @@ import org.apache.maven.project.MavenProject;
 import org.eclipse.aether.RepositorySystem;
 
 /**
- * Fetches all that experiments need from the network, MNIST and the native backend, so that {@code mvn -o} works
+ * Fetches all that experiments need from the network, public data sets and the native backend, so that {@code mvn -o} works
  * afterwards. Works without a project too.
  *
  * @since 0.1.0
@@ -25,6 +26,14 @@ public class FetchMojo extends AbstractMnistMojo {
     @Parameter(property = "mnist.fetch.skip", defaultValue = "false")
     private boolean skipFetch;
 
+    /**
+     * The data sets to fetch, separated by commas: {@code mnist}, {@code fashion-mnist}, {@code kmnist}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "mnist.dataset", defaultValue = "mnist")
+    private List<String> datasets;
+
     @Inject
     FetchMojo(MojoExecution mojo, MavenProject project, MavenSession session, RepositorySystem repositorySystem) {
         super(mojo, project, session, repositorySystem);
@@ -37,6 +46,6 @@ public class FetchMojo extends AbstractMnistMojo {
 
     @Override
     void perform() throws MojoExecutionException {
-        lab().fetch();
+        lab().fetch(words(datasets));
     }
 }

@@ -46,8 +46,8 @@ record MavenHints(String module) implements Hints {
     }
 
     @Override
-    public String fetch() {
-        return maven() + "mnist:fetch";
+    public String fetch(String dataset) {
+        return maven() + "mnist:fetch" + (dataset.equals("mnist") ? "" : " -Dmnist.dataset=" + dataset);
     }
 
     @Override

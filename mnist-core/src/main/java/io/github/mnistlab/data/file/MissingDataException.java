@@ -11,40 +11,49 @@ import java.util.List;
 public final class MissingDataException extends DataException {
     private static final long serialVersionUID = 1L;
 
+    private final String dataset;
     private final boolean offline;
     private final List<String> files;
     private final List<String> searched;
 
-    private MissingDataException(String message, boolean offline, List<String> files, List<String> searched) {
+    private MissingDataException(
+            String message, String dataset, boolean offline, List<String> files, List<String> searched) {
         super(message);
+        this.dataset = dataset;
         this.offline = offline;
         this.files = List.copyOf(files);
         this.searched = List.copyOf(searched);
     }
 
-    static MissingDataException offline(List<String> files, List<Path> searched, List<String> damaged) {
+    static MissingDataException offline(NamedSet set, List<String> files, List<Path> searched, List<String> damaged) {
         List<String> places = places(searched);
-        StringBuilder message = new StringBuilder("MNIST is not complete: " + String.join(", ", files) + " missing");
+        StringBuilder message =
+                new StringBuilder(set.title() + " is not complete: " + String.join(", ", files) + " missing");
         if (!damaged.isEmpty()) {
             message.append(" or damaged:\n  ").append(String.join("\n  ", damaged));
         }
         message.append("\nSearched, for each file also with .gz and with '.idx' for '-idx' in its name:\n  ")
                 .append(String.join("\n  ", places))
                 .append("\nNothing was downloaded, because of offline mode.");
-        return new MissingDataException(message.toString(), true, files, places);
+        return new MissingDataException(message.toString(), set.name(), true, files, places);
     }
 
-    static MissingDataException notDownloaded(String file, List<Path> searched, List<String> failures) {
+    static MissingDataException notDownloaded(NamedSet set, String file, List<Path> searched, List<String> failures) {
         List<String> places = places(searched);
         String message = file + " cannot be downloaded from any mirror:\n  " + String.join("\n  ", failures)
                 + "\nSearched before:\n  " + String.join("\n  ", places);
-        return new MissingDataException(message, false, List.of(file), places);
+        return new MissingDataException(message, set.name(), false, List.of(file), places);
     }
 
     private static List<String> places(List<Path> searched) {
         return searched.stream()
                 .map(folder -> folder + (folder.toFile().isDirectory() ? "" : " (no such folder)"))
                 .toList();
+    }
+
+    /** What experiments call the data set. */
+    public String dataset() {
+        return dataset;
     }
 
     /** Whether no download was tried, by the user's wish; otherwise every mirror failed. */

@@ -5,13 +5,16 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.mnistlab.data.Examples;
+import io.github.mnistlab.data.FashionMnist;
+import io.github.mnistlab.data.Kmnist;
 import io.github.mnistlab.evaluate.NearestName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a run's settings call classes: the names that its data set lists as {@code classNames}, or else numbers from 0. Either
+ * What a run's settings call classes: the names that its data set has or lists as {@code classNames}, or else numbers from 0. Either
  * way they are numbers in the specification.
  */
 final class ClassKeys {
@@ -25,17 +28,23 @@ final class ClassKeys {
 
     private static final List<String> OF_DIGITS = List.of("mnist", "generated-digits");
 
+    /** Data sets whose classes have names that nobody needs to write down. */
+    private static final Map<String, List<String>> NAMED =
+            Map.of("fashion-mnist", FashionMnist.CLASS_NAMES, "kmnist", Kmnist.CLASS_NAMES);
+
     private static final int DIGITS = 10;
 
     private final List<String> names;
+    private final String listed;
     private final int classes;
     private final Problems problems;
 
     private ClassKeys(ObjectNode run, Problems problems) {
-        this.names = new ArrayList<>();
+        String source = run.path("dataset").path("source").asText();
+        this.names = new ArrayList<>(NAMED.getOrDefault(source, List.of()));
+        this.listed = names.isEmpty() ? "dataset.classNames" : String.join(", ", names);
         run.path("dataset").path("classNames").forEach(name -> names.add(name.textValue()));
-        this.classes =
-                OF_DIGITS.contains(run.path("dataset").path("source").textValue()) ? DIGITS : Examples.MAX_CLASSES;
+        this.classes = OF_DIGITS.contains(source) ? DIGITS : Examples.MAX_CLASSES;
         this.problems = problems;
     }
 
@@ -104,7 +113,7 @@ final class ClassKeys {
         String allowed = names.isEmpty()
                 ? "a class from 0 to " + (classes - 1)
                         + (classes == DIGITS ? "" : "; dataset.classNames would name them")
-                : "one of dataset.classNames" + NearestName.hint(key, names);
+                : "one of " + listed + NearestName.hint(key, names);
         if (!problems.isReported(place[0], place[1])) {
             problems.add(
                     place[0],

@@ -257,7 +257,7 @@ final class CrossChecks {
         for (Variants.Resolved variant : variants.all()) {
             variant.trained()
                     .map(RunSpec::dataset)
-                    .filter(DatasetSpec::hasTenClasses)
+                    .filter(dataset -> dataset.knownClasses().isPresent())
                     .filter(dataset -> dataset.imbalance() instanceof Imbalance.Step)
                     .map(dataset -> ((Imbalance.Step) dataset.imbalance()).minority())
                     .filter(MinorityClasses.Fraction.class::isInstance)
@@ -297,7 +297,8 @@ final class CrossChecks {
     /** What the classes' sizes forbid, as far as the file tells them; the rest shows only when rows are balanced. */
     private void checkSamplingStrategy(Variants.Resolved variant, DatasetSpec dataset, RowBalancing method) {
         String path = "balancing.samplingStrategy";
-        if (method.samplingStrategy() instanceof SamplingStrategy.Ratio && dataset.hasTenClasses()) {
+        if (method.samplingStrategy() instanceof SamplingStrategy.Ratio
+                && dataset.knownClasses().isPresent()) {
             report(
                     variant.nearest("balancing", "samplingStrategy"),
                     path + ": a number is the ratio of two classes, but the images of variant " + variant.label()

@@ -6,7 +6,7 @@ import static io.github.mnistlab.experiment.file.Group.Field.withDefault;
 
 import io.github.mnistlab.data.DatasetSpec;
 import io.github.mnistlab.data.DatasetSpec.GeneratedDigits;
-import io.github.mnistlab.data.DatasetSpec.Mnist;
+import io.github.mnistlab.data.DatasetSpec.PublicSet;
 import io.github.mnistlab.data.Examples;
 import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.experiment.file.Group.Field;
@@ -126,14 +126,11 @@ final class DatasetContract {
 
     static final Kinds DATASET = new Kinds(
             "source",
-            "Where the rows come from: mnist, generated-digits (drawn by the program, no download), idx (own files of images), csv"
+            "Where the rows come from: mnist, fashion-mnist or kmnist (downloaded once), generated-digits (drawn by the program, no download), idx (own files of images), csv"
                     + " (own tables), or labels (only the truth that models from elsewhere are judged by).",
-            Kind.of(
-                    "mnist",
-                    nullable("training", rows(Mnist.TRAINING_ROWS), TRAINING + "all 60,000."),
-                    nullable("test", rows(Mnist.TEST_ROWS), TEST + "all 10,000."),
-                    SEED,
-                    THINNED),
+            publicSet("mnist"),
+            publicSet("fashion-mnist"),
+            publicSet("kmnist"),
             Kind.of(
                     "generated-digits",
                     withDefault(
@@ -188,6 +185,15 @@ final class DatasetContract {
 
     private static IntegerRange rows(int most) {
         return new IntegerRange(FEWEST_ROWS, most);
+    }
+
+    private static Kind publicSet(String name) {
+        return Kind.of(
+                name,
+                nullable("training", rows(PublicSet.TRAINING_ROWS), TRAINING + "all 60,000."),
+                nullable("test", rows(PublicSet.TEST_ROWS), TEST + "all 10,000."),
+                SEED,
+                THINNED);
     }
 
     private static Field file(String name, String content) {

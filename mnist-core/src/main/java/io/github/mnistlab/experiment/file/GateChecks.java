@@ -9,15 +9,11 @@ import io.github.mnistlab.evaluate.SlicedMetric;
 import io.github.mnistlab.experiment.Limit;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /** The checks of gates that a schema cannot make: that their variants exist and can be compared. */
 record GateChecks(YamlNode.Mapping root, Variants variants, Problems problems) {
     /** The fields of a gate that name what its variant is compared with. */
     private static final List<String> COMPARISONS = List.of("notBelow", "better");
-
-    private static final List<String> DIGITS =
-            IntStream.range(0, DatasetSpec.DIGITS).mapToObj(String::valueOf).toList();
 
     /** Reports every fault of gates that are not faulty by themselves. */
     void check() {
@@ -49,16 +45,29 @@ record GateChecks(YamlNode.Mapping root, Variants variants, Problems problems) {
         }
     }
 
-    /** Where there are ten digits whatever the files hold, there is no other class. */
+    /** Where it is known which classes there are, whatever the files hold, there is no other class. */
     private void checkClass(YamlNode.Mapping gate, List<Variants.Resolved> judged, String path) {
-        boolean digits = judged.stream()
-                .allMatch(variant -> variant.complete()
-                        .filter(complete -> complete.spec().dataset().hasTenClasses())
-                        .isPresent());
-        gate.text("metric")
-                .filter(metric -> digits
-                        && parsed(metric).filter(found -> !found.isOf(DIGITS)).isPresent())
-                .ifPresent(metric -> GateContract.METRIC.refuse(metric, new Check(path + ".metric", problems)));
+        List<List<String>> known = judged.stream()
+                .map(variant -> variant.complete()
+                        .flatMap(complete -> complete.spec().dataset().knownClasses())
+                        .orElse(List.of()))
+                .distinct()
+                .toList();
+        if (known.size() == 1 && !known.get(0).isEmpty()) {
+            List<String> names = known.get(0);
+            gate.text("metric")
+                    .filter(metric ->
+                            parsed(metric).filter(found -> !found.isOf(names)).isPresent())
+                    .ifPresent(metric -> refuseClass(metric, names, new Check(path + ".metric", problems)));
+        }
+    }
+
+    private static void refuseClass(YamlNode.Scalar metric, List<String> names, Check check) {
+        if (names.equals(DatasetSpec.DIGIT_NAMES)) {
+            GateContract.METRIC.refuse(metric, check);
+        } else {
+            check.refuse(metric, "a metric of one of the classes " + String.join(", ", names), "");
+        }
     }
 
     /** Nothing where it is no metric, which is reported elsewhere. */

@@ -50,6 +50,7 @@ public final class ReportPage {
     private final Data data;
     private final TrainingImages trainingImages;
     private final Pad pad;
+    private final Optional<TableSections> table;
     private final ExploreLink explored;
     private ConfidenceFigures confidence;
     private CurveFigures curves;
@@ -60,6 +61,7 @@ public final class ReportPage {
         this.shownImages = new ShownImages(input);
         this.data = shownImages.data(sprites);
         this.trainingImages = TrainingImages.of(input, sprites);
+        this.table = TableSections.of(input);
         this.pad = kept.map(network -> Pad.of(
                         network, input.images().test(network.variant().variant().name()), sprites))
                 .orElse(null);
@@ -128,6 +130,7 @@ public final class ReportPage {
         if (hasImages()) {
             sections.add(IMAGES);
         }
+        table.ifPresent(about -> sections.addAll(List.of(TableSections.ROWS, TableSections.IMPORTANCE)));
         if (pad != null) {
             sections.add(PAD);
         }
@@ -141,6 +144,7 @@ public final class ReportPage {
         if (hasTraining()) {
             sections.add(BALANCE);
         }
+        table.ifPresent(about -> sections.addAll(about.aboutColumns()));
         if (input.judgement().sinceAccepted() != null) {
             sections.add(ACCEPTED);
         }
@@ -161,6 +165,10 @@ public final class ReportPage {
     /** Whether any variant gave more than the predicted classes. */
     boolean hasProbabilities() {
         return !input.withProbabilities().isEmpty();
+    }
+
+    Optional<TableSections> table() {
+        return table;
     }
 
     /** Null if no model was kept that fits. */
@@ -367,17 +375,7 @@ public final class ReportPage {
     }
 
     List<ProvenanceLines.Line> provenance() {
-        List<ProvenanceLines.Line> lines = new ArrayList<>();
-        lines.add(new ProvenanceLines.Line(
-                "mnist-lab", input.result().provenance().version()));
-        SourceState source = input.result().provenance().source();
-        if (source != null) {
-            String branch = source.branch() == null ? "" : " on " + source.branch();
-            lines.add(new ProvenanceLines.Line("commit", source.commit() + branch));
-        }
-        if (source != null && source.dirty()) {
-            lines.add(new ProvenanceLines.Line("uncommitted changes", source.changes()));
-        }
+        List<ProvenanceLines.Line> lines = new ArrayList<>(ProvenanceLines.sources(input.result()));
         lines.addAll(ProvenanceLines.of(input.result()));
         return lines;
     }

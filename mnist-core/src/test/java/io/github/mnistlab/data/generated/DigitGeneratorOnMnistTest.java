@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.data.RandomStreams;
 import io.github.mnistlab.data.file.DataStore;
+import io.github.mnistlab.data.file.DatasetCatalog;
 import io.github.mnistlab.data.file.DownloadListener;
 import io.github.mnistlab.data.file.DownloadSettings;
-import io.github.mnistlab.data.file.MnistCatalog;
 import io.github.mnistlab.model.ModelSpec;
 import io.github.mnistlab.model.TrainedModel;
 import io.github.mnistlab.model.TrainingRequest;
@@ -34,7 +34,7 @@ class DigitGeneratorOnMnistTest {
         String directory = System.getProperty("mnist.dataDirectory", "");
         assumeFalse(directory.isEmpty(), "needs MNIST: set -Dmnist.dataDirectory to the folder of its files");
         DataStore store =
-                new DataStore(MnistCatalog.standard(), Path.of(directory), cache, true, DownloadSettings.standard());
+                new DataStore(DatasetCatalog.standard(), Path.of(directory), cache, true, DownloadSettings.standard());
         LabeledImages real = store.mnist(DownloadListener.none()).load().test().images();
 
         LabeledImages generated = DigitGenerator.generate(1, "training", 20_000);

@@ -1,6 +1,7 @@
 package io.github.mnistlab.experiment.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.mnistlab.balance.ClassWeight;
 import io.github.mnistlab.balance.RandomOver;
@@ -44,6 +45,44 @@ class ClassKeysTest {
                         new Shrinkage.PerClass(new TreeMap<>(Map.of(2, 0.5)))));
         assertThat(run(spec, "weight").balancing())
                 .isEqualTo(new ClassWeight(new ClassWeight.PerClass(new TreeMap<>(Map.of(0, 20.0)))));
+    }
+
+    @Test
+    void publicSetsHaveTheNamesOfTheirMakers() throws InvalidExperimentException {
+        ExperimentSpec spec = Yaml.read("""
+                name: test
+                dataset: {source: fashion-mnist, imbalance: {type: counts, counts: {T-shirt/top: 10, Ankle boot: 20}}}
+                variants:
+                  clothes: {}
+                  characters: {dataset: {source: kmnist, imbalance: {type: step, minority: [wo, su], ratio: 10}}}
+                gates:
+                  - {metric: "recall[Ankle boot]", variant: clothes, atLeast: 0.5}
+                  - {metric: "recall[wo]", variant: characters, atLeast: 0.5}
+                """);
+
+        assertThat(run(spec, "clothes").dataset().imbalance()).isEqualTo(new Imbalance.Counts(Map.of(0, 10, 9, 20)));
+        assertThat(run(spec, "characters").dataset().imbalance()).isEqualTo(new Imbalance.Step(List.of(2, 9), 10));
+    }
+
+    @Test
+    void whatIsNoNameOfTheirsIsRefusedBeforeAnyFileIsRead() {
+        assertThatThrownBy(() -> Yaml.read("""
+                        name: test
+                        dataset: {source: fashion-mnist, imbalance: {type: step, minority: [Boot], ratio: 10}}
+                        """))
+                .isInstanceOf(InvalidExperimentException.class)
+                .hasMessageContaining("found the name \"Boot\", but allowed is one of T-shirt/top, Trouser, Pullover,");
+        assertThatThrownBy(() -> Yaml.read("""
+                        name: test
+                        dataset: {source: fashion-mnist}
+                        variants: {clothes: {}}
+                        gates:
+                          - {metric: "recall[Bagg]", variant: clothes, atLeast: 0.5}
+                        """))
+                .isInstanceOf(InvalidExperimentException.class)
+                .hasMessageContaining(
+                        "gates[0].metric: found the text \"recall[Bagg]\", but allowed is a metric of one of"
+                                + " the classes T-shirt/top, Trouser, Pullover, Dress, Coat, Sandal, Shirt, Sneaker, Bag, Ankle boot");
     }
 
     private static RunSpec.Trained run(ExperimentSpec spec, String variant) {

@@ -40,10 +40,10 @@ final class ContractTables {
                     + escaped(kinds.description()) + " |\n");
             for (Map.Entry<String, Group> kind : kinds.kinds().entrySet()) {
                 for (Field field : kind.getValue().fields()) {
-                    if (isOfAll(field, kinds)) {
-                        continue;
+                    List<String> having = having(field, kinds);
+                    if (!isOfAll(field, kinds) && having.get(0).equals(kind.getKey())) {
+                        add(field, path + ".", " of " + codes(having), rows);
                     }
-                    add(field, path + ".", " of `" + kind.getKey() + "`", rows);
                 }
             }
             Group first = kinds.kinds().values().iterator().next();
@@ -53,6 +53,14 @@ final class ContractTables {
         } else if (type instanceof ListOf list && list.item() instanceof Group) {
             addParts(list.item(), path + "[]", rows);
         }
+    }
+
+    /** The kinds that have this very field, which has one row. */
+    private static List<String> having(Field field, Kinds kinds) {
+        return kinds.kinds().entrySet().stream()
+                .filter(kind -> kind.getValue().field(field.name()).equals(Optional.of(field)))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** Such a field has one row, whatever the kind. */

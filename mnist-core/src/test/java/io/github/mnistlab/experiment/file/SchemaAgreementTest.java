@@ -134,6 +134,10 @@ public class SchemaAgreementTest {
         }
         files.put("smallest", "name: smallest\ndataset: {source: mnist}\n");
         files.put(
+                "clothes",
+                "name: clothes\ndataset: {source: fashion-mnist, training: 500, imbalance: {type: counts, counts: {Bag: 5}}}\n");
+        files.put("characters", "name: characters\ndataset: {source: kmnist, test: 100, seed: 2}\n");
+        files.put(
                 "with-schema",
                 "$schema: https://example.org/a/experiment.schema.json\nname: with-schema\ndataset: {source: mnist}\n");
         files.put("own-data", """
