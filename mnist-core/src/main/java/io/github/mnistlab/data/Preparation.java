@@ -51,10 +51,6 @@ public record Preparation(List<Fitted> columns) {
                             .map(category -> Column.ofCategory(name, category))
                             .toList();
         }
-
-        double scaled(double value) {
-            return ((Double.isNaN(value) ? fill : value) - center) / scale;
-        }
     }
 
     /** Numbers, 256 MiB of them. */
@@ -211,7 +207,8 @@ public record Preparation(List<Fitted> columns) {
                     .toArray();
             for (int number = 0; number < fitted.width(); number++) {
                 int category = fitted.categories().isEmpty() ? -1 : number;
-                sources.add(new PreparedValues.From(place, fitted, category, places));
+                sources.add(new PreparedValues.From(
+                        place, fitted.fill(), fitted.center(), fitted.scale(), category, places));
             }
         }
         return sources.toArray(PreparedValues.From[]::new);

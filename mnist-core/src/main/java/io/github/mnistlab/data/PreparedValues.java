@@ -12,17 +12,19 @@ record PreparedValues(TableValues raw, From[] columns) implements TableValues {
      * Where a prepared number comes from.
      *
      * @param place of the raw column
-     * @param fitted what was fitted of it
+     * @param fill what stands in for a missing value, or the number of a category
+     * @param center what is taken off
+     * @param scale what the rest is divided by
      * @param category that it stands for, of a column of names; else -1
      * @param places the fitted number of each of the table's own categories, or -1
      */
     @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
-    record From(int place, Preparation.Fitted fitted, int category, int[] places) {
+    record From(int place, double fill, double center, double scale, int category, int[] places) {
         double of(double value) {
             if (category < 0) {
-                return fitted.scaled(value);
+                return ((Double.isNaN(value) ? fill : value) - center) / scale;
             }
-            return (Double.isNaN(value) ? (int) fitted.fill() : places[(int) value]) == category ? 1 : 0;
+            return (Double.isNaN(value) ? (int) fill : places[(int) value]) == category ? 1 : 0;
         }
     }
 
