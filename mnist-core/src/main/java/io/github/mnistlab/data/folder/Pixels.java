@@ -22,7 +22,7 @@ record Pixels(PixelSize size, int channels, byte[] bytes) {
      */
     static Pixels of(Picture picture, FolderSpec.Color color) {
         int[] rgb = onWhite(picture.argb());
-        boolean grey = color == FolderSpec.Color.GREY || color == null && isGrey(rgb);
+        boolean grey = color == FolderSpec.Color.GREY || (color == null && isGrey(rgb));
         return new Pixels(
                 new PixelSize(picture.height(), picture.width()),
                 grey ? 1 : ImageShape.COLORS,
