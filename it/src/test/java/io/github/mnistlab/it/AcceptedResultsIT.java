@@ -58,7 +58,7 @@ class AcceptedResultsIT {
                 .contains("the present results against those accepted at main (")
                 .contains("training.epochs: 2 -> 3 (baseline-1)")
                 .contains("environment: unchanged")
-                .containsPattern("baseline-1: \\d+ test images? now correct, \\d+ now wrong");
+                .containsPattern("baseline-1: \\d+ test rows? now correct, \\d+ now wrong");
         assertThat(fails(changed, "mnist:diff", "-Dmnist.against=no-such-branch"))
                 .contains("mnist.against: 'no-such-branch' is no revision of this git repository.");
         assertThat(fails(changed, "mnist:reproduce"))
@@ -91,7 +91,7 @@ class AcceptedResultsIT {
         assertThat(succeeds(judged, "mnist:experiment", "mnist:diff"))
                 .contains("gates: 1 of 1 passed")
                 .containsPattern("model\\.file: \\w{8} -> \\w{8} \\(baseline-1\\)")
-                .contains("baseline-1: 1 test image now correct, 1 now wrong");
+                .contains("baseline-1: 1 test row now correct, 1 now wrong");
     }
 
     @Test
@@ -167,16 +167,20 @@ class AcceptedResultsIT {
     }
 
     @Test
-    void whatGatesCompareWithRisesWithBetterResultsAndFallsOnlyWithAReason() throws Exception {
+    void whatGatesCompareWithRisesWithBetterResultsAndFallsOnlyWithAReasonAndHistoryTellsIt() throws Exception {
+        git("init", "-q", "-b", "main");
+        Files.writeString(folder.resolve(".gitignore"), "target\ncache\n*.log\n");
         String roomy = "gates: [{metric: accuracy, variant: baseline, notBelow: accepted, margin: 0.5}]\n";
         String first = ofWidth(12) + roomy;
         assertThat(succeeds(first, "mnist:experiment", "mnist:accept")).contains("no lock yet: mnist:accept");
         assertThat(lock()).content().doesNotContain("references:");
+        commit("twelve units");
 
         String within = ofWidth(8) + roomy;
         assertThat(succeeds(within, "mnist:experiment", "mnist:accept"))
                 .contains("1 of 1 passed", "gates go on comparing baseline with results accepted earlier");
         assertThat(lock()).content().contains("references:\n  baseline:");
+        commit("eight units");
 
         String better = ofWidth(64) + "gates: [{metric: accuracy, variant: baseline, better: accepted}]\n";
         assertThat(succeeds(better, "mnist:experiment", "mnist:accept"))
@@ -186,6 +190,7 @@ class AcceptedResultsIT {
                         "are better too; from now on gates compare with them")
                 .doesNotContain("gates go on comparing");
         assertThat(lock()).content().contains("references:\n  baseline:", "seed: 1000001");
+        commit("64 units, better than any before");
 
         String lower = ofWidth(8) + "gates: [{metric: accuracy, variant: baseline, notBelow: accepted}]\n";
         assertThat(fails(lower, "mnist:experiment")).contains("accuracy of baseline not below accepted");
@@ -195,7 +200,19 @@ class AcceptedResultsIT {
                 .content()
                 .contains("reason: an eighth of the parameters")
                 .doesNotContain("references:");
-        assertThat(succeeds(lower, "mnist:check")).contains("1 of 1 passed");
+        commit("eight units again");
+        assertThat(succeeds(lower, "mnist:check", "mnist:history"))
+                .contains("1 of 1 passed", "accepted because: an eighth of the parameters")
+                .containsPattern("accuracy +mean +lower +upper +change +limit")
+                .containsPattern(" \\+0\\.\\d{4} +better than accepted\n(.*) -0\\.\\d{4} +not below accepted\n");
+        assertThat(folder.resolve("target/mnist/long/history.csv"))
+                .content()
+                .containsPattern("(?s),twelve units\n.*,eight units\n.*,\"64 units, better than any before\"\n")
+                .containsPattern(
+                        "baseline,accuracy,5,.*,not below accepted,an eighth of the parameters,eight units again\n");
+        assertThat(folder.resolve("target/mnist/long/history.html"))
+                .content()
+                .contains("Results were accepted 4 times");
     }
 
     /** Five seeds of networks so small that their width is what decides. */
@@ -322,8 +339,12 @@ class AcceptedResultsIT {
     }
 
     private void commit() throws Exception {
+        commit("a commit");
+    }
+
+    private void commit(String subject) throws Exception {
         git("add", "-A");
-        git("-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "-q", "-m", "a commit");
+        git("-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "-q", "-m", subject);
     }
 
     private String git(String... arguments) throws Exception {

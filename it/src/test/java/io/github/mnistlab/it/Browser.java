@@ -96,6 +96,12 @@ final class Browser implements AutoCloseable {
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
     }
 
+    /** Lays the page out as for paper, or for the screen again, and tells its scripts so. */
+    void print(boolean begins) {
+        driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("media", begins ? "print" : "screen"));
+        run("window.dispatchEvent(new Event(arguments[0]))", begins ? "beforeprint" : "afterprint");
+    }
+
     WebElement find(String selector) {
         return driver.findElement(By.cssSelector(selector));
     }

@@ -55,6 +55,9 @@ class ReportPageIT {
               - {metric: accuracy, variant: baseline, atLeast: 0.1, confidence: none}
             """;
 
+    /** A sheet of 210 mm within margins of 14 mm, at 96 pixels an inch. */
+    private static final int A4_WITHIN_MARGINS = 688;
+
     private static final Path WORK =
             Path.of(MavenBuild.property("it.work"), "..", "report-page").normalize();
     private static Path page;
@@ -237,6 +240,28 @@ class ReportPageIT {
         assertThat((Number) browser.run("return document.documentElement.scrollWidth - window.innerWidth"))
                 .satisfies(excess -> assertThat(excess.intValue()).isNotPositive());
         browser.screenshot(WORK.resolve("phone.png"));
+    }
+
+    /** Whatever is wider than paper makes browsers shrink all pages; charts are as wide as they were drawn. */
+    @Test
+    void fitsPaper() throws IOException {
+        browser.resize(A4_WITHIN_MARGINS, 950);
+        browser.open(page);
+        browser.print(true);
+        try {
+            assertThat((Boolean) browser.run(
+                            "const root = document.documentElement;" + " return root.scrollWidth <= root.clientWidth;"))
+                    .isTrue();
+            assertThat(browser.findAll("figure.chart"))
+                    .allSatisfy(chart -> assertThat((Boolean) browser.run(
+                                    "return arguments[0].querySelector('svg').getBoundingClientRect().right"
+                                            + " <= arguments[0].getBoundingClientRect().right",
+                                    chart))
+                            .as(chart.findElement(By.tagName("h3")).getText())
+                            .isTrue());
+        } finally {
+            browser.print(false);
+        }
     }
 
     @Test

@@ -111,6 +111,18 @@ public final class LabeledTable implements Examples {
         return Arrays.copyOfRange(values, from, from + columns.size());
     }
 
+    /** The same rows with some of their columns, in this order; their numbers are copied. */
+    public LabeledTable withColumns(int[] places) {
+        double[] some = new double[Math.multiplyExact(size(), places.length)];
+        for (int row = 0; row < size(); row++) {
+            for (int i = 0; i < places.length; i++) {
+                some[row * places.length + i] = value(row, places[i]);
+            }
+        }
+        int[] theirs = IntStream.range(0, size()).map(this::label).toArray();
+        return new LabeledTable(Arrays.stream(places).mapToObj(columns::get).toList(), some, theirs, classes);
+    }
+
     @Override
     public int size() {
         return labels.length;

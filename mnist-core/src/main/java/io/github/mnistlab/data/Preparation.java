@@ -2,7 +2,10 @@ package io.github.mnistlab.data;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
@@ -24,9 +27,17 @@ public record Preparation(List<Fitted> columns) {
      * @param scale what the rest is divided by; not 0
      */
     public record Fitted(String name, List<String> categories, double fill, double center, double scale) {
-        /** Copies the list. */
+        /** Copies the list, and refuses what no row could be prepared by. */
         public Fitted {
+            Objects.requireNonNull(name, "name must be given");
             categories = List.copyOf(categories);
+            if (scale == 0) {
+                throw new IllegalArgumentException("the scale of column '" + name + "' must not be 0");
+            }
+            if (!categories.isEmpty() && !(fill >= 0 && fill < categories.size())) {
+                throw new IllegalArgumentException("the fill of column '" + name + "' must be one of its "
+                        + categories.size() + " categories, from 0, but is " + fill);
+            }
         }
 
         private int width() {
@@ -184,8 +195,10 @@ public record Preparation(List<Fitted> columns) {
                     values[row * width + at] = finite(fitted.scaled(table.value(row, column)), fitted);
                 }
             } else {
+                Map<String, Integer> known = new HashMap<>();
+                fitted.categories().forEach(name -> known.putIfAbsent(name, known.size()));
                 int[] places = table.columns().get(column).categories().stream()
-                        .mapToInt(fitted.categories()::indexOf)
+                        .mapToInt(name -> known.getOrDefault(name, -1))
                         .toArray();
                 for (int row = 0; row < table.size(); row++) {
                     double value = table.value(row, column);

@@ -1,17 +1,21 @@
 package io.github.mnistlab.external;
 
+import io.github.mnistlab.data.Column;
 import io.github.mnistlab.data.DataException;
 import io.github.mnistlab.data.Faults;
 import io.github.mnistlab.data.ImageShape;
 import io.github.mnistlab.data.IoReason;
 import io.github.mnistlab.data.LabeledImages;
+import io.github.mnistlab.data.LabeledTable;
 import io.github.mnistlab.experiment.JudgedModel;
 import io.github.mnistlab.experiment.JudgedModel.Values;
+import io.github.mnistlab.external.onnx.ModelColumns;
 import io.github.mnistlab.external.onnx.OnnxCall;
 import io.github.mnistlab.external.onnx.OnnxCalls;
 import io.github.mnistlab.external.onnx.OnnxFile;
 import io.github.mnistlab.external.onnx.OnnxQuestion;
 import io.github.mnistlab.external.onnx.OnnxRuntime;
+import io.github.mnistlab.external.onnx.OnnxTableCalls;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,7 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What an ONNX model says of images, which ONNX Runtime computes in a process of its own. */
+/** What an ONNX model says of images or of rows of a table, which ONNX Runtime computes in a process of its own. */
 public final class OnnxPredictions {
     private OnnxPredictions() {}
 
@@ -46,14 +50,62 @@ public final class OnnxPredictions {
             Path scratch)
             throws IOException {
         OnnxCall call = OnnxCalls.of(OnnxFile.read(file), model, test.shape());
+        byte[] pixels = call.planes() ? planes(test) : test.toPixelArray();
+        return answer(file, sha256, call, in -> Files.write(in, pixels), test.size(), classes, runtime, scratch);
+    }
+
+    /**
+     * Predicts the rows of a table.
+     *
+     * @param test the rows as they are in their file, with all columns
+     * @throws DataException likewise
+     */
+    public static RowPredictions of(
+            Path file,
+            String sha256,
+            JudgedModel.Onnx model,
+            LabeledTable test,
+            List<String> classes,
+            OnnxRuntime runtime,
+            Path scratch)
+            throws IOException {
+        OnnxFile read = OnnxFile.read(file);
+        OnnxCall call = OnnxTableCalls.of(read, model, test.columns(), classes);
+        List<Column> columns = OnnxTableCalls.columns(read, test.columns());
+        return answer(
+                file,
+                sha256,
+                call,
+                in -> TableNumbers.write(ModelColumns.of(test, columns), columns, in),
+                test.size(),
+                classes,
+                runtime,
+                scratch);
+    }
+
+    /** Writes what goes in. */
+    private interface Input {
+        void write(Path file) throws IOException;
+    }
+
+    private static RowPredictions answer(
+            Path file,
+            String sha256,
+            OnnxCall call,
+            Input input,
+            int count,
+            List<String> classes,
+            OnnxRuntime runtime,
+            Path scratch)
+            throws IOException {
         Path pixels = scratch.resolve("onnx-pixels.bin");
         Path answers = scratch.resolve("onnx-answers.bin");
         try {
-            Files.write(pixels, call.planes() ? planes(test) : test.toPixelArray());
-            runtime.answer(new OnnxQuestion(file.toAbsolutePath(), call, pixels, test.size(), classes.size(), answers));
+            input.write(pixels);
+            runtime.answer(new OnnxQuestion(file.toAbsolutePath(), call, pixels, count, classes.size(), answers));
             // What was computed must be what the run is known by.
             PredictionsFile.requireDigest(file, sha256, OnnxFile.read(file).sha256());
-            TestRows rows = new TestRows(new int[test.size()], classes);
+            TestRows rows = new TestRows(new int[count], classes);
             return call.values() == Values.LABELS
                     ? labels(answers, file, rows)
                     : scores(answers, file, call.values(), rows);

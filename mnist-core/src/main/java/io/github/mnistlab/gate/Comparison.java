@@ -73,8 +73,7 @@ record Comparison(boolean holds, String measured, String shortfall) {
                     .bigDecimalValue(0, RoundingMode.CEILING)
                     .toBigIntegerExact();
             String over = measurement.seeds() > 1 ? " over " + measurement.seeds() + " seeds" : "";
-            return String.format(
-                    Locale.ROOT, "%,d %s%s", images, images.equals(BigInteger.ONE) ? "image" : "images", over);
+            return String.format(Locale.ROOT, "%,d %s%s", images, images.equals(BigInteger.ONE) ? "row" : "rows", over);
         }
         return missing.bigDecimalValue(scale, RoundingMode.CEILING).toPlainString();
     }

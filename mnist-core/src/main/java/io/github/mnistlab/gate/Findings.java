@@ -157,7 +157,7 @@ final class Findings {
                 onImages.value(),
                 InRange.of(metric.range(), bounds),
                 Scope.TRAINED_MODEL,
-                "bootstrap over images, and one more image that is misread",
+                "bootstrap over rows, and one more row that is misclassified",
                 Finding.Beside.NOTHING,
                 Optional.empty(),
                 onImages.images(),
@@ -206,7 +206,7 @@ final class Findings {
                 estimate,
                 bounds,
                 Scope.TRAINED_MODELS,
-                "a bounded mean over images",
+                "a bounded mean over rows",
                 Finding.Beside.NOTHING,
                 Optional.empty(),
                 images,
@@ -230,7 +230,7 @@ final class Findings {
                             effects.estimate(), floor, Optional.of(effects.withSeeds(more)), recipe.withSeeds(more)));
         }
         return recipe(
-                effects, times, "seeds and images crossed", first.images(), outlier(side, scores.values(), effects));
+                effects, times, "seeds and rows crossed", first.images(), outlier(side, scores.values(), effects));
     }
 
     private static String outlier(Side side, double[] values, CrossedEffects effects) {
@@ -267,7 +267,7 @@ final class Findings {
                     difference,
                     new ContinuityCorrected(new Tango(onlyTheirs, onlyOurs, ours.length), ours.length),
                     Scope.TRAINED_MODEL,
-                    "Tango and one image",
+                    "Tango and one row",
                     alpha -> String.format(
                             Locale.ROOT,
                             "only this one right on %,d, only the other on %,d; McNemar's mid-p %.4f",
@@ -290,7 +290,7 @@ final class Findings {
                 difference,
                 new MoreCautious(bootstrap, ScoreBounds.bounded(scores, ends)),
                 Scope.TRAINED_MODEL,
-                "bootstrap over the images of both, and one more image that is misread",
+                "bootstrap over the rows of both, and one more row that is misclassified",
                 Finding.Beside.NOTHING,
                 Optional.empty(),
                 ours.length,
@@ -321,10 +321,10 @@ final class Findings {
         return recipe(
                 effects,
                 more -> new OfFewImages(bounds.withSeeds(more), bias),
-                "seeds and images crossed, "
+                "seeds and rows crossed, "
                         + (oneModel
                                 ? (side.size() == 1 ? "this model against the recipe" : "the recipe against this model")
-                                        + ", paired by image"
+                                        + ", paired by row"
                                 : paired ? "paired by seed" : "each with seeds of its own"),
                 first.images(),
                 outlier(side.size() == 1 ? other : side, values, effects));

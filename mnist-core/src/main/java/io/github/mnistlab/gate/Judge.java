@@ -102,7 +102,7 @@ public final class Judge {
             return builder.notJudged("the accepted results have no variant " + gate.variant());
         }
         if (!accepted.isOnTheseImages()) {
-            return builder.notJudged("the accepted results are of other test images");
+            return builder.notJudged("the accepted results are of other test rows");
         }
         if (SliceValues.of(gate.metric(), accepted).isEmpty()) {
             return builder.notJudged("the accepted results do not say " + gate.metric());

@@ -81,7 +81,7 @@ record NextModel(List<BoundedMean> models, ConfidenceBounds normal) implements C
                 normal.seeds().mean(),
                 inRange,
                 Scope.NEXT_MODEL,
-                "one further seed on further images",
+                "one further seed on further rows",
                 alpha -> bounds.isFree(alpha)
                         ? "whatever seeds do: the next is worse than all " + seeds + " with a probability of 1/"
                                 + (seeds + 1)

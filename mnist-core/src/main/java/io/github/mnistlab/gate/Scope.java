@@ -15,7 +15,7 @@ public enum Scope {
     RECIPE("the recipe's average"),
     /** Several seeds of which only figures were kept: how it would do on other images, nothing tells. */
     @JsonProperty("recipe-on-test-images")
-    RECIPE_ON_TEST_IMAGES("the recipe's average on just these test images"),
+    RECIPE_ON_TEST_IMAGES("the recipe's average on just these test rows"),
     /** Several seeds: the one model that a further seed would give, on images like the test images. */
     @JsonProperty("next-model")
     NEXT_MODEL("the next model");

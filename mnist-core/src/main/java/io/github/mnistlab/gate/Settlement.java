@@ -30,12 +30,12 @@ final class Settlement {
      */
     static String of(Finding finding, Claim claim, double alpha) {
         if (finding.images() == 1) {
-            return "a single test row tells nothing of others: more test images would settle it";
+            return "a single test row tells nothing of others: more test rows would settle it";
         }
         if (finding.seeds().isEmpty()) {
             String several =
                     finding.scope() == Scope.TRAINED_MODEL ? "; several seeds would judge the recipe instead" : "";
-            return INCONCLUSIVE + "no seed would settle it, the test images limit it (" + images(finding, claim, alpha)
+            return INCONCLUSIVE + "no seed would settle it, the test rows limit it (" + images(finding, claim, alpha)
                     + ")" + several;
         }
         OptionalInt seeds = seeds(finding, finding.seeds().get(), claim, alpha);
@@ -44,7 +44,7 @@ final class Settlement {
                     + " seeds would settle it in four cases of five, if mean and spread stay";
         }
         return finding.images() > 0 && finding.scope() != Scope.NEXT_MODEL
-                ? INCONCLUSIVE + "no number of seeds would settle it: the test images limit it ("
+                ? INCONCLUSIVE + "no number of seeds would settle it: the test rows limit it ("
                         + images(finding, claim, alpha) + ")"
                 : INCONCLUSIVE + "no number of seeds would settle it, if mean and spread stay";
     }

@@ -88,7 +88,7 @@ public final class ComparisonReport {
                     metric -> Numbers.difference(
                             mean(runs, RunComparison::now, metric).minus(mean(runs, RunComparison::before, metric)))));
         });
-        return new ReportTable("test images", ShownMetrics.names(), rows);
+        return new ReportTable("test rows", ShownMetrics.names(), rows);
     }
 
     static Map<String, List<RunComparison>> byVariant(ResultsComparison comparison) {
@@ -119,14 +119,14 @@ public final class ComparisonReport {
     public static String images(RunComparison run) {
         String name = PlainText.oneLine(run.id().toString());
         if (run.images().isEmpty()) {
-            return name + ": tested on different images, so that they cannot be compared one by one";
+            return name + ": tested on different rows, so that they cannot be compared one by one";
         }
         RunComparison.Images images = run.images().get();
         if (images.changed() == 0) {
-            return name + ": every test image is classified as before"
+            return name + ": every test row is classified as before"
                     + (run.sameProbabilities() ? ", with probabilities identical to the bit" : "");
         }
-        return name + ": " + Numbers.count(images.becameRight().size(), "test image") + " now correct, "
+        return name + ": " + Numbers.count(images.becameRight().size(), "test row") + " now correct, "
                 + images.becameWrong().size() + " now wrong, "
                 + images.otherwiseWrong().size() + " wrong in another way";
     }

@@ -61,7 +61,7 @@ public record HistoryReport(String experiment, List<AcceptedRevision> revisions,
     /** What intervals are made of, in a sentence. */
     public static String method() {
         return "lower and upper: a 95 % interval of the mean over seeds (Student's t); where there is one seed, of accuracy"
-                + " over test images (Clopper-Pearson), and of other metrics none.";
+                + " over test rows (Clopper-Pearson), and of other metrics none.";
     }
 
     /** A table of each metric for the console, of at most 100 columns unless a single word is longer, and the reasons. */
@@ -164,7 +164,9 @@ public record HistoryReport(String experiment, List<AcceptedRevision> revisions,
             return "at most " + most.value().toPlainString();
         }
         if (limit instanceof Limit.NotBelow notBelow) {
-            return notBelow.variant() + " - " + notBelow.margin().toPlainString();
+            return notBelow.margin().signum() == 0
+                    ? "not below " + notBelow.variant()
+                    : notBelow.variant() + " - " + notBelow.margin().toPlainString();
         }
         return "better than " + limit.comparedWith().orElseThrow();
     }

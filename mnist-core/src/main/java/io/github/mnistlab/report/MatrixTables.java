@@ -74,10 +74,10 @@ public final class MatrixTables {
                 .toList();
         int most = seeds.get(seeds.size() - 1);
         if (most == 1) {
-            return "test images, one seed";
+            return TestRows.of(result) + ", one seed";
         }
         String count = seeds.size() == 1 ? "" + most : seeds.get(0) + " to " + most;
-        return "test images, mean of " + count + " seeds " + plusMinus + " standard deviation";
+        return TestRows.of(result) + ", mean of " + count + " seeds " + plusMinus + " standard deviation";
     }
 
     /** How much was trained, in one line. */

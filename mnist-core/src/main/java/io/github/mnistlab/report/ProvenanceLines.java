@@ -75,9 +75,9 @@ public final class ProvenanceLines {
         data.forEach((digests, variants) -> {
             String of = data.size() == 1 ? "" : " of " + String.join(", ", variants);
             if (digests.testImages() != null) {
-                lines.add(new Line("training images" + of, digests.trainingImages()));
+                lines.add(new Line("training rows" + of, digests.trainingImages()));
                 lines.add(new Line("training labels" + of, digests.trainingLabels()));
-                lines.add(new Line("test images" + of, digests.testImages()));
+                lines.add(new Line("test rows" + of, digests.testImages()));
             }
             lines.add(new Line("test labels" + of, digests.testLabels()));
         });

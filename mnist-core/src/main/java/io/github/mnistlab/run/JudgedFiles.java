@@ -1,15 +1,20 @@
 package io.github.mnistlab.run;
 
+import io.github.mnistlab.data.Column;
 import io.github.mnistlab.data.DataException;
+import io.github.mnistlab.data.Examples;
 import io.github.mnistlab.data.ImageShape;
 import io.github.mnistlab.data.IoReason;
+import io.github.mnistlab.data.LabeledTable;
 import io.github.mnistlab.data.Sha256;
+import io.github.mnistlab.data.TableSpec;
 import io.github.mnistlab.data.file.DataFiles;
 import io.github.mnistlab.experiment.ExperimentFile;
 import io.github.mnistlab.experiment.JudgedModel;
 import io.github.mnistlab.experiment.RunSpec;
 import io.github.mnistlab.external.onnx.OnnxCalls;
 import io.github.mnistlab.external.onnx.OnnxFile;
+import io.github.mnistlab.external.onnx.OnnxTableCalls;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,14 +37,15 @@ public final class JudgedFiles {
     public static Map<RunId, JudgedFile> resolve(ExperimentFile experiment, Map<RunSpec, DataFiles> data) {
         Map<RunId, JudgedFile> files = new LinkedHashMap<>();
         List<String> problems = new ArrayList<>();
+        // To look at a table takes its time.
+        Map<DataFiles, List<Column>> columns = new HashMap<>();
         for (PlannedRun run : Plan.of(experiment.spec()).runs()) {
             run.spec().judged().ifPresent(judged -> {
                 Path file = experiment
                         .folder()
                         .resolve(judged.model().fileOf(run.id().seed()));
                 try {
-                    files.put(
-                            run.id(), new JudgedFile(file, digest(file, judged.model(), shape(data.get(run.spec())))));
+                    files.put(run.id(), new JudgedFile(file, digest(file, judged, data.get(run.spec()), columns)));
                 } catch (DataException e) {
                     problems.add(run.id() + ": " + e.getMessage());
                 }
@@ -57,13 +63,24 @@ public final class JudgedFiles {
         return files.images().map(images -> images.form().shape()).orElse(ImageShape.MNIST);
     }
 
-    private static String digest(Path file, JudgedModel model, ImageShape shape) {
+    private static List<Column> columns(DataFiles data, RunSpec.Judged judged) {
+        Examples test = data.examples().orElseThrow().loadTest(judged.dataset());
+        return ((LabeledTable) test).columns();
+    }
+
+    private static String digest(
+            Path file, RunSpec.Judged judged, DataFiles data, Map<DataFiles, List<Column>> columns) {
         if (!Files.isRegularFile(file)) {
             throw new DataException(file + " is not a file" + (Files.exists(file) ? "" : ": nothing is there"));
         }
-        if (model instanceof JudgedModel.Onnx onnx) {
+        if (judged.model() instanceof JudgedModel.Onnx onnx) {
             OnnxFile read = OnnxFile.read(file);
-            OnnxCalls.of(read, onnx, shape);
+            if (judged.dataset() instanceof TableSpec) {
+                List<Column> ofTable = columns.computeIfAbsent(data, unknown -> columns(unknown, judged));
+                OnnxTableCalls.of(read, onnx, ofTable, data.digests().namesOfClasses());
+            } else {
+                OnnxCalls.of(read, onnx, shape(data));
+            }
             return read.sha256();
         }
         try {

@@ -1,7 +1,8 @@
 package io.github.mnistlab.run;
 
 import io.github.mnistlab.data.DataException;
-import io.github.mnistlab.data.LabeledImages;
+import io.github.mnistlab.data.Examples;
+import io.github.mnistlab.data.LabeledTable;
 import io.github.mnistlab.data.Sha256;
 import io.github.mnistlab.data.file.DataFiles;
 import io.github.mnistlab.data.file.TestTruth;
@@ -101,29 +102,30 @@ public record JudgedRun(RunSpec.Judged spec, DataFiles files, JudgedFile model, 
         if (spec.model() instanceof JudgedModel.Predictions file) {
             return read(file);
         }
-        if (spec.model() instanceof JudgedModel.Onnx onnx) {
-            LabeledImages test = images();
-            long loaded = System.nanoTime();
-            List<String> classes = files.truth(spec.dataset()).classes();
-            return compute(
-                    test,
-                    loaded,
-                    OnnxPredictions.of(model.path(), model.sha256(), onnx, test, classes, runtime, directory));
-        }
-        LabeledImages test = images();
+        Examples test = examples();
         long loaded = System.nanoTime();
-        return compute(test, loaded, NetworkPredictions.of(model.path(), model.sha256(), test));
+        return new Rows(
+                predictions(test, runtime), IntStream.range(0, test.size()).toArray(), loaded);
+    }
+
+    private RowPredictions predictions(Examples test, OnnxRuntime runtime) throws IOException {
+        if (spec.model() instanceof JudgedModel.Onnx onnx) {
+            List<String> classes = files.digests().namesOfClasses();
+            return test instanceof LabeledTable table
+                    ? OnnxPredictions.of(model.path(), model.sha256(), onnx, table, classes, runtime, directory)
+                    : OnnxPredictions.of(
+                            model.path(), model.sha256(), onnx, test.images(), classes, runtime, directory);
+        }
+        return test instanceof LabeledTable table
+                ? NetworkPredictions.of(model.path(), model.sha256(), table)
+                : NetworkPredictions.of(model.path(), model.sha256(), test.images());
     }
 
     /** The test rows that are asked for. */
-    private LabeledImages images() {
-        return files.images()
-                .orElseThrow(() -> new DataException("there are no images that " + model.path() + " could be asked of"))
+    private Examples examples() {
+        return files.examples()
+                .orElseThrow(() -> new DataException("there are no rows that " + model.path() + " could be asked of"))
                 .loadTest(spec.dataset());
-    }
-
-    private static Rows compute(LabeledImages test, long loaded, RowPredictions predictions) {
-        return new Rows(predictions, IntStream.range(0, test.size()).toArray(), loaded);
     }
 
     private static PredictionForm form(RowPredictions predictions) {

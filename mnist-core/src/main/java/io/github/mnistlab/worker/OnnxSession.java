@@ -24,6 +24,7 @@ import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntToDoubleFunction;
 
 /** A model that ONNX Runtime has loaded, asked batch by batch. Only in a process of its own: see {@link OnnxMain}. */
 final class OnnxSession {
@@ -55,7 +56,9 @@ final class OnnxSession {
                     + "; export it with a first axis of any length");
         }
         this.batch = fixed ? (int) rows : BATCH;
-        Arrays.setAll(scaled, grey -> call.scale().of(grey));
+        if (call.scale() != null) {
+            Arrays.setAll(scaled, grey -> call.scale().of(grey));
+        }
     }
 
     /**
@@ -88,14 +91,15 @@ final class OnnxSession {
     }
 
     private void answerAll() throws IOException, OrtException {
-        byte[] pixels = new byte[batch * call.numbers()];
+        int bytesOfRow = call.numbers() * (call.scale() == null ? Double.BYTES : 1);
+        byte[] pixels = new byte[batch * bytesOfRow];
         try (InputStream in = Files.newInputStream(question.pixels());
                 OutputStream out = new BufferedOutputStream(Files.newOutputStream(question.answers()), 1 << 16)) {
             for (int row = 0; row < question.rows(); row += batch) {
                 int count = Math.min(batch, question.rows() - row);
                 Arrays.fill(pixels, (byte) 0);
-                if (in.readNBytes(pixels, 0, count * call.numbers()) < count * call.numbers()) {
-                    throw new IOException("the images end before row " + question.rows());
+                if (in.readNBytes(pixels, 0, count * bytesOfRow) < count * bytesOfRow) {
+                    throw new IOException("the rows end before row " + question.rows());
                 }
                 int given = fixed ? batch : count;
                 try (OnnxTensor input = input(pixels, given);
@@ -110,6 +114,7 @@ final class OnnxSession {
         long[] shape = call.axes().stream().mapToLong(Long::longValue).toArray();
         shape[0] = rows;
         int numbers = rows * call.numbers();
+        IntToDoubleFunction number = numbers(pixels);
         switch (call.type()) {
             case "uint8" -> {
                 ByteBuffer bytes = ByteBuffer.allocateDirect(numbers).order(ByteOrder.nativeOrder());
@@ -119,18 +124,28 @@ final class OnnxSession {
             case "float64" -> {
                 DoubleBuffer doubles = DoubleBuffer.allocate(numbers);
                 for (int i = 0; i < numbers; i++) {
-                    doubles.put(i, scaled[pixels[i] & 0xff]);
+                    doubles.put(i, number.applyAsDouble(i));
                 }
                 return OnnxTensor.createTensor(environment, doubles, shape);
             }
             default -> {
                 FloatBuffer floats = FloatBuffer.allocate(numbers);
                 for (int i = 0; i < numbers; i++) {
-                    floats.put(i, (float) scaled[pixels[i] & 0xff]);
+                    floats.put(i, (float) number.applyAsDouble(i));
                 }
                 return OnnxTensor.createTensor(environment, floats, shape);
             }
         }
+    }
+
+    /** The numbers that go in: pixels, each scaled, or those of a table as they are. */
+    private IntToDoubleFunction numbers(byte[] bytes) {
+        if (call.scale() != null) {
+            return i -> scaled[bytes[i] & 0xff];
+        }
+        DoubleBuffer numbers =
+                ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asDoubleBuffer();
+        return numbers::get;
     }
 
     private void write(OnnxValue value, int rows, int count, OutputStream out) throws IOException, OrtException {

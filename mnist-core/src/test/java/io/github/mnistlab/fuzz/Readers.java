@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.mnistlab.data.DataException;
 import io.github.mnistlab.data.DatasetSpec;
 import io.github.mnistlab.data.LabeledImages;
+import io.github.mnistlab.data.Preparation;
 import io.github.mnistlab.data.RandomStreams;
 import io.github.mnistlab.data.Sha256;
 import io.github.mnistlab.data.file.IdxFile;
@@ -20,6 +21,7 @@ import io.github.mnistlab.experiment.file.ExperimentReader;
 import io.github.mnistlab.experiment.file.InvalidExperimentException;
 import io.github.mnistlab.external.PredictionsFile;
 import io.github.mnistlab.external.TestRows;
+import io.github.mnistlab.json.ExperimentJson;
 import io.github.mnistlab.json.PrettyJson;
 import io.github.mnistlab.lock.LockFile;
 import io.github.mnistlab.model.Activation;
@@ -33,6 +35,7 @@ import io.github.mnistlab.model.TrainingRequest;
 import io.github.mnistlab.model.TrainingSpec;
 import io.github.mnistlab.model.file.CheckpointFile;
 import io.github.mnistlab.model.file.PlainNetwork;
+import io.github.mnistlab.model.file.StoredPreparation;
 import io.github.mnistlab.model.step.Trainer;
 import io.github.mnistlab.result.ExperimentResult;
 import io.github.mnistlab.result.Provenance;
@@ -190,7 +193,23 @@ final class Readers {
                     IO,
                     reader));
         }
+        all.add(preparation(model));
         all.add(checkpoint(request));
+    }
+
+    /** Beside the weights of a network for tables. */
+    private static Target preparation(Path model) throws IOException {
+        Preparation preparation = new Preparation(List.of(
+                new Preparation.Fitted("east", List.of(), 1, 0.5, 2),
+                new Preparation.Fitted("soil", List.of("clay", "sand"), 1, 0, 1)));
+        byte[] json = ExperimentJson.MAPPER.writeValueAsBytes(preparation);
+        return new Target(
+                "model-" + TrainedModel.PREPARATION,
+                "model.zip",
+                List.of(json),
+                bytes -> Containers.withEntry(model, TrainedModel.PREPARATION, bytes),
+                IO,
+                StoredPreparation::read);
     }
 
     private Target checkpoint(TrainingRequest request) throws IOException {

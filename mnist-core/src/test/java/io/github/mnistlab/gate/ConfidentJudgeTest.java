@@ -61,7 +61,7 @@ class ConfidentJudgeTest {
                 .isEqualTo(
                         "accuracy of baseline at least 0.975: 0.9740 (9,740 of 10,000); 95 % bounds: 0.9712 to 0.9766"
                                 + " (each one-sided) for this trained model (Clopper-Pearson; Wilson: 0.9713 and 0.9765);"
-                                + " neither is sure enough: no seed would settle it, the test images limit it (about 160,000"
+                                + " neither is sure enough: no seed would settle it, the test rows limit it (about 160,000"
                                 + " of them would do in four cases of five, if the value stays); several seeds would judge the"
                                 + " recipe instead");
     }
@@ -79,7 +79,7 @@ class ConfidentJudgeTest {
 
         assertThat(sure.status()).isEqualTo(VerdictStatus.PASS);
         assertThat(sure.evidence().scope()).isEqualTo(Scope.RECIPE);
-        assertThat(sure.bounds()).contains("for the recipe's average (seeds and images crossed; standard error 0.00");
+        assertThat(sure.bounds()).contains("for the recipe's average (seeds and rows crossed; standard error 0.00");
         assertThat(sure.measured()).endsWith("mean of 5 seeds");
         assertThat(near.status()).isEqualTo(VerdictStatus.INCONCLUSIVE);
         assertThat(near.settledBy()).contains("seeds would settle it");
@@ -96,7 +96,7 @@ class ConfidentJudgeTest {
         assertThat(verdict.status()).isEqualTo(VerdictStatus.INCONCLUSIVE);
         assertThat(verdict.settledBy())
                 .isEqualTo(
-                        "neither is sure enough: no number of seeds would settle it: the test images limit it (about 190,000"
+                        "neither is sure enough: no number of seeds would settle it: the test rows limit it (about 190,000"
                                 + " of them would do with many seeds in four cases of five, if the value stays)");
     }
 
@@ -118,7 +118,7 @@ class ConfidentJudgeTest {
                 .startsWith("of the difference, 95 % bounds: -0.0038 to -0.0002 (each one-sided)")
                 .contains("only this one right on 40, only the other on 60; McNemar's mid-p 0.04");
         assertThat(strict.status()).isEqualTo(VerdictStatus.FAIL);
-        assertThat(strict.shortfall()).isEqualTo("short by 20 images");
+        assertThat(strict.shortfall()).isEqualTo("short by 20 rows");
         // Rows go round the digits: 4 of 40 and 6 of 60 are zeros, of 1,000.
         assertThat(perClass.evidence().lower()).isCloseTo(new Tango(6, 4, 1_000).lower(0.05) - 0.001, within(1e-12));
     }
@@ -301,7 +301,7 @@ class ConfidentJudgeTest {
                 .extracting(Verdict::status)
                 .containsOnly(VerdictStatus.INCONCLUSIVE);
         assertThat(ofClass.settledBy())
-                .isEqualTo("a single test row tells nothing of others: more test images would settle it");
+                .isEqualTo("a single test row tells nothing of others: more test rows would settle it");
         assertThat(ofAll.settledBy()).isEqualTo(ofClass.settledBy());
     }
 
@@ -348,7 +348,7 @@ class ConfidentJudgeTest {
         assertThat(verdict.status()).isEqualTo(VerdictStatus.INCONCLUSIVE);
         assertThat(verdict.settledBy())
                 .startsWith(
-                        "neither is sure enough: no number of seeds would settle it: the test images limit it (about ");
+                        "neither is sure enough: no number of seeds would settle it: the test rows limit it (about ");
     }
 
     @Test
@@ -535,7 +535,7 @@ class ConfidentJudgeTest {
                 models.accepting(variant -> List.of(elsewhere)));
 
         assertThat(verdict.status()).isEqualTo(VerdictStatus.NOT_JUDGED);
-        assertThat(verdict.settledBy()).isEqualTo("the accepted results are of other test images");
+        assertThat(verdict.settledBy()).isEqualTo("the accepted results are of other test rows");
     }
 
     private interface OnImage {

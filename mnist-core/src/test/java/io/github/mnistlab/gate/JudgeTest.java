@@ -40,9 +40,9 @@ class JudgeTest {
 
         assertThat(verdict.status()).isEqualTo(VerdictStatus.FAIL);
         assertThat(verdict.failsBuild()).isTrue();
-        assertThat(verdict.shortfall()).isEqualTo("short by 1 image");
+        assertThat(verdict.shortfall()).isEqualTo("short by 1 row");
         assertThat(verdict.sentence())
-                .isEqualTo("accuracy of baseline at least 0.975: 0.9749 (9,749 of 10,000); short by 1 image");
+                .isEqualTo("accuracy of baseline at least 0.975: 0.9749 (9,749 of 10,000); short by 1 row");
         assertThat(verdict.gate().location()).hasToString("experiments/sample.yaml:12:5");
     }
 
@@ -53,19 +53,19 @@ class JudgeTest {
                 "{metric: accuracy, variant: baseline, atLeast: 0.33334, confidence: none}",
                 run -> SampleResults.evaluation(1_000, 3_000));
 
-        assertThat(verdict.shortfall()).isEqualTo("short by 1 image");
+        assertThat(verdict.shortfall()).isEqualTo("short by 1 row");
     }
 
     @ParameterizedTest
     @CsvSource({
         // 0.97499 would be 0.9750 if it were rounded to the nearest, which looks like a pass.
-        "atLeast: 0.975, 97499, 100000, FAIL, '0.9749 (97,499 of 100,000)', short by 1 image",
-        "atLeast: 0.99999, 9820, 10000, FAIL, '0.98200 (9,820 of 10,000)', short by 180 images",
-        "atLeast: 1, 99999, 100000, FAIL, '0.9999 (99,999 of 100,000)', short by 1 image",
+        "atLeast: 0.975, 97499, 100000, FAIL, '0.9749 (97,499 of 100,000)', short by 1 row",
+        "atLeast: 0.99999, 9820, 10000, FAIL, '0.98200 (9,820 of 10,000)', short by 180 rows",
+        "atLeast: 1, 99999, 100000, FAIL, '0.9999 (99,999 of 100,000)', short by 1 row",
         "atLeast: 1, 100000, 100000, PASS, '1.0000 (100,000 of 100,000)', ''",
         "atLeast: 0, 0, 10, PASS, '0.0000 (0 of 10)', ''",
         "atMost: 0.975, 97500, 100000, PASS, '0.9750 (97,500 of 100,000)', ''",
-        "atMost: 0.975, 97501, 100000, FAIL, '0.9751 (97,501 of 100,000)', over by 1 image",
+        "atMost: 0.975, 97501, 100000, FAIL, '0.9751 (97,501 of 100,000)', over by 1 row",
     })
     void textNeverLooksBetterThanTheMeasurement(
             String limit, int correct, int total, VerdictStatus status, String measured, String shortfall) {
@@ -81,7 +81,7 @@ class JudgeTest {
     @ParameterizedTest
     @CsvSource({
         "9750, 9800, 0.005, PASS, '0.9750 (9,750 of 10,000) against 0.9800 (9,800 of 10,000), a difference of -0.0050', ''",
-        "9749, 9800, 0.005, FAIL, '0.9749 (9,749 of 10,000) against 0.9800 (9,800 of 10,000), a difference of -0.0051', short by 1 image",
+        "9749, 9800, 0.005, FAIL, '0.9749 (9,749 of 10,000) against 0.9800 (9,800 of 10,000), a difference of -0.0051', short by 1 row",
         "9810, 9800, 0, PASS, '0.9810 (9,810 of 10,000) against 0.9800 (9,800 of 10,000), a difference of +0.0010', ''",
         "9800, 9800, 0, PASS, '0.9800 (9,800 of 10,000) against 0.9800 (9,800 of 10,000), a difference of 0.0000', ''",
     })
@@ -200,7 +200,7 @@ class JudgeTest {
                 run -> SampleResults.evaluation(hits, THOUSAND_EACH));
 
         assertThat(verdict.sentence())
-                .isEqualTo("recall[8] of baseline at least 0.9: 0.8990 (899 of 1,000); short by 1 image");
+                .isEqualTo("recall[8] of baseline at least 0.9: 0.8990 (899 of 1,000); short by 1 row");
     }
 
     @Test
@@ -217,7 +217,7 @@ class JudgeTest {
                 run -> SampleResults.evaluation(hits, THOUSAND_EACH));
 
         assertThat(recall.sentence())
-                .isEqualTo("min(recall) of baseline at least 0.9: 0.8990 (class 8: 899 of 1,000); short by 1 image");
+                .isEqualTo("min(recall) of baseline at least 0.9: 0.8990 (class 8: 899 of 1,000); short by 1 row");
         // Rows of class 8 count as 9, so that class 8 has 2 * 899 / (1000 + 899).
         assertThat(f1.measured()).isEqualTo("0.9468 (class 8)");
     }
@@ -238,7 +238,7 @@ class JudgeTest {
 
         assertThat(failed.status()).isEqualTo(VerdictStatus.FAIL);
         assertThat(failed.measured()).isEqualTo("0.9749 (29,249 of 30,000), mean of 3 seeds");
-        assertThat(failed.shortfall()).isEqualTo("short by 1 image over 3 seeds");
+        assertThat(failed.shortfall()).isEqualTo("short by 1 row over 3 seeds");
         assertThat(passed.status()).isEqualTo(VerdictStatus.PASS);
     }
 

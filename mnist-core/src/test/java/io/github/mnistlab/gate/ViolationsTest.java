@@ -22,11 +22,11 @@ class ViolationsTest {
 
                 experiments/sample.yaml:11:5
                   required: accuracy of baseline at least 0.99999
-                  measured: 0.98200 (9,820 of 10,000); short by 180 images
+                  measured: 0.98200 (9,820 of 10,000); short by 180 rows
 
                 experiments/sample.yaml:12:5
                   required: recall[3] of smote at least 0.99
-                  measured: 0.9820 (982 of 1,000); short by 8 images
+                  measured: 0.9820 (982 of 1,000); short by 8 rows
 
                 report:    target/mnist/sample/summary.md
                 run again: mvn mnist:experiment -Dmnist.experiment=sample""");

@@ -64,7 +64,7 @@ class EnsemblesTest {
         Judgement judgement = judged(experiment);
 
         assertThat(judgement.verdicts()).extracting(Verdict::status).containsOnly(VerdictStatus.PASS);
-        assertThat(judgement.verdicts().get(1).bounds()).contains("this model against the recipe, paired by image");
+        assertThat(judgement.verdicts().get(1).bounds()).contains("this model against the recipe, paired by row");
         assertThat(judgement.result().runsOf("all"))
                 .extracting(run -> run.id().seed())
                 .containsExactly(1L);

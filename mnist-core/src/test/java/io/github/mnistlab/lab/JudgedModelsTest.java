@@ -146,8 +146,8 @@ class JudgedModelsTest {
         assertThat(judgement.result().runsOf("fixed")).hasSize(1);
         assertThat(judgement.result().runsOf("recipe")).hasSize(5);
         assertThat(judgement.verdicts()).extracting(Verdict::status).containsOnly(VerdictStatus.PASS);
-        assertThat(judgement.verdicts().get(0).bounds()).contains("the recipe against this model, paired by image");
-        assertThat(judgement.verdicts().get(1).bounds()).contains("this model against the recipe, paired by image");
+        assertThat(judgement.verdicts().get(0).bounds()).contains("the recipe against this model, paired by row");
+        assertThat(judgement.verdicts().get(1).bounds()).contains("this model against the recipe, paired by row");
         // One model has no seeds that could scatter: their part is the recipe's alone.
         String seedsOfRecipe = seedsPart(judgement.verdicts().get(3));
         assertThat(seedsPart(judgement.verdicts().get(0))).isEqualTo(seedsOfRecipe);

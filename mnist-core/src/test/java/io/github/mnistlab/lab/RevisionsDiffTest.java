@@ -51,7 +51,7 @@ class RevisionsDiffTest {
                 .containsPattern("recipe, mean of 3 seeds, at v1 +0\\.9600 ")
                 .containsPattern(" at v2 +0\\.9700 ")
                 .containsPattern(" difference +\\+0\\.0100 ")
-                .contains("recipe-1: 10 test images now correct, 0 now wrong")
+                .contains("recipe-1: 10 test rows now correct, 0 now wrong")
                 .contains("now correct: test rows 20, 21,")
                 .doesNotContain("accepted at v1,");
     }

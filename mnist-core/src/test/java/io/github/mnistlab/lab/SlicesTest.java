@@ -265,7 +265,7 @@ class SlicesTest {
                         VerdictStatus.FAIL);
         assertThat(verdicts.get(0).rests().orElseThrow().estimate()).isCloseTo(Math.min(f, m), within(1e-12));
         assertThat(verdicts.get(0).bounds())
-                .contains("a bounded mean over images, for every slice; its upper bound by Bonferroni");
+                .contains("a bounded mean over rows, for every slice; its upper bound by Bonferroni");
         assertThat(verdicts.get(3).rests().orElseThrow().estimate()).isCloseTo(Math.abs(f - m), within(1e-12));
         assertThat(verdicts.get(4).measured()).startsWith("0.7408 (writer=dee: 243 of 328), mean of 2 seeds");
     }

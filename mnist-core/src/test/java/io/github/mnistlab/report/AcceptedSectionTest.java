@@ -29,7 +29,7 @@ class AcceptedSectionTest {
                 .startsWith("\n### Changes since the accepted results\n\n")
                 .contains("- specification and data: training.epochs: 3 -&gt; 4 (baseline-1, smote-1)\n")
                 .contains("- environment: unchanged\n")
-                .contains("- baseline-1: 1 test image now correct, 2 now wrong, 0 wrong in another way\n")
+                .contains("- baseline-1: 1 test row now correct, 2 now wrong, 0 wrong in another way\n")
                 .contains("- smote has lower recall than accepted on class 8 (-0.2000)\n")
                 .contains("baseline, accepted");
     }

@@ -24,7 +24,7 @@ class ConsoleReportTest {
                 gates: 1 of 2 passed
                   pass  accuracy of baseline at least 0.98: 0.9819 (9,819 of 10,000)
                   FAIL  min(recall) of smote not below baseline by more than 0.001: 0.9700 (class 7: 970 of 1,000)
-                          against 0.9810 (class 9: 981 of 1,000), a difference of -0.0110; short by 10 images
+                          against 0.9810 (class 9: 981 of 1,000), a difference of -0.0110; short by 10 rows
                           at experiments/sample.yaml:12:5
                 results: target/mnist/sample (open report.html, or read summary.md)""".split("\n", -1));
     }

@@ -79,7 +79,7 @@ class JunitXmlTest {
         assertThat(passed.isSuccessful()).isTrue();
         ReportTestCase missed = suite.getTestCases().get(1);
         assertThat(missed.hasFailure()).isTrue();
-        assertThat(missed.getFailureMessage()).endsWith("a difference of -0.0110; short by 10 images");
+        assertThat(missed.getFailureMessage()).endsWith("a difference of -0.0110; short by 10 rows");
         assertThat(missed.getFailureDetail())
                 .startsWith("min(recall) of smote not below baseline by more than 0.001: 0.9700")
                 .endsWith("at experiments/sample.yaml:12:5");

@@ -87,7 +87,7 @@ class ReportFilesTest {
                 | --- | --- | --- | --- |
                 | pass | accuracy of baseline at least 0.98 | 0.9819 (9,819 of 10,000) | experiments/sample.yaml:11:5 |
                 | **FAIL** | min(recall) of smote not below baseline by more than 0.001 | 0.9700 (class 7: 970 of 1,000) \
-                against 0.9810 (class 9: 981 of 1,000), a difference of -0.0110; **short by 10 images** | \
+                against 0.9810 (class 9: 981 of 1,000), a difference of -0.0110; **short by 10 rows** | \
                 experiments/sample.yaml:12:5 |
 
                 ### Metrics
@@ -151,7 +151,7 @@ class ReportFilesTest {
         assertThat(json.get("verdicts")).hasSize(2);
         JsonNode missed = json.get("verdicts").get(1);
         assertThat(missed.get("status").textValue()).isEqualTo("fail");
-        assertThat(missed.get("shortfall").textValue()).isEqualTo("short by 10 images");
+        assertThat(missed.get("shortfall").textValue()).isEqualTo("short by 10 rows");
         assertThat(missed.at("/gate/metric").textValue()).isEqualTo("min(recall)");
         assertThat(missed.at("/gate/location/line").intValue()).isEqualTo(12);
     }

@@ -20,7 +20,7 @@ final class SitePage {
         paragraph(
                 isEmpty
                         ? "No results were found when this site was made. To have them: mvn verify site"
-                        : "Results of the last run. Metrics are those on the test images, which each run sees once, at its"
+                        : "Results of the last run. Metrics are those on the test rows, which each run sees once, at its"
                                 + " end.");
     }
 

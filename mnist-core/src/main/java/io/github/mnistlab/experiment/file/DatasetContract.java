@@ -130,18 +130,18 @@ final class DatasetContract {
             required("height", new IntegerRange(1, ImageShape.MAX_SIDE), "Lines."),
             required("width", new IntegerRange(1, ImageShape.MAX_SIDE), "Pixels in a line."));
 
-    private static final String PICTURES = "Folder with a sub-folder for each class, of PNG or JPEG files";
+    private static final String PICTURES = "Folder with a folder of pictures a class";
 
     private static final Kind FOLDER = Kind.of(
             "folder",
             nullable("trainingFolder", NameForms.PATH, PICTURES + ", to train on; beside testFolder."),
             nullable("testFolder", NameForms.PATH, PICTURES + ", to test on; beside trainingFolder."),
-            nullable("folder", NameForms.PATH, PICTURES + "; beside testShare, in place of the other two."),
+            nullable("folder", NameForms.PATH, PICTURES + "; beside testShare."),
             nullable(
                     "testShare",
                     NumberRange.between(0, 1),
                     "The share of folder's pictures that are test rows, stratified, drawn from seed."),
-            nullable("resize", SIZE, "Scales all pictures to this size. Default: they must be of one size."),
+            nullable("resize", SIZE, "To what all are scaled. Default: they must be of one size."),
             nullable(
                     "color",
                     Choice.of(FolderSpec.Color.class),
@@ -149,8 +149,8 @@ final class DatasetContract {
             nullable(
                     "classNames",
                     new ListOf(MapOf.CLASS, "names", 2, LabeledImages.MOST_CLASSES, true),
-                    "The names of the sub-folders in the order of the classes; with them this file calls classes by their names"
-                            + " everywhere. Default: whole numbers ascending, or else by Unicode's code points."),
+                    "The folders' names in the order of the classes, which this file then calls by them. Default: whole"
+                            + " numbers ascending, or else by Unicode's code points."),
             nullable("training", rows(MAX_ROWS), TRAINING + "all."),
             nullable("test", rows(MAX_ROWS), TEST + "all."),
             SEED,

@@ -109,7 +109,7 @@ record EnsembleBinding(String name, YamlNode.Mapping mapping, Variants variants,
                         names.get(i),
                         path() + ": " + YamlNode.shown(names.get(0).text()) + " and "
                                 + YamlNode.shown(names.get(i).text())
-                                + " are tested on different images, so that their probabilities have no mean");
+                                + " are tested on different rows, so that their probabilities have no mean");
                 return Optional.empty();
             }
         }

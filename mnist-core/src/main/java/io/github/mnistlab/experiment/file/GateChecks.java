@@ -154,7 +154,7 @@ record GateChecks(YamlNode.Mapping root, Variants variants, Problems problems) {
             problems.addUnreported(
                     place,
                     subject + judged.label() + " and " + other.label()
-                            + " are tested on different images, so that their results cannot be compared");
+                            + " are tested on different rows, so that their results cannot be compared");
         } else if (one.seeds().size() != two.seeds().size()
                 && !one.spec().isOneModel()
                 && !two.spec().isOneModel()) {

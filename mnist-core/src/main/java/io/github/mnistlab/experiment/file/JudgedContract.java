@@ -37,17 +37,19 @@ final class JudgedContract {
 
     private static final Group ONNX_INPUT = new Group(
             optional(
-                    "name", NameForms.TENSOR, "The input that takes the images; may be left out if there is just one."),
+                    "name",
+                    NameForms.TENSOR,
+                    "The input that takes the images or rows; may be left out if there is just one."),
             optional(
                     "layout",
                     Choice.of(OnnxInput.Layout.class),
                     "Its axes: flat (n×784 of MNIST), nhw (n×28×28), nchw (n×1×28×28) or nhwc (n×28×28×1). Default: what its shape"
-                            + " says."),
+                            + " says. Of images alone."),
             optional(
                     "scale",
                     new OneOf(Choice.of(PixelScale.Range.class), STANDARDIZED),
                     "What a pixel from 0 (paper) to 255 (ink) becomes. May be left out of files that experiments here wrote,"
-                            + " which say it themselves."));
+                            + " which say it themselves. Of images alone."));
 
     private static final Group ONNX_OUTPUT = new Group(
             optional("name", NameForms.TENSOR, "The output that is judged; may be left out if there is just one."),
@@ -62,9 +64,9 @@ final class JudgedContract {
             required(
                     "file",
                     NameForms.PATH,
-                    "A model that takes images and tells classes apart, as ONNX; ONNX Runtime computes it. "
+                    "A model that takes images, or rows of a table, and tells classes apart, as ONNX; ONNX Runtime computes it. "
                             + JudgedModel.SEED + " in it stands for the seed, and makes the variant a recipe."),
-            optional("input", ONNX_INPUT, "How images go into an ONNX model."),
+            optional("input", ONNX_INPUT, "How images or rows go into an ONNX model."),
             optional("output", ONNX_OUTPUT, "What comes out of an ONNX model."));
 
     static final Kind DEEPLEARNING4J = Kind.of(
@@ -72,7 +74,8 @@ final class JudgedContract {
             required(
                     "file",
                     NameForms.PATH,
-                    "A network that Deeplearning4j saved: dense layers, pixels from 0 to 1 in, softmax over the classes out. "
+                    "A network that Deeplearning4j saved: dense layers, pixels from 0 to 1 in, or rows of a table as its preparation.json"
+                            + " says, softmax over the classes out. "
                             + JudgedModel.SEED + " in it stands for the seed, and makes the variant a recipe."));
 
     /** The parts of a run that are about training. */

@@ -7,10 +7,10 @@ import java.util.List;
 /**
  * How a model is asked.
  *
- * @param input the name of what takes the images
+ * @param input the name of what takes the rows
  * @param type of its numbers: {@code float32}, {@code float64} or {@code uint8}
  * @param axes of a batch; the first is the number of rows, {@code -1} for any
- * @param scale of a pixel
+ * @param scale of a pixel; null where rows are numbers of a table, which go in as they are
  * @param output the name of what is judged
  * @param values what its numbers are
  * @param planes whether each channel of an image is a plane of its own, one after the other

@@ -16,7 +16,12 @@ import java.util.TreeSet;
  */
 final class OnnxGraph {
     private static final int MOST_BYTES_OF_NAME = 4096;
-    private static final int MOST_BYTES_OF_METADATA = 4096;
+    private static final int MOST_BYTES_OF_METADATA = 1 << 20;
+
+    /** Of all metadata; beyond it only short texts are kept. */
+    private static final int MOST_BYTES_OF_ALL_METADATA = 8 << 20;
+
+    private static final int MOST_BYTES_OF_SHORT = 4096;
     private static final int MOST_NAMES = 20_000;
     private static final int MOST_AXES = 16;
     private static final int MOST_DEPTH = 32;
@@ -232,10 +237,12 @@ final class OnnxGraph {
     private static void entry(WireReader entry, Map<String, String> into) throws IOException {
         String key = "";
         String value = "";
+        int kept = into.values().stream().mapToInt(String::length).sum();
+        int most = kept > MOST_BYTES_OF_ALL_METADATA ? MOST_BYTES_OF_SHORT : MOST_BYTES_OF_METADATA;
         for (int field = entry.nextField(); field != 0; field = entry.nextField()) {
             switch (field) {
                 case 1 -> key = entry.textIfShort(MOST_BYTES_OF_NAME);
-                case 2 -> value = entry.textIfShort(MOST_BYTES_OF_METADATA);
+                case 2 -> value = entry.textIfShort(most);
                 default -> entry.skip();
             }
         }

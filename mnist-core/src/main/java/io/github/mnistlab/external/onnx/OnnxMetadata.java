@@ -1,13 +1,21 @@
 package io.github.mnistlab.external.onnx;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.mnistlab.data.Column;
 import io.github.mnistlab.experiment.JudgedModel.Values;
 import io.github.mnistlab.experiment.PixelScale;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** What a file that an experiment here has written says of how it is asked, among its metadata. */
 final class OnnxMetadata {
     private static final String SCALE = "mnist-lab.input.scale";
+    /** The columns of a table that it takes, in their order, and the names of categories by their numbers. */
+    static final String COLUMNS = "mnist-lab.input.columns";
+
+    private static final String CLASSES = "mnist-lab.classes";
     private static final String VALUES = "mnist-lab.output.values";
 
     private OnnxMetadata() {}
@@ -27,6 +35,22 @@ final class OnnxMetadata {
             case "probabilities" -> Optional.of(Values.PROBABILITIES);
             case "logits" -> Optional.of(Values.LOGITS);
             default -> Optional.empty();
+        });
+    }
+
+    /** The columns of a table that it takes; empty if the file does not say. */
+    static Optional<List<Column>> columns(Map<String, String> metadata) {
+        return Optional.ofNullable(metadata.get(COLUMNS)).flatMap(ModelColumns::parse);
+    }
+
+    /** The names of its classes; empty if the file does not say. */
+    static Optional<List<String>> classes(Map<String, String> metadata) {
+        return Optional.ofNullable(metadata.get(CLASSES)).flatMap(json -> {
+            try {
+                return Optional.of(List.of(new ObjectMapper().readValue(json, String[].class)));
+            } catch (JsonProcessingException e) {
+                return Optional.empty();
+            }
         });
     }
 }

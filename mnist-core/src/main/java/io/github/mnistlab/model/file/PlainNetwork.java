@@ -2,6 +2,7 @@ package io.github.mnistlab.model.file;
 
 import io.github.mnistlab.balance.BalancingSpec;
 import io.github.mnistlab.balance.ProbabilityBalancing;
+import io.github.mnistlab.data.LabeledTable;
 import io.github.mnistlab.model.DenseLayer;
 import io.github.mnistlab.model.FlatParameters;
 import io.github.mnistlab.model.LayerShape;
@@ -187,6 +188,25 @@ public final class PlainNetwork {
     }
 
     /**
+     * The softmax probabilities of a row of a prepared table.
+     *
+     * @throws IllegalArgumentException if it has another number of features than the network takes
+     */
+    public double[] predict(LabeledTable prepared, int row) {
+        if (prepared.features() != features()) {
+            throw new IllegalArgumentException(
+                    "a row must have " + features() + " features, but has " + prepared.features());
+        }
+        float[] numbers = new float[features()];
+        prepared.copyRow(row, numbers, 0);
+        double[] values = new double[numbers.length];
+        Arrays.setAll(values, i -> numbers[i]);
+        values = through(layers.size(), values);
+        softmax(values);
+        return values;
+    }
+
+    /**
      * What goes into a layer, on average.
      *
      * @param layer its number, from 0
@@ -210,6 +230,12 @@ public final class PlainNetwork {
         for (int pixel = 0; pixel < values.length; pixel++) {
             values[pixel] = ScaledGrey.of(pixels[row * values.length + pixel]);
         }
+        return through(layer, values);
+    }
+
+    /** What so many layers make of numbers. */
+    private double[] through(int layer, double[] input) {
+        double[] values = input;
         for (NetworkLayer before : layers.subList(0, layer)) {
             values = before.preActivations(values);
             UnitFunction function = before.function();

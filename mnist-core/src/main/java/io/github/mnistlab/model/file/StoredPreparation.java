@@ -12,14 +12,17 @@ import java.util.zip.ZipFile;
 
 /** The preparation of a table's rows that stands beside the weights in a model file of our own. */
 public final class StoredPreparation {
+    /** Hundreds of bytes for each of the most columns that a network could take. */
+    private static final int MOST_BYTES = 64 << 20;
+
     private StoredPreparation() {}
 
     /**
      * Reads it.
      *
-     * @param file that a run of ours wrote
+     * @param file trusted in nothing
      * @return empty if it is a model of images
-     * @throws IOException if it cannot be read
+     * @throws IOException if it cannot be read, or is more than any preparation
      */
     public static Optional<Preparation> read(Path file) throws IOException {
         try (ZipFile zip = new ZipFile(file.toFile())) {
@@ -28,7 +31,16 @@ public final class StoredPreparation {
                 return Optional.empty();
             }
             try (InputStream in = zip.getInputStream(entry)) {
-                return Optional.of(ExperimentJson.MAPPER.readValue(in, Preparation.class));
+                byte[] json = in.readNBytes(MOST_BYTES + 1);
+                if (json.length > MOST_BYTES) {
+                    throw new ModelFileException(
+                            file, TrainedModel.PREPARATION + " has more than " + MOST_BYTES + " bytes");
+                }
+                Preparation preparation = ExperimentJson.MAPPER.readValue(json, Preparation.class);
+                if (preparation == null) {
+                    throw new ModelFileException(file, TrainedModel.PREPARATION + " says nothing");
+                }
+                return Optional.of(preparation);
             }
         }
     }

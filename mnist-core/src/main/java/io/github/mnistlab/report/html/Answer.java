@@ -81,7 +81,7 @@ final class Answer {
         MetricValue difference = variant.mean(ACCURACY).minus(first.mean(ACCURACY));
         double by = difference.asDouble().orElseThrow();
         if (!input.onTheSameImages(variant, first)) {
-            return variant.name() + " was tested on different images, of which it classifies "
+            return variant.name() + " was tested on different rows, of which it classifies "
                     + percent(variant.mean(ACCURACY)) + " correctly; it cannot be compared with " + first.name() + ".";
         }
         Optional<Interval> interval = input.intervals()
@@ -101,7 +101,7 @@ final class Answer {
             boolean more = interval.get().lower() > 0;
             return measured + range + ": "
                     + (recipes ? "the recipe " : "this network of ") + variant.name()
-                    + " is " + (more ? "better" : "worse") + " on images like these, with " + SURE + ".";
+                    + " is " + (more ? "better" : "worse") + " on data like these, with " + SURE + ".";
         }
         return measured + range + ": no clear difference "
                 + (recipes || first.runs().size() > 1 ? "over these seeds." : "between these two networks.");

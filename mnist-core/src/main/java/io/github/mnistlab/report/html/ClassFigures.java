@@ -58,8 +58,8 @@ final class ClassFigures {
                 input.hasFewVariants() ? "Metric" : "Variant",
                 "class-scores",
                 "Precision, recall and F1 of each class",
-                "Precision: the share of the images predicted as a class that belong to it. Recall: the share of a class's"
-                        + " images that are predicted as it. F1: the harmonic mean of both."
+                "Precision: the share of the rows predicted as a class that belong to it. Recall: the share of a class's"
+                        + " rows that are predicted as it. F1: the harmonic mean of both."
                         + (input.hasSeeds() ? " Means over seeds." : "")
                         + (from == 0
                                 ? ""

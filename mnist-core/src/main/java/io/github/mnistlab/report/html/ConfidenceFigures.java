@@ -27,7 +27,7 @@ final class ConfidenceFigures {
                 "Variant",
                 "confidence-reliability",
                 "Reliability",
-                "The share of images classified correctly, by how confident the network was. On the dashed diagonal it is"
+                "The share of rows classified correctly, by how confident the network was. On the dashed diagonal it is"
                         + " right as often as it says; below, it is overconfident.",
                 Axis.of("confidence", Axis.Format.NUMBER).from(0, 1),
                 Axis.of("share correct", Axis.Format.NUMBER).from(0, 1),
@@ -59,13 +59,13 @@ final class ConfidenceFigures {
                 "Variant",
                 "confidence-histogram",
                 "Confidence",
-                "Number of images by their highest probability, on a logarithmic axis.",
+                "Number of rows by their highest probability, on a logarithmic axis.",
                 Axis.categories(
                         "confidence up to",
                         bins.get(variants.get(0).color()).stream()
                                 .map(bin -> String.format(Locale.ROOT, "%.2f", bin.upper()))
                                 .toList()),
-                Axis.log("images", Axis.Format.COUNT).from(0.5, highest()),
+                Axis.log("rows", Axis.Format.COUNT).from(0.5, highest()),
                 Views.of(variants, variant -> {
                     List<ConfidenceBin> all = bins.get(variant.color());
                     List<double[]> points = IntStream.range(0, all.size())

@@ -99,8 +99,8 @@ final class CurveFigures {
                 "Variant",
                 "curves-roc",
                 "ROC curve of each class",
-                "For every threshold, the share of a class's images that are predicted as it, against the share of all other"
-                        + " images that are. AUC is the area under a curve." + cut(right, bottom) + input.notDrawn(),
+                "For every threshold, the share of a class's rows that are predicted as it, against the share of all other"
+                        + " rows that are. AUC is the area under a curve." + cut(right, bottom) + input.notDrawn(),
                 Axis.of("false positive rate", Axis.Format.NUMBER).from(0, right),
                 Axis.of("true positive rate", Axis.Format.NUMBER).from(bottom, 1),
                 roc);
@@ -111,7 +111,7 @@ final class CurveFigures {
                 "Variant",
                 "curves-precision-recall",
                 "Precision and recall of each class",
-                "For every threshold, the share of the images predicted as a class that belong to it, against the share of"
+                "For every threshold, the share of the rows predicted as a class that belong to it, against the share of"
                         + " the class that is found. AP is the average precision."
                         + (left == 0
                                 ? ""

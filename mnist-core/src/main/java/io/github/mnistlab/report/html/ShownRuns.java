@@ -10,7 +10,7 @@ final class ShownRuns {
     static String told(ReportInput input) {
         return input.hasSeeds()
                 ? "Each variant is shown by one seed: the one with the lowest validation loss (training loss, if there are no"
-                        + " validation rows), whose model is kept. Test images play no part in this choice."
+                        + " validation rows), whose model is kept. Test rows play no part in this choice."
                         + (input.trained().size() < input.variants().size()
                                 ? " A variant that is only judged is shown by its first seed."
                                 : "")

@@ -54,7 +54,7 @@ final class VariantFigures {
         }
         String interval = input.hasSeeds()
                 ? "Lines span the " + Intervals.PERCENT
-                        + " % interval, paired by image and seed: where it contains zero, there is no clear difference."
+                        + " % interval, paired by row and seed: where it contains zero, there is no clear difference."
                 : "With one seed each there is an interval for accuracy only, and it is about these networks.";
         return Optional.of(new Chart(
                 "variants-differences",

@@ -215,7 +215,7 @@ class CrossChecksTest {
         assertThat(Yaml.faults(
                         "name: test\ndataset: {source: mnist, test: 1000}\nvariants: {baseline: {}, b: {dataset: "
                                 + dataset + "}}\n" + gate("notBelow: b")))
-                .containsExactly("4:57: gates[0].notBelow: baseline and b are tested on different images, so that their"
+                .containsExactly("4:57: gates[0].notBelow: baseline and b are tested on different rows, so that their"
                         + " results cannot be compared");
     }
 

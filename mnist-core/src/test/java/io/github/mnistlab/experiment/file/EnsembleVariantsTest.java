@@ -80,7 +80,7 @@ class EnsembleVariantsTest {
                                 + " classes, fixed, unknown, nested, itself, elsewhere, apart, mean, one, settings, nothing)",
                         "11:31: variants.nested.ensemble.of: unknown is an ensemble itself; name the variants that it joins",
                         "12:27: variants.itself.ensemble.of: itself is an ensemble itself; name the variants that it joins",
-                        "13:34: variants.elsewhere.ensemble.of: a and few are tested on different images, so that their"
+                        "13:34: variants.elsewhere.ensemble.of: a and few are tested on different rows, so that their"
                                 + " probabilities have no mean",
                         "14:10: variants.apart.ensemble.of: these variants have no seed in common; give them the same seeds",
                         "15:29: variants.mean.ensemble.of: classes has values: labels, the predicted classes alone, of which"

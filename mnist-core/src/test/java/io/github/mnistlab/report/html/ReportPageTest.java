@@ -267,7 +267,7 @@ class ReportPageTest {
         String fewer = answer(9_800, 9_000);
 
         assertThat(same).contains("classifies 0.01 percentage points more", "no clear difference over these seeds");
-        assertThat(more).contains("the recipe smote is better on images like these, with 95 % confidence");
+        assertThat(more).contains("the recipe smote is better on data like these, with 95 % confidence");
         assertThat(fewer).contains("classifies 8.00 percentage points fewer", "the recipe smote is worse");
         assertThat(answer("seeds: [1]\n", 9_000, 9_800))
                 .contains("this network of smote is better")

@@ -1,0 +1,2 @@
+// There is nothing to ask without a network.
+return network == 'offline: false'
