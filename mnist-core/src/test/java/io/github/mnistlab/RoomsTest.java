@@ -33,6 +33,8 @@ class RoomsTest {
             json:
             data: json
             data.file: data
+            data.picture:
+            data.folder: data data.file data.picture
             data.generated: data data.file
             evaluate: json
             evaluate.interval: evaluate
@@ -42,21 +44,21 @@ class RoomsTest {
             model: balance data json
             model.file: model balance data json
             model.step: model model.file balance data json
-            predict: model model.file data data.generated
+            predict: model model.file data data.picture data.generated
             experiment: model balance data evaluate json
             external.onnx: experiment data
             external: external.onnx experiment model.file data data.file
             experiment.file: experiment model balance data evaluate json
             run.importance: data
-            run: run.importance external external.onnx experiment model model.step model.file balance data data.file data.generated json
+            run: run.importance external external.onnx experiment model model.step model.file balance data data.file data.folder data.generated json
             result: run experiment model model.file balance data data.file evaluate evaluate.interval json
             lock: result run experiment model data data.file evaluate json
             gate: lock result run experiment model data evaluate evaluate.interval
             worker: external.onnx result run experiment model model.step model.file balance data data.file json
             report: predict data.file gate lock result run experiment model balance data explore evaluate evaluate.interval json
             report.html.chart: report
-            report.html: report report.html.chart gate lock result run run.importance experiment model model.file balance data data.file explore predict evaluate json
-            lab: external external.onnx report report.html gate worker lock result run experiment experiment.file model model.file balance data data.file data.generated evaluate explore predict
+            report.html: report report.html.chart gate lock result run run.importance experiment model model.file balance data data.file data.picture explore predict evaluate json
+            lab: external external.onnx report report.html gate worker lock result run experiment experiment.file model model.file balance data data.file data.folder data.generated data.picture evaluate explore predict
             """);
 
     @ArchTest

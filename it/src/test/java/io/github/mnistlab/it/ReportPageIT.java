@@ -3,7 +3,7 @@ package io.github.mnistlab.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.mnistlab.predict.Picture;
+import io.github.mnistlab.data.picture.Picture;
 import io.github.mnistlab.predict.PreparedDigit;
 import java.awt.BasicStroke;
 import java.awt.Color;

@@ -18,12 +18,18 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = Kmnist.class, name = "kmnist"),
     @JsonSubTypes.Type(value = DatasetSpec.GeneratedDigits.class, name = "generated-digits"),
     @JsonSubTypes.Type(value = DatasetSpec.Idx.class, name = "idx"),
+    @JsonSubTypes.Type(value = FolderSpec.class, name = "folder"),
     @JsonSubTypes.Type(value = TableSpec.class, name = "csv"),
     @JsonSubTypes.Type(value = DatasetSpec.Labels.class, name = "labels")
 })
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public sealed interface DatasetSpec
-        permits DatasetSpec.PublicSet, DatasetSpec.GeneratedDigits, DatasetSpec.Idx, DatasetSpec.Labels, TableSpec {
+        permits DatasetSpec.PublicSet,
+                DatasetSpec.GeneratedDigits,
+                DatasetSpec.Idx,
+                DatasetSpec.Labels,
+                FolderSpec,
+                TableSpec {
     /** The seed where an experiment file names none. */
     long DEFAULT_SEED = 1;
 

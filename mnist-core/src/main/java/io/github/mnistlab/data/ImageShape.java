@@ -28,13 +28,17 @@ public record ImageShape(int height, int width, int channels) {
 
     /** Refuses a size that cannot be. */
     public ImageShape {
-        if (height < 1 || height > MAX_SIDE || width < 1 || width > MAX_SIDE) {
-            throw new IllegalArgumentException("images must be of 1×1 to " + MAX_SIDE + "×" + MAX_SIDE
-                    + " pixels, but are " + height + "×" + width);
-        }
+        requireSides(height, width);
         if (channels != 1 && channels != COLORS) {
             throw new IllegalArgumentException("images must have 1 channel, of grey, or " + COLORS
                     + ", of red, green and blue, but have " + channels);
+        }
+    }
+
+    static void requireSides(int height, int width) {
+        if (height < 1 || height > MAX_SIDE || width < 1 || width > MAX_SIDE) {
+            throw new IllegalArgumentException("images must be of 1×1 to " + MAX_SIDE + "×" + MAX_SIDE
+                    + " pixels, but are " + height + "×" + width);
         }
     }
 

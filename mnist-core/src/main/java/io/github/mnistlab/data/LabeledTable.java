@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -16,8 +17,7 @@ import java.util.stream.IntStream;
 public final class LabeledTable implements Examples {
     private final List<Column> columns;
 
-    /** Row after row. */
-    private final double[] values;
+    private final TableValues values;
 
     /** Which of the table's rows each row is; null where it has them all, in order. */
     private final int[] rows;
@@ -35,15 +35,36 @@ public final class LabeledTable implements Examples {
      * @throws IllegalArgumentException if sizes disagree or a label is out of range
      */
     public LabeledTable(List<Column> columns, double[] values, int[] labels, int classes) {
+        this(columns, held(columns, values, labels), labels, classes);
+    }
+
+    /**
+     * A table in pieces.
+     *
+     * @param columns likewise
+     * @param pieces each has the numbers of {@code 1 << shift} rows, row after row, but for the last, which may have room for
+     *     more than there are; not copied
+     * @param shift how many rows a piece has, as a power of two
+     * @throws IllegalArgumentException likewise
+     */
+    public static LabeledTable ofPieces(List<Column> columns, double[][] pieces, int shift, int[] labels, int classes) {
+        return new LabeledTable(columns, new TableValues.Held(pieces, shift, columns.size()), labels, classes);
+    }
+
+    private static TableValues held(List<Column> columns, double[] values, int[] labels) {
+        if (!columns.isEmpty() && values.length != (long) labels.length * columns.size()) {
+            throw new IllegalArgumentException(labels.length + " rows of " + columns.size() + " columns need "
+                    + (long) labels.length * columns.size() + " numbers, but there are " + values.length);
+        }
+        return TableValues.Held.of(values, columns.size());
+    }
+
+    private LabeledTable(List<Column> columns, TableValues values, int[] labels, int classes) {
         if (columns.isEmpty()) {
             throw new IllegalArgumentException("a table needs a column");
         }
         if (classes < 2 || classes > MAX_CLASSES) {
             throw new IllegalArgumentException("classes must be 2 to " + MAX_CLASSES + ", but is " + classes);
-        }
-        if (values.length != (long) labels.length * columns.size()) {
-            throw new IllegalArgumentException(labels.length + " rows of " + columns.size() + " columns need "
-                    + (long) labels.length * columns.size() + " numbers, but there are " + values.length);
         }
         for (int row = 0; row < labels.length; row++) {
             if (labels[row] < 0 || labels[row] >= classes) {
@@ -66,7 +87,20 @@ public final class LabeledTable implements Examples {
         this.classes = all.classes;
     }
 
-    /** Where a row is in the array, in rows. */
+    /** The same rows with other numbers in other columns, each of which is worked out when it is asked for. */
+    LabeledTable seenAs(List<Column> others, UnaryOperator<TableValues> through) {
+        return new LabeledTable(List.copyOf(others), through.apply(values), rows, labels, classes);
+    }
+
+    private LabeledTable(List<Column> columns, TableValues values, int[] rows, int[] labels, int classes) {
+        this.columns = columns;
+        this.values = values;
+        this.rows = rows;
+        this.labels = labels;
+        this.classes = classes;
+    }
+
+    /** Where a row is among those that are held. */
     private int place(int row) {
         return rows == null ? row : rows[row];
     }
@@ -94,21 +128,25 @@ public final class LabeledTable implements Examples {
 
     /** A number, a category's number, or not a number where it is missing. */
     public double value(int row, int column) {
-        return values[place(row) * columns.size() + column];
+        return values.value(place(row), column);
     }
 
     /** Copies a row's numbers to {@code into} from {@code at} on, rounded to single precision. */
     public void copyRow(int row, float[] into, int at) {
-        int from = place(row) * columns.size();
+        int place = place(row);
         for (int column = 0; column < columns.size(); column++) {
-            into[at + column] = (float) values[from + column];
+            into[at + column] = (float) values.value(place, column);
         }
     }
 
     /** A copy of a row's numbers. */
     public double[] row(int row) {
-        int from = place(row) * columns.size();
-        return Arrays.copyOfRange(values, from, from + columns.size());
+        int place = place(row);
+        double[] copy = new double[columns.size()];
+        for (int column = 0; column < copy.length; column++) {
+            copy[column] = values.value(place, column);
+        }
+        return copy;
     }
 
     /** The same rows with some of their columns, in this order; their numbers are copied. */

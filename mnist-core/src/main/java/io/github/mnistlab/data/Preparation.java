@@ -51,11 +51,10 @@ public record Preparation(List<Fitted> columns) {
                             .map(category -> Column.ofCategory(name, category))
                             .toList();
         }
-
-        private double scaled(double value) {
-            return ((Double.isNaN(value) ? fill : value) - center) / scale;
-        }
     }
+
+    /** Numbers, 256 MiB of them. */
+    private static final long MOST_HELD = 1L << 25;
 
     /** Copies the list. */
     public Preparation {
@@ -181,40 +180,69 @@ public record Preparation(List<Fitted> columns) {
      * @throws IllegalArgumentException if its columns are others
      */
     public LabeledTable apply(LabeledTable table) {
+        return apply(table, MOST_HELD);
+    }
+
+    /** @param mostHeld so many numbers are worked out once, more when they are asked for */
+    LabeledTable apply(LabeledTable table, long mostHeld) {
         List<String> names = table.columns().stream().map(Column::name).toList();
         if (!names.equals(columns.stream().map(Fitted::name).toList())) {
             throw new IllegalArgumentException("the table must have the columns " + columns + ", but has " + names);
         }
-        int width = features();
-        double[] values = new double[Math.multiplyExact(table.size(), width)];
-        int at = 0;
-        for (int column = 0; column < columns.size(); column++) {
-            Fitted fitted = columns.get(column);
-            if (fitted.categories().isEmpty()) {
-                for (int row = 0; row < table.size(); row++) {
-                    values[row * width + at] = finite(fitted.scaled(table.value(row, column)), fitted);
-                }
-            } else {
-                Map<String, Integer> known = new HashMap<>();
-                fitted.categories().forEach(name -> known.putIfAbsent(name, known.size()));
-                int[] places = table.columns().get(column).categories().stream()
-                        .mapToInt(name -> known.getOrDefault(name, -1))
-                        .toArray();
-                for (int row = 0; row < table.size(); row++) {
-                    double value = table.value(row, column);
-                    int place = Double.isNaN(value) ? (int) fitted.fill() : places[(int) value];
-                    if (place >= 0) {
-                        values[row * width + at + place] = 1;
-                    }
-                }
-            }
-            at += fitted.width();
-        }
-        int[] labels = IntStream.range(0, table.size()).map(table::label).toArray();
-        return new LabeledTable(
+        LabeledTable prepared = table.seenAs(
                 columns.stream().flatMap(fitted -> fitted.prepared().stream()).toList(),
-                values,
-                labels,
-                table.classes());
+                raw -> new PreparedValues(raw, sources(table)));
+        boolean held = (long) table.size() * features() <= mostHeld;
+        return held ? copy(prepared) : checked(prepared);
+    }
+
+    private PreparedValues.From[] sources(LabeledTable table) {
+        List<PreparedValues.From> sources = new ArrayList<>();
+        for (int place = 0; place < columns.size(); place++) {
+            Fitted fitted = columns.get(place);
+            Map<String, Integer> known = new HashMap<>();
+            fitted.categories().forEach(name -> known.putIfAbsent(name, known.size()));
+            int[] places = table.columns().get(place).categories().stream()
+                    .mapToInt(name -> known.getOrDefault(name, -1))
+                    .toArray();
+            for (int number = 0; number < fitted.width(); number++) {
+                int category = fitted.categories().isEmpty() ? -1 : number;
+                sources.add(new PreparedValues.From(
+                        place, fitted.fill(), fitted.center(), fitted.scale(), category, places));
+            }
+        }
+        return sources.toArray(PreparedValues.From[]::new);
+    }
+
+    /** Worked out once, where there is room: the same numbers, sooner. */
+    private LabeledTable copy(LabeledTable prepared) {
+        int width = prepared.features();
+        double[] values = new double[prepared.size() * width];
+        forEach(prepared, (row, column, value) -> values[row * width + column] = value);
+        int[] labels = IntStream.range(0, prepared.size()).map(prepared::label).toArray();
+        return new LabeledTable(prepared.columns(), values, labels, prepared.classes());
+    }
+
+    private LabeledTable checked(LabeledTable prepared) {
+        forEach(prepared, (row, column, value) -> {});
+        return prepared;
+    }
+
+    /** Takes a prepared number. */
+    private interface Numbers {
+        void take(int row, int column, double value);
+    }
+
+    /** Each of which a network must be able to take. */
+    private void forEach(LabeledTable prepared, Numbers numbers) {
+        int column = 0;
+        for (Fitted fitted : columns) {
+            for (int number = 0; number < fitted.width(); number++) {
+                for (int row = 0; row < prepared.size(); row++) {
+                    numbers.take(row, column, finite(prepared.value(row, column), fitted));
+                }
+                column++;
+            }
+        }
     }
 }

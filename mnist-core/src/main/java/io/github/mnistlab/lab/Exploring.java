@@ -47,13 +47,12 @@ final class Exploring {
 
     Path publicSet(NamedSet set) {
         try {
-            Dataset dataset = settings.storage()
-                    .publicSets()
-                    .files(set.name(), new DownloadLines(listener))
-                    .load();
+            DatasetFiles files = settings.storage().publicSets().files(set.name(), new DownloadLines(listener));
             String origin = set.source().citation();
             return report(
-                    ExploredData.of(set.name(), origin, settings.hints().explore(set.name()), dataset), set.name());
+                    ExploredData.of(set.name(), origin, settings.hints().explore(set.name()), files.load())
+                            .withClassNames(files.digests().namesOfClasses()),
+                    set.name());
         } catch (MissingDataException e) {
             throw preparation.withHint(e);
         }
@@ -96,7 +95,8 @@ final class Exploring {
                         new RandomStreams(run.id().seed()));
                 String command = settings.hints().explore(spec.name(), variant);
                 pages.add(report(
-                        ExploredData.of(spec, run, rows, command),
+                        ExploredData.of(spec, run, rows, command)
+                                .withClassNames(images.digests().namesOfClasses()),
                         ExplorePage.folder(spec.name(), run.id().variant())));
             } catch (MissingDataException e) {
                 problems.add(spec.name() + ": " + preparation.withHint(e).getMessage());

@@ -124,9 +124,9 @@ public final class Lab {
         List<PlannedExperiment> planned = new ArrayList<>();
         for (int i = 0; i < experiments.size(); i++) {
             Plan plan = Plan.of(experiments.get(i).spec());
-            PlanEstimate estimate = new PlanEstimate.Estimator(cache)
-                    .add(plan, prepared.isEmpty() ? Map.of() : prepared.get(i).identities())
-                    .estimate();
+            PlanEstimate.Estimator estimator = new PlanEstimate.Estimator(cache);
+            PlanEstimate estimate =
+                    (prepared.isEmpty() ? estimator.add(plan, Map.of()) : estimator.add(prepared.get(i))).estimate();
             PlanReport.lines(experiments.get(i).spec()).forEach(this::info);
             int side = Math.min(plan.runs().size(), settings.workers().most());
             info("  " + PlanReport.estimate(estimate, side));

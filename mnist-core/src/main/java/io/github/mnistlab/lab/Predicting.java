@@ -1,9 +1,9 @@
 package io.github.mnistlab.lab;
 
 import io.github.mnistlab.data.IoReason;
-import io.github.mnistlab.predict.Picture;
-import io.github.mnistlab.predict.PictureException;
-import io.github.mnistlab.predict.PictureFile;
+import io.github.mnistlab.data.picture.Picture;
+import io.github.mnistlab.data.picture.PictureException;
+import io.github.mnistlab.data.picture.PictureFile;
 import io.github.mnistlab.predict.PreparedDigit;
 import io.github.mnistlab.predict.ReadPicture;
 import io.github.mnistlab.report.PredictionReport;
@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 
 /** Pictures of digits, read with a model. */
@@ -103,7 +102,7 @@ final class Predicting {
             return Stream.of(new Asked(path, true));
         }
         try (Stream<Path> all = Files.list(path)) {
-            List<Asked> pictures = all.filter(Predicting::isPicture)
+            List<Asked> pictures = all.filter(PictureFile::hasItsName)
                     .sorted()
                     .map(file -> new Asked(file, false))
                     .toList();
@@ -114,12 +113,5 @@ final class Predicting {
         } catch (IOException e) {
             throw new LabException.Storage("Cannot list " + path + ": " + IoReason.of(e, path), e);
         }
-    }
-
-    private static boolean isPicture(Path file) {
-        String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
-        return !name.startsWith(".")
-                && !Files.isDirectory(file)
-                && (name.endsWith(".png") || name.endsWith(".jpg") || name.endsWith(".jpeg"));
     }
 }

@@ -4,6 +4,7 @@ import io.github.mnistlab.data.DataException;
 import io.github.mnistlab.data.IoReason;
 import io.github.mnistlab.data.file.DataFiles;
 import io.github.mnistlab.data.file.MissingDataException;
+import io.github.mnistlab.data.folder.PictureFolders;
 import io.github.mnistlab.data.generated.GeneratedDigitsStore;
 import io.github.mnistlab.experiment.ExperimentFile;
 import io.github.mnistlab.experiment.ExperimentSpec;
@@ -146,9 +147,11 @@ final class Preparation {
     }
 
     DatasetResolver datasets() {
+        Path written = settings.outputDirectory().resolve(".data");
         return new DatasetResolver(
                 settings.storage().publicSets(),
-                new GeneratedDigitsStore(settings.outputDirectory().resolve(".data")),
+                new GeneratedDigitsStore(written),
+                new PictureFolders(written),
                 new DownloadLines(listener));
     }
 

@@ -121,7 +121,7 @@ final class Runs {
         }
         int side = Math.min(runs, settings.workers().most());
         PlanEstimate.Estimator estimator = new PlanEstimate.Estimator(cache);
-        experiments.forEach(experiment -> estimator.add(experiment.plan(), experiment.identities()));
+        experiments.forEach(estimator::add);
         boolean here = settings.workers().workplace() instanceof Workplace.ThisMachine;
         String where = settings.workers().workplace() instanceof Workplace.Cluster cluster
                 ? cluster.master()

@@ -1,5 +1,7 @@
 package io.github.mnistlab.predict;
 
+import io.github.mnistlab.data.picture.Picture;
+
 /**
  * Makes one grey plane, 0 black to 255 white, of a picture in colours: at most {@value #MAX_SIDE} pixels high and wide.
  *

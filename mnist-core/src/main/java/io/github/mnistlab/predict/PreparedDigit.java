@@ -1,6 +1,7 @@
 package io.github.mnistlab.predict;
 
 import io.github.mnistlab.data.ImageShape;
+import io.github.mnistlab.data.picture.Picture;
 import java.util.Optional;
 
 /**

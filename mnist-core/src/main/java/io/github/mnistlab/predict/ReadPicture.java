@@ -1,5 +1,6 @@
 package io.github.mnistlab.predict;
 
+import io.github.mnistlab.data.picture.Picture;
 import io.github.mnistlab.model.file.PlainNetwork;
 import java.util.Arrays;
 import java.util.Comparator;

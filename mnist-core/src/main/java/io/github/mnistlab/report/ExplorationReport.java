@@ -28,12 +28,12 @@ public final class ExplorationReport {
         List<String> lines =
                 new ArrayList<>(PlainText.wrap(ConsoleReport.title(data.name(), data.origin()), WIDTH, ""));
         lines.add("");
-        lines.addAll(TextTable.lines(ExplorationTables.classes(found), WIDTH));
+        lines.addAll(TextTable.lines(ExplorationTables.classes(data), WIDTH));
         lines.add("");
         lines.addAll(TextTable.lines(ExplorationTables.parts(found), WIDTH));
         lines.add("");
         addChecks(found.checks(), lines);
-        addUnusual(found, lines);
+        addUnusual(data, lines);
         lines.add("page: " + page);
         return List.copyOf(lines);
     }
@@ -48,7 +48,8 @@ public final class ExplorationReport {
         }
     }
 
-    private static void addUnusual(Exploration found, List<String> lines) {
+    private static void addUnusual(ExploredData data, List<String> lines) {
+        Exploration found = data.exploration();
         List<UnusualImage> unusual = found.unusual().get(0);
         if (unusual.isEmpty()) {
             return;
@@ -65,7 +66,7 @@ public final class ExplorationReport {
                             Locale.ROOT, "%d (%.1f)", image.image().row(), image.distance()))
                     .collect(Collectors.joining(", "));
             if (!images.isEmpty()) {
-                lines.addAll(PlainText.wrap("  " + label + "  " + images, WIDTH, "     "));
+                lines.addAll(PlainText.wrap("  " + data.classNames().get(label) + "  " + images, WIDTH, "     "));
             }
         }
         lines.add("");

@@ -14,8 +14,8 @@ public final class ExplorationTables {
     private ExplorationTables() {}
 
     /** How many images each class has in each part, and which share of the part that is. */
-    public static ReportTable classes(Exploration exploration) {
-        List<PartStatistics> parts = exploration.parts();
+    public static ReportTable classes(ExploredData data) {
+        List<PartStatistics> parts = data.exploration().parts();
         List<String> columns = new ArrayList<>();
         for (PartStatistics part : parts) {
             columns.add(part.name());
@@ -28,7 +28,7 @@ public final class ExplorationTables {
                 cells.add(Numbers.count(part.counts().get(label)));
                 cells.add(Numbers.percent(part.share(label)));
             }
-            rows.add(new ReportTable.Row(String.valueOf(label), false, cells));
+            rows.add(new ReportTable.Row(data.classNames().get(label), false, cells));
         });
         List<String> all = new ArrayList<>();
         for (PartStatistics part : parts) {
@@ -58,8 +58,8 @@ public final class ExplorationTables {
     }
 
     /** How grey each class is in each part. */
-    public static ReportTable pixelsOfClasses(Exploration exploration) {
-        List<PartStatistics> parts = exploration.parts();
+    public static ReportTable pixelsOfClasses(ExploredData data) {
+        List<PartStatistics> parts = data.exploration().parts();
         List<String> columns = parts.stream()
                 .flatMap(part -> List.of(part.name() + ": mean", "deviation", "ink").stream())
                 .toList();
@@ -67,7 +67,7 @@ public final class ExplorationTables {
         for (int label = 0; label < parts.get(0).counts().size(); label++) {
             int shown = label;
             rows.add(new ReportTable.Row(
-                    String.valueOf(label),
+                    data.classNames().get(label),
                     false,
                     parts.stream()
                             .flatMap(part -> cells(pixels(part, shown)).stream())

@@ -12,6 +12,7 @@ import io.github.mnistlab.run.DistortedExample;
 import io.github.mnistlab.run.PlannedRun;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A data set and what it is like, to be told of.
@@ -22,6 +23,7 @@ import java.util.List;
  * @param parts the rows
  * @param exploration what was found of these very parts
  * @param distorted some training images as augmentation distorts them; none where it does not
+ * @param classNames by class; made fit for one line
  */
 public record ExploredData(
         String name,
@@ -29,11 +31,18 @@ public record ExploredData(
         String command,
         List<Part> parts,
         Exploration exploration,
-        List<DistortedExample> distorted) {
+        List<DistortedExample> distorted,
+        List<String> classNames) {
     /** Copies the lists. */
     public ExploredData {
         parts = List.copyOf(parts);
         distorted = List.copyOf(distorted);
+        classNames = classNames.stream().map(PlainText::oneLine).toList();
+    }
+
+    /** The same with names of classes, which are called by their numbers until then. */
+    public ExploredData withClassNames(List<String> names) {
+        return new ExploredData(name, origin, command, parts, exploration, distorted, names);
     }
 
     /** Looks at a whole data set. */
@@ -83,6 +92,9 @@ public record ExploredData(
 
     private static ExploredData of(
             String name, String origin, String command, List<Part> parts, List<DistortedExample> distorted) {
-        return new ExploredData(name, origin, command, parts, Exploration.of(parts), distorted);
+        List<String> numbers = IntStream.range(0, parts.get(0).rows().classes())
+                .mapToObj(String::valueOf)
+                .toList();
+        return new ExploredData(name, origin, command, parts, Exploration.of(parts), distorted, numbers);
     }
 }

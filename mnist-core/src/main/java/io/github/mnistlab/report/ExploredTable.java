@@ -15,6 +15,7 @@ import io.github.mnistlab.explore.TablePart;
 import io.github.mnistlab.run.PlannedRun;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -33,6 +34,9 @@ public record ExploredTable(String name, String origin, String command, TableExp
     private static final int MOST_CLASSES = 12;
 
     private static final int MOST_COLUMNS = 20;
+
+    /** More lines nobody reads, and a page of them no browser shows. */
+    private static final int MOST_LISTED = 500;
 
     private static final int ROWS = 12;
 
@@ -119,7 +123,26 @@ public record ExploredTable(String name, String origin, String command, TableExp
         return new ReportTable(
                 "column",
                 List.of("values", "different", "missing", "least", "greatest", "mean", "deviation", "drift"),
-                found.columns().stream().map(ExploredTable::row).toList());
+                listed(
+                        8,
+                        found.columns().stream()
+                                .limit(MOST_LISTED)
+                                .map(ExploredTable::row)
+                                .toList()));
+    }
+
+    /** With a last line that says how many columns are left out, if any are. */
+    private List<ReportTable.Row> listed(int cells, List<ReportTable.Row> rows) {
+        int left = found.columns().size() - rows.size();
+        if (left == 0) {
+            return rows;
+        }
+        List<ReportTable.Row> all = new ArrayList<>(rows);
+        all.add(new ReportTable.Row(
+                "and " + Numbers.count(left) + (left == 1 ? " more column" : " more columns"),
+                true,
+                Collections.nCopies(cells, "")));
+        return all;
     }
 
     private static ReportTable.Row row(ColumnFacts facts) {
@@ -154,14 +177,17 @@ public record ExploredTable(String name, String origin, String command, TableExp
                 found.classNames().subList(0, classes).stream()
                         .map(PlainText::oneLine)
                         .toList(),
-                IntStream.range(0, training.features())
-                        .mapToObj(column -> new ReportTable.Row(
-                                PlainText.oneLine(training.columns().get(column).name()),
-                                false,
-                                rowsOf.stream()
-                                        .map(rows -> middle(training, column, rows))
-                                        .toList()))
-                        .toList());
+                listed(
+                        classes,
+                        IntStream.range(0, Math.min(MOST_LISTED, training.features()))
+                                .mapToObj(column -> new ReportTable.Row(
+                                        PlainText.oneLine(
+                                                training.columns().get(column).name()),
+                                        false,
+                                        rowsOf.stream()
+                                                .map(rows -> middle(training, column, rows))
+                                                .toList()))
+                                .toList()));
     }
 
     private static String middle(LabeledTable table, int column, List<Integer> rows) {

@@ -1,6 +1,7 @@
 package io.github.mnistlab.run;
 
 import io.github.mnistlab.data.DatasetSpec;
+import io.github.mnistlab.data.FolderSpec;
 import io.github.mnistlab.data.PreparationSpec;
 import io.github.mnistlab.data.TableSpec;
 import io.github.mnistlab.data.file.DataFiles;
@@ -10,6 +11,7 @@ import io.github.mnistlab.data.file.DownloadListener;
 import io.github.mnistlab.data.file.IdxInspection;
 import io.github.mnistlab.data.file.LabelFile;
 import io.github.mnistlab.data.file.TableFiles;
+import io.github.mnistlab.data.folder.PictureFolders;
 import io.github.mnistlab.data.generated.GeneratedDigitsStore;
 import io.github.mnistlab.experiment.ExperimentFile;
 import io.github.mnistlab.experiment.RunSpec;
@@ -20,12 +22,13 @@ import java.util.Map;
 
 /** Finds the data of experiments, wherever each comes from, as files with digests. */
 public final class DatasetResolver {
-    private final DataStore store;
-    private final GeneratedDigitsStore generated;
     /** What is not trained here prepares rows itself, and may know what to do where a value is missing. */
     private static final PreparationSpec AS_IT_IS =
             new PreparationSpec(PreparationSpec.Scaling.NONE, PreparationSpec.Missing.MEAN);
 
+    private final DataStore store;
+    private final GeneratedDigitsStore generated;
+    private final PictureFolders pictureFolders;
     private final DownloadListener listener;
 
     /** Variants mostly have the same, and each file's digest is taken once. */
@@ -34,17 +37,26 @@ public final class DatasetResolver {
     /** Variants mostly have the same, and to read one takes its time. */
     private final Map<TableKey, TableFiles> tables = new HashMap<>();
 
+    /** Likewise. */
+    private final Map<FolderKey, DatasetFiles> folders = new HashMap<>();
+
+    /** What decides which pictures are read. */
+    private record FolderKey(FolderSpec spec, Path folder) {}
+
     /** What decides which rows are read. */
     private record TableKey(TableSpec spec, Path folder, boolean refusesMissing, boolean dropsRows) {}
 
     /**
      * @param store finds or downloads public data sets
      * @param generated draws digits, or finds those that it drew before
+     * @param pictureFolders reads folders of pictures
      * @param listener told of downloads
      */
-    public DatasetResolver(DataStore store, GeneratedDigitsStore generated, DownloadListener listener) {
+    public DatasetResolver(
+            DataStore store, GeneratedDigitsStore generated, PictureFolders pictureFolders, DownloadListener listener) {
         this.store = store;
         this.generated = generated;
+        this.pictureFolders = pictureFolders;
         this.listener = listener;
     }
 
@@ -68,6 +80,10 @@ public final class DatasetResolver {
         }
         if (dataset instanceof DatasetSpec.Idx idx) {
             return IdxInspection.of(idx, folder);
+        }
+        if (dataset instanceof FolderSpec pictures) {
+            return folders.computeIfAbsent(
+                    new FolderKey(pictures, folder), unknown -> pictureFolders.files(pictures, folder));
         }
         if (dataset instanceof TableSpec table) {
             PreparationSpec preparation =

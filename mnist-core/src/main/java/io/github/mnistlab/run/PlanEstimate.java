@@ -2,6 +2,8 @@ package io.github.mnistlab.run;
 
 import io.github.mnistlab.data.DatasetSpec;
 import io.github.mnistlab.data.ImageShape;
+import io.github.mnistlab.data.file.DataFiles;
+import io.github.mnistlab.data.file.TableFiles;
 import io.github.mnistlab.experiment.RunSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -52,6 +54,7 @@ public record PlanEstimate(
         private final RunCache cache;
         private final Map<Network, List<Double>> ratios = new HashMap<>();
         private final List<Double> allRatios = new ArrayList<>();
+        private final List<PastRun> pastOfTables = new ArrayList<>();
         private final Set<String> keys = new HashSet<>();
         private final Set<Network> networks = new HashSet<>();
         private int runs;
@@ -67,17 +70,33 @@ public record PlanEstimate(
         public Estimator(RunCache cache) {
             this.cache = cache;
             for (PastRun run : cache.past()) {
-                RunIdentity identity = run.identity();
-                identity.network().ifPresent(network -> {
-                    double expected = RunWork.of(run.outcome(), network.parameters(classes(run)))
-                            .seconds();
-                    double taken = run.outcome().seconds().values().stream()
-                            .mapToDouble(Double::doubleValue)
-                            .sum();
-                    ratios.computeIfAbsent(network, key -> new ArrayList<>()).add(taken / expected);
-                    allRatios.add(taken / expected);
-                });
+                if (run.identity().isOfTable()) {
+                    pastOfTables.add(run);
+                } else {
+                    measure(run, run.identity().features());
+                }
             }
+        }
+
+        private void measure(PastRun run, int features) {
+            run.identity().network(features).ifPresent(network -> {
+                double expected = RunWork.of(run.outcome(), network.parameters(classes(run)))
+                        .seconds();
+                double taken = run.outcome().seconds().values().stream()
+                        .mapToDouble(Double::doubleValue)
+                        .sum();
+                ratios.computeIfAbsent(network, key -> new ArrayList<>()).add(taken / expected);
+                allRatios.add(taken / expected);
+            });
+        }
+
+        /** A past run does not tell how many columns its table had; another one on the same table does. */
+        private void measurePastOf(RunIdentity identity, int features) {
+            List<PastRun> same = pastOfTables.stream()
+                    .filter(run -> run.identity().data().equals(identity.data()))
+                    .toList();
+            pastOfTables.removeAll(same);
+            same.forEach(run -> measure(run, features));
         }
 
         private static int classes(PastRun run) {
@@ -90,6 +109,15 @@ public record PlanEstimate(
          * @param identities of each run; empty where they cannot be told, so that none is looked for in the cache
          */
         public Estimator add(Plan plan, Map<RunId, RunIdentity> identities) {
+            return add(plan, identities, Map.of());
+        }
+
+        /** Adds the runs of an experiment, whose tables tell how many rows and columns they have. */
+        public Estimator add(PreparedExperiment experiment) {
+            return add(experiment.plan(), experiment.identities(), experiment.files());
+        }
+
+        private Estimator add(Plan plan, Map<RunId, RunIdentity> identities, Map<RunSpec, DataFiles> files) {
             Map<RunId, Double> ends = new HashMap<>();
             for (PlannedRun run : plan.runs()) {
                 if (run.spec().trained().isEmpty()) {
@@ -105,9 +133,7 @@ public record PlanEstimate(
                     continue;
                 }
                 RunSpec.Trained spec = run.spec().trained().get();
-                double own = identity == null
-                        ? seconds(spec, run.id().seed(), ImageShape.MNIST_PIXELS, DatasetSpec.DIGITS)
-                        : seconds(spec, run.id().seed(), identity.features(), identity.classes());
+                double own = seconds(run, spec, identity, files.get(run.spec()));
                 seconds += own;
                 ends.put(run.id(), begin + own);
                 longest = Math.max(longest, begin + own);
@@ -116,12 +142,29 @@ public record PlanEstimate(
             return this;
         }
 
-        private double seconds(RunSpec.Trained spec, long seed, int features, int classes) {
+        private double seconds(PlannedRun run, RunSpec.Trained spec, RunIdentity identity, DataFiles files) {
+            long seed = run.id().seed();
+            if (identity == null) {
+                int features = ImageShape.MNIST_PIXELS;
+                return seconds(spec, features, RunWork.of(spec, seed, features, DatasetSpec.DIGITS));
+            }
+            int classes = identity.classes();
+            if (files instanceof TableFiles table) {
+                measurePastOf(identity, table.features());
+                return seconds(
+                        spec,
+                        table.features(),
+                        RunWork.of(spec, seed, table.features(), classes, table.trainingRows()));
+            }
+            return seconds(spec, identity.features(), RunWork.of(spec, seed, identity.features(), classes));
+        }
+
+        private double seconds(RunSpec.Trained spec, int features, RunWork work) {
             Network network = Network.of(spec, features);
             networks.add(network);
             sameNetwork &= ratios.containsKey(network);
             double ratio = median(ratios.getOrDefault(network, allRatios)).orElse(1);
-            return ratio * RunWork.of(spec, seed, features, classes).seconds();
+            return ratio * work.seconds();
         }
 
         private static OptionalDouble median(List<Double> values) {

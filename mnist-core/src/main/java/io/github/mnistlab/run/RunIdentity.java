@@ -187,6 +187,11 @@ public record RunIdentity(@JsonValue JsonNode parts) {
 
     /** The network that was trained, if this is of a form that this code knows. */
     Optional<Network> network() {
+        return network(features());
+    }
+
+    /** Likewise, of so many features. */
+    Optional<Network> network(int features) {
         JsonNode hidden = parts.at("/model/hidden");
         JsonNode batchSize = parts.at("/training/batchSize");
         if (!hidden.isArray() || !batchSize.canConvertToInt()) {
@@ -194,7 +199,7 @@ public record RunIdentity(@JsonValue JsonNode parts) {
         }
         List<Integer> units = new ArrayList<>();
         hidden.forEach(layer -> units.add(layer.asInt()));
-        return Optional.of(new Network(units, batchSize.asInt(), features()));
+        return Optional.of(new Network(units, batchSize.asInt(), features));
     }
 
     /** How many features a row has, where images are of another form than MNIST's; of a table's columns it is not told. */
@@ -205,6 +210,16 @@ public record RunIdentity(@JsonValue JsonNode parts) {
                         * shape.path("width").asInt()
                         * shape.path("channels").asInt()
                 : ImageShape.MNIST_PIXELS;
+    }
+
+    /** Whether its data are a table, whose columns are not told here. */
+    boolean isOfTable() {
+        return parts.path("preparation").isObject();
+    }
+
+    /** The digests of its data. */
+    JsonNode data() {
+        return parts.path("data");
     }
 
     /** How many classes the data set has. */

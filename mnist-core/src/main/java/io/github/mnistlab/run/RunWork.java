@@ -25,7 +25,12 @@ record RunWork(long rows, int epochs, int parameters) {
      * @param classes of the data set
      */
     static RunWork of(RunSpec.Trained spec, long seed, int features, int classes) {
-        int[] counts = balanced(spec, thinned(spec, seed, classes));
+        return of(spec, seed, features, classes, DatasetSpec.PublicSet.TRAINING_ROWS);
+    }
+
+    /** Likewise, where it is known how many training rows there are if the specification takes all. */
+    static RunWork of(RunSpec.Trained spec, long seed, int features, int classes, int trainingRows) {
+        int[] counts = balanced(spec, thinned(spec, seed, classes, trainingRows));
         return new RunWork(
                 Arrays.stream(counts).asLongStream().sum(),
                 spec.training().epochs(),
@@ -46,9 +51,9 @@ record RunWork(long rows, int epochs, int parameters) {
                 + (double) rows * epochs * (PlanEstimate.SECONDS_A_ROW + PlanEstimate.SECONDS_A_PARAMETER * parameters);
     }
 
-    private static int[] thinned(RunSpec.Trained spec, long seed, int classes) {
+    private static int[] thinned(RunSpec.Trained spec, long seed, int classes, int trainingRows) {
         DatasetSpec dataset = spec.dataset();
-        int all = dataset.training() == null ? DatasetSpec.PublicSet.TRAINING_ROWS : dataset.training();
+        int all = dataset.training() == null ? trainingRows : dataset.training();
         int training = Math.max(0, all - spec.split().validation().rowsFrom(all));
         int[] counts = new int[classes];
         for (int label = 0; label < counts.length; label++) {

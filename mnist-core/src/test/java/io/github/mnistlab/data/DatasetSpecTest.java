@@ -36,6 +36,11 @@ class DatasetSpecTest {
                 "{source: generated-digits, training: 10000, test: 7, seed: 1, imbalance: {type: step, minority: [3], ratio: 10}}"
                         + " | {'source':'generated-digits','training':10000,'test':7,'seed':1,"
                         + "'imbalance':{'type':'step','minority':[3],'ratio':10.0}}",
+                "{source: folder, trainingFolder: a, testFolder: b, color: grey, resize: {height: 8, width: 9}, seed: 1}"
+                        + " | {'source':'folder','trainingFolder':'a','testFolder':'b','resize':{'height':8,'width':9},"
+                        + "'color':'grey','seed':1}",
+                "{source: folder, folder: a, testShare: 0.25, classNames: [cat, dog], seed: 2}"
+                        + " | {'source':'folder','folder':'a','testShare':0.25,'classNames':['cat','dog'],'seed':2}",
                 "{source: idx, trainingImages: a, trainingLabels: b, testImages: c, testLabels: ../d.gz, seed: 1}"
                         + " | {'source':'idx','trainingImages':'a','trainingLabels':'b','testImages':'c',"
                         + "'testLabels':'../d.gz','seed':1}"
@@ -59,6 +64,9 @@ class DatasetSpecTest {
                 "{source: mnist, test: -1}",
                 "{source: fashion-mnist, test: 10001}",
                 "{source: kmnist, training: 60001}",
+                "{source: folder, folder: a, testShare: 1}",
+                "{source: folder, folder: a, testShare: 0.5, resize: {height: 0, width: 8}}",
+                "{source: folder, folder: a, testShare: 0.5, classNames: [cat]}",
                 "{source: generated-digits, training: 0, test: 1}",
                 "{source: generated-digits, test: 1}",
                 "{source: generated-digits, training: 1000001, test: 1}",

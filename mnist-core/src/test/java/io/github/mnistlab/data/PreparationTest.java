@@ -11,6 +11,7 @@ import io.github.mnistlab.data.PreparationSpec.Scaling;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -47,6 +48,34 @@ class PreparationTest {
                 double number = expected.get(row).get(column).doubleValue();
                 assertThat(prepared.value(row, column)).isCloseTo(number, within(1e-9 * Math.max(1, Math.abs(number))));
             }
+        }
+    }
+
+    /** A large table's numbers are worked out when they are asked for: the same to the bit, of rows in pieces and in any order. */
+    @ParameterizedTest
+    @EnumSource(Scaling.class)
+    void aLargeTableIsPreparedAlike(Scaling scaling) {
+        List<Column> columns =
+                List.of(new Column("x"), new Column("soil", List.of("clay", "loam", "sand")), new Column("y"));
+        Random random = new Random(4);
+        double[][] pieces = new double[3][4 * 3];
+        for (double[] piece : pieces) {
+            for (int row = 0; row < 4; row++) {
+                piece[row * 3] = random.nextInt(4) == 0 ? NONE : 1e5 * random.nextGaussian();
+                piece[row * 3 + 1] = random.nextInt(4) == 0 ? NONE : 2 * random.nextInt(2);
+                piece[row * 3 + 2] = random.nextDouble();
+            }
+        }
+        LabeledTable table = LabeledTable.ofPieces(
+                columns, pieces, 2, IntStream.range(0, 11).map(row -> row % 2).toArray(), 2);
+        Preparation fitted = Preparation.fit(table, new PreparationSpec(scaling, Missing.MEDIAN));
+
+        for (LabeledTable rows : List.of(table, table.select(new int[] {10, 3, 3, 0, 7}))) {
+            LabeledTable seen = fitted.apply(rows, 0);
+            assertThat(seen).isEqualTo(fitted.apply(rows));
+            assertThat(seen.digest()).isEqualTo(fitted.apply(rows).digest());
+            assertThat(seen.columns()).extracting(Column::name).containsExactly("x", "soil=clay", "soil=sand", "y");
+            assertThat(seen.row(1)[0]).isEqualTo(seen.value(1, 0));
         }
     }
 

@@ -81,4 +81,34 @@ class ExploredTablesTest {
         assertThat(lines).contains("checks: 6 of 6 passed");
         assertThat(String.join("\n", lines)).contains("120", "20", "60");
     }
+
+    /** As genes are measured: a page that opens, and a console that ends. */
+    @Test
+    void ofTensOfThousandsOfColumnsItListsSome() throws Exception {
+        int columns = 20_000;
+        StringBuilder rows = new StringBuilder();
+        for (int column = 0; column < columns; column++) {
+            rows.append('g').append(column).append(',');
+        }
+        rows.append("class\n");
+        for (int row = 0; row < 20; row++) {
+            for (int column = 0; column < columns; column++) {
+                rows.append((row * 31 + column * 17) % 97).append(',');
+            }
+            rows.append(row % 2 == 0 ? "x\n" : "y\n");
+        }
+        Files.writeString(folder.resolve("genes.csv"), rows);
+        Path yaml = Files.writeString(folder.resolve("genes.yaml"), """
+                name: genes
+                dataset: {source: csv, file: genes.csv, testShare: 0.3, label: class}
+                split: {validation: 0}
+                """);
+        List<String> lines = new ArrayList<>();
+        Lab lab = new Lab(LabSettings.in(folder.resolve("results")), (level, text) -> lines.add(text));
+
+        Path page = lab.explore(lab.read(yaml), Optional.empty()).get(0);
+
+        assertThat(lines).hasSizeLessThan(1_500);
+        assertThat(page).content().hasSizeLessThan(2_000_000).contains("and 19,500 more columns", "g499");
+    }
 }

@@ -1,5 +1,6 @@
 package io.github.mnistlab.predict;
 
+import io.github.mnistlab.data.picture.Picture;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;

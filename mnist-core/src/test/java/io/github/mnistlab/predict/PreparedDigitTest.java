@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.github.mnistlab.data.Dataset;
 import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.data.RandomStreams;
+import io.github.mnistlab.data.picture.Picture;
+import io.github.mnistlab.data.picture.PictureFile;
 import io.github.mnistlab.model.Activation;
 import io.github.mnistlab.model.TrainedModel;
 import io.github.mnistlab.model.file.PlainNetwork;

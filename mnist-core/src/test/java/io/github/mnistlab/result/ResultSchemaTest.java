@@ -80,6 +80,7 @@ class ResultSchemaTest {
                 training: {optimizer: {type: nesterov}, learningRateSchedule: {type: exponential}}
                 balancing: {method: smote, samplingStrategy: 0.5}
                 model: {hidden: [], activation: leaky-relu, initializer: he-normal, dropout: 0.5, l2: 1e-4}
+              photos: {dataset: {source: folder, folder: a, testShare: 0.3, resize: {height: 8, width: 9}, color: rgb}}
               more: {startFrom: baseline, balancing: {method: smote, samplingStrategy: not majority}}
               over: {balancing: {method: random-over, samplingStrategy: minority, shrinkage: 1}}
               smoothed: {balancing: {method: random-over, shrinkage: {3: 0.5, 8: 0}}}
@@ -123,7 +124,7 @@ class ResultSchemaTest {
             "/computation/environment/.+",
             "/specification/\\d+/startFrom",
             "/specification/([02-9]|1\\d)/spec/dataset/(training|test)",
-            "/specification/\\d+/spec/dataset/(imbalance|categorical)",
+            "/specification/\\d+/spec/dataset/(imbalance|categorical|resize|color)",
             "/specification/\\d+/spec/preparation",
             "/specification/\\d+/spec/dataset/imbalance/counts/\\d",
             "/specification/\\d+/spec/training/(earlyStopping|labelSmoothing|warmUp|averaging)",

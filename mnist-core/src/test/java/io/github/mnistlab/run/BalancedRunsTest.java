@@ -15,6 +15,7 @@ import io.github.mnistlab.data.file.DataStore;
 import io.github.mnistlab.data.file.DatasetCatalog;
 import io.github.mnistlab.data.file.DownloadListener;
 import io.github.mnistlab.data.file.DownloadSettings;
+import io.github.mnistlab.data.folder.PictureFolders;
 import io.github.mnistlab.data.generated.GeneratedDigitsStore;
 import io.github.mnistlab.experiment.ExperimentFile;
 import io.github.mnistlab.experiment.RunSpec;
@@ -96,7 +97,10 @@ class BalancedRunsTest {
         DataStore noMnist = new DataStore(
                 DatasetCatalog.standard(), null, folder.resolve("cache"), true, DownloadSettings.standard());
         Map<RunSpec, DataFiles> files = new DatasetResolver(
-                        noMnist, new GeneratedDigitsStore(folder.resolve("digits")), DownloadListener.none())
+                        noMnist,
+                        new GeneratedDigitsStore(folder.resolve("digits")),
+                        new PictureFolders(folder.resolve("pictures")),
+                        DownloadListener.none())
                 .resolve(experiment);
         RunExecution execution = new RunExecution();
         for (Variant variant : experiment.spec().variants()) {

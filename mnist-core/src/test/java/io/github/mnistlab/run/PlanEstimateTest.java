@@ -8,6 +8,7 @@ import io.github.mnistlab.experiment.file.InvalidExperimentException;
 import io.github.mnistlab.experiment.file.Yaml;
 import io.github.mnistlab.result.RunResult;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -99,6 +100,54 @@ class PlanEstimateTest {
                 .sum();
         // The other seed has as many rows, and so takes as long.
         assertThat(estimate.seconds()).isCloseTo(taken, within(0.02 * taken));
+    }
+
+    @Test
+    void aTableTellsItsRowsAndColumns() throws IOException, InvalidExperimentException {
+        StringBuilder rows = new StringBuilder("a,b,soil,class\n");
+        for (int row = 0; row < 1_000; row++) {
+            rows.append(row % 17 + "," + row % 23 + "," + (row % 3 == 0 ? "clay" : "sand") + ",k" + row % 2 + "\n");
+        }
+        Files.writeString(folder.resolve("all.csv"), rows);
+        SmallExperiment small = SmallExperiment.train("table", """
+                name: table
+                dataset: {source: csv, file: all.csv, testShare: 0.3, label: class, categorical: [soil]}
+                split: {validation: 0}
+                seeds: 2
+                model: {hidden: [16]}
+                training: {epochs: 2}
+                """, folder);
+
+        double seconds = new PlanEstimate.Estimator(RunCache.none())
+                .add(small.prepared())
+                .estimate()
+                .seconds();
+
+        int parameters = (4 + 1) * 16 + (16 + 1) * 2;
+        assertThat(seconds)
+                .isCloseTo(
+                        2 * PlanEstimate.SECONDS_A_RUN
+                                + 2
+                                        * 2.0
+                                        * 700
+                                        * (PlanEstimate.SECONDS_A_ROW + PlanEstimate.SECONDS_A_PARAMETER * parameters),
+                        within(1e-9));
+
+        RunCacheFolder cache = new RunCacheFolder(folder.resolve("run-cache"), Long.MAX_VALUE);
+        RunResult first = small.result().runs().get(0);
+        cache.keep(
+                small.prepared().identities().get(first.id()),
+                new FinishedRun(
+                        first.outcome(),
+                        folder.resolve("runs").resolve(first.id().toString())));
+        PlanEstimate measured =
+                new PlanEstimate.Estimator(cache).add(small.prepared()).estimate();
+
+        assertThat(measured.sameNetwork()).isTrue();
+        double taken = first.outcome().seconds().values().stream()
+                .mapToDouble(Double::doubleValue)
+                .sum();
+        assertThat(measured.seconds()).isCloseTo(taken, within(0.02 * taken));
     }
 
     private static PlanEstimate estimate(RunCache cache, ExperimentSpec spec, Map<RunId, RunIdentity> identities) {

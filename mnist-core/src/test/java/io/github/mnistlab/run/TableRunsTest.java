@@ -214,7 +214,7 @@ class TableRunsTest {
     }
 
     private Map<RunSpec, DataFiles> files() {
-        return new DatasetResolver(null, null, null).resolve(experiment);
+        return new DatasetResolver(null, null, null, null).resolve(experiment);
     }
 
     private static final class Outcome {

@@ -6,6 +6,7 @@ import io.github.mnistlab.data.file.DataStore;
 import io.github.mnistlab.data.file.DatasetCatalog;
 import io.github.mnistlab.data.file.DownloadListener;
 import io.github.mnistlab.data.file.DownloadSettings;
+import io.github.mnistlab.data.folder.PictureFolders;
 import io.github.mnistlab.data.generated.GeneratedDigitsStore;
 import io.github.mnistlab.experiment.ExperimentFile;
 import io.github.mnistlab.experiment.RunSpec;
@@ -117,7 +118,10 @@ final class Trial {
         DataStore noMnist = new DataStore(
                 DatasetCatalog.standard(), null, folder.resolve("cache"), true, DownloadSettings.standard());
         Map<RunSpec, DataFiles> files = new DatasetResolver(
-                        noMnist, new GeneratedDigitsStore(folder.resolve("digits")), DownloadListener.none())
+                        noMnist,
+                        new GeneratedDigitsStore(folder.resolve("digits")),
+                        new PictureFolders(folder.resolve("pictures")),
+                        DownloadListener.none())
                 .resolve(experiment);
         return PreparedExperiment.of(
                 experiment.spec(),

@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /** The order of classes that have names: ascending if all are whole numbers, else that of Unicode's code points. */
-final class ClassNames {
+public final class ClassNames {
     private static final Comparator<String> BY_CODE_POINT = (one, other) -> {
         int[] left = one.codePoints().toArray();
         int[] right = other.codePoints().toArray();
@@ -16,7 +16,7 @@ final class ClassNames {
     private ClassNames() {}
 
     /** The names, each once. */
-    static List<String> inOrder(Collection<String> names) {
+    public static List<String> inOrder(Collection<String> names) {
         boolean numbers = names.stream().allMatch(ClassNames::isWholeNumber);
         return names.stream()
                 .distinct()

@@ -23,9 +23,16 @@ import java.util.stream.IntStream;
  * @param digests of the rows, wherever they lie and however they are written
  * @param features of each row once it is prepared, at most
  * @param rows how many there are if each class is given as many as the largest has
+ * @param trainingRows how many there are to train on, before any are set aside or left out
  */
 public record TableFiles(
-        TableSpec spec, Path folder, PreparationSpec preparation, DatasetFiles.Digests digests, int features, long rows)
+        TableSpec spec,
+        Path folder,
+        PreparationSpec preparation,
+        DatasetFiles.Digests digests,
+        int features,
+        long rows,
+        int trainingRows)
         implements ExampleFiles {
 
     /**
@@ -42,7 +49,14 @@ public record TableFiles(
                 .sum();
         long largest = Arrays.stream(parts.training().classCounts()).max().orElseThrow();
         long rows = largest * parts.classNames().size() + parts.test().size();
-        return new TableFiles(spec, folder.toAbsolutePath(), preparation, digests(parts), features, rows);
+        return new TableFiles(
+                spec,
+                folder.toAbsolutePath(),
+                preparation,
+                digests(parts),
+                features,
+                rows,
+                parts.training().size());
     }
 
     private static DatasetFiles.Digests digests(CsvTable.Parts parts) {

@@ -17,6 +17,9 @@ final class TableRows {
     private static final int FIRST_LABELS = 1 << 12;
 
     private final TableHeader header;
+    /** A piece's rows, as a power of two. */
+    private final int shift;
+
     private final int rowsOfPiece;
     private final List<double[]> pieces = new ArrayList<>();
     private final List<Map<String, Integer>> categories = new ArrayList<>();
@@ -27,7 +30,8 @@ final class TableRows {
 
     TableRows(TableHeader header) {
         this.header = header;
-        this.rowsOfPiece = Math.max(1, PIECE / width());
+        this.rowsOfPiece = Integer.highestOneBit(Math.max(1, PIECE / width()));
+        this.shift = Integer.numberOfTrailingZeros(rowsOfPiece);
         header.features().forEach(feature -> categories.add(new LinkedHashMap<>()));
     }
 
@@ -98,29 +102,23 @@ final class TableRows {
         int[] classOf = places(classNames(), names);
         int width = width();
         if ((long) size * width > Integer.MAX_VALUE - 8) {
-            throw new DataException(
-                    size + " rows of " + width + " columns are more numbers than one array can hold; use"
-                            + " fewer columns, by dataset.columns, or fewer rows");
-        }
-        double[] values = new double[size * width];
-        for (int piece = 0; piece < pieces.size(); piece++) {
-            int from = piece * rowsOfPiece * width;
-            System.arraycopy(pieces.get(piece), 0, values, from, Math.min(rowsOfPiece * width, values.length - from));
-            // Not needed any more, and it may be large.
-            pieces.set(piece, null);
+            throw new DataException(size + " rows of " + width + " columns are more numbers than are read; use"
+                    + " fewer columns, by dataset.columns, or fewer rows");
         }
         for (int column = 0; column < width; column++) {
             if (columns.get(column).isCategorical()) {
                 int[] placeOf =
                         places(categoryNames(column), columns.get(column).categories());
-                for (int at = column; at < values.length; at += width) {
-                    values[at] = Double.isNaN(values[at]) ? values[at] : placeOf[(int) values[at]];
+                for (int row = 0; row < size; row++) {
+                    double[] piece = pieces.get(row / rowsOfPiece);
+                    int at = row % rowsOfPiece * width + column;
+                    piece[at] = Double.isNaN(piece[at]) ? piece[at] : placeOf[(int) piece[at]];
                 }
             }
         }
         int[] ofRows =
                 Arrays.stream(labels, 0, size).map(label -> classOf[label]).toArray();
-        return new LabeledTable(columns, values, ofRows, names.size());
+        return LabeledTable.ofPieces(columns, pieces.toArray(double[][]::new), shift, ofRows, names.size());
     }
 
     private static int[] places(List<String> names, List<String> order) {

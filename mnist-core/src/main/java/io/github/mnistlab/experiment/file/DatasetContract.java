@@ -8,6 +8,8 @@ import io.github.mnistlab.data.DatasetSpec;
 import io.github.mnistlab.data.DatasetSpec.GeneratedDigits;
 import io.github.mnistlab.data.DatasetSpec.PublicSet;
 import io.github.mnistlab.data.Examples;
+import io.github.mnistlab.data.FolderSpec;
+import io.github.mnistlab.data.ImageShape;
 import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.experiment.file.Group.Field;
 import io.github.mnistlab.experiment.file.Kinds.Kind;
@@ -124,10 +126,41 @@ final class DatasetContract {
             new ListOf(MapOf.CLASS, "names", 2, LabeledImages.MOST_CLASSES, true),
             "What the classes are called, first to last. Default: their labels.");
 
+    private static final Group SIZE = new Group(
+            required("height", new IntegerRange(1, ImageShape.MAX_SIDE), "Lines."),
+            required("width", new IntegerRange(1, ImageShape.MAX_SIDE), "Pixels in a line."));
+
+    private static final String PICTURES = "Folder with a folder of pictures a class";
+
+    private static final Kind FOLDER = Kind.of(
+            "folder",
+            nullable("trainingFolder", NameForms.PATH, PICTURES + ", to train on; beside testFolder."),
+            nullable("testFolder", NameForms.PATH, PICTURES + ", to test on; beside trainingFolder."),
+            nullable("folder", NameForms.PATH, PICTURES + "; beside testShare."),
+            nullable(
+                    "testShare",
+                    NumberRange.between(0, 1),
+                    "The share of folder's pictures that are test rows, stratified, drawn from seed."),
+            nullable("resize", SIZE, "To what all are scaled. Default: they must be of one size."),
+            nullable(
+                    "color",
+                    Choice.of(FolderSpec.Color.class),
+                    "What pictures become. Default: grey if all are grey, else rgb."),
+            nullable(
+                    "classNames",
+                    new ListOf(MapOf.CLASS, "names", 2, LabeledImages.MOST_CLASSES, true),
+                    "The folders' names in the order of the classes, which this file then calls by them. Default: whole"
+                            + " numbers ascending, or else by Unicode's code points."),
+            nullable("training", rows(MAX_ROWS), TRAINING + "all."),
+            nullable("test", rows(MAX_ROWS), TEST + "all."),
+            SEED,
+            THINNED);
+
     static final Kinds DATASET = new Kinds(
             "source",
-            "Where the rows come from: mnist, fashion-mnist or kmnist (downloaded once), generated-digits (drawn by the program, no download), idx (own files of images), csv"
-                    + " (own tables), or labels (only the truth that models from elsewhere are judged by).",
+            "Where the rows come from: mnist, fashion-mnist or kmnist (downloaded once), generated-digits (drawn by the program,"
+                    + " no download), idx (own files of images), folder (own pictures), csv (own tables), or labels (only the"
+                    + " truth that models from elsewhere are judged by).",
             publicSet("mnist"),
             publicSet("fashion-mnist"),
             publicSet("kmnist"),
@@ -162,6 +195,7 @@ final class DatasetContract {
                     nullable("test", rows(MAX_ROWS), TEST + "all."),
                     SEED,
                     THINNED),
+            FOLDER,
             CSV,
             Kind.of(
                     "labels",

@@ -79,7 +79,7 @@ final class JudgedContract {
                             + JudgedModel.SEED + " in it stands for the seed, and makes the variant a recipe."));
 
     /** The parts of a run that are about training. */
-    static final List<String> ABOUT_TRAINING = List.of("split", "training", "balancing", "preparation");
+    static final List<String> ABOUT_TRAINING = List.of("split", "training", "balancing", "augmentation", "preparation");
 
     private JudgedContract() {}
 

@@ -1,6 +1,7 @@
 package io.github.mnistlab.experiment.file;
 
 import io.github.mnistlab.data.DatasetSpec;
+import io.github.mnistlab.data.FolderSpec;
 import java.util.Objects;
 
 /** The rows that variants are tested on. */
@@ -19,6 +20,18 @@ final class TestSets {
                     && Objects.equals(a.firstLabel(), b.firstLabel())
                     && Objects.equals(a.classNames(), b.classNames());
             if (!sameFiles) {
+                return false;
+            }
+        }
+        if (one instanceof FolderSpec a && two instanceof FolderSpec b) {
+            boolean sameImages = Objects.equals(a.testFolder(), b.testFolder())
+                    && Objects.equals(a.folder(), b.folder())
+                    && Objects.equals(a.testShare(), b.testShare())
+                    && Objects.equals(a.resize(), b.resize())
+                    && a.color() == b.color()
+                    && Objects.equals(a.classNames(), b.classNames())
+                    && (a.testShare() == null || a.seed() == b.seed());
+            if (!sameImages) {
                 return false;
             }
         }

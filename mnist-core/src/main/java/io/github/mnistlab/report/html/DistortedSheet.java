@@ -1,6 +1,7 @@
 package io.github.mnistlab.report.html;
 
 import io.github.mnistlab.data.LabeledImages;
+import io.github.mnistlab.report.ClassTitle;
 import io.github.mnistlab.run.DistortedExample;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,7 @@ record DistortedSheet(String title, List<Gallery> galleries) {
                 .limit(MOST)
                 .map(variant -> new DistortedSheet(
                         variant.bestName(),
-                        galleries(input.images().distorted(variant.best().id()), sprites)))
+                        galleries(input.images().distorted(variant.best().id()), input.classNames(variant), sprites)))
                 .toList();
     }
 
@@ -40,16 +41,18 @@ record DistortedSheet(String title, List<Gallery> galleries) {
                 .isPresent();
     }
 
-    static List<Gallery> galleries(List<DistortedExample> examples, Sprites sprites) {
-        return examples.stream().map(example -> gallery(example, sprites)).toList();
+    static List<Gallery> galleries(List<DistortedExample> examples, List<String> classNames, Sprites sprites) {
+        return examples.stream()
+                .map(example -> gallery(example, classNames, sprites))
+                .toList();
     }
 
-    private static Gallery gallery(DistortedExample example, Sprites sprites) {
-        int label = example.original().label(0);
+    private static Gallery gallery(DistortedExample example, List<String> classNames, Sprites sprites) {
+        String name = classNames.get(example.original().label(0));
         LabeledImages distorted = example.distorted();
         List<Gallery.Picture> pictures = new ArrayList<>();
         pictures.add(new Gallery.Picture(
-                sprites.add(example.original(), 0), "training image of class " + label, "original", ""));
+                sprites.add(example.original(), 0), "training image of class " + name, "original", ""));
         for (int epoch = 0; epoch < distorted.size(); epoch++) {
             pictures.add(new Gallery.Picture(
                     sprites.add(distorted, epoch),
@@ -57,6 +60,6 @@ record DistortedSheet(String title, List<Gallery> galleries) {
                     "epoch " + (epoch + 1),
                     ""));
         }
-        return new Gallery("Class " + label, pictures);
+        return new Gallery(ClassTitle.of(name), pictures);
     }
 }

@@ -1,9 +1,9 @@
 package io.github.mnistlab.report.html;
 
 import io.github.mnistlab.explore.ClassStatistics;
-import io.github.mnistlab.explore.Exploration;
 import io.github.mnistlab.explore.PartStatistics;
 import io.github.mnistlab.explore.PixelStatistics;
+import io.github.mnistlab.report.ExploredData;
 import io.github.mnistlab.report.Numbers;
 import io.github.mnistlab.report.html.chart.Axis;
 import io.github.mnistlab.report.html.chart.Chart;
@@ -21,11 +21,9 @@ final class ExploreCharts {
     private final List<PartStatistics> parts;
     private final List<String> classes;
 
-    ExploreCharts(Exploration exploration) {
-        parts = exploration.parts();
-        classes = IntStream.range(0, parts.get(0).counts().size())
-                .mapToObj(String::valueOf)
-                .toList();
+    ExploreCharts(ExploredData data) {
+        parts = data.exploration().parts();
+        classes = data.classNames();
     }
 
     /** Images of each class, a view for each part. */
@@ -48,14 +46,15 @@ final class ExploreCharts {
                 views);
     }
 
-    private static String range(PartStatistics part) {
+    private String range(PartStatistics part) {
         int most = Collections.max(part.counts());
         int fewest = Collections.min(part.counts());
         if (most == fewest) {
             return "Every class has " + Numbers.count(most) + " " + part.name() + " images.";
         }
-        return "Among the " + part.name() + " rows class " + largest(part) + " has the most, " + Numbers.count(most)
-                + ", and class " + smallest(part) + " the fewest, " + Numbers.count(fewest) + ".";
+        return "Among the " + part.name() + " rows class " + classes.get(largest(part)) + " has the most, "
+                + Numbers.count(most) + ", and class " + classes.get(smallest(part)) + " the fewest, "
+                + Numbers.count(fewest) + ".";
     }
 
     /** Shares of the classes, all parts side by side. */
@@ -125,11 +124,11 @@ final class ExploreCharts {
         ClassStatistics most = byInk.get(byInk.size() - 1);
         return String.format(
                 Locale.ROOT,
-                "Among the %s rows class %d has the least, %s, and class %d the most, %s.",
+                "Among the %s rows class %s has the least, %s, and class %s the most, %s.",
                 parts.get(0).name(),
-                least.label(),
+                classes.get(least.label()),
                 Numbers.percent(least.pixels().inkShare()),
-                most.label(),
+                classes.get(most.label()),
                 Numbers.percent(most.pixels().inkShare()));
     }
 

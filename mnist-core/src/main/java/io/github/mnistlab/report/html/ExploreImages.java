@@ -8,6 +8,7 @@ import io.github.mnistlab.explore.Part;
 import io.github.mnistlab.explore.PartStatistics;
 import io.github.mnistlab.explore.SimilarImages;
 import io.github.mnistlab.explore.UnusualImage;
+import io.github.mnistlab.report.ClassTitle;
 import io.github.mnistlab.report.ExploredData;
 import io.github.mnistlab.report.Numbers;
 import java.util.ArrayList;
@@ -43,7 +44,7 @@ final class ExploreImages {
         Part part = data.parts().get(0);
         return IntStream.range(0, part.rows().classes())
                 .mapToObj(label -> new Gallery(
-                        String.valueOf(label),
+                        name(label),
                         IntStream.range(0, part.rows().size())
                                 .filter(row -> part.rows().label(row) == label)
                                 .limit(SAMPLES)
@@ -55,7 +56,7 @@ final class ExploreImages {
 
     /** An image of each class, and what augmentation makes of it. */
     List<Gallery> distorted() {
-        return DistortedSheet.galleries(data.distorted(), sprites);
+        return DistortedSheet.galleries(data.distorted(), data.classNames(), sprites);
     }
 
     /** The mean and the variance of each class that has images, part by part. */
@@ -65,7 +66,8 @@ final class ExploreImages {
             List<Gallery.Picture> means = new ArrayList<>();
             List<Gallery.Picture> variances = new ArrayList<>();
             for (ClassStatistics one : part.classes()) {
-                String of = " of " + Numbers.count(one.rows()) + " " + part.name() + " images of class " + one.label();
+                String of = " of " + Numbers.count(one.rows()) + " " + part.name() + " images of class "
+                        + name(one.label());
                 means.add(picture(one.meanImage(), 1, "Mean" + of, one));
                 variances.add(picture(one.varianceImage(), ClassStatistics.MAX_VARIANCE, "Variance" + of, one));
             }
@@ -91,7 +93,7 @@ final class ExploreImages {
                 }
             }
             if (!galleries.isEmpty()) {
-                groups.add(new Gallery.Group("Class " + label, galleries));
+                groups.add(new Gallery.Group(ClassTitle.of(name(label)), galleries));
             }
         }
         return groups;
@@ -127,7 +129,7 @@ final class ExploreImages {
 
     private Gallery.Picture sample(ImageRef image) {
         return new Gallery.Picture(
-                tile(image), "Class " + image.label() + ", " + image.part() + " row " + image.row(), "", "");
+                tile(image), ClassTitle.of(name(image.label())) + ", " + image.part() + " row " + image.row(), "", "");
     }
 
     private Gallery.Picture picture(List<Double> pixels, double ink, String label, ClassStatistics one) {
@@ -135,7 +137,7 @@ final class ExploreImages {
         for (int pixel = 0; pixel < grey.length; pixel++) {
             grey[pixel] = (byte) Math.round(pixels.get(pixel) / ink * 255);
         }
-        return new Gallery.Picture(sprites.add(shape(), grey), label, String.valueOf(one.label()), "");
+        return new Gallery.Picture(sprites.add(shape(), grey), label, name(one.label()), "");
     }
 
     private ImageShape shape() {
@@ -146,7 +148,8 @@ final class ExploreImages {
         String distance = String.format(Locale.ROOT, "%.1f", image.distance());
         return new Gallery.Picture(
                 tile(image.image()),
-                "A " + image.image().part() + " image of class " + image.image().label(),
+                "A " + image.image().part() + " image of class "
+                        + name(image.image().label()),
                 Numbers.count(image.image().row()),
                 distance + "×");
     }
@@ -154,9 +157,9 @@ final class ExploreImages {
     private Gallery.Picture picture(ImageRef image) {
         return new Gallery.Picture(
                 tile(image),
-                "A " + image.part() + " image of class " + image.label(),
+                "A " + image.part() + " image of class " + name(image.label()),
                 image.part() + " " + Numbers.count(image.row()),
-                "label " + image.label());
+                "label " + name(image.label()));
     }
 
     private int tile(ImageRef image) {
@@ -165,6 +168,10 @@ final class ExploreImages {
                 .findFirst()
                 .orElseThrow();
         return sprites.add(part.rows(), image.row());
+    }
+
+    private String name(int label) {
+        return data.classNames().get(label);
     }
 
     private static String capital(String word) {

@@ -50,7 +50,7 @@ public final class ExplorePage {
 
     private ExplorePage(ExploredData data) {
         this.data = data;
-        charts = new ExploreCharts(data.exploration());
+        charts = new ExploreCharts(data);
         ExploreImages images = new ExploreImages(data);
         samples = images.samples();
         distorted = images.distorted();
@@ -212,7 +212,7 @@ public final class ExplorePage {
 
     /** Counts and shares. */
     ReportTable classTable() {
-        return ExplorationTables.classes(data.exploration());
+        return ExplorationTables.classes(data);
     }
 
     /** Figures of each part. */
@@ -222,7 +222,7 @@ public final class ExplorePage {
 
     /** Figures of each class. */
     ReportTable pixelTable() {
-        return ExplorationTables.pixelsOfClasses(data.exploration());
+        return ExplorationTables.pixelsOfClasses(data);
     }
 
     /** Mean and variance images. */

@@ -2,7 +2,7 @@ package io.github.mnistlab.report.html;
 
 import gg.jte.html.HtmlTemplateOutput;
 import io.github.mnistlab.data.ImageShape;
-import io.github.mnistlab.predict.Picture;
+import io.github.mnistlab.data.picture.Picture;
 import io.github.mnistlab.predict.ReadPicture;
 import io.github.mnistlab.report.Numbers;
 import io.github.mnistlab.report.PlainText;

@@ -133,6 +133,13 @@ record ReportInput(Judgement judgement, ExperimentImages images, List<ShownVaria
         return result().classNames().stream().map(PlainText::oneLine).toList();
     }
 
+    /** The names of the classes of a variant's data set. */
+    List<String> classNames(ShownVariant variant) {
+        return result().classNamesOf(variant.variant().name()).stream()
+                .map(PlainText::oneLine)
+                .toList();
+    }
+
     /** Whether there are images of any test row, and not labels alone. */
     boolean hasImages() {
         return variants.stream().anyMatch(this::hasImages);

@@ -2,6 +2,7 @@ package io.github.mnistlab.report.html;
 
 import io.github.mnistlab.balance.SyntheticExample;
 import io.github.mnistlab.data.LabeledImages;
+import io.github.mnistlab.report.ClassTitle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,10 +18,15 @@ record SyntheticSheet(String title, List<Row> rows) {
     private static final int MOST = 8;
 
     /**
-     * @param label the class
+     * @param className of the class
      * @param examples a few
      */
-    record Row(int label, List<Example> examples) {}
+    record Row(String className, List<Example> examples) {
+        /** What stands above it. */
+        String title() {
+            return ClassTitle.of(className);
+        }
+    }
 
     /**
      * @param base tile of the real image
@@ -54,8 +60,10 @@ record SyntheticSheet(String title, List<Row> rows) {
                             input.images().training(variant.best().id());
                     List<Row> rows = new ArrayList<>();
                     for (SyntheticExample example : variant.best().outcome().syntheticExamples()) {
-                        if (rows.isEmpty() || rows.get(rows.size() - 1).label() != example.label()) {
-                            rows.add(new Row(example.label(), new ArrayList<>()));
+                        String name = input.classNames(variant).get(example.label());
+                        if (rows.isEmpty()
+                                || !rows.get(rows.size() - 1).className().equals(name)) {
+                            rows.add(new Row(name, new ArrayList<>()));
                         }
                         rows.get(rows.size() - 1).examples().add(example(example, training, sprites));
                     }

@@ -71,6 +71,21 @@ class JudgedVariantsTest {
     }
 
     @Test
+    void distortionsOfTheBaseAreOfTrainedVariantsAlone() {
+        String file = HEAD + """
+                augmentation: {noise: {}}
+                variants:
+                  trained: {}
+                  judged: {model: {source: predictions, file: a.csv}%s}
+                """;
+        assertThat(Yaml.faults(String.format(file, ""))).isEmpty();
+        assertThat(Yaml.faults(String.format(file, ", augmentation: {noise: {}}")))
+                .containsExactly(
+                        "6:55: variants.judged.augmentation: a model with source: predictions was made elsewhere and is only"
+                                + " judged here: nothing of it is trained or balanced; take this out");
+    }
+
+    @Test
     void whereNothingIsTrainedTheBaseSaysNothingOfTraining() {
         assertThat(Yaml.faults(HEAD + "model: {source: predictions, file: a.csv}\ntraining: {epochs: 3}\n"))
                 .containsExactly(

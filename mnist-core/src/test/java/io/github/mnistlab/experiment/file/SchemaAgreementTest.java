@@ -136,6 +136,20 @@ public class SchemaAgreementTest {
         files.put(
                 "clothes",
                 "name: clothes\ndataset: {source: fashion-mnist, training: 500, imbalance: {type: counts, counts: {Bag: 5}}}\n");
+        files.put("photos", """
+                name: photos
+                dataset:
+                  source: folder
+                  folder: photos
+                  testShare: 0.2
+                  resize: {height: 32, width: 24}
+                  color: rgb
+                  classNames: [cat, dog]
+                  imbalance: {type: counts, counts: {cat: 5}}
+                variants:
+                  one: {}
+                  two: {dataset: {trainingFolder: a/b, testFolder: ../c, folder: null, testShare: null, resize: null, color: grey}}
+                """);
         files.put("characters", "name: characters\ndataset: {source: kmnist, test: 100, seed: 2}\n");
         files.put(
                 "with-schema",

@@ -54,7 +54,13 @@ class ExplorePageTest {
         List<DistortedExample> examples =
                 DistortedExample.of(turned, 20, DIGITS.training().images(), new RandomStreams(1));
         String page = ExplorePage.of(new ExploredData(
-                plain.name(), plain.origin(), plain.command(), plain.parts(), plain.exploration(), examples));
+                plain.name(),
+                plain.origin(),
+                plain.command(),
+                plain.parts(),
+                plain.exploration(),
+                examples,
+                plain.classNames()));
 
         assertThat(all("<section id=\"([a-z]+)\"", page)).contains("distortions");
         assertThat(all("(distorted in epoch \\d+)\"", page)).hasSize(10 * DistortedExample.MOST_EPOCHS);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.mnistlab.predict.Picture;
+import io.github.mnistlab.data.picture.Picture;
 import io.github.mnistlab.predict.PreparedDigit;
 import io.github.mnistlab.predict.ReadPicture;
 import io.github.mnistlab.report.PredictionReport;

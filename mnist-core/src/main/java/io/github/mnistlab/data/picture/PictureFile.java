@@ -1,8 +1,9 @@
-package io.github.mnistlab.predict;
+package io.github.mnistlab.data.picture;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /** Reads PNG and JPEG files of any colour model, trusting nothing in them. */
 public final class PictureFile {
@@ -10,6 +11,16 @@ public final class PictureFile {
     static final int MAX_BYTES = 64 << 20;
 
     private PictureFile() {}
+
+    /**
+     * Whether a path in a folder is to be read as a picture: a file, not hidden, whose name ends in .png, .jpg or .jpeg.
+     */
+    public static boolean hasItsName(Path file) {
+        String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+        return !name.startsWith(".")
+                && !Files.isDirectory(file)
+                && (name.endsWith(".png") || name.endsWith(".jpg") || name.endsWith(".jpeg"));
+    }
 
     /**
      * Reads a picture, upright if the file says how it was held.

@@ -1,4 +1,4 @@
-package io.github.mnistlab.predict;
+package io.github.mnistlab.data.picture;
 
 import java.io.IOException;
 

@@ -1,4 +1,4 @@
-package io.github.mnistlab.predict;
+package io.github.mnistlab.data.picture;
 
 /** The sizes that a picture may have. */
 final class PictureSize {

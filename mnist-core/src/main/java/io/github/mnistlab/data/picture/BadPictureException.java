@@ -1,4 +1,4 @@
-package io.github.mnistlab.predict;
+package io.github.mnistlab.data.picture;
 
 /** Words for what is wrong with a picture, which go on after its name. */
 final class BadPictureException extends Exception {

@@ -1,4 +1,4 @@
-package io.github.mnistlab.predict;
+package io.github.mnistlab.data.picture;
 
 import java.util.Arrays;
 
@@ -41,7 +41,7 @@ public final class Picture {
     }
 
     /** Whether any pixel lets through what is behind it. */
-    boolean transparent() {
+    public boolean transparent() {
         return Arrays.stream(argb).anyMatch(pixel -> pixel >>> 24 != 255);
     }
 }

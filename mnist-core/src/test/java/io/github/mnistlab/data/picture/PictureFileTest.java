@@ -1,9 +1,10 @@
-package io.github.mnistlab.predict;
+package io.github.mnistlab.data.picture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.mnistlab.predict.PreparedDigit;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.Point;
