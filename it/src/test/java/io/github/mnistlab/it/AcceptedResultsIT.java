@@ -207,9 +207,9 @@ class AcceptedResultsIT {
                 .containsPattern(" \\+0\\.\\d{4} +better than accepted\n(.*) -0\\.\\d{4} +not below accepted\n");
         assertThat(folder.resolve("target/mnist/long/history.csv"))
                 .content()
-                .containsPattern("(?s),twelve units\n.*,eight units\n.*,\"64 units, better than any before\"\n")
+                .containsPattern("(?s),twelve units\\R.*,eight units\\R.*,\"64 units, better than any before\"\\R")
                 .containsPattern(
-                        "baseline,accuracy,5,.*,not below accepted,an eighth of the parameters,eight units again\n");
+                        "baseline,accuracy,5,.*,not below accepted,an eighth of the parameters,eight units again\\R");
         assertThat(folder.resolve("target/mnist/long/history.html"))
                 .content()
                 .contains("Results were accepted 4 times");
