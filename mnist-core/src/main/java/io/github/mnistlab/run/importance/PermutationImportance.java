@@ -26,7 +26,10 @@ public record PermutationImportance(int rows, double accuracy, List<ColumnImport
     static final int REPEATS = 5;
 
     /** Multiplications of a whole measurement, some seconds of one core. */
-    private static final double MOST_WORK = 2e10;
+    private static final double MOST_WORK = 1e10;
+
+    /** What it takes to copy a row and to ask, as so many multiplications. */
+    private static final double WORK_OF_A_ROW = 5_000;
 
     /** Beyond it, the drops of one model hardly get surer. */
     private static final int MOST_ROWS = 10_000;
@@ -68,7 +71,7 @@ public record PermutationImportance(int rows, double accuracy, List<ColumnImport
 
     /** Every shuffle is predicted, and copied, row by row and feature by feature. */
     private static int mostRows(LabeledTable validation, int columns, long parameters) {
-        double workOfRow = (double) columns * REPEATS * (parameters + validation.features());
+        double workOfRow = (double) columns * REPEATS * (parameters + validation.features() + WORK_OF_A_ROW);
         return (int) Math.min(MOST_ROWS, MOST_WORK / workOfRow);
     }
 

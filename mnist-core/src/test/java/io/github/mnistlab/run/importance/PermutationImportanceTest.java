@@ -137,7 +137,7 @@ class PermutationImportanceTest {
         };
 
         PermutationImportance few =
-                PermutationImportance.measure(rows, 1_999_998, predict, STREAMS).orElseThrow();
+                PermutationImportance.measure(rows, 994_998, predict, STREAMS).orElseThrow();
 
         assertThat(few.rows()).isEqualTo(1_000);
         assertThat(few.accuracy()).isEqualTo(0.5);
