@@ -89,7 +89,17 @@ class LockFileTest {
 
     /** Whatever writes it by now: a lock that changed without its results would be a change to be reviewed. */
     @ParameterizedTest
-    @ValueSource(strings = {"baseline-vs-smote", "best", "imbalance-study", "notebook", "quickstart", "regularized"})
+    @ValueSource(
+            strings = {
+                "ablations",
+                "baseline-vs-smote",
+                "best",
+                "equal-steps",
+                "imbalance-study",
+                "notebook",
+                "quickstart",
+                "regularized"
+            })
     void locksOfThisProjectAreWrittenAgainAsTheyAre(String experiment) throws IOException {
         Path committed = Path.of("..", "experiments", experiment + ".lock.yaml");
 
