@@ -557,7 +557,7 @@ class ExperimentReaderTest {
                   b: {training: {batchSize: 2}}
                 """))
                 .containsExactly(
-                        "2:10: dataset: the field source is missing; allowed is one of mnist, generated-digits, idx, csv, labels",
+                        "2:10: dataset: the field source is missing; allowed is one of mnist, fashion-mnist, kmnist, generated-digits, idx, folder, csv, labels",
                         "3:20: training.epochs: found the number -1, but allowed is an integer from 1 to 100000");
     }
 
