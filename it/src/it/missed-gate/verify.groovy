@@ -5,7 +5,7 @@ assert log.contains('MojoFailureException') || log.contains('Failed to execute g
 assert log =~ /demanding\.yaml:9:\d+/
 assert log =~ /demanding\.yaml:10:\d+/
 assert log.contains('at least 0.99999')
-assert log =~ /short by \d+ images?/
+assert log =~ /short by \d+ rows?/
 assert log.contains('at most 0.00001')
 assert log.contains('mvn mnist:experiment -Dmnist.experiment=demanding')
 // Written before the build failed.

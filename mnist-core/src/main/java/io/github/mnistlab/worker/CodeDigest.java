@@ -55,6 +55,7 @@ public record CodeDigest(String value, SortedMap<String, String> nativeLibraries
             OURS + "/experiment/JudgedModel",
             OURS + "/experiment/OnnxInput",
             OURS + "/experiment/PixelScale",
+            OURS + "/json/ExperimentJson",
             OURS + "/run/JudgedRun",
             OURS + "/run/EnsembleRun",
             OURS + "/run/JudgedFile",

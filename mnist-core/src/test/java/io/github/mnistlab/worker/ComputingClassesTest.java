@@ -58,6 +58,8 @@ class ComputingClassesTest {
             Map.entry("run.RunOutcome", "carries what was judged"),
             Map.entry("run.RunPhase", "names what is measured"),
             Map.entry("run.Timestamp", "says when"),
+            Map.entry("run.importance.ColumnImportance", "is of runs that train"),
+            Map.entry("run.importance.PermutationImportance", "likewise"),
             Map.entry("worker.ForkedJvm", "starts what computes ONNX models"),
             Map.entry("worker.KernelVariables", "names what that does not inherit"),
             Map.entry("worker.MessageChannel", "carries the question there"),
