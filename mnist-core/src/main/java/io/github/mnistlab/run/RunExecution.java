@@ -114,22 +114,23 @@ public final class RunExecution {
             model.save(request.directory().resolve(RunRequest.MODEL), data.preparation());
             Optional<PermutationImportance> importance = importance(spec, model, data, streams);
             return new RunOutcome(
-                            training.history(),
-                            training.modelEpoch(),
-                            model.parameterDigest(),
-                            Sha256.of(predictions),
-                            splitDigest,
-                            counts(data.training()),
-                            counts(balanced.rows()),
-                            balanced.examples().isEmpty() ? null : balanced.examples(),
-                            data.validation().size(),
-                            data.test().size(),
-                            Timestamp.of(started),
-                            Timestamp.of(Instant.now()),
-                            clock.stop(),
-                            PeakMemory.bytes(),
-                            ComputeEnvironment.detect())
-                    .with(importance);
+                    training.history(),
+                    training.modelEpoch(),
+                    model.parameterDigest(),
+                    Sha256.of(predictions),
+                    splitDigest,
+                    counts(data.training()),
+                    counts(balanced.rows()),
+                    balanced.examples().isEmpty() ? null : balanced.examples(),
+                    data.validation().size(),
+                    data.test().size(),
+                    Timestamp.of(started),
+                    Timestamp.of(Instant.now()),
+                    clock.stop(),
+                    PeakMemory.bytes(),
+                    ComputeEnvironment.detect(),
+                    null,
+                    importance.orElse(null));
         }
     }
 

@@ -7,7 +7,6 @@ import io.github.mnistlab.model.ComputeEnvironment;
 import io.github.mnistlab.model.EpochRecord;
 import io.github.mnistlab.run.importance.PermutationImportance;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedMap;
 
 /**
@@ -112,28 +111,6 @@ public record RunOutcome(
                 environment,
                 null,
                 null);
-    }
-
-    /** The same with how much the model leans on each column, if that was measured. */
-    RunOutcome with(Optional<PermutationImportance> measured) {
-        return new RunOutcome(
-                history,
-                chosenEpoch,
-                parameterDigest,
-                predictionDigest,
-                splitDigest,
-                trainingCounts,
-                balancedCounts,
-                syntheticExamples,
-                validationRows,
-                testRows,
-                started,
-                finished,
-                seconds,
-                peakMemoryBytes,
-                environment,
-                judged,
-                measured.orElse(null));
     }
 
     /** Whether a model was trained, and not only judged. */

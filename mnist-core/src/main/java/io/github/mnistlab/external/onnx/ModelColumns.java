@@ -49,9 +49,10 @@ public final class ModelColumns {
         for (Column column : wanted) {
             Column there = byName.get(column.name());
             if (there == null) {
-                faults.add("it takes the column '" + printable(column.name()) + "', which the table does not have");
+                faults.add("it takes the column '" + OnnxValue.printable(column.name())
+                        + "', which the table does not have");
             } else if (there.isCategorical() != column.isCategorical()) {
-                faults.add("its column '" + printable(column.name()) + "' has " + kind(column)
+                faults.add("its column '" + OnnxValue.printable(column.name()) + "' has " + kind(column)
                         + ", but that of the table has " + kind(there)
                         + (column.isCategorical() ? "; name it under dataset.categorical" : ""));
             }
@@ -86,10 +87,5 @@ public final class ModelColumns {
         }
         return table.withColumns(
                 wanted.stream().mapToInt(column -> places.get(column.name())).toArray());
-    }
-
-    /** Names in messages: a model's may be anything. */
-    static String printable(String name) {
-        return name.replaceAll("\\p{Cntrl}", "?");
     }
 }

@@ -109,17 +109,14 @@ final class OnnxEnds {
     private static String described(List<OnnxValue> values) {
         return values.isEmpty()
                 ? "none"
-                : printable(values.stream().limit(20).map(OnnxValue::describe).collect(Collectors.joining("; ")));
+                : OnnxValue.printable(
+                        values.stream().limit(20).map(OnnxValue::describe).collect(Collectors.joining("; ")));
     }
 
     private static String yaml(String name) {
         return name.matches("[A-Za-z_][A-Za-z0-9_]*")
                 ? name
-                : '"' + printable(name).replace("\\", "\\\\").replace("\"", "\\\"") + '"';
-    }
-
-    static String printable(String text) {
-        return text.replaceAll("\\p{Cntrl}", "?");
+                : '"' + OnnxValue.printable(name).replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
     static String word(Enum<?> constant) {

@@ -90,7 +90,7 @@ public record OnnxFile(
         } catch (IOException | InvalidPathException e) {
             // Not there, which is told below.
         }
-        throw new DataException(file + " has weights in a file of their own, " + location.replaceAll("\\p{Cntrl}", "?")
+        throw new DataException(file + " has weights in a file of their own, " + OnnxValue.printable(location)
                 + ", which is not in its folder; put it there, or save the model as one file");
     }
 

@@ -105,7 +105,7 @@ public final class OnnxTableCalls {
     }
 
     private static String some(List<String> names) {
-        return names.stream().limit(NAMED).map(ModelColumns::printable).collect(Collectors.joining(", "))
+        return names.stream().limit(NAMED).map(OnnxValue::printable).collect(Collectors.joining(", "))
                 + (names.size() > NAMED ? " and " + (names.size() - NAMED) + " more" : "");
     }
 

@@ -65,4 +65,9 @@ record OnnxValue(String name, String type, Optional<List<Long>> shape) {
         }
         return true;
     }
+
+    /** Names in messages: a model's may be anything. */
+    static String printable(String text) {
+        return text.replaceAll("\\p{Cntrl}", "?");
+    }
 }

@@ -19,7 +19,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /** How much the variants of an experiment on a table lean on each column, by all their seeds. */
@@ -49,10 +48,10 @@ final class ImportanceFigures {
      * @param variant which
      * @param first of its runs' measurements
      * @param accuracy on the rows as they are, the mean of its seeds
-     * @param drops by how much accuracy fell, shuffle by shuffle, of all seeds, by column
+     * @param columns with the drops of all seeds, by name
      */
     private record Measured(
-            ShownVariant variant, PermutationImportance first, double accuracy, Map<String, double[]> drops) {
+            ShownVariant variant, PermutationImportance first, double accuracy, Map<String, ColumnImportance> columns) {
         static Optional<Measured> of(ShownVariant variant) {
             List<PermutationImportance> all = variant.runs().stream()
                     .flatMap(run -> Optional.ofNullable(run.outcome().importance()).stream())
@@ -60,47 +59,33 @@ final class ImportanceFigures {
             if (all.isEmpty()) {
                 return Optional.empty();
             }
-            Map<String, double[]> drops = new LinkedHashMap<>();
-            for (PermutationImportance run : all) {
-                for (ColumnImportance column : run.columns()) {
-                    drops.merge(
-                            column.column(),
-                            column.drops().stream()
-                                    .mapToDouble(Double::doubleValue)
-                                    .toArray(),
-                            (one, other) -> DoubleStream.concat(DoubleStream.of(one), DoubleStream.of(other))
-                                    .toArray());
-                }
-            }
+            Map<String, List<Double>> drops = new LinkedHashMap<>();
+            all.stream()
+                    .flatMap(run -> run.columns().stream())
+                    .forEach(column -> drops.computeIfAbsent(column.column(), unknown -> new ArrayList<>())
+                            .addAll(column.drops()));
+            Map<String, ColumnImportance> columns = new LinkedHashMap<>();
+            drops.forEach((name, some) -> columns.put(name, new ColumnImportance(name, some)));
             double accuracy = all.stream()
                     .mapToDouble(PermutationImportance::accuracy)
                     .average()
                     .orElseThrow();
-            return Optional.of(new Measured(variant, all.get(0), accuracy, drops));
+            return Optional.of(new Measured(variant, all.get(0), accuracy, columns));
         }
 
-        double[] dropsOf(String column) {
-            return drops.getOrDefault(column, new double[0]);
+        Optional<ColumnImportance> column(String name) {
+            return Optional.ofNullable(columns.get(name));
         }
-    }
 
-    private static double mean(double[] drops) {
-        return DoubleStream.of(drops).average().orElse(0);
-    }
-
-    private static double deviation(double[] drops) {
-        double mean = mean(drops);
-        return Math.sqrt(DoubleStream.of(drops)
-                .map(drop -> (drop - mean) * (drop - mean))
-                .average()
-                .orElse(0));
+        double mean(String name) {
+            return column(name).map(ColumnImportance::mean).orElse(0.0);
+        }
     }
 
     /** All columns of a table, those first on which the first measured variant leans most; if there is none, as they are. */
     List<Integer> order(List<Column> columns) {
         double[] means = columns.stream()
-                .mapToDouble(
-                        column -> measured.isEmpty() ? 0 : mean(measured.get(0).dropsOf(column.name())))
+                .mapToDouble(column -> measured.isEmpty() ? 0 : measured.get(0).mean(column.name()))
                 .toArray();
         return IntStream.range(0, columns.size())
                 .boxed()
@@ -109,9 +94,9 @@ final class ImportanceFigures {
     }
 
     private List<String> columns() {
-        return measured.get(0).drops().entrySet().stream()
-                .sorted(Comparator.comparingDouble(entry -> -mean(entry.getValue())))
-                .map(Map.Entry::getKey)
+        return measured.get(0).columns().values().stream()
+                .sorted(Comparator.comparingDouble(column -> -column.mean()))
+                .map(ColumnImportance::column)
                 .toList();
     }
 
@@ -142,17 +127,15 @@ final class ImportanceFigures {
         List<double[]> spreads = new ArrayList<>();
         List<double[]> single = new ArrayList<>();
         List<double[]> means = new ArrayList<>();
-        for (int place = 0; place < columns.size(); place++) {
-            double[] drops = of.dropsOf(columns.get(place));
-            for (double drop : drops) {
-                single.add(new double[] {drop, place});
-            }
-            if (drops.length > 0) {
-                double mean = mean(drops);
-                double deviation = deviation(drops);
+        for (int i = 0; i < columns.size(); i++) {
+            int place = i;
+            of.column(columns.get(i)).ifPresent(column -> {
+                double mean = column.mean();
+                double deviation = column.deviation();
+                column.drops().forEach(drop -> single.add(new double[] {drop, place}));
                 means.add(new double[] {mean, place});
                 spreads.add(new double[] {place, mean - deviation, mean + deviation});
-            }
+            });
         }
         return List.of(
                 Series.of("standard deviation", Series.Kind.INTERVAL, SPREAD, spreads),
@@ -171,13 +154,15 @@ final class ImportanceFigures {
                                 PlainText.oneLine(column),
                                 false,
                                 measured.stream()
-                                        .map(one -> cell(one.dropsOf(column)))
+                                        .map(one -> one.column(column)
+                                                .map(ImportanceFigures::cell)
+                                                .orElse(""))
                                         .toList()))
                         .toList());
     }
 
-    private static String cell(double[] drops) {
-        return drops.length == 0 ? "" : String.format(Locale.ROOT, "%+.4f \u00b1 %.4f", mean(drops), deviation(drops));
+    private static String cell(ColumnImportance column) {
+        return String.format(Locale.ROOT, "%+.4f \u00b1 %.4f", column.mean(), column.deviation());
     }
 
     /** On what it was measured, and of which variants it was not, with the reason. */

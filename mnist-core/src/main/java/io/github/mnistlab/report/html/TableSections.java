@@ -12,7 +12,7 @@ import java.util.Optional;
 /**
  * The sections about a table: its rows, and its columns.
  *
- * @param wrong test rows that were predicted wrongly, variant by variant
+ * @param wrong test rows that were misclassified, variant by variant
  * @param wrongLeft variants whose wrong rows are left out
  * @param importance how much the variants lean on each column
  * @param panels how the values of columns are distributed by class

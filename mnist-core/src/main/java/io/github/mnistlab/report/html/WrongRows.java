@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
- * Test rows of a table that a variant's best run predicted wrongly, with their values as the file has them.
+ * Test rows of a table that a variant's best run misclassified, with their values as the file has them.
  *
  * @param title whose they are
  * @param count how many there are in all
@@ -136,7 +136,7 @@ record WrongRows(String title, long count, int total, ReportTable confident, Rep
     /** How many of how many, in a sentence. */
     String told() {
         return count == 0
-                ? title + " predicts all " + Numbers.count(total, "test row") + " rightly."
-                : title + " predicts " + Numbers.count(count) + " of " + Numbers.count(total, "test row") + " wrongly.";
+                ? title + " classifies all " + Numbers.count(total, "test row") + " correctly."
+                : title + " misclassifies " + Numbers.count(count) + " of " + Numbers.count(total, "test row") + ".";
     }
 }

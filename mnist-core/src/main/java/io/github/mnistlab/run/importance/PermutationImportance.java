@@ -132,7 +132,7 @@ public record PermutationImportance(int rows, double accuracy, List<ColumnImport
         }
     }
 
-    /** Which rows are predicted rightly; of equal probabilities the first counts. */
+    /** Which rows are classified correctly; of equal probabilities the first counts. */
     private static boolean[] hits(LabeledTable rows, Function<LabeledTable, float[]> predict) {
         float[] probabilities = predict.apply(rows);
         int classes = rows.classes();

@@ -75,7 +75,7 @@ class ReportedTablesTest {
         Predictions predictions = new StoredPredictions(trained.prepared(), trained.folder()).of(best);
         long wrong = best.evaluation().total() - best.evaluation().correct();
         assertThat(section(page, "rows"))
-                .contains("plain, seed " + best.id().seed() + " predicts " + wrong + " of 100 test rows wrongly.");
+                .contains("plain, seed " + best.id().seed() + " misclassifies " + wrong + " of 100 test rows.");
         // The most confident mistake leads, with its values as they are in the file.
         int first = -1;
         for (int row = 0; row < predictions.rows(); row++) {
