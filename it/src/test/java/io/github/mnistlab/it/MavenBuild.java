@@ -91,7 +91,9 @@ final class MavenBuild {
     static Stream<String> cache(Path cache) {
         return Stream.of(
                 "-Dmnist.cacheDirectory=" + cache,
-                "-Dmnist.argLine=-Dorg.bytedeco.javacpp.cachedir=" + Path.of(property("it.cacheDirectory"), "javacpp"));
+                // Workers that live for seconds are spared the thorough compiler.
+                "-Dmnist.argLine=-XX:TieredStopAtLevel=1 -Dorg.bytedeco.javacpp.cachedir="
+                        + Path.of(property("it.cacheDirectory"), "javacpp"));
     }
 
     /** Options that give a project a cache of its own, so that it does not go on from where another was killed. */

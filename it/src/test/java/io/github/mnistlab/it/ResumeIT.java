@@ -15,9 +15,11 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** A build that is ended at any moment goes on at the next call, and its results are those of one that was not. */
+@Order(2)
 class ResumeIT {
     private static final int EPOCHS = 24;
 

@@ -19,9 +19,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** Runs on a real Spark cluster have the bits of local ones, whatever happens to its processes. */
+@Order(1)
 class SparkClusterIT {
     private static final String EXPERIMENT = """
             name: long
@@ -37,6 +39,9 @@ class SparkClusterIT {
             """;
 
     private static final Pattern DEBUGGED = Pattern.compile("Listening for transport dt_socket at address: (\\d+)");
+
+    /** Executors that live for seconds are spared the thorough compiler, unless a test says otherwise. */
+    private static final String QUICK_EXECUTORS = "-Dspark.executor.extraJavaOptions=-XX:TieredStopAtLevel=1";
 
     private static Path folder;
     private static StandaloneCluster cluster;
@@ -281,7 +286,7 @@ class SparkClusterIT {
                 EXPERIMENT,
                 Stream.of(
                                 Stream.of(arguments(project)),
-                                Stream.of("-Dmnist.master=" + cluster.master()),
+                                Stream.of("-Dmnist.master=" + cluster.master(), QUICK_EXECUTORS),
                                 Stream.of(more))
                         .flatMap(options -> options)
                         .toArray(String[]::new));

@@ -50,7 +50,8 @@ class ColourPicturesTest {
     void prepare() throws IOException {
         lab = new Lab(
                 LabSettings.in(folder.resolve("results"))
-                        .withStorage(Storage.standard().withCacheDirectory(folder.resolve("cache"))),
+                        .withStorage(Storage.standard().withCacheDirectory(folder.resolve("cache")))
+                        .withWorkers(QuickWorkers.workers()),
                 (level, text) -> {});
         Random random = new Random(1);
         for (int label = 0; label < CLASSES.size(); label++) {

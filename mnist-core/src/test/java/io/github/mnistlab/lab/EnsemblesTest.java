@@ -41,7 +41,8 @@ class EnsemblesTest {
         lines = new ArrayList<>();
         lab = new Lab(
                 LabSettings.in(folder.resolve("results"))
-                        .withStorage(Storage.standard().withCacheDirectory(folder.resolve("cache"))),
+                        .withStorage(Storage.standard().withCacheDirectory(folder.resolve("cache")))
+                        .withWorkers(QuickWorkers.workers()),
                 (level, text) -> lines.add(text));
     }
 

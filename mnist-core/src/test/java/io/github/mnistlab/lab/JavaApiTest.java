@@ -91,6 +91,7 @@ class JavaApiTest {
         ProcessBuilder java = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx512m",
+                        "-XX:TieredStopAtLevel=1",
                         "-cp",
                         folder.resolve("classes") + File.pathSeparator + classpath,
                         program)

@@ -47,7 +47,8 @@ class JudgedTablesTest {
     void write() throws IOException {
         lab = new Lab(
                 LabSettings.in(folder.resolve("results"))
-                        .withStorage(Storage.standard().withCacheDirectory(folder.resolve("cache"))),
+                        .withStorage(Storage.standard().withCacheDirectory(folder.resolve("cache")))
+                        .withWorkers(QuickWorkers.workers()),
                 (level, text) -> {});
         Random random = new Random(3);
         StringBuilder rows = new StringBuilder("east,north,soil,class\n");

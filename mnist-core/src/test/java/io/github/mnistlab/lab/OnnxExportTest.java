@@ -43,7 +43,8 @@ class OnnxExportTest {
     void prepare() {
         lab = new Lab(
                 LabSettings.in(folder.resolve("results"))
-                        .withStorage(Storage.standard().withCacheDirectory(folder.resolve("cache"))),
+                        .withStorage(Storage.standard().withCacheDirectory(folder.resolve("cache")))
+                        .withWorkers(QuickWorkers.workers()),
                 (level, text) -> {});
     }
 
@@ -93,7 +94,8 @@ class OnnxExportTest {
                 LabSettings.in(folder.resolve("results"))
                         .withStorage(Storage.standard()
                                 .withCacheDirectory(folder.resolve("cache"))
-                                .withDataDirectory(Path.of(System.getProperty("mnist.dataDirectory")))),
+                                .withDataDirectory(Path.of(System.getProperty("mnist.dataDirectory"))))
+                        .withWorkers(QuickWorkers.workers()),
                 (level, text) -> {});
         String trained = """
                 dataset: {source: mnist, training: 6000}

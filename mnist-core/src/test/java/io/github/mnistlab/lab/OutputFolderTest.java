@@ -37,7 +37,8 @@ class OutputFolderTest {
         settings = LabSettings.in(output)
                 .withStorage(Storage.standard()
                         .withCacheDirectory(folder.resolve("cache"))
-                        .withOffline(true));
+                        .withOffline(true))
+                .withWorkers(QuickWorkers.workers());
         Path file = Files.writeString(folder.resolve("digits.yaml"), """
                 name: digits
                 dataset: {source: generated-digits, training: 600, test: 200}

@@ -2,7 +2,6 @@ package io.github.mnistlab.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.mnistlab.data.file.CacheDirectory;
 import io.github.mnistlab.experiment.ExperimentFile;
 import io.github.mnistlab.run.RunEvent;
 import io.github.mnistlab.run.RunListener;
@@ -55,12 +54,9 @@ class ReasonsTest {
 
     private Lab lab(String output) {
         LabSettings settings = LabSettings.in(folder.resolve(output));
-        // Native libraries are unpacked once for all tests.
-        String natives =
-                "-Dorg.bytedeco.javacpp.cachedir=" + CacheDirectory.standard().resolve("javacpp");
         return new Lab(
                 settings.withStorage(settings.storage().withCacheDirectory(folder.resolve("cache")))
-                        .withWorkers(settings.workers().withCount(1).withJvmOptions(List.of(natives))),
+                        .withWorkers(QuickWorkers.workers().withCount(1)),
                 new LabListener() {
                     @Override
                     public void line(Level level, String text) {}

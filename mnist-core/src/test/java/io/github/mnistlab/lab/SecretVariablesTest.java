@@ -3,7 +3,6 @@ package io.github.mnistlab.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.mnistlab.data.file.CacheDirectory;
 import io.github.mnistlab.experiment.ExperimentFile;
 import io.github.mnistlab.run.RunEvent;
 import io.github.mnistlab.run.RunListener;
@@ -83,14 +82,10 @@ class SecretVariablesTest {
 
     private Lab lab(String secret) {
         LabSettings settings = LabSettings.in(folder.resolve("out"));
-        // Native libraries are unpacked once for all tests.
-        String natives =
-                "-Dorg.bytedeco.javacpp.cachedir=" + CacheDirectory.standard().resolve("javacpp");
         return new Lab(
                 settings.withStorage(settings.storage().withCacheDirectory(folder.resolve("cache")))
-                        .withWorkers(settings.workers()
+                        .withWorkers(QuickWorkers.workers()
                                 .withCount(1)
-                                .withJvmOptions(List.of(natives))
                                 .withEnvironment(Map.of(
                                         "LAB_TOKEN", secret + COMMAND,
                                         "LAB_PLACE", "here" + COMMAND,

@@ -87,7 +87,7 @@ class PreparedDigitTest {
     void mnistsDigitsAreRecognisedHoweverTheyAreShown() throws IOException {
         Optional<Dataset> mnist = SmallNetworks.mnist();
         assumeTrue(mnist.isPresent(), "needs MNIST: give its folder as -Dmnist.dataDirectory=…");
-        LabeledImages test = SmallNetworks.first(mnist.get().test().images(), 200);
+        LabeledImages test = SmallNetworks.first(mnist.get().test().images(), 100);
         assertRecognised(network(SmallNetworks.first(mnist.get().training().images(), 10_000), 3), test);
     }
 

@@ -68,7 +68,7 @@ class QuantizedNetworkTest {
     void agreesOnMnistsTestImages() throws IOException {
         Optional<Dataset> mnist = SmallNetworks.mnist();
         assumeTrue(mnist.isPresent(), "needs MNIST: give its folder as -Dmnist.dataDirectory=…");
-        LabeledImages training = mnist.get().training().images();
+        LabeledImages training = SmallNetworks.first(mnist.get().training().images(), 20_000);
         LabeledImages test = mnist.get().test().images();
         List<List<Integer>> networks = List.of(List.of(), List.of(32), List.of(350), List.of(64, 64, 64, 64, 64));
         for (List<Integer> hidden : networks) {

@@ -1,6 +1,5 @@
 package io.github.mnistlab.worker;
 
-import io.github.mnistlab.data.file.CacheDirectory;
 import io.github.mnistlab.data.file.DataFiles;
 import io.github.mnistlab.data.file.DataStore;
 import io.github.mnistlab.data.file.DatasetCatalog;
@@ -12,6 +11,7 @@ import io.github.mnistlab.experiment.ExperimentFile;
 import io.github.mnistlab.experiment.RunSpec;
 import io.github.mnistlab.experiment.file.ExperimentReader;
 import io.github.mnistlab.external.onnx.OnnxRuntime;
+import io.github.mnistlab.lab.QuickWorkers;
 import io.github.mnistlab.model.Processor;
 import io.github.mnistlab.model.file.CheckpointFolder;
 import io.github.mnistlab.result.KeepModels;
@@ -131,9 +131,7 @@ final class Trial {
 
     private WorkerSettings settings() throws IOException {
         List<String> options = new ArrayList<>(List.of("-Xmx1g", "-XX:+UseSerialGC"));
-        // Unpacked once for all tests, as for all builds of a user.
-        options.add(
-                "-Dorg.bytedeco.javacpp.cachedir=" + CacheDirectory.standard().resolve("javacpp"));
+        options.addAll(QuickWorkers.jvmOptions());
         options.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
         options.addAll(jvmOptions);
         return new WorkerSettings(
