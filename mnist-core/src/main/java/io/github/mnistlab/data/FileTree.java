@@ -1,11 +1,13 @@
 package io.github.mnistlab.data;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
@@ -85,20 +87,43 @@ public final class FileTree {
                 if (Files.isDirectory(path)) {
                     syncFolder(path);
                 } else {
-                    try (FileChannel file = FileChannel.open(path, StandardOpenOption.WRITE)) {
-                        file.force(true);
-                    }
+                    syncFile(path);
                 }
             }
         }
     }
 
+    /** Has on the disk what a file holds. */
+    static void syncFile(Path file) throws IOException {
+        force(file, StandardOpenOption.WRITE);
+    }
+
     /** Has the names in a folder on the disk, where the system lets a folder be opened; Windows does not. */
     static void syncFolder(Path folder) {
-        try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
-            names.force(true);
+        try {
+            force(folder, StandardOpenOption.READ);
         } catch (IOException e) {
             // What the names lead to is safe: at worst an older one is there after a crash.
+        }
+    }
+
+    /** An interrupt would close the channel: it waits until the disk has all. */
+    private static void force(Path path, OpenOption option) throws IOException {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                interrupted |= Thread.interrupted();
+                try (FileChannel channel = FileChannel.open(path, option)) {
+                    channel.force(true);
+                    return;
+                } catch (ClosedByInterruptException e) {
+                    // Again, without it.
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

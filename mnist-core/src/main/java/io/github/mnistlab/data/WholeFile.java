@@ -1,12 +1,12 @@
 package io.github.mnistlab.data;
 
 import java.io.BufferedOutputStream;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,13 +44,12 @@ public final class WholeFile {
         // Not a temporary file of Java's, which nobody but the user could read.
         Path beside = file.toAbsolutePath().resolveSibling(prefix(file) + UUID.randomUUID() + UNFINISHED);
         try {
-            // Not a channel, which an interrupt of this thread would close.
-            try (OutputStream stream = new BufferedOutputStream(new FileOutputStream(beside.toFile()), 1 << 16)) {
+            // Not a channel of ours, which an interrupt of this thread would close.
+            try (OutputStream stream = new BufferedOutputStream(
+                    Files.newOutputStream(beside, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), 1 << 16)) {
                 content.writeTo(stream);
             }
-            try (FileOutputStream written = new FileOutputStream(beside.toFile(), true)) {
-                written.getFD().sync();
-            }
+            FileTree.syncFile(beside);
             Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             FileTree.syncFolder(beside.getParent());
         } finally {

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class CrashPointsTest {
     /** Of so many places one is tried. */
-    private static final int STEP = Integer.getInteger("crash.every", 41);
+    private static final int STEP = Integer.getInteger("crash.every", 67);
 
     @TempDir
     Path folder;
@@ -61,6 +61,18 @@ class CrashPointsTest {
             after.removeWhatIsOld();
         }
         assertThat(after.files()).as(where).isEqualTo(files);
+    }
+
+    @Test
+    void whatWasToldToBeDoneIsOnTheDisk() throws Exception {
+        Study study = study("done", null, 0);
+        study.perform();
+        String lock = study.lock();
+
+        study.losePower();
+
+        assertThat(study.lock()).isEqualTo(lock);
+        study.requireResults("done");
     }
 
     /** That faults happen at all, and where the most is at stake. */

@@ -6,6 +6,10 @@ import java.nio.file.FileSystemException;
 enum Fault {
     /** The process is killed: whatever it does from then on reaches no file. */
     DEATH("killed"),
+    /** The machine stops: what was not forced to the disk is lost, though it has its name. */
+    LOST_CONTENT("power lost"),
+    /** The machine stops: names too are what they were when their folder was last forced to the disk. */
+    LOST_NAMES("power lost"),
     NO_SPACE("No space left on device"),
     IO_ERROR("Input/output error"),
     TOO_MANY_FILES("Too many open files");
@@ -38,9 +42,17 @@ enum Fault {
         }
     }
 
+    /** Whether nothing comes after it. */
+    boolean ends() {
+        return switch (this) {
+            case DEATH, LOST_CONTENT, LOST_NAMES -> true;
+            case NO_SPACE, IO_ERROR, TOO_MANY_FILES -> false;
+        };
+    }
+
     boolean isPossibleAt(Touch touch) {
         return switch (this) {
-            case DEATH, IO_ERROR -> true;
+            case DEATH, LOST_CONTENT, LOST_NAMES, IO_ERROR -> true;
             case NO_SPACE ->
                 switch (touch) {
                     case CREATE, WRITE, COPY, MAKE_FOLDER -> true;
@@ -55,7 +67,7 @@ enum Fault {
     }
 
     void happen(Object file) throws FileSystemException {
-        if (this == DEATH) {
+        if (ends()) {
             throw new Death();
         }
         throw new FileSystemException(file.toString(), null, message);

@@ -13,6 +13,7 @@ final class Faults {
     private final Optional<Fault> fault;
     private final int place;
     private final List<Touch> touches = new ArrayList<>();
+    private final UnsyncedDisk disk = new UnsyncedDisk();
     private boolean dead;
 
     private Faults(Path folder, Optional<Fault> fault, int place) {
@@ -52,14 +53,27 @@ final class Faults {
         }
         touches.add(touch);
         if (fault.isPresent() && touches.size() - 1 == place && fault.get().isPossibleAt(touch)) {
-            dead = fault.get() == Fault.DEATH;
-            half.happen();
+            dead = fault.get().ends();
+            happen(fault.get(), half);
             fault.get().happen(file);
         }
     }
 
     synchronized void before(Touch touch, Path file) throws IOException {
         before(touch, file, () -> {});
+    }
+
+    private void happen(Fault fault, Half half) throws IOException {
+        switch (fault) {
+            case LOST_CONTENT -> disk.loseContent();
+            case LOST_NAMES -> disk.loseNames();
+            case DEATH, NO_SPACE, IO_ERROR, TOO_MANY_FILES -> half.happen();
+        }
+    }
+
+    /** What has reached it so far. */
+    UnsyncedDisk disk() {
+        return disk;
     }
 
     @FunctionalInterface

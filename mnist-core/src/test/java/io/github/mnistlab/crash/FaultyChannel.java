@@ -62,6 +62,7 @@ final class FaultyChannel extends FileChannel {
     public void force(boolean metaData) throws IOException {
         faults.before(Touch.SYNC, file);
         real.force(metaData);
+        faults.disk().sync(file);
     }
 
     @Override

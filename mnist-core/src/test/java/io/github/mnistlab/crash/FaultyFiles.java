@@ -25,6 +25,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** The system's own files, of which each touch is counted and may fail. */
 final class FaultyFiles extends FileSystemProvider {
@@ -47,12 +48,21 @@ final class FaultyFiles extends FileSystemProvider {
         return fileSystem;
     }
 
+    private UnsyncedDisk disk() {
+        return faults.disk();
+    }
+
     @Override
     public FileChannel newFileChannel(Path path, Set<? extends OpenOption> options, FileAttribute<?>... attributes)
             throws IOException {
         boolean writes = options.contains(StandardOpenOption.WRITE) || options.contains(StandardOpenOption.APPEND);
         faults.before(writes ? Touch.CREATE : Touch.OPEN, real(path));
-        return new FaultyChannel(system.newFileChannel(real(path), options, attributes), real(path), faults);
+        if (!writes) {
+            return new FaultyChannel(system.newFileChannel(real(path), options, attributes), real(path), faults);
+        }
+        AtomicReference<FileChannel> channel = new AtomicReference<>();
+        disk().write(real(path), () -> channel.set(system.newFileChannel(real(path), options, attributes)));
+        return new FaultyChannel(channel.get(), real(path), faults);
     }
 
     @Override
@@ -94,13 +104,13 @@ final class FaultyFiles extends FileSystemProvider {
     @Override
     public void createDirectory(Path folder, FileAttribute<?>... attributes) throws IOException {
         faults.before(Touch.MAKE_FOLDER, real(folder));
-        system.createDirectory(real(folder), attributes);
+        disk().makeFolder(real(folder), () -> system.createDirectory(real(folder), attributes));
     }
 
     @Override
     public void delete(Path path) throws IOException {
         faults.before(Touch.DELETE, real(path));
-        system.delete(real(path));
+        disk().delete(real(path), () -> system.delete(real(path)));
     }
 
     @Override
@@ -109,13 +119,13 @@ final class FaultyFiles extends FileSystemProvider {
             byte[] all = Files.readAllBytes(real(source));
             Files.write(real(target), Arrays.copyOf(all, all.length / 2));
         });
-        system.copy(real(source), real(target), options);
+        disk().write(real(target), () -> system.copy(real(source), real(target), options));
     }
 
     @Override
     public void move(Path source, Path target, CopyOption... options) throws IOException {
         faults.before(Touch.MOVE, real(target));
-        system.move(real(source), real(target), options);
+        disk().move(real(source), real(target), () -> system.move(real(source), real(target), options));
     }
 
     @Override

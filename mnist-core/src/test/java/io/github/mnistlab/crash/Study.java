@@ -103,6 +103,17 @@ final class Study {
                 .ifPresent(result -> assertThat(result.runs()).as(where).hasSize(2));
     }
 
+    void requireResults(String where) throws IOException {
+        assertThat(new ResultStore(folder.resolve("out"), new Provenance("reader", null, null)).load(NAME))
+                .as(where)
+                .isPresent();
+    }
+
+    /** The machine stops after all: what was not forced to the disk is lost, names and contents. */
+    void losePower() throws IOException {
+        faults.disk().loseNames();
+    }
+
     String lock() throws IOException {
         return Files.readString(folder.resolve(NAME + ".lock.yaml"));
     }
