@@ -1,7 +1,7 @@
 package io.github.mnistlab.experiment.file;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
@@ -35,20 +35,17 @@ record AxisValues(ListOf list, MapOf named) implements FieldType {
         return either().fill(node);
     }
 
-    /**
-     * What all axes have in common is defined once; beside it stands the axis' own value. What is said of lists is said of
-     * lists only, and likewise of mappings, so that both can be said at once.
-     */
+    /** What the values of one axis are; what is said of lists is said of lists only, and likewise of mappings. */
     @Override
     public ObjectNode schema(SchemaWriter writer) {
-        ObjectNode items = list.schema(writer);
-        ObjectNode entries = named.schema(writer);
-        JsonNode value = items.remove("items");
-        entries.remove("additionalProperties");
-        ArrayNode types = SchemaWriter.strings(List.of("array", "object"));
-        ObjectNode common = writer.at("matrix.axis")
-                .define(items.<ObjectNode>setAll(entries).set("type", types));
-        common.set("items", value);
-        return common.set("additionalProperties", value);
+        ObjectNode value = list.item().schema(writer);
+        ObjectNode schema = JsonNodeFactory.instance.objectNode().set("items", value);
+        return schema.set("additionalProperties", value);
+    }
+
+    /** How the values of any axis are given, whatever they are. */
+    ObjectNode common(SchemaWriter writer) {
+        ObjectNode either = list.bounds().setAll(named.bounds(writer));
+        return either.set("type", SchemaWriter.strings(List.of("array", "object")));
     }
 }

@@ -3,6 +3,7 @@ package io.github.mnistlab.experiment.file;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.mnistlab.experiment.ExperimentSpec;
+import io.github.mnistlab.experiment.file.Group.Field;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -35,7 +36,14 @@ public final class ExperimentSchema {
         schema.put("title", "mnist-lab experiment");
         schema.put("description", "An experiment on MNIST: its data, its perceptrons, and what must hold of them.");
         SchemaWriter writer = new SchemaWriter();
-        schema.setAll(ExperimentContract.EXPERIMENT.schema(writer));
-        return schema.set("$defs", writer.definitionsByName());
+        schema.put("type", "object");
+        ObjectNode properties = schema.putObject("properties");
+        for (Field field : ExperimentContract.EXPERIMENT.fields()) {
+            boolean overridable = RunContract.RUN.fields().contains(field);
+            properties.set(field.name(), overridable ? field.schemaOfWhole(writer) : field.schema(writer));
+        }
+        schema.put("additionalProperties", false);
+        schema.setAll(ExperimentContract.EXPERIMENT.requiredNames());
+        return writer.withDefinitions(schema);
     }
 }

@@ -2,10 +2,10 @@ package io.github.mnistlab.experiment.file;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.mnistlab.evaluate.NearestName;
-import io.github.mnistlab.experiment.file.Group.Field;
 import java.math.BigDecimal;
 import java.util.List;
 
@@ -13,7 +13,8 @@ import java.util.List;
  * A form that a value of an experiment file may have. The contract ({@link ExperimentContract}) is declared with these;
  * each of them knows how its values are checked, completed and overridden, and how the published schema says the same.
  */
-sealed interface FieldType permits ScalarType, OneOf, AxisValues, ListOf, MapOf, Group, Kinds, Partial, Shared {
+sealed interface FieldType
+        permits ScalarType, OneOf, Axes, AxisValues, AtPath, ListOf, MapOf, Group, Kinds, Partial, Shared {
 
     /** The allowed values, for a message: {@code an integer from 1 to 100}. */
     String allowed();
@@ -41,6 +42,11 @@ sealed interface FieldType permits ScalarType, OneOf, AxisValues, ListOf, MapOf,
 
     /** The values of this form as JSON Schema. */
     ObjectNode schema(SchemaWriter writer);
+
+    /** What a whole value must have that may be missing where one is laid over another, as JSON Schema; empty for nothing. */
+    default ObjectNode requirements() {
+        return JsonNodeFactory.instance.objectNode();
+    }
 
     /** The words among the values, one of which a misspelling may have meant. */
     default List<String> words() {
@@ -79,8 +85,8 @@ sealed interface FieldType permits ScalarType, OneOf, AxisValues, ListOf, MapOf,
         return false;
     }
 
-    /** The fields of a mapping, and of the mappings in it, each named by its path after {@code prefix}. */
-    default List<Field> fieldsBelow(String prefix) {
+    /** The fields of a mapping, and of the mappings in it, each with the path that leads to it. */
+    default List<AtPath> fieldsBelow(String prefix) {
         return List.of();
     }
 

@@ -163,16 +163,10 @@ record Group(List<Field> fields, List<String> exactlyOne, Map<String, String> ne
     /** Adds the fields to those that a schema has already. */
     ObjectNode schema(ObjectNode schema, SchemaWriter writer) {
         ObjectNode properties = schema.withObject("/properties");
-        ArrayNode required = JsonNodeFactory.instance.arrayNode();
-        for (Field field : fields) {
-            properties.set(field.name(), field.schema(writer));
-            if (field.presence() == Field.Presence.REQUIRED && !writer.isPartial()) {
-                required.add(field.name());
-            }
-        }
+        fields.forEach(field -> properties.set(field.name(), field.schema(writer)));
         schema.put("additionalProperties", false);
-        if (!required.isEmpty()) {
-            schema.set("required", required);
+        if (!writer.isPartial()) {
+            schema.setAll(requiredNames());
         }
         if (!exactlyOne.isEmpty()) {
             ArrayNode alternatives = schema.putArray("oneOf");
@@ -191,11 +185,38 @@ record Group(List<Field> fields, List<String> exactlyOne, Map<String, String> ne
     }
 
     @Override
-    public List<Field> fieldsBelow(String prefix) {
+    public ObjectNode requirements() {
+        ObjectNode schema = requiredNames();
+        addRequirementsOfParts(schema);
+        return schema;
+    }
+
+    /** Adds what is required of mappings in this one. */
+    void addRequirementsOfParts(ObjectNode schema) {
+        for (Field field : fields) {
+            ObjectNode ofField = field.type().requirements();
+            if (!ofField.isEmpty()) {
+                schema.withObject("/properties").set(field.name(), ofField);
+            }
+        }
+    }
+
+    /** That the fields be there that must be. */
+    ObjectNode requiredNames() {
+        List<String> required = fields.stream()
+                .filter(field -> field.presence() == Field.Presence.REQUIRED)
+                .map(Field::name)
+                .toList();
+        ObjectNode schema = JsonNodeFactory.instance.objectNode();
+        return required.isEmpty() ? schema : schema.set("required", SchemaWriter.strings(required));
+    }
+
+    @Override
+    public List<AtPath> fieldsBelow(String parent) {
         return fields.stream()
                 .flatMap(field -> Stream.concat(
-                        Stream.of(field.asOverride(prefix)),
-                        field.type().fieldsBelow(prefix + field.name() + Check.SEPARATOR).stream()))
+                        Stream.of(AtPath.of(parent, field)),
+                        field.type().fieldsBelow(Check.path(parent, field.name())).stream()))
                 .toList();
     }
 
@@ -273,29 +294,43 @@ record Group(List<Field> fields, List<String> exactlyOne, Map<String, String> ne
                     .map(JsonNode::deepCopy);
         }
 
-        /**
-         * Defined once under its path, if it has a description; the default stands beside, for where the field is overridden
-         * there is none.
-         */
+        /** Defined once under its path, if it has a description. */
         ObjectNode schema(SchemaWriter writer) {
             SchemaWriter there = writer.at(writer.path(name));
             ObjectNode form = type.schema(there);
             if (description.isEmpty()) {
                 return form;
             }
-            ObjectNode schema = there.define(SchemaWriter.described(
-                    description, presence == Presence.NULLABLE ? SchemaWriter.orNull(form) : form));
-            if (presence == Presence.DEFAULTED && !writer.isPartial()) {
+            ObjectNode schema = SchemaWriter.described(
+                    description, presence == Presence.NULLABLE ? SchemaWriter.orNull(form) : form);
+            if (presence == Presence.DEFAULTED) {
                 schema.set("default", defaultValue);
+            }
+            return there.define(schema);
+        }
+
+        /**
+         * As {@link #schema}, where nothing is beneath that it is laid over. A part has the same definition, so what is
+         * required stands beside it: the names where editors look for them, the rest apart.
+         */
+        ObjectNode schemaOfWhole(SchemaWriter writer) {
+            ObjectNode schema = schema(writer.ofPart());
+            ObjectNode requirements = type.requirements();
+            JsonNode required = requirements.remove("required");
+            if (required != null) {
+                schema.set("required", required);
+            }
+            if (!requirements.isEmpty()) {
+                schema.putArray("allOf").add(requirements);
             }
             return schema;
         }
 
-        /** The field, named by its path, as it may be laid over a base: a part, if it has parts, or nothing, if it may be absent. */
-        Field asOverride(String prefix) {
+        /** What may be laid over a base's: a part, if it has parts, or nothing, if it may be absent. */
+        FieldType asOverride() {
             boolean nullable = presence == Presence.NULLABLE;
             boolean hasParts = !type.fieldsBelow("").isEmpty();
-            return optional(prefix + name, nullable || hasParts ? new Partial(type, nullable) : type, description);
+            return nullable || hasParts ? new Partial(type, nullable) : type;
         }
     }
 }

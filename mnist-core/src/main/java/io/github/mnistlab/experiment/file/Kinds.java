@@ -12,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * A mapping whose fields depend on its kind.
@@ -150,36 +152,84 @@ record Kinds(String discriminator, String description, Optional<String> defaultK
         return changes || kind.isEmpty() ? override : kinds.get(kind.get()).merge(base, override);
     }
 
-    /** Any of the kinds, each of which says what the discriminator then is, if it is given. */
+    /** The field that names the kind. */
+    private Field named() {
+        return defaultKind
+                .map(kind -> Field.withDefault(discriminator, choice(), kind, description))
+                .orElseGet(() -> Field.required(discriminator, choice(), description));
+    }
+
+    /** Any of the kinds, each of which says what the discriminator then is, if it is given. Kinds with the same fields are one. */
     @Override
     public ObjectNode schema(SchemaWriter writer) {
         ObjectNode schema = SchemaWriter.typed("object");
-        ObjectNode name = writer.at(writer.path(discriminator))
-                .define(SchemaWriter.described(description, choice().schema(writer)));
-        schema.putObject("properties").set(discriminator, name);
-        if (!writer.isPartial()) {
-            defaultKind.ifPresentOrElse(
-                    kind -> name.put("default", kind),
-                    () -> schema.putArray("required").add(discriminator));
-        }
+        schema.putObject("properties").set(discriminator, named().schema(writer));
         ArrayNode any = schema.putArray("anyOf");
-        kinds.forEach((kind, group) -> {
-            ObjectNode ofKind = JsonNodeFactory.instance.objectNode();
-            ofKind.putObject("properties").putObject(discriminator).put("const", kind);
-            group.schema(ofKind, writer);
-            if (!writer.isPartial() && defaultKind.isPresent() && !kind.equals(defaultKind.get())) {
-                ofKind.withArray("/required").add(discriminator);
-            }
-            any.add(ofKind);
+        byContent(group -> group.schema(SchemaWriter.JSON.objectNode(), writer)).forEach((fields, names) -> {
+            ObjectNode properties = SchemaWriter.JSON.objectNode();
+            properties.set(discriminator, oneOf(names));
+            properties.setAll(fields.withObject("/properties"));
+            any.add(fields.deepCopy().<ObjectNode>set("properties", properties));
         });
         return schema;
     }
 
+    /** The kinds for which something is the same. */
+    private Map<ObjectNode, List<String>> byContent(Function<Group, ObjectNode> content) {
+        return kinds.keySet().stream()
+                .collect(Collectors.groupingBy(
+                        kind -> content.apply(kinds.get(kind)), LinkedHashMap::new, Collectors.toList()));
+    }
+
+    private static ObjectNode oneOf(List<String> names) {
+        return names.size() == 1
+                ? SchemaWriter.JSON.objectNode().put("const", names.get(0))
+                : SchemaWriter.JSON.objectNode().set("enum", SchemaWriter.strings(names));
+    }
+
+    /** That the kind be named, or be the default one, and what is required by each. */
     @Override
-    public List<Field> fieldsBelow(String prefix) {
-        List<Field> fields = new ArrayList<>();
-        fields.add(Field.optional(prefix + discriminator, choice(), description));
-        kinds.values().forEach(group -> fields.addAll(group.fieldsBelow(prefix)));
+    public ObjectNode requirements() {
+        ObjectNode schema = SchemaWriter.JSON.objectNode();
+        ArrayNode conditions = SchemaWriter.JSON.arrayNode();
+        if (defaultKind.isPresent()) {
+            conditions.add(onlyDefault(kinds.get(defaultKind.get())));
+        } else {
+            schema.putArray("required").add(discriminator);
+        }
+        byContent(Group::requiredNames).forEach((required, names) -> {
+            if (!required.isEmpty()) {
+                ObjectNode condition = conditions.addObject();
+                condition.putObject("if").putObject("properties").set(discriminator, oneOf(names));
+                if (defaultKind.isPresent()) {
+                    condition.withObject("/if").putArray("required").add(discriminator);
+                }
+                condition.set("then", required);
+            }
+        });
+        // A field that several kinds have is the same in this; those that do not have it refuse it anyway.
+        kinds.values().forEach(group -> group.addRequirementsOfParts(schema));
+        return conditions.isEmpty() ? schema : schema.set("allOf", conditions);
+    }
+
+    /** Without a name of its kind, a value has fields of the default one alone. */
+    private ObjectNode onlyDefault(Group fields) {
+        ObjectNode condition = SchemaWriter.JSON.objectNode();
+        condition.putObject("if").putObject("not").putArray("required").add(discriminator);
+        ObjectNode then = condition.putObject("then");
+        if (fields.names().isEmpty()) {
+            then.put("maxProperties", 0);
+        } else {
+            then.putObject("propertyNames").set("enum", SchemaWriter.strings(fields.names()));
+        }
+        return condition;
+    }
+
+    @Override
+    public List<AtPath> fieldsBelow(String parent) {
+        List<AtPath> fields = new ArrayList<>();
+        fields.add(AtPath.of(parent, named()));
+        kinds.values().forEach(group -> fields.addAll(group.fieldsBelow(parent)));
         return fields;
     }
 }

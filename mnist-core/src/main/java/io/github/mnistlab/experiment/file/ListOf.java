@@ -54,10 +54,15 @@ record ListOf(FieldType item, String itemName, int min, int max, boolean unique)
 
     @Override
     public ObjectNode schema(SchemaWriter writer) {
+        return bounds().set("items", item.schema(writer));
+    }
+
+    /** All but what its items are. */
+    ObjectNode bounds() {
         ObjectNode schema = SchemaWriter.typed("array").put("minItems", min).put("maxItems", max);
         if (unique) {
             schema.put("uniqueItems", true);
         }
-        return schema.set("items", item.schema(writer));
+        return schema;
     }
 }

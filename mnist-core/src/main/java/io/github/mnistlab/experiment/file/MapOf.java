@@ -8,7 +8,8 @@ import io.github.mnistlab.data.Examples;
 /** A mapping of {@code min} to {@code max} entries whose keys the user chooses; {@code entryName} is their name in messages. */
 record MapOf(FieldType key, FieldType value, String entryName, int min, int max) implements FieldType {
     /** A class as it is written; which there are is known where the data set is. */
-    static final ScalarType.Text CLASS = new ScalarType.Text("the name or the number of a class", "[\\s\\S]+", 200);
+    static final ScalarType.Text CLASS =
+            new ScalarType.Text("the name or the number of a class", ScalarType.Text.SOME, 200);
 
     /** A value for each of some classes. */
     static MapOf byClass(FieldType value) {
@@ -64,9 +65,13 @@ record MapOf(FieldType key, FieldType value, String entryName, int min, int max)
 
     @Override
     public ObjectNode schema(SchemaWriter writer) {
+        return bounds(writer).set("additionalProperties", value.schema(writer));
+    }
+
+    /** All but what its values are. */
+    ObjectNode bounds(SchemaWriter writer) {
         ObjectNode schema =
                 SchemaWriter.typed("object").put("minProperties", min).put("maxProperties", max);
-        schema.set("propertyNames", key.schema(writer));
-        return schema.set("additionalProperties", value.schema(writer));
+        return schema.set("propertyNames", key.schema(writer));
     }
 }

@@ -23,13 +23,13 @@ final class MatrixContract {
     private static final Set<String> NO_AXES = Set.of("seeds");
 
     private static final FieldType NAME =
-            new Shared("matrix.name", "The name that an axis gives to one of its values.", NameForms.SAFE_NAME);
+            new Shared("named", "The name that an axis gives to one of its values.", NameForms.SAFE_NAME);
 
-    static final Group AXES = PATHS.group(NO_AXES, value -> new AxisValues(NAME, value, MAX_VALUES));
+    static final Group AXES = PATHS.group(NO_AXES, MatrixContract::values);
 
     /** Fields by path, each with a value or the name that an axis gives to one. */
-    private static final FieldType CELL = new Shared(
-            "matrix.cell", "Values of fields, by path.", PATHS.group(Set.of(), value -> new OneOf(value, NAME)));
+    private static final FieldType CELL =
+            new Shared("cell", "Values of fields, by path.", PATHS.group(Set.of(), value -> new OneOf(value, NAME)));
 
     static final Field METRICS = withDefault(
             "metrics",
@@ -40,7 +40,7 @@ final class MatrixContract {
     static final Group MATRIX = new Group(
             required(
                     "axes",
-                    AXES,
+                    new Axes(AXES, values(NAME)),
                     "The fields that are crossed, each by its path, such as dataset.imbalance.ratio, with its values: a list,"
                             + " or a mapping that gives each a short name. A value overrides what the base has there."),
             optional(
@@ -55,4 +55,8 @@ final class MatrixContract {
             METRICS);
 
     private MatrixContract() {}
+
+    private static AxisValues values(FieldType value) {
+        return new AxisValues(NAME, value, MAX_VALUES);
+    }
 }

@@ -20,13 +20,18 @@ final class NameForms {
             new Text(SAFE_IN_WORDS + ", logs, junit or explore", "(?!(?:logs|junit|explore)$)" + SAFE, 64);
 
     /** Where a variant is referred to. */
-    static final Text VARIANT = new Text("the name of a variant", "[\\s\\S]+", 64);
+    static final Text VARIANT = new Text("the name of a variant", Text.SOME, 64);
 
-    static final Text PATH = new Text(
-            "a path relative to this file, with / between folders", "(?!/|[A-Za-z]:)[^\\\\\\x00-\\x1f\\x7f]+", 1024);
+    static final FieldType PATH = new Shared(
+            "path",
+            "",
+            new Text(
+                    "a path relative to this file, with / between folders",
+                    "(?!/|[A-Za-z]:)[^\\\\\\x00-\\x1f\\x7f]+",
+                    1024));
 
     /** Of what goes into a model from elsewhere, or comes out. */
-    static final Text TENSOR = new Text("the name of an input or output", "[\\s\\S]+", 256);
+    static final Text TENSOR = new Text("the name of an input or output", Text.SOME, 256);
 
     private NameForms() {}
 }

@@ -50,6 +50,14 @@ record OneOf(List<FieldType> forms) implements FieldType {
         return schema;
     }
 
+    /** Those of the mapping among the forms: they hold of nothing else. */
+    @Override
+    public ObjectNode requirements() {
+        ObjectNode schema = JsonNodeFactory.instance.objectNode();
+        forms.forEach(form -> schema.setAll(form.requirements()));
+        return schema;
+    }
+
     @Override
     public List<String> words() {
         return forms.stream().flatMap(form -> form.words().stream()).toList();

@@ -231,6 +231,9 @@ sealed interface ScalarType extends FieldType {
         /** Whatever has any characters, or none. */
         private static final String ANY = "[\\s\\S]*";
 
+        /** Whatever has some. */
+        static final String SOME = "[\\s\\S]+";
+
         /** Any text that is not too long. */
         Text(int maxLength) {
             this("a text of at most " + maxLength + " characters", ANY, maxLength);
@@ -251,6 +254,9 @@ sealed interface ScalarType extends FieldType {
         @Override
         public ObjectNode schema(SchemaWriter writer) {
             ObjectNode schema = SchemaWriter.typed("string").put("maxLength", maxLength);
+            if (pattern.equals(SOME)) {
+                return schema.put("minLength", 1);
+            }
             return pattern.equals(ANY) ? schema : schema.put("pattern", "^(?:" + pattern + ")$");
         }
     }

@@ -14,22 +14,47 @@ import java.util.Map;
  * share.
  *
  * @param path of the field, from which definitions get their names
- * @param isPartial whether it is laid over a complete value, so that nothing is required and nothing has a default
+ * @param isPartial whether what is written may be laid over a complete value, so that nothing is required
  * @param definitions each with its name; what is the same is defined once
  */
 record SchemaWriter(String path, boolean isPartial, Map<ObjectNode, String> definitions) {
-    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final String DEFINITIONS = "#/$defs/";
+
+    static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     /** For a whole file. */
     SchemaWriter() {
         this("", false, new LinkedHashMap<>());
     }
 
-    /** The definitions by name, once everything is written. */
-    ObjectNode definitionsByName() {
-        ObjectNode byName = JSON.objectNode();
-        definitions.forEach((definition, name) -> byName.set(name, definition));
-        return byName;
+    /** Adds the definitions, once everything is written. Each has as much of its path for a name as no other ends with. */
+    ObjectNode withDefinitions(ObjectNode schema) {
+        ObjectNode byName = schema.putObject("$defs");
+        definitions.forEach((definition, name) -> byName.set(shortName(name), definition));
+        for (JsonNode reference : schema.findParents("$ref")) {
+            String name = reference.get("$ref").textValue().substring(DEFINITIONS.length());
+            ((ObjectNode) reference).put("$ref", DEFINITIONS + shortName(name));
+        }
+        return schema;
+    }
+
+    /** Of several definitions of one path, all but the first have a number. */
+    private static String unnumbered(String path) {
+        return path.replaceFirst("-[0-9]+$", "");
+    }
+
+    private String shortName(String path) {
+        String shortest = path;
+        for (int dot = path.indexOf('.'); dot >= 0; dot = path.indexOf('.', dot + 1)) {
+            String end = path.substring(dot);
+            if (definitions.values().stream()
+                    .anyMatch(other -> !unnumbered(other).equals(unnumbered(path))
+                            && ("." + unnumbered(other)).endsWith(unnumbered(end)))) {
+                break;
+            }
+            shortest = end.substring(1);
+        }
+        return shortest;
     }
 
     String path(String name) {
@@ -54,11 +79,13 @@ record SchemaWriter(String path, boolean isPartial, Map<ObjectNode, String> defi
             }
             definitions.put(schema, name);
         }
-        return JSON.objectNode().put("$ref", "#/$defs/" + name);
+        return JSON.objectNode().put("$ref", DEFINITIONS + name);
     }
 
     static ObjectNode described(String description, ObjectNode schema) {
-        return JSON.objectNode().put("description", description).setAll(schema);
+        return description.isEmpty()
+                ? schema
+                : JSON.objectNode().put("description", description).setAll(schema);
     }
 
     static ObjectNode typed(String type) {

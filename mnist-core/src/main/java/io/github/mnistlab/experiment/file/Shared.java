@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
-/** A form that values have in many places, and that the schema defines and describes once, under its name. */
+/** A form that values have in many places, and that the schema defines once, under its name, and describes unless the description is empty. */
 record Shared(String name, String description, FieldType type) implements FieldType {
     @Override
     public String allowed() {

@@ -70,7 +70,7 @@ final class ContractTables {
     }
 
     private static String value(FieldType type) {
-        if (type instanceof Group || type instanceof Kinds) {
+        if (type instanceof Group || type instanceof Kinds || type instanceof Axes) {
             return "a mapping, see below";
         }
         if (type instanceof ScalarType.Choice choice && choice.allowed().startsWith("one of ")) {

@@ -3,6 +3,7 @@ package io.github.mnistlab.experiment.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -23,13 +24,15 @@ class ExperimentSchemaTest {
             Path.of("src", "main", "resources", "io", "github", "mnistlab", "experiment", "experiment.schema.json");
 
     private static final Separators SEPARATORS =
-            Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER);
+            Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.NONE);
 
     @Test
     void publishedSchemaIsTheOneThatTheContractAmountsTo() throws IOException {
         String generated = JsonMapper.builder()
                         .build()
-                        .writer(new DefaultPrettyPrinter(SEPARATORS).withObjectIndenter(new OuterLines()))
+                        .writer(new DefaultPrettyPrinter(SEPARATORS)
+                                .withObjectIndenter(new Lines())
+                                .withArrayIndenter(new DefaultPrettyPrinter.NopIndenter()))
                         .writeValueAsString(ExperimentSchema.generate())
                 + "\n";
         if (Boolean.getBoolean("experiment.schema.write")) {
@@ -40,13 +43,25 @@ class ExperimentSchemaTest {
                 .isEqualTo(generated);
     }
 
-    /** Each definition has its line, so that the file stays small. */
-    private static final class OuterLines implements DefaultPrettyPrinter.Indenter {
-        private static final int OUTER = 2;
+    /** Each definition has a line, and each field of it, so that the file is small and its changes can be read. */
+    private static final class Lines implements DefaultPrettyPrinter.Indenter {
+        private static final int DEFINITIONS = 2;
+
+        private static final int FIELDS = 4;
 
         @Override
         public void writeIndentation(JsonGenerator json, int level) throws IOException {
-            json.writeRaw(level <= OUTER ? "\n" + "  ".repeat(level) : " ");
+            JsonStreamContext object = json.getOutputContext();
+            boolean isField =
+                    level == FIELDS && "properties".equals(object.getParent().getCurrentName());
+            boolean isEnd = level < depth(object);
+            if (level == 0 || !isEnd && (level <= DEFINITIONS || isField)) {
+                json.writeRaw("\n");
+            }
+        }
+
+        private static int depth(JsonStreamContext context) {
+            return context.inRoot() ? 0 : depth(context.getParent()) + (context.inObject() ? 1 : 0);
         }
 
         @Override
@@ -57,7 +72,7 @@ class ExperimentSchemaTest {
 
     @Test
     void publishedSchemaSaysEverythingOnce() throws IOException {
-        assertThat(Files.size(PUBLISHED)).isLessThan(112_000);
+        assertThat(Files.size(PUBLISHED)).isLessThan(73_000);
         assertThat(ExperimentSchema.generate().get("$defs")).doesNotHaveDuplicates();
     }
 
@@ -103,7 +118,7 @@ class ExperimentSchemaTest {
         assertThat(schema.findParents("default")).hasSizeGreaterThan(40).allSatisfy(field -> {
             JsonNode alone = ((ObjectNode) field.deepCopy()).set("$defs", schema.get("$defs"));
             assertThat(registry.getSchema(alone).validate(field.get("default")))
-                    .as(field.get("$ref").textValue())
+                    .as(field.get("description").textValue())
                     .isEmpty();
         });
     }
