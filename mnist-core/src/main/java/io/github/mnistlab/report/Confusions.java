@@ -4,10 +4,11 @@ import io.github.mnistlab.evaluate.ConfusionMatrix;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** What there is to see of a confusion matrix of more classes than one can read. */
 public final class Confusions {
@@ -22,22 +23,23 @@ public final class Confusions {
     }
 
     /**
-     * The classes whose rows are most often taken for others, or for which others are taken.
+     * The classes of the largest confusions: of each kind of mistake, the largest first, the true and the predicted class,
+     * until there are enough.
      *
      * @param matrices of the same classes; their mistakes are added up
-     * @return up to {@value #MANY} classes, in ascending order; of equally confused ones the lower class
+     * @return up to {@value #MANY} classes, in ascending order
      */
     public static List<Integer> mostConfused(List<ConfusionMatrix> matrices) {
-        int classes = matrices.stream().mapToInt(ConfusionMatrix::classes).max().orElse(0);
-        long[] mistakes = new long[classes];
+        Map<List<Integer>, Long> rows = new LinkedHashMap<>();
         for (ConfusionMatrix matrix : matrices) {
-            for (int label = 0; label < matrix.classes(); label++) {
-                mistakes[label] += matrix.support(label) + matrix.predicted(label) - 2 * matrix.count(label, label);
+            for (Mistake mistake : mistakes(matrix)) {
+                rows.merge(List.of(mistake.label(), mistake.predicted()), mistake.rows(), Long::sum);
             }
         }
-        return IntStream.range(0, classes)
-                .boxed()
-                .sorted(Comparator.comparingLong((Integer label) -> -mistakes[label]))
+        return rows.entrySet().stream()
+                .sorted(Comparator.comparingLong(mistake -> -mistake.getValue()))
+                .flatMap(mistake -> mistake.getKey().stream())
+                .distinct()
                 .limit(MANY)
                 .sorted()
                 .toList();
@@ -71,15 +73,7 @@ public final class Confusions {
      * @param most how many
      */
     public static ReportTable largest(ConfusionMatrix matrix, List<String> names, int most) {
-        List<Mistake> mistakes = new ArrayList<>();
-        for (int label = 0; label < matrix.classes(); label++) {
-            for (int predicted = 0; predicted < matrix.classes(); predicted++) {
-                if (label != predicted && matrix.count(label, predicted) > 0) {
-                    mistakes.add(new Mistake(label, predicted, matrix.count(label, predicted)));
-                }
-            }
-        }
-        List<ReportTable.Row> rows = mistakes.stream()
+        List<ReportTable.Row> rows = mistakes(matrix).stream()
                 .sorted(Comparator.comparingLong((Mistake mistake) -> -mistake.rows()))
                 .limit(most)
                 .map(mistake -> new ReportTable.Row(
@@ -96,12 +90,20 @@ public final class Confusions {
         return new ReportTable("true class", List.of("predicted", "rows", "share of the class"), rows);
     }
 
+    private static List<Mistake> mistakes(ConfusionMatrix matrix) {
+        List<Mistake> mistakes = new ArrayList<>();
+        for (int label = 0; label < matrix.classes(); label++) {
+            for (int predicted = 0; predicted < matrix.classes(); predicted++) {
+                if (label != predicted && matrix.count(label, predicted) > 0) {
+                    mistakes.add(new Mistake(label, predicted, matrix.count(label, predicted)));
+                }
+            }
+        }
+        return mistakes;
+    }
+
     /** How many kinds of mistakes there are. */
     public static long kinds(ConfusionMatrix matrix) {
-        return IntStream.range(0, matrix.classes())
-                .mapToLong(label -> IntStream.range(0, matrix.classes())
-                        .filter(predicted -> predicted != label && matrix.count(label, predicted) > 0)
-                        .count())
-                .sum();
+        return mistakes(matrix).size();
     }
 }

@@ -88,7 +88,8 @@ class ManyClassesTest {
         assertThat(folderOfIt.resolve("report.html"))
                 .content()
                 .contains(
-                        "Of 1,000 classes the matrix shows the 30 that are confused most; all others are together in its last")
+                        "Of 1,000 classes the matrix shows the 30 of the largest confusions; all others are together in its last",
+                        "Of 1,000 classes the 30 with the lowest F1.")
                 .hasSizeLessThan(1_500_000);
     }
 

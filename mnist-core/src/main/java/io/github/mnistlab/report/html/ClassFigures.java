@@ -5,7 +5,7 @@ import io.github.mnistlab.evaluate.ClassMetric;
 import io.github.mnistlab.evaluate.ClassScores;
 import io.github.mnistlab.evaluate.Evaluation;
 import io.github.mnistlab.evaluate.MetricExpression.OfClass;
-import io.github.mnistlab.evaluate.MetricValue;
+import io.github.mnistlab.report.Confusions;
 import io.github.mnistlab.report.Numbers;
 import io.github.mnistlab.report.ReportTable;
 import io.github.mnistlab.report.html.chart.Axis;
@@ -13,8 +13,14 @@ import io.github.mnistlab.report.html.chart.Chart;
 import io.github.mnistlab.report.html.chart.Series;
 import io.github.mnistlab.run.RunOutcome;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Results of each class, and how many rows of it there were to learn from. */
 final class ClassFigures {
@@ -31,18 +37,20 @@ final class ClassFigures {
 
     /** Precision, recall and F1 of each class. */
     Chart scores() {
+        FewClasses shown = shown();
         List<Chart.View> views = new ArrayList<>();
         if (input.hasFewVariants()) {
             for (ClassMetric metric : ClassMetric.values()) {
                 List<Series> series = new ArrayList<>();
-                input.variants().forEach(variant -> series.add(bars(variant.name(), variant.color(), variant, metric)));
+                input.variants()
+                        .forEach(variant -> series.add(bars(variant.name(), variant.color(), variant, metric, shown)));
                 views.add(new Chart.View(label(metric), series));
             }
         } else {
             for (ShownVariant variant : input.variants()) {
                 List<Series> series = new ArrayList<>();
                 for (ClassMetric metric : ClassMetric.values()) {
-                    series.add(bars(label(metric), series.size(), variant, metric));
+                    series.add(bars(label(metric), series.size(), variant, metric, shown));
                 }
                 views.add(new Chart.View(variant.name(), series));
             }
@@ -61,13 +69,16 @@ final class ClassFigures {
                 "Precision: the share of the rows predicted as a class that belong to it. Recall: the share of a class's"
                         + " rows that are predicted as it. F1: the harmonic mean of both."
                         + (input.hasSeeds() ? " Means over seeds." : "")
+                        + shown.note()
                         + (from == 0
                                 ? ""
                                 : String.format(
                                         Locale.ROOT,
                                         " The bars begin at %.2f, since from 0 they would all look alike.",
                                         from)),
-                Axis.categories("class", input.classNames()),
+                Axis.categories(
+                        "class",
+                        shown.labels().stream().map(input.classNames()::get).toList()),
                 Axis.of("", Axis.Format.NUMBER).from(from, 1),
                 views);
     }
@@ -76,14 +87,36 @@ final class ClassFigures {
         return metric == ClassMetric.F1 ? "F1" : metric.toString();
     }
 
-    private static Series bars(String name, int color, ShownVariant variant, ClassMetric metric) {
+    /** All classes, or those of which the variants' F1 is the lowest in the mean. */
+    private FewClasses shown() {
+        Map<Integer, Double> scores = new TreeMap<>();
+        for (int i = 0; i < input.classes(); i++) {
+            int label = i;
+            scores.put(
+                    label,
+                    input.variants().stream()
+                            .flatMapToDouble(variant -> mean(variant, ClassMetric.F1, label).stream())
+                            .average()
+                            // Nothing is known of it: there are no rows.
+                            .orElse(1));
+        }
+        return FewClasses.lowest(scores, Confusions.MANY, "F1");
+    }
+
+    private static Series bars(String name, int color, ShownVariant variant, ClassMetric metric, FewClasses shown) {
         List<double[]> points = new ArrayList<>();
-        for (int label = 0; label < variant.best().evaluation().classes(); label++) {
-            int place = label;
-            MetricValue mean = variant.mean(new OfClass(metric, label));
-            mean.asDouble().ifPresent(value -> points.add(new double[] {place, value}));
+        for (int i = 0; i < shown.labels().size(); i++) {
+            int place = i;
+            mean(variant, metric, shown.labels().get(i)).ifPresent(value -> points.add(new double[] {place, value}));
         }
         return Series.of(name, Series.Kind.BAR, color, points);
+    }
+
+    /** Over seeds; none where it is undefined, or the variant does not know the class. */
+    private static OptionalDouble mean(ShownVariant variant, ClassMetric metric, int label) {
+        return label < variant.best().evaluation().classes()
+                ? variant.mean(new OfClass(metric, label)).asDouble()
+                : OptionalDouble.empty();
     }
 
     /** As scikit-learn's classification report, of the best run. */
@@ -121,15 +154,28 @@ final class ClassFigures {
 
     /** Training rows of each class before and after balancing. */
     Chart distribution() {
+        List<Integer> order = mostFrequentFirst();
+        boolean many = Confusions.areTooMany(order.size());
         return Chart.choosing(
                 "Variant",
                 "class-distribution",
                 "Training rows of each class",
                 "With validation rows set aside and the imbalance made: before balancing, and after it where it changed"
-                        + " them.",
-                Axis.categories("class", input.classNames()),
+                        + " them." + (many ? " The classes run from the most frequent to the rarest." : ""),
+                Axis.categories(
+                        "class", order.stream().map(input.classNames()::get).toList()),
                 Axis.of("rows", Axis.Format.COUNT),
-                input.trained().size() <= ReportInput.FEW && startAlike() ? List.of(together()) : oneByOne());
+                input.trained().size() <= ReportInput.FEW && startAlike() ? List.of(together(order)) : oneByOne(order));
+    }
+
+    /** All classes in their own order, unless there are more than one reads: then what is to be seen is the long tail. */
+    private List<Integer> mostFrequentFirst() {
+        List<Integer> rows = input.trained().get(0).best().outcome().trainingCounts();
+        Stream<Integer> labels = IntStream.range(0, input.classNames().size()).boxed();
+        return Confusions.areTooMany(rows.size())
+                ? labels.sorted(Comparator.comparing(label -> label < rows.size() ? -rows.get(label) : 0))
+                        .toList()
+                : labels.toList();
     }
 
     private boolean startAlike() {
@@ -140,38 +186,42 @@ final class ClassFigures {
                 == 1;
     }
 
-    private Chart.View together() {
+    private Chart.View together(List<Integer> order) {
         List<Series> series = new ArrayList<>();
         List<Integer> before = input.trained().get(0).best().outcome().trainingCounts();
-        series.add(Series.of("before balancing", Series.Kind.BAR, 0, counts(before)));
+        series.add(counts("before balancing", 0, before, order));
         for (ShownVariant variant : input.trained()) {
             List<Integer> after = variant.best().outcome().balancedCounts();
             if (!after.equals(before)) {
-                series.add(Series.of("after " + variant.name(), Series.Kind.BAR, series.size(), counts(after)));
+                series.add(counts("after " + variant.name(), series.size(), after, order));
             }
         }
         return new Chart.View("", series);
     }
 
-    private List<Chart.View> oneByOne() {
+    private List<Chart.View> oneByOne(List<Integer> order) {
         List<Chart.View> views = new ArrayList<>();
         for (ShownVariant variant : input.trained()) {
             RunOutcome run = variant.best().outcome();
             List<Series> series = new ArrayList<>();
-            series.add(Series.of("before balancing", Series.Kind.BAR, 0, counts(run.trainingCounts())));
+            series.add(counts("before balancing", 0, run.trainingCounts(), order));
             if (!run.balancedCounts().equals(run.trainingCounts())) {
-                series.add(Series.of("after balancing", Series.Kind.BAR, 1, counts(run.balancedCounts())));
+                series.add(counts("after balancing", 1, run.balancedCounts(), order));
             }
             views.add(new Chart.View(variant.bestName(), series));
         }
         return views;
     }
 
-    private static List<double[]> counts(List<Integer> counts) {
+    /** Bars, or a line where they would be thinner than the eye can see. */
+    private static Series counts(String name, int color, List<Integer> counts, List<Integer> order) {
         List<double[]> points = new ArrayList<>();
-        for (int label = 0; label < counts.size(); label++) {
-            points.add(new double[] {label, counts.get(label)});
+        for (int place = 0; place < order.size(); place++) {
+            if (order.get(place) < counts.size()) {
+                points.add(new double[] {place, counts.get(order.get(place))});
+            }
         }
-        return points;
+        Series.Kind kind = Confusions.areTooMany(order.size()) ? Series.Kind.CURVE : Series.Kind.BAR;
+        return Series.of(name, kind, color, points);
     }
 }

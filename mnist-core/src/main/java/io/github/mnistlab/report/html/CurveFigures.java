@@ -10,6 +10,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -33,12 +36,16 @@ final class CurveFigures {
     private final double right;
     private final double bottom;
     private final double left;
+    private final String rocNote;
+    private final String precisionRecallNote;
 
-    /** What decides on the part that is shown: where a curve goes. */
-    private record Course(double reached, List<Double> atParts, double precise) {
+    /** What decides on the part that is shown: where a curve goes; and on whether it is shown at all. */
+    private record Course(double area, double averagePrecision, double reached, List<Double> atParts, double precise) {
         static Course of(ThresholdCurve curve) {
             List<double[]> roc = curve.roc();
             return new Course(
+                    curve.area(),
+                    curve.averagePrecision(),
                     CurveFigures.reached(roc),
                     Arrays.stream(ENDS).mapToObj(end -> at(roc, end / 20)).toList(),
                     curve.precisionRecall().stream()
@@ -49,49 +56,102 @@ final class CurveFigures {
         }
     }
 
+    /** Which curves of a variant are drawn. */
+    private record Drawn(
+            ShownVariant variant, Map<Integer, Course> courses, FewClasses roc, FewClasses precisionRecall) {
+        static Drawn of(ShownVariant variant) {
+            Map<Integer, Course> courses = new TreeMap<>();
+            Predictions predictions = variant.predictions();
+            IntStream.range(0, predictions.classes())
+                    .mapToObj(label -> ThresholdCurve.of(predictions, label))
+                    .filter(ThresholdCurve::isDefined)
+                    .forEach(curve -> courses.put(curve.label(), Course.of(curve)));
+            return new Drawn(
+                    variant,
+                    courses,
+                    lowest(courses, Course::area, "AUC"),
+                    lowest(courses, Course::averagePrecision, "AP"));
+        }
+
+        private static FewClasses lowest(Map<Integer, Course> courses, ToDoubleFunction<Course> value, String what) {
+            Map<Integer, Double> values = new TreeMap<>();
+            courses.forEach((label, course) -> values.put(label, value.applyAsDouble(course)));
+            return FewClasses.lowest(values, FewClasses.CURVES, what);
+        }
+
+        Stream<Course> courses(FewClasses shown) {
+            return shown.labels().stream().map(courses::get);
+        }
+
+        List<Series> series(FewClasses shown, Function<ThresholdCurve, Series> series) {
+            return shown.labels().stream()
+                    .map(label -> series.apply(ThresholdCurve.of(variant.predictions(), label)))
+                    .toList();
+        }
+    }
+
     /**
      * Goes through the variants twice, first for the part that is shown and then for the lines in it: all curves at once,
      * of every variant and class, would take some megabytes a variant.
      */
     CurveFigures(ReportInput input) {
         this.input = input;
-        List<ShownVariant> drawn =
-                input.drawn().stream().filter(ShownVariant::hasProbabilities).toList();
-        List<Course> courses = drawn.stream()
-                .flatMap(variant -> curves(variant).map(Course::of))
+        List<Drawn> drawn = input.drawn().stream()
+                .filter(ShownVariant::hasProbabilities)
+                .map(Drawn::of)
                 .toList();
-        int end = end(courses);
+        List<Course> rocs =
+                drawn.stream().flatMap(one -> one.courses(one.roc())).toList();
+        int end = end(rocs);
         this.right = ENDS[end];
-        this.bottom = right == 1 ? 0 : floor(courses, course -> course.atParts().get(end));
-        this.left = floor(courses, Course::precise);
+        this.bottom = right == 1 ? 0 : floor(rocs, course -> course.atParts().get(end));
+        this.left = floor(
+                drawn.stream()
+                        .flatMap(one -> one.courses(one.precisionRecall()))
+                        .toList(),
+                Course::precise);
+        this.rocNote = drawn.stream().findFirst().map(one -> one.roc().note()).orElse("");
+        this.precisionRecallNote = drawn.stream()
+                .findFirst()
+                .map(one -> one.precisionRecall().note())
+                .orElse("");
         drawn.forEach(this::addViews);
     }
 
-    private static Stream<ThresholdCurve> curves(ShownVariant variant) {
-        Predictions predictions = variant.predictions();
-        return IntStream.range(0, predictions.classes())
-                .mapToObj(label -> ThresholdCurve.of(predictions, label))
-                .filter(ThresholdCurve::isDefined);
+    private void addViews(Drawn drawn) {
+        FewClasses rocs = drawn.roc();
+        roc.add(new Chart.View(
+                drawn.variant().bestName(),
+                drawn.series(
+                        rocs,
+                        curve -> series(
+                                curve,
+                                rocs,
+                                String.format(Locale.ROOT, "AUC %.4f", curve.area()),
+                                ThinnedLine.of(
+                                        shown(curve.roc(), 0, right, bottom), right, 1 - bottom, tolerance())))));
+        FewClasses others = drawn.precisionRecall();
+        precisionRecall.add(new Chart.View(
+                drawn.variant().bestName(),
+                drawn.series(
+                        others,
+                        curve -> series(
+                                curve,
+                                others,
+                                String.format(Locale.ROOT, "AP %.4f", curve.averagePrecision()),
+                                ThinnedLine.of(shown(stairs(curve), left, 1, 0), 1 - left, 1, tolerance())))));
     }
 
-    private void addViews(ShownVariant variant) {
-        List<Series> rocs = new ArrayList<>();
-        List<Series> others = new ArrayList<>();
-        curves(variant).forEach(curve -> {
-            rocs.add(series(curve, "AUC", curve.area(), shown(curve.roc(), 0, right, bottom), right, 1 - bottom));
-            others.add(series(curve, "AP", curve.averagePrecision(), shown(stairs(curve), left, 1, 0), 1 - left, 1));
-        });
-        roc.add(new Chart.View(variant.bestName(), rocs));
-        precisionRecall.add(new Chart.View(variant.bestName(), others));
+    private double tolerance() {
+        return input.hasFewVariants() ? TOLERANCE : COARSE;
     }
 
-    private Series series(
-            ThresholdCurve curve, String summary, double value, List<double[]> line, double width, double height) {
+    private Series series(ThresholdCurve curve, FewClasses shown, String summary, List<double[]> line) {
         return Series.of(
-                String.format(Locale.ROOT, "%s (%s %.4f)", input.classNames().get(curve.label()), summary, value),
+                input.classNames().get(curve.label()) + " (" + summary + ")",
                 Series.Kind.CURVE,
-                curve.label(),
-                ThinnedLine.of(line, width, height, input.hasFewVariants() ? TOLERANCE : COARSE));
+                shown.color(curve.label()),
+                line);
     }
 
     Chart roc() {
@@ -100,7 +160,8 @@ final class CurveFigures {
                 "curves-roc",
                 "ROC curve of each class",
                 "For every threshold, the share of a class's rows that are predicted as it, against the share of all other"
-                        + " rows that are. AUC is the area under a curve." + cut(right, bottom) + input.notDrawn(),
+                        + " rows that are. AUC is the area under a curve." + rocNote + cut(right, bottom)
+                        + input.notDrawn(),
                 Axis.of("false positive rate", Axis.Format.NUMBER).from(0, right),
                 Axis.of("true positive rate", Axis.Format.NUMBER).from(bottom, 1),
                 roc);
@@ -113,6 +174,7 @@ final class CurveFigures {
                 "Precision and recall of each class",
                 "For every threshold, the share of the rows predicted as a class that belong to it, against the share of"
                         + " the class that is found. AP is the average precision."
+                        + precisionRecallNote
                         + (left == 0
                                 ? ""
                                 : String.format(

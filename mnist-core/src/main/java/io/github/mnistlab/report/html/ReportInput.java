@@ -120,7 +120,7 @@ record ReportInput(Judgement judgement, ExperimentImages images, List<ShownVaria
                 .orElseThrow();
     }
 
-    /** The classes that have a row and a column of their own in confusion matrices: all, or those that are confused most. */
+    /** The classes that have a row and a column of their own in confusion matrices: all, or those of the largest confusions. */
     List<Integer> confusedClasses() {
         return Confusions.areTooMany(classes())
                 ? Confusions.mostConfused(variants.stream()

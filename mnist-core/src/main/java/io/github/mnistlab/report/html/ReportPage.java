@@ -298,7 +298,7 @@ public final class ReportPage {
         return Confusions.areTooMany(classes)
                 ? "Of " + Numbers.count(classes) + " classes the matrix shows the "
                         + input.confusedClasses().size()
-                        + " that are confused most; all others are together in its last row and column."
+                        + " of the largest confusions; all others are together in its last row and column."
                 : "";
     }
 

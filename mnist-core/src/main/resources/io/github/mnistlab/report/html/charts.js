@@ -24,6 +24,7 @@
   ];
   var COLORS = 8;
   var MANY = 70;
+  var NARROW = 460;
   var PRINTED_WIDTH = 625;
   var SVG = 'http://www.w3.org/2000/svg';
   var charts = [];
@@ -121,7 +122,8 @@
     };
   }
 
-  function axisOption(axis, numbers, fromZero, colors, vertical, narrow) {
+  function axisOption(axis, numbers, fromZero, colors, vertical, width) {
+    var narrow = width < NARROW;
     var option = {
       type: axis.kind,
       name: axis.name,
@@ -137,11 +139,10 @@
     if (axis.kind === 'category') {
       option.data = axis.categories;
       option.inverse = vertical;
-      option.axisLabel.interval = vertical ? 0 : 'auto';
-      if (vertical) {
-        option.axisLabel.width = narrow ? 84 : 170;
-        option.axisLabel.overflow = 'truncate';
-      }
+      var slot = 0.85 * width / axis.categories.length - 6;
+      option.axisLabel.interval = vertical || slot > 40 ? 0 : 'auto';
+      option.axisLabel.width = vertical ? Math.min(170, Math.max(84, 0.3 * width)) : Math.max(slot, 70);
+      option.axisLabel.overflow = 'truncate';
     } else {
       var ends = axis.kind === 'value' ? range(axis, numbers, fromZero, narrow) : { min: axis.min, max: axis.max };
       option.axisLabel.formatter = tick(axis, ends.step);
@@ -223,7 +224,7 @@
     var data = chart.data;
     var view = data.views[chart.view];
     var colors = palette();
-    var narrow = chart.drawing.clientWidth < 460;
+    var width = chart.printing ? PRINTED_WIDTH : chart.drawing.clientWidth;
     var bars = view.series.some(function (series) { return series.kind === 'bar'; });
     var all = [];
     var along = [];
@@ -255,8 +256,8 @@
         trigger: 'item', renderMode: 'richText', confine: true, backgroundColor: colors.card, borderColor: colors.soft,
         textStyle: { color: colors.ink, fontFamily: colors.font, fontSize: 13 }, formatter: tooltip(data, view)
       },
-      xAxis: axisOption(data.x, along, false, colors, false, narrow),
-      yAxis: axisOption(data.y, up, bars, colors, true, narrow),
+      xAxis: axisOption(data.x, along, false, colors, false, width),
+      yAxis: axisOption(data.y, up, bars, colors, true, width),
       series: all
     };
   }

@@ -14,6 +14,12 @@
     return cell < data.cells.length ? data.cells[cell] === label : data.cells.indexOf(label) < 0;
   }
   var BATCH = 24;
+  /* With more columns a confusion matrix has narrow ones. */
+  var WIDE = 14;
+  /* Whether classes have names that would make columns wide: then the names stand upright. */
+  var NAMED = CELLS.some(function (name) { return name.length > (CELLS.length > WIDE ? 2 : 8); });
+  /* What a card has room for. */
+  var BARS = 10;
   var LARGEST = 65535;
 
   data.variants.forEach(function (variant) {
@@ -72,8 +78,18 @@
   function describe(variant, image) {
     var images = variant.images;
     var said = variant.predicted[image];
-    return 'test image ' + images.rows[image] + ', true class ' + images.labels[image] + ', predicted ' + said
+    return 'test image ' + images.rows[image] + ', true class ' + NAMES[images.labels[image]] + ', predicted ' + NAMES[said]
       + variant.sureness(image, ' with ', '');
+  }
+
+  /* The classes whose bars stand beside each other: all, or the most probable ones and the true one; in ascending order. */
+  function barsOf(probabilities, truth) {
+    var labels = probabilities.map(function (p, label) { return label; });
+    if (labels.length <= BARS) {
+      return labels;
+    }
+    labels.sort(function (a, b) { return (b === truth) - (a === truth) || probabilities[b] - probabilities[a]; });
+    return labels.slice(0, BARS).sort(function (a, b) { return a - b; });
   }
 
   /* One prediction: the image, what was said of it, and the probability of each class as a bar. */
@@ -82,22 +98,24 @@
     var truth = images.labels[image];
     var said = variant.predicted[image];
     var probabilities = variant.of(image);
+    var places = barsOf(probabilities, truth);
     var bars = element('div', {
       'class': 'bars', role: 'img',
-      'aria-label': 'Probabilities: ' + probabilities.map(function (p, label) { return label + ': ' + percent(p); }).join(', ')
-    }, probabilities.map(function (p, label) {
+      'aria-label': (places.length < probabilities.length ? 'Largest probabilities: ' : 'Probabilities: ')
+        + places.map(function (label) { return NAMES[label] + ': ' + percent(probabilities[label]); }).join(', ')
+    }, places.map(function (label) {
       var tower = element('span', { 'class': 'tower' });
-      tower.style.height = (100 * p).toFixed(1) + '%';
+      tower.style.height = (100 * probabilities[label]).toFixed(1) + '%';
       var kind = label === truth ? 'is-true' : label === said ? 'is-predicted' : '';
-      return element('span', { 'class': kind }, [tower, element('span', { text: label })]);
+      return element('span', { 'class': kind, title: NAMES[label] }, [tower, element('span', { text: NAMES[label] })]);
     }));
-    bars.style.setProperty('--classes', CLASSES);
+    bars.style.setProperty('--classes', places.length);
     var parts = [
       lab.digit(images.tiles[image], describe(variant, image)),
       element('p', { 'class': 'said' }, [
-        element('strong', { 'class': said === truth ? 'right' : 'wrong', text: 'predicted ' + said }),
+        element('strong', { 'class': said === truth ? 'right' : 'wrong', text: 'predicted ' + NAMES[said] }),
         element('br'), document.createTextNode(variant.sureness(image, '', '')),
-        element('br'), document.createTextNode('true class ' + truth),
+        element('br'), document.createTextNode('true class ' + NAMES[truth]),
         element('br'), element('span', { 'class': 'note', text: 'test row ' + images.rows[image] })
       ])
     ];
@@ -108,7 +126,7 @@
       parts.push(element('ul', { 'class': 'others' }, data.variants.filter(function (other) {
         return other.set === variant.set;
       }).slice(0, 8).map(function (other) {
-        return element('li', { text: other.name + ': ' + other.predicted[image] + other.sureness(image, ' (', ')') });
+        return element('li', { text: other.name + ': ' + NAMES[other.predicted[image]] + other.sureness(image, ' (', ')') });
       })));
     }
     return element('li', { 'class': 'prediction' }, parts);
@@ -206,7 +224,7 @@
           return element('td', {}, [button(a, b, label, predicted, cell, largest)]);
         })));
       });
-      table.replaceChildren(element('table', { 'class': 'confusion' }, [
+      table.replaceChildren(element('table', { 'class': 'confusion' + (NAMED ? ' named' : '') + (CELLS.length > WIDE ? ' wide' : '') }, [
         element('caption', { text: 'Confusion matrix of ' + a.title + (b ? ' minus that of ' + b.title : '') }),
         element('thead', {}, [head]), element('tbody', {}, body)
       ]));
