@@ -43,7 +43,8 @@ class RoomsTest {
             explore: data
             model: balance data json
             model.file: model balance data json
-            model.step: model model.file balance data json
+            model.step.update: model
+            model.step: model.step.update model model.file balance data json
             predict: model model.file data data.picture data.generated
             experiment: model balance data evaluate json
             external.onnx: experiment data

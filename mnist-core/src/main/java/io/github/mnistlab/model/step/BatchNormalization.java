@@ -1,6 +1,7 @@
 package io.github.mnistlab.model.step;
 
 import io.github.mnistlab.model.LayerShape;
+import io.github.mnistlab.model.step.update.ParameterUpdate;
 
 /**
  * Ioffe and Szegedy 2015: a layer's pre-activations less their mean in the batch, over their standard deviation there, times a

@@ -10,6 +10,8 @@ import io.github.mnistlab.model.ModelSpec;
 import io.github.mnistlab.model.Predictor;
 import io.github.mnistlab.model.TrainedModel;
 import io.github.mnistlab.model.TrainingSpec;
+import io.github.mnistlab.model.step.update.ParameterUpdate;
+import io.github.mnistlab.model.step.update.ParameterUpdates;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -2,6 +2,7 @@ package io.github.mnistlab.model.step;
 
 import io.github.mnistlab.model.Dl4jNetworks;
 import io.github.mnistlab.model.LayerShape;
+import io.github.mnistlab.model.step.update.ParameterUpdate;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import org.nd4j.linalg.activations.IActivation;

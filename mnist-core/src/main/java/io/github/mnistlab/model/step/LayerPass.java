@@ -1,5 +1,7 @@
 package io.github.mnistlab.model.step;
 
+import io.github.mnistlab.model.step.update.ParameterUpdate;
+
 /** The products of a dense layer for batches of one size, in parts that a team can share. */
 final class LayerPass {
     private final TrainingLayer layer;

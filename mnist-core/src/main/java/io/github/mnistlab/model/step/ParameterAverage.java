@@ -1,6 +1,7 @@
 package io.github.mnistlab.model.step;
 
 import io.github.mnistlab.model.FlatParameters;
+import io.github.mnistlab.model.step.update.Pieces;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;

@@ -55,7 +55,7 @@ class ExperimentSchemaTest {
             boolean isField =
                     level == FIELDS && "properties".equals(object.getParent().getCurrentName());
             boolean isEnd = level < depth(object);
-            if (level == 0 || !isEnd && (level <= DEFINITIONS || isField)) {
+            if (level == 0 || (!isEnd && (level <= DEFINITIONS || isField))) {
                 json.writeRaw("\n");
             }
         }

@@ -18,6 +18,7 @@ import io.github.mnistlab.model.NetworkBatch;
 import io.github.mnistlab.model.OptimizerSpec;
 import io.github.mnistlab.model.TrainedModel;
 import io.github.mnistlab.model.TrainingSpec;
+import io.github.mnistlab.model.step.update.ParameterUpdate;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

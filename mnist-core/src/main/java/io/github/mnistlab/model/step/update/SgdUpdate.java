@@ -1,4 +1,4 @@
-package io.github.mnistlab.model.step;
+package io.github.mnistlab.model.step.update;
 
 /** Gradient descent. */
 final class SgdUpdate implements ParameterUpdate {

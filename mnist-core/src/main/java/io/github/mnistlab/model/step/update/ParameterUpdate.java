@@ -1,4 +1,4 @@
-package io.github.mnistlab.model.step;
+package io.github.mnistlab.model.step.update;
 
 /**
  * An optimizer's rule, applied to one piece of the parameters after the other, while its gradient is still in the
@@ -10,7 +10,7 @@ package io.github.mnistlab.model.step;
  * the state is kept by pieces.) Java's arithmetic gives the same bits on every machine. And no call is needed for a
  * piece, so pieces can be small.
  */
-interface ParameterUpdate {
+public interface ParameterUpdate {
 
     /**
      * Begins a step.

@@ -1,4 +1,4 @@
-package io.github.mnistlab.model.step;
+package io.github.mnistlab.model.step.update;
 
 import io.github.mnistlab.model.OptimizerSpec;
 

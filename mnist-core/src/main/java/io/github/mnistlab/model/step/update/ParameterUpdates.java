@@ -1,16 +1,16 @@
-package io.github.mnistlab.model.step;
+package io.github.mnistlab.model.step.update;
 
 import io.github.mnistlab.model.OptimizerSpec;
 import io.github.mnistlab.model.TrainingSpec;
 
 /** The choice of an optimizer's rule. */
-final class ParameterUpdates {
+public final class ParameterUpdates {
     private ParameterUpdates() {}
 
     /**
      * @param pieces the length of each piece
      */
-    static ParameterUpdate of(TrainingSpec training, int[] pieces) {
+    public static ParameterUpdate of(TrainingSpec training, int[] pieces) {
         ParameterUpdate rule = of(training.optimizer(), pieces);
         return training.gradientClipping() == 0 ? rule : new ClippedUpdate(rule, training.gradientClipping());
     }

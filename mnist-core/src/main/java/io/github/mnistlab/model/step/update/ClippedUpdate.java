@@ -1,4 +1,4 @@
-package io.github.mnistlab.model.step;
+package io.github.mnistlab.model.step.update;
 
 /** Another rule, for gradients whose numbers are cut off at a limit to either side. */
 final class ClippedUpdate implements ParameterUpdate {

@@ -1,21 +1,21 @@
-package io.github.mnistlab.model.step;
+package io.github.mnistlab.model.step.update;
 
 import java.util.Arrays;
 
 /** Numbers kept in pieces, and all of them in a row. */
-final class Pieces {
+public final class Pieces {
     private Pieces() {}
 
-    static float[][] zeros(int[] lengths) {
+    public static float[][] zeros(int[] lengths) {
         return Arrays.stream(lengths).mapToObj(float[]::new).toArray(float[][]::new);
     }
 
-    static int length(float[][] pieces) {
+    public static int length(float[][] pieces) {
         return Arrays.stream(pieces).mapToInt(piece -> piece.length).sum();
     }
 
     /** Copies the pieces, one after the other, to {@code row} from {@code at} on. */
-    static void join(float[][] pieces, float[] row, int at) {
+    public static void join(float[][] pieces, float[] row, int at) {
         for (float[] piece : pieces) {
             System.arraycopy(piece, 0, row, at, piece.length);
             at += piece.length;
@@ -23,7 +23,7 @@ final class Pieces {
     }
 
     /** Overwrites the pieces with what {@link #join} would copy. */
-    static void split(float[] row, int at, float[][] pieces) {
+    public static void split(float[] row, int at, float[][] pieces) {
         for (float[] piece : pieces) {
             System.arraycopy(row, at, piece, 0, piece.length);
             at += piece.length;

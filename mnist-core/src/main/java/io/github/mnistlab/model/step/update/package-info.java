@@ -1,0 +1,2 @@
+/** Optimizers' rules: what a step makes of a gradient. Internal. */
+package io.github.mnistlab.model.step.update;
