@@ -86,8 +86,7 @@ public record ExploredData(
         RunSpec.Trained spec = run.spec().trained().orElseThrow();
         return "the rows that variant " + run.id().variant() + " gets with seed "
                 + run.id().seed() + ", after subset, split and imbalance, before balancing: "
-                // Where lines may be broken.
-                + PlanReport.dataset(spec.dataset(), spec.split()).replaceAll("(?<!:\"),\"", ", \"");
+                + PlanReport.dataset(spec.dataset(), spec.split());
     }
 
     private static ExploredData of(

@@ -8,7 +8,6 @@ import io.github.mnistlab.experiment.ExperimentSpec;
 import io.github.mnistlab.experiment.Matrix;
 import io.github.mnistlab.experiment.RunSpec;
 import io.github.mnistlab.experiment.Variant;
-import io.github.mnistlab.json.CanonicalJson;
 import io.github.mnistlab.run.Plan;
 import io.github.mnistlab.run.PlanEstimate;
 import io.github.mnistlab.run.PlannedRun;
@@ -109,16 +108,14 @@ public final class PlanReport {
     private static List<String> describe(JsonNode common) {
         List<String> lines = new ArrayList<>();
         common.properties()
-                .forEach(part -> lines.add(
-                        String.format(Locale.ROOT, "%-10s %s", part.getKey(), CanonicalJson.write(part.getValue()))));
+                .forEach(part ->
+                        lines.add(String.format(Locale.ROOT, "%-10s %s", part.getKey(), FlowYaml.of(part.getValue()))));
         return lines;
     }
 
     private static List<String> describe(RunSpec run) {
         if (run instanceof RunSpec.Judged judged) {
-            return List.of(
-                    "data       " + CanonicalJson.write(judged.dataset()),
-                    "model      " + CanonicalJson.write(judged.model()));
+            return List.of("data       " + FlowYaml.of(judged.dataset()), "model      " + FlowYaml.of(judged.model()));
         }
         if (run instanceof RunSpec.Ensemble ensemble) {
             return List.of("ensemble   " + joined(ensemble));
@@ -126,14 +123,14 @@ public final class PlanReport {
         RunSpec.Trained spec = (RunSpec.Trained) run;
         List<String> lines = new ArrayList<>(List.of(
                 "data       " + dataset(spec.dataset(), spec.split()),
-                "model      " + CanonicalJson.write(spec.model()),
-                "training   " + CanonicalJson.write(spec.training()),
-                "balancing  " + CanonicalJson.write(spec.balancing())));
+                "model      " + FlowYaml.of(spec.model()),
+                "training   " + FlowYaml.of(spec.training()),
+                "balancing  " + FlowYaml.of(spec.balancing())));
         if (spec.preparation() != null) {
-            lines.add("prepared   " + CanonicalJson.write(spec.preparation()));
+            lines.add("prepared   " + FlowYaml.of(spec.preparation()));
         }
         if (spec.augmentation() != null) {
-            lines.add("distorted  " + CanonicalJson.write(spec.augmentation()));
+            lines.add("distorted  " + FlowYaml.of(spec.augmentation()));
         }
         return lines;
     }
@@ -146,13 +143,13 @@ public final class PlanReport {
 
     /** Which rows a run is about. */
     static String dataset(DatasetSpec dataset, SplitSpec split) {
-        return CanonicalJson.write(dataset) + ", validation " + validation(split.validation());
+        return FlowYaml.of(dataset) + ", validation " + validation(split.validation());
     }
 
     private static String validation(Validation validation) {
         if (validation instanceof Validation.Rows rows) {
             return String.format(Locale.ROOT, "%,d rows", rows.rows());
         }
-        return CanonicalJson.write(validation);
+        return FlowYaml.of(validation);
     }
 }
