@@ -3,6 +3,7 @@ package io.github.mnistlab.maven.init;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.mnistlab.experiment.file.ExperimentReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,9 +31,8 @@ class NewProjectTest {
 
     @Test
     void editorsAreToldTheAddressThatTheSchemaHas() throws IOException {
-        String schema = Files.readString(
-                Path.of("../mnist-core/src/main/resources/io/github/mnistlab/experiment/experiment.schema.json"));
-        String address = schema.replaceAll("(?s).*\"\\$id\": \"([^\"]+)\".*", "$1");
+        Path schema = Path.of("../mnist-core/src/main/resources/io/github/mnistlab/experiment/experiment.schema.json");
+        String address = new ObjectMapper().readTree(schema.toFile()).get("$id").asText();
 
         assertThat(Starter.values())
                 .allSatisfy(
