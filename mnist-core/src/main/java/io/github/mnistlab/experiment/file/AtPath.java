@@ -1,6 +1,5 @@
 package io.github.mnistlab.experiment.file;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -18,7 +17,7 @@ import java.util.stream.Stream;
  * @param fields the field, as each of the kinds has it
  * @param type what may be laid over it
  */
-record AtPath(String parent, List<Field> fields, FieldType type) implements FieldType {
+record AtPath(String parent, List<Field> fields, FieldType type) implements OtherSchema {
     /** A field that is at this path alone. */
     static AtPath of(String parent, Field field) {
         return new AtPath(parent, List.of(field), field.asOverride());
@@ -44,26 +43,6 @@ record AtPath(String parent, List<Field> fields, FieldType type) implements Fiel
         forms.addAll(other.forms());
         FieldType either = new OneOf(List.copyOf(forms));
         return one.orNothing() || other.orNothing() ? new Partial(either, true) : either;
-    }
-
-    @Override
-    public String allowed() {
-        return type.allowed();
-    }
-
-    @Override
-    public boolean fits(YamlNode node) {
-        return type.fits(node);
-    }
-
-    @Override
-    public void findFaults(YamlNode node, Check check) {
-        type.findFaults(node, check);
-    }
-
-    @Override
-    public JsonNode fill(YamlNode node) {
-        return type.fill(node);
     }
 
     /** As the fields are defined where they stand; where there are several, what they come to is defined once too. */
