@@ -3,24 +3,17 @@ package io.github.mnistlab.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.mnistlab.balance.SyntheticExample;
 import io.github.mnistlab.data.FileTree;
 import io.github.mnistlab.data.Sha256;
-import io.github.mnistlab.json.CanonicalJson;
-import io.github.mnistlab.model.EpochRecord;
-import io.github.mnistlab.result.SampleResults;
 import io.github.mnistlab.run.RunCache.Kept;
 import io.github.mnistlab.run.RunCache.Lookup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -48,9 +41,9 @@ class RunCacheFolderTest {
     @Test
     void givesBackWhatWasKept() throws IOException {
         FinishedRun run = run("parameters");
-        assertThat(cache(LARGE).keep(identity(10), run)).isEqualTo(new Kept.Stored());
+        assertThat(cache(LARGE).keep(CachedRuns.identity(10), run)).isEqualTo(new Kept.Stored());
 
-        Lookup found = cache(LARGE).find(identity(10), into);
+        Lookup found = cache(LARGE).find(CachedRuns.identity(10), into);
 
         assertThat(found).isEqualTo(found(run));
         assertThat(into.resolve(RunRequest.PREDICTIONS)).hasContent("predictions of parameters");
@@ -61,65 +54,66 @@ class RunCacheFolderTest {
     @ValueSource(strings = {RunRequest.PREDICTIONS, RunRequest.MODEL, RunCacheEntry.FILE})
     void aDamagedEntryIsDroppedAndCanBeMadeAgain(String file) throws IOException {
         FinishedRun run = run("parameters");
-        cache(LARGE).keep(identity(10), run);
-        Path damaged = entry(identity(10)).resolve(file);
+        cache(LARGE).keep(CachedRuns.identity(10), run);
+        Path damaged = entry(CachedRuns.identity(10)).resolve(file);
         String text = Files.readString(damaged);
         Files.writeString(damaged, text.replaceFirst("para", "pare").replaceFirst("0.5", "0.6"));
         assertThat(damaged).content().isNotEqualTo(text);
 
-        assertThat(cache(LARGE).find(identity(10), into))
+        assertThat(cache(LARGE).find(CachedRuns.identity(10), into))
                 .isInstanceOfSatisfying(
                         Lookup.Missing.class,
                         missing -> assertThat(missing.reason().orElseThrow())
                                 .contains("damaged and has been removed", file));
-        assertThat(entry(identity(10))).doesNotExist();
-        cache(LARGE).keep(identity(10), run);
-        assertThat(cache(LARGE).find(identity(10), into)).isEqualTo(found(run));
+        assertThat(entry(CachedRuns.identity(10))).doesNotExist();
+        cache(LARGE).keep(CachedRuns.identity(10), run);
+        assertThat(cache(LARGE).find(CachedRuns.identity(10), into)).isEqualTo(found(run));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {RunRequest.PREDICTIONS, RunCacheEntry.FILE})
     void anEntryThatLacksAFileOrIsCutShortIsDropped(String file) throws IOException {
-        cache(LARGE).keep(identity(10), run("parameters"));
-        Files.delete(entry(identity(10)).resolve(file));
-        assertThat(cache(LARGE).find(identity(10), into))
+        cache(LARGE).keep(CachedRuns.identity(10), run("parameters"));
+        Files.delete(entry(CachedRuns.identity(10)).resolve(file));
+        assertThat(cache(LARGE).find(CachedRuns.identity(10), into))
                 .isInstanceOfSatisfying(
                         Lookup.Missing.class,
                         missing -> assertThat(missing.reason().orElseThrow()).contains(file + " is missing"));
 
-        cache(LARGE).keep(identity(10), run("parameters"));
-        Files.writeString(entry(identity(10)).resolve(file), "");
-        assertThat(cache(LARGE).find(identity(10), into)).isInstanceOf(Lookup.Missing.class);
-        assertThat(entry(identity(10))).doesNotExist();
+        cache(LARGE).keep(CachedRuns.identity(10), run("parameters"));
+        Files.writeString(entry(CachedRuns.identity(10)).resolve(file), "");
+        assertThat(cache(LARGE).find(CachedRuns.identity(10), into)).isInstanceOf(Lookup.Missing.class);
+        assertThat(entry(CachedRuns.identity(10))).doesNotExist();
     }
 
     @Test
     void anEntryThatCannotBeReadNowStays() throws IOException {
         FinishedRun run = run("parameters");
-        cache(LARGE).keep(identity(10), run);
+        cache(LARGE).keep(CachedRuns.identity(10), run);
         for (String file : List.of(RunCacheEntry.FILE, RunRequest.PREDICTIONS)) {
-            Path whole = entry(identity(10)).resolve(file);
+            Path whole = entry(CachedRuns.identity(10)).resolve(file);
             Path aside = Files.move(whole, folder.resolve("aside"));
             // To read a folder as a file fails as a disk in trouble does.
             Files.createDirectory(whole);
             Files.createFile(whole.resolve("in it"));
-            assertThatThrownBy(() -> cache(LARGE).find(identity(10), into)).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> cache(LARGE).find(CachedRuns.identity(10), into))
+                    .isInstanceOf(IOException.class);
 
             Files.delete(whole.resolve("in it"));
             Files.delete(whole);
             Files.move(aside, whole);
             FileTree.delete(into);
             Files.createDirectories(into);
-            assertThat(cache(LARGE).find(identity(10), into)).isEqualTo(found(run));
+            assertThat(cache(LARGE).find(CachedRuns.identity(10), into)).isEqualTo(found(run));
         }
     }
 
     @Test
     void anEntryUnderAnotherRunsNameIsDropped() throws IOException {
-        cache(LARGE).keep(identity(10), run("parameters"));
-        Files.move(entry(identity(10)), entry(identity(12)));
+        cache(LARGE).keep(CachedRuns.identity(10), run("parameters"));
+        Files.move(entry(CachedRuns.identity(10)), entry(CachedRuns.identity(12)));
 
-        assertThat(cache(LARGE).find(identity(12), into))
+        assertThat(cache(LARGE).find(CachedRuns.identity(12), into))
                 .isInstanceOfSatisfying(
                         Lookup.Missing.class,
                         missing -> assertThat(missing.reason().orElseThrow()).contains("damaged"));
@@ -128,45 +122,60 @@ class RunCacheFolderTest {
     @Test
     void anotherResultOfTheSameRunIsToldAndTakesItsPlace() throws IOException {
         FinishedRun first = run("parameters");
-        FinishedRun second = run("other parameters", folder.resolve("second"));
-        cache(LARGE).keep(identity(10), first);
+        FinishedRun second = CachedRuns.run("other parameters", folder.resolve("second"));
+        cache(LARGE).keep(CachedRuns.identity(10), first);
 
-        assertThat(cache(LARGE).keep(identity(10), run("parameters"))).isEqualTo(new Kept.Stored());
-        assertThat(cache(LARGE).keep(identity(10), second)).isEqualTo(new Kept.Disagreed(first.outcome()));
-        assertThat(cache(LARGE).find(identity(10), into))
+        assertThat(cache(LARGE).keep(CachedRuns.identity(10), run("parameters")))
+                .isEqualTo(new Kept.Stored());
+        assertThat(cache(LARGE).keep(CachedRuns.identity(10), second)).isEqualTo(new Kept.Disagreed(first.outcome()));
+        assertThat(cache(LARGE).find(CachedRuns.identity(10), into))
                 .isEqualTo(new Lookup.Found(second.outcome(), Optional.of(Sha256.of("parameters"))));
     }
 
     @Test
-    void theRunsUsedTheLongestTimeAgoGoFirst() throws IOException {
-        for (int epochs = 1; epochs <= 4; epochs++) {
-            cache(LARGE).keep(identity(epochs), run("parameters " + epochs));
-            age(identity(epochs), 100 - epochs);
-        }
-        cache(LARGE).find(identity(1), into);
-        long size = 0;
-        for (String file : List.of(RunCacheEntry.FILE, RunRequest.PREDICTIONS, RunRequest.MODEL)) {
-            size += Files.size(entry(identity(1)).resolve(file));
-        }
+    void saysWhatItHas() throws IOException {
+        assertThat(cache(LARGE).past()).isEmpty();
+        FinishedRun run = run("parameters");
+        cache(LARGE).keep(CachedRuns.identity(1), run);
 
-        cache(3 * size + size / 2).keep(identity(5), run("parameters 5"));
-
-        assertThat(List.of(1, 4, 5))
-                .allSatisfy(epochs -> assertThat(entry(identity(epochs))).exists());
-        assertThat(List.of(2, 3))
-                .allSatisfy(epochs -> assertThat(entry(identity(epochs))).doesNotExist());
+        assertThat(cache(LARGE).has(CachedRuns.identity(1))).isTrue();
+        assertThat(cache(LARGE).has(CachedRuns.identity(2))).isFalse();
+        assertThat(cache(LARGE).past()).containsExactly(new PastRun(CachedRuns.identity(1), run.outcome()));
+        // A damaged one explains nothing, and is in nobody's way.
+        cache(LARGE).keep(CachedRuns.identity(2), run);
+        Files.writeString(entry(CachedRuns.identity(2)).resolve(RunCacheEntry.FILE), "{}");
+        assertThat(cache(LARGE).past()).hasSize(1);
     }
 
     @Test
-    void whatAKilledBuildLeftGoesInTime() throws IOException {
-        Path left = Files.createDirectories(cacheFolder().resolve(".new-left"));
-        Path recent = Files.createDirectories(cacheFolder().resolve(".new-recent"));
-        Files.setLastModifiedTime(left, FileTime.from(Instant.now().minusSeconds(200_000)));
+    void anEntryWithAnotherNumberIsDropped() throws IOException {
+        cache(LARGE).keep(CachedRuns.identity(10), run("parameters"));
+        Path entry = entry(CachedRuns.identity(10)).resolve(RunCacheEntry.FILE);
+        String text = Files.readString(entry);
+        Files.writeString(entry, text.replace("\"trainingLoss\" : 0.5", "\"trainingLoss\" : 0.25"));
+        assertThat(entry).content().isNotEqualTo(text);
 
-        cache(LARGE).keep(identity(10), run("parameters"));
+        assertThat(cache(LARGE).find(CachedRuns.identity(10), into))
+                .isInstanceOfSatisfying(
+                        Lookup.Missing.class,
+                        missing -> assertThat(missing.reason().orElseThrow())
+                                .contains("damaged and has been removed: " + RunCacheEntry.FILE + " has the digest"));
+    }
 
-        assertThat(left).doesNotExist();
-        assertThat(recent).exists();
+    @Test
+    void anEntryWithThePredictionsOfAnotherRunIsDropped() throws IOException {
+        RunOutcome outcome = run("parameters").outcome();
+        Path other = CachedRuns.run("other", entry(CachedRuns.identity(10))).directory();
+        Map<String, String> digests = Map.of(
+                RunRequest.PREDICTIONS, Sha256.of(other.resolve(RunRequest.PREDICTIONS)),
+                RunRequest.MODEL, Sha256.of(other.resolve(RunRequest.MODEL)));
+        RunCacheEntry.of(CachedRuns.identity(10), outcome, digests, null).write(other);
+
+        assertThat(cache(LARGE).find(CachedRuns.identity(10), into))
+                .isInstanceOfSatisfying(
+                        Lookup.Missing.class,
+                        missing ->
+                                assertThat(missing.reason().orElseThrow()).contains("damaged", RunRequest.PREDICTIONS));
     }
 
     @Test
@@ -179,14 +188,15 @@ class RunCacheFolderTest {
                 int number = build;
                 work.add(() -> {
                     for (int i = 0; i < 200; i++) {
-                        RunIdentity identity = identity(i % 5);
+                        RunIdentity identity = CachedRuns.identity(i % 5);
                         // Two of the four disagree with the others, so that entries come and go all the time.
-                        FinishedRun run = run("parameters " + i % 5 + (number < 2 ? "" : " differently"), own);
+                        FinishedRun run =
+                                CachedRuns.run("parameters " + i % 5 + (number < 2 ? "" : " differently"), own);
                         if (cache(LARGE).find(identity, own) instanceof Lookup.Found found) {
                             assertThat(Sha256.of(own.resolve(RunRequest.PREDICTIONS)))
                                     .isEqualTo(found.outcome().predictionDigest());
                         }
-                        run = run("parameters " + i % 5 + (number < 2 ? "" : " differently"), own);
+                        run = CachedRuns.run("parameters " + i % 5 + (number < 2 ? "" : " differently"), own);
                         cache(LARGE).keep(identity, run);
                     }
                     return null;
@@ -208,19 +218,20 @@ class RunCacheFolderTest {
         FinishedRun run = run("parameters");
         Files.writeString(run.directory().resolve(RunRequest.PREDICTIONS), "others");
 
-        assertThatThrownBy(() -> cache(LARGE).keep(identity(10), run)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> cache(LARGE).keep(CachedRuns.identity(10), run))
+                .isInstanceOf(IOException.class);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"\"trainingLoss\" : 0.5=>\"trainingLoss\" : \"NaN\"", "\"epochs\" : 10=>\"epochs\" : NaN"})
     void anEntryWithNumbersThatAreNoneIsDropped(String change) throws IOException {
-        cache(LARGE).keep(identity(10), run("parameters"));
-        Path entry = entry(identity(10)).resolve(RunCacheEntry.FILE);
+        cache(LARGE).keep(CachedRuns.identity(10), run("parameters"));
+        Path entry = entry(CachedRuns.identity(10)).resolve(RunCacheEntry.FILE);
         String[] parts = change.split("=>", -1);
         Files.writeString(entry, Files.readString(entry).replace(parts[0], parts[1]));
 
-        assertThat(cache(LARGE).find(identity(11), into)).isInstanceOf(Lookup.Missing.class);
-        assertThat(cache(LARGE).find(identity(10), into))
+        assertThat(cache(LARGE).find(CachedRuns.identity(11), into)).isInstanceOf(Lookup.Missing.class);
+        assertThat(cache(LARGE).find(CachedRuns.identity(10), into))
                 .isInstanceOfSatisfying(
                         Lookup.Missing.class,
                         missing -> assertThat(missing.reason().orElseThrow()).contains("damaged"));
@@ -232,18 +243,32 @@ class RunCacheFolderTest {
         FinishedRun run = run("parameters");
         Files.delete(run.directory().resolve(RunRequest.MODEL));
 
-        assertThatThrownBy(() -> cache(LARGE).keep(identity(10), run)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> cache(LARGE).keep(CachedRuns.identity(10), run))
+                .isInstanceOf(IOException.class);
 
         assertThat(cacheFolder()).isEmptyDirectory();
     }
 
     @Test
     void aBuildThatTrainsAgainKeepsWhatItTrains() throws IOException {
-        cache(LARGE).keep(identity(10), run("parameters"));
+        cache(LARGE).keep(CachedRuns.identity(10), run("parameters"));
         RunCache again = cache(LARGE).withoutLookup();
 
-        assertThat(again.find(identity(10), into)).isInstanceOf(Lookup.Missing.class);
-        assertThat(again.keep(identity(10), run("other"))).isInstanceOf(Kept.Disagreed.class);
+        assertThat(again.find(CachedRuns.identity(10), into)).isInstanceOf(Lookup.Missing.class);
+        assertThat(again.has(CachedRuns.identity(10))).isFalse();
+        assertThat(again.past()).hasSize(1);
+        assertThat(again.keep(CachedRuns.identity(10), run("other"))).isInstanceOf(Kept.Disagreed.class);
+    }
+
+    @Test
+    void aBuildWithoutACacheKnowsNothing() throws IOException {
+        RunCache none = RunCache.none();
+
+        assertThat(none.keep(CachedRuns.identity(10), run("parameters"))).isEqualTo(new Kept.Stored());
+        assertThat(none.find(CachedRuns.identity(10), into))
+                .isEqualTo(new Lookup.Missing(Optional.of("the run cache is not used")));
+        assertThat(none.has(CachedRuns.identity(10))).isFalse();
+        assertThat(none.past()).isEmpty();
     }
 
     private static Lookup found(FinishedRun run) {
@@ -262,42 +287,7 @@ class RunCacheFolderTest {
         return cacheFolder().resolve(identity.key());
     }
 
-    private void age(RunIdentity identity, int minutes) throws IOException {
-        Files.setLastModifiedTime(
-                entry(identity).resolve(RunCacheEntry.FILE),
-                FileTime.from(Instant.now().minusSeconds(60L * minutes)));
-    }
-
-    private static RunIdentity identity(int epochs) {
-        return new RunIdentity(CanonicalJson.tree(
-                Map.of("training", Map.of("epochs", epochs, "rate", 0.1), "seed", 1, "code", Sha256.of("code"))));
-    }
-
     private FinishedRun run(String parameters) throws IOException {
-        return run(parameters, folder.resolve("run"));
-    }
-
-    private static FinishedRun run(String parameters, Path directory) throws IOException {
-        Files.createDirectories(directory);
-        Files.writeString(directory.resolve(RunRequest.PREDICTIONS), "predictions of " + parameters);
-        Files.writeString(directory.resolve(RunRequest.MODEL), "model of " + parameters);
-        String digest = Sha256.of(parameters);
-        RunOutcome outcome = new RunOutcome(
-                List.of(new EpochRecord(1, 0.5, 0.5, null, null, 0.001, digest, 1)),
-                1,
-                digest,
-                Sha256.of("predictions of " + parameters),
-                Sha256.of("split"),
-                List.of(5, 5),
-                List.of(5, 5),
-                List.of(new SyntheticExample(1, 7, 2, 0.1, null)),
-                0,
-                10,
-                "2026-05-01T10:00:01Z",
-                "2026-05-01T10:01:12Z",
-                new TreeMap<>(Map.of(RunPhase.TRAIN, 1.0)),
-                null,
-                SampleResults.ENVIRONMENT);
-        return new FinishedRun(outcome, directory);
+        return CachedRuns.run(parameters, folder.resolve("run"));
     }
 }

@@ -2,12 +2,14 @@ package io.github.mnistlab.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.mnistlab.data.Sha256;
 import io.github.mnistlab.data.file.DataFiles;
 import io.github.mnistlab.data.file.DatasetFiles;
 import io.github.mnistlab.data.file.IdxFile;
 import io.github.mnistlab.experiment.RunSpec;
 import io.github.mnistlab.result.SampleResults;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -129,6 +131,25 @@ class RunIdentityTest {
 
         assertThat(changed.get(new RunId("baseline", 1)).differencesFrom(baseline()))
                 .contains("computation.environment.OPENBLAS_CORETYPE: SKYLAKEX -> \"HASWELL\\n::error::x\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"a\":1,\"b\":2}|{\"b\":2}|a: 1 -> none",
+                "{\"b\":2}|{\"a\":1,\"b\":2}|a: none -> 1",
+                "{\"a\":null}|{}|``",
+                "{}|{\"a\":null}|``",
+                "{\"a\":[1,2]}|{\"a\":[2,1]}|a: [1,2] -> [2,1]",
+                "{\"a\":{\"b\":1}}|{\"a\":1}|a: {\"b\":1} -> 1"
+            })
+    void whatIsAbsentIsNothing(String before, String after, String differences) throws IOException {
+        ObjectMapper json = new ObjectMapper();
+
+        assertThat(String.join(", ", RunIdentity.differences(json.readTree(before), json.readTree(after))))
+                .isEqualTo(differences);
     }
 
     private static RunIdentity baseline() {

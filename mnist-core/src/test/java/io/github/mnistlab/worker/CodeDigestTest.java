@@ -61,6 +61,26 @@ class CodeDigestTest {
                 .containsExactly(Map.entry("natives.jar", Sha256.of(folder.resolve("natives.jar"))));
     }
 
+    @Test
+    void librariesAreTheirBytesInTheirOrder() throws IOException {
+        Path one = Files.writeString(folder.resolve("one"), "1");
+        Path two = Files.writeString(folder.resolve("two"), "2");
+
+        assertThat(CodeDigest.ofFiles(List.of(one, two)))
+                .isEqualTo(CodeDigest.ofFiles(List.of(Files.writeString(folder.resolve("copy"), "1"), two)))
+                .isNotEqualTo(CodeDigest.ofFiles(List.of(two, one)))
+                .isNotEqualTo(CodeDigest.ofFiles(List.of(one)));
+    }
+
+    @Test
+    void whatJudgesIsOnTheClassPathOfItsProcess() throws IOException {
+        assertThat(CodeDigest.ofJudging()).hasSize(64).isEqualTo(CodeDigest.ofJudging());
+        assertThat(CodeDigest.judgingClasspath())
+                .hasSize(4)
+                .doesNotHaveDuplicates()
+                .allSatisfy(file -> assertThat(file).exists());
+    }
+
     private String digest(String name, Map<String, String> entries) throws IOException {
         Path jar = folder.resolve(name);
         try (OutputStream out = Files.newOutputStream(jar);
