@@ -1,6 +1,8 @@
 package io.github.mnistlab.data;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,8 +21,9 @@ public record Column(
         categories = List.copyOf(categories);
     }
 
-    /** A column by itself. */
-    public Column(String name, List<String> categories) {
+    /** A column by itself: one of another process is never of a prepared table. */
+    @JsonCreator
+    public Column(@JsonProperty("name") String name, @JsonProperty("categories") List<String> categories) {
         this(name, categories, Optional.empty());
     }
 
@@ -35,6 +38,7 @@ public record Column(
     }
 
     /** Whether its values are names, not numbers. */
+    @JsonIgnore
     public boolean isCategorical() {
         return !categories.isEmpty();
     }

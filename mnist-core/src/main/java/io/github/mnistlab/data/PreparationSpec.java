@@ -15,6 +15,9 @@ public record PreparationSpec(Scaling scaling, Missing missing) {
     /** Standard scaling; nothing may be missing. */
     public static final PreparationSpec DEFAULT = new PreparationSpec(Scaling.STANDARD, null);
 
+    /** For those who prepare rows themselves, and may know what to do where a value is missing. */
+    public static final PreparationSpec AS_IT_IS = new PreparationSpec(Scaling.NONE, Missing.MEAN);
+
     /** What becomes of each column of numbers. A column of one number alone becomes 0. */
     public enum Scaling {
         /** Nothing. */

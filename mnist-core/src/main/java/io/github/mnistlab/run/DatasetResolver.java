@@ -22,10 +22,6 @@ import java.util.Map;
 
 /** Finds the data of experiments, wherever each comes from, as files with digests. */
 public final class DatasetResolver {
-    /** What is not trained here prepares rows itself, and may know what to do where a value is missing. */
-    private static final PreparationSpec AS_IT_IS =
-            new PreparationSpec(PreparationSpec.Scaling.NONE, PreparationSpec.Missing.MEAN);
-
     private final DataStore store;
     private final GeneratedDigitsStore generated;
     private final PictureFolders pictureFolders;
@@ -87,7 +83,7 @@ public final class DatasetResolver {
         }
         if (dataset instanceof TableSpec table) {
             PreparationSpec preparation =
-                    run.trained().map(RunSpec.Trained::preparation).orElse(AS_IT_IS);
+                    run.trained().map(RunSpec.Trained::preparation).orElse(PreparationSpec.AS_IT_IS);
             return tables.computeIfAbsent(
                     new TableKey(table, folder, preparation.missing() == null, preparation.dropsRows()),
                     unknown -> TableFiles.of(table, folder, preparation));

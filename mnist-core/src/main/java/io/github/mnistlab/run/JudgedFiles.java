@@ -1,14 +1,11 @@
 package io.github.mnistlab.run;
 
-import io.github.mnistlab.data.Column;
 import io.github.mnistlab.data.DataException;
-import io.github.mnistlab.data.Examples;
 import io.github.mnistlab.data.ImageShape;
 import io.github.mnistlab.data.IoReason;
-import io.github.mnistlab.data.LabeledTable;
 import io.github.mnistlab.data.Sha256;
-import io.github.mnistlab.data.TableSpec;
 import io.github.mnistlab.data.file.DataFiles;
+import io.github.mnistlab.data.file.TableFiles;
 import io.github.mnistlab.experiment.ExperimentFile;
 import io.github.mnistlab.experiment.JudgedModel;
 import io.github.mnistlab.experiment.RunSpec;
@@ -37,15 +34,13 @@ public final class JudgedFiles {
     public static Map<RunId, JudgedFile> resolve(ExperimentFile experiment, Map<RunSpec, DataFiles> data) {
         Map<RunId, JudgedFile> files = new LinkedHashMap<>();
         List<String> problems = new ArrayList<>();
-        // To look at a table takes its time.
-        Map<DataFiles, List<Column>> columns = new HashMap<>();
         for (PlannedRun run : Plan.of(experiment.spec()).runs()) {
             run.spec().judged().ifPresent(judged -> {
                 Path file = experiment
                         .folder()
                         .resolve(judged.model().fileOf(run.id().seed()));
                 try {
-                    files.put(run.id(), new JudgedFile(file, digest(file, judged, data.get(run.spec()), columns)));
+                    files.put(run.id(), new JudgedFile(file, digest(file, judged, data.get(run.spec()))));
                 } catch (DataException e) {
                     problems.add(run.id() + ": " + e.getMessage());
                 }
@@ -63,21 +58,14 @@ public final class JudgedFiles {
         return files.images().map(images -> images.form().shape()).orElse(ImageShape.MNIST);
     }
 
-    private static List<Column> columns(DataFiles data, RunSpec.Judged judged) {
-        Examples test = data.examples().orElseThrow().loadTest(judged.dataset());
-        return ((LabeledTable) test).columns();
-    }
-
-    private static String digest(
-            Path file, RunSpec.Judged judged, DataFiles data, Map<DataFiles, List<Column>> columns) {
+    private static String digest(Path file, RunSpec.Judged judged, DataFiles data) {
         if (!Files.isRegularFile(file)) {
             throw new DataException(file + " is not a file" + (Files.exists(file) ? "" : ": nothing is there"));
         }
         if (judged.model() instanceof JudgedModel.Onnx onnx) {
             OnnxFile read = OnnxFile.read(file);
-            if (judged.dataset() instanceof TableSpec) {
-                List<Column> ofTable = columns.computeIfAbsent(data, unknown -> columns(unknown, judged));
-                OnnxTableCalls.of(read, onnx, ofTable, data.digests().namesOfClasses());
+            if (data instanceof TableFiles table) {
+                OnnxTableCalls.of(read, onnx, table.columns(), data.digests().namesOfClasses());
             } else {
                 OnnxCalls.of(read, onnx, shape(data));
             }

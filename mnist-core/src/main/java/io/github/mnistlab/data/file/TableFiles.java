@@ -1,5 +1,6 @@
 package io.github.mnistlab.data.file;
 
+import io.github.mnistlab.data.Column;
 import io.github.mnistlab.data.DataException;
 import io.github.mnistlab.data.Dataset;
 import io.github.mnistlab.data.DatasetSpec;
@@ -21,7 +22,7 @@ import java.util.stream.IntStream;
  * @param folder what its paths are relative to
  * @param preparation decides what becomes of missing values
  * @param digests of the rows, wherever they lie and however they are written
- * @param features of each row once it is prepared, at most
+ * @param columns the features
  * @param rows how many there are if each class is given as many as the largest has
  * @param trainingRows how many there are to train on, before any are set aside or left out
  */
@@ -30,7 +31,7 @@ public record TableFiles(
         Path folder,
         PreparationSpec preparation,
         DatasetFiles.Digests digests,
-        int features,
+        List<Column> columns,
         long rows,
         int trainingRows)
         implements ExampleFiles {
@@ -44,9 +45,6 @@ public record TableFiles(
      */
     public static TableFiles of(TableSpec spec, Path folder, PreparationSpec preparation) {
         CsvTable.Parts parts = CsvTable.read(spec, folder, preparation, List.of());
-        int features = parts.training().columns().stream()
-                .mapToInt(column -> Math.max(1, column.categories().size()))
-                .sum();
         long largest = Arrays.stream(parts.training().classCounts()).max().orElseThrow();
         long rows = largest * parts.classNames().size() + parts.test().size();
         return new TableFiles(
@@ -54,9 +52,20 @@ public record TableFiles(
                 folder.toAbsolutePath(),
                 preparation,
                 digests(parts),
-                features,
+                parts.training().columns(),
                 rows,
                 parts.training().size());
+    }
+
+    /**
+     * What the classes of a table are called, by class.
+     *
+     * @param preparation whether rows with missing values are left out, and classes with them; such values are not refused here
+     * @throws DataException likewise
+     */
+    public static List<String> classNames(TableSpec spec, Path folder, PreparationSpec preparation) {
+        PreparationSpec refusingNone = preparation.dropsRows() ? preparation : PreparationSpec.AS_IT_IS;
+        return CsvTable.read(spec, folder, refusingNone, List.of()).classNames();
     }
 
     private static DatasetFiles.Digests digests(CsvTable.Parts parts) {
@@ -71,6 +80,14 @@ public record TableFiles(
                 parts.classNames());
     }
 
+    /** Of each row once it is prepared, at most. */
+    @Override
+    public int features() {
+        return columns.stream()
+                .mapToInt(column -> Math.max(1, column.categories().size()))
+                .sum();
+    }
+
     @Override
     public int classes() {
         return digests.classes();
@@ -78,7 +95,7 @@ public record TableFiles(
 
     @Override
     public OptionalLong bytes() {
-        return OptionalLong.of(rows * features * Double.BYTES);
+        return OptionalLong.of(rows * features() * Double.BYTES);
     }
 
     @Override
