@@ -47,9 +47,10 @@ final class Reading {
     private List<ExperimentFile> read(List<Path> files, Predicate<Path> mayBeForeign) {
         List<ExperimentFile> read = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
+        FoundClasses classes = new FoundClasses();
         for (Path file : files) {
             try {
-                read.add(ExperimentReader.read(file, settings.fromRoot(file)));
+                read.add(ExperimentReader.read(file, settings.fromRoot(file), classes));
             } catch (InvalidExperimentException e) {
                 if (e.isForeign() && mayBeForeign.test(file)) {
                     listener.line(

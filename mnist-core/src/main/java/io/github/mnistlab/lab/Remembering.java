@@ -80,7 +80,8 @@ final class Remembering {
             return List.of();
         }
         try {
-            return ExperimentReader.read(file.get(), experiment).gates();
+            return ExperimentReader.read(file.get(), experiment, new FoundClasses())
+                    .gates();
         } catch (InvalidExperimentException e) {
             return List.of();
         }

@@ -42,11 +42,7 @@ public final class PictureFolders {
      *     each with its file
      */
     public DatasetFiles files(FolderSpec spec, Path folder) {
-        List<Path> roots = (spec.folder() == null
-                        ? Stream.of(spec.trainingFolder(), spec.testFolder())
-                        : Stream.of(spec.folder()))
-                .map(folder::resolve)
-                .toList();
+        List<Path> roots = roots(spec, folder);
         Faults faults = new Faults(roots.stream().map(Path::toString).collect(Collectors.joining(" and ")));
         List<List<ClassFolder>> parts =
                 roots.stream().map(root -> ClassFolder.in(root, faults)).toList();
@@ -59,6 +55,25 @@ public final class PictureFolders {
                 ? new Dataset(first, pictures.images(1, shape, names.size()))
                 : split(first, spec, names, faults);
         return write(dataset, names);
+    }
+
+    /**
+     * What the classes are called, by class. No picture is read.
+     *
+     * @throws DataException if the folders are not what they should be
+     */
+    public static List<String> classNames(FolderSpec spec, Path folder) {
+        Path training = roots(spec, folder).get(0);
+        Faults faults = new Faults(training.toString());
+        List<String> names = names(spec, List.of(ClassFolder.in(training, faults)), faults);
+        faults.throwIfAny();
+        return names;
+    }
+
+    private static List<Path> roots(FolderSpec spec, Path folder) {
+        return (spec.folder() == null ? Stream.of(spec.trainingFolder(), spec.testFolder()) : Stream.of(spec.folder()))
+                .map(folder::resolve)
+                .toList();
     }
 
     /** The classes, in their order: those that can be learnt. */

@@ -8,14 +8,15 @@ import io.github.mnistlab.data.Examples;
 import io.github.mnistlab.data.FashionMnist;
 import io.github.mnistlab.data.Kmnist;
 import io.github.mnistlab.evaluate.NearestName;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a run's settings call classes: the names that its data set has or lists as {@code classNames}, or else numbers from 0. Either
- * way they are numbers in the specification.
+ * What a run's settings call classes: the names that its data set has or lists as {@code classNames}, or else numbers from 0, or
+ * names that are found in the data. Either way they are numbers in the specification.
  */
 final class ClassKeys {
     /** Where classes are keys, or items of a list. */
@@ -34,29 +35,43 @@ final class ClassKeys {
 
     private static final int DIGITS = 10;
 
+    /** More names than one reads. */
+    private static final int MANY = 20;
+
     private final List<String> names;
     private final String listed;
     private final int classes;
+    private final FoundNames found;
     private final Problems problems;
 
-    private ClassKeys(ObjectNode run, Problems problems) {
+    private ClassKeys(ObjectNode run, YamlNode tree, Finder finder, Problems problems) {
         String source = run.path("dataset").path("source").asText();
         this.names = new ArrayList<>(NAMED.getOrDefault(source, List.of()));
         this.listed = names.isEmpty() ? "dataset.classNames" : String.join(", ", names);
         run.path("dataset").path("classNames").forEach(name -> names.add(name.textValue()));
         this.classes = OF_DIGITS.contains(source) ? DIGITS : Examples.MAX_CLASSES;
+        this.found = new FoundNames(run, tree, finder, problems);
         this.problems = problems;
     }
+
+    /**
+     * Finds names in data.
+     *
+     * @param classes empty where nothing is to be opened
+     * @param folder what the data's paths are relative to
+     */
+    record Finder(Optional<DataClasses> classes, Path folder) {}
 
     /**
      * Puts numbers for names.
      *
      * @param run all settings of a run, in which they are put
      * @param tree the same as it is in the file
+     * @param finder asked where the data alone can tell
      * @param problems is told of what is no class
      */
-    static void number(ObjectNode run, YamlNode tree, Problems problems) {
-        ClassKeys keys = new ClassKeys(run, problems);
+    static void number(ObjectNode run, YamlNode tree, Finder finder, Problems problems) {
+        ClassKeys keys = new ClassKeys(run, tree, finder, problems);
         for (List<String> place : PLACES) {
             ObjectNode parent = run;
             Optional<YamlNode> written = Optional.of(tree);
@@ -105,21 +120,35 @@ final class ClassKeys {
     }
 
     private Optional<Integer> number(String key, int[] place, String field) {
-        int number =
-                names.isEmpty() ? (key.matches("0|[1-9]\\d{0,8}") ? Integer.parseInt(key) : -1) : names.indexOf(key);
-        if (number >= 0 && number < classes) {
+        if (!names.isEmpty()) {
+            return numberOf(key, names, "one of " + listed, place, field);
+        }
+        int number = key.matches("0|[1-9]\\d{0,8}") ? Integer.parseInt(key) : classes;
+        if (number < classes) {
             return Optional.of(number);
         }
-        String allowed = names.isEmpty()
-                ? "a class from 0 to " + (classes - 1)
-                        + (classes == DIGITS ? "" : "; dataset.classNames would name them")
-                : "one of " + listed + NearestName.hint(key, names);
+        if (found.canBe() && !key.matches("\\d+")) {
+            return found.names()
+                    .flatMap(inData ->
+                            numberOf(key, inData, "one of the data's classes, " + some(inData), place, field));
+        }
+        String naming = classes == DIGITS ? "" : "; dataset.classNames would name them";
+        return numberOf(key, List.of(), "a class from 0 to " + (classes - 1) + naming, place, field);
+    }
+
+    private Optional<Integer> numberOf(String key, List<String> known, String allowed, int[] place, String field) {
+        if (known.contains(key)) {
+            return Optional.of(known.indexOf(key));
+        }
         if (!problems.isReported(place[0], place[1])) {
-            problems.add(
-                    place[0],
-                    place[1],
-                    field + ": found the name " + YamlNode.quote(key) + ", but allowed is " + allowed);
+            String message = field + ": found the name " + YamlNode.quote(key) + ", but allowed is " + allowed;
+            problems.add(place[0], place[1], message + NearestName.hint(key, known));
         }
         return Optional.empty();
+    }
+
+    private static String some(List<String> names) {
+        return String.join(", ", names.subList(0, Math.min(MANY, names.size())))
+                + (names.size() > MANY ? ", … of " + names.size() : "");
     }
 }

@@ -104,8 +104,7 @@ final class DatasetContract {
             nullable(
                     "classNames",
                     new ListOf(MapOf.CLASS, "names", 2, Examples.MAX_CLASSES, true),
-                    "The classes in their order, all that there are; with them this file calls classes by their names everywhere."
-                            + " Default: whole numbers ascending, or else by Unicode's code points."),
+                    "The classes in their order, all that there are. Default: whole numbers ascending, or else by Unicode's code points."),
             withDefault(
                     "header",
                     new Truth(),
@@ -149,8 +148,7 @@ final class DatasetContract {
             nullable(
                     "classNames",
                     new ListOf(MapOf.CLASS, "names", 2, LabeledImages.MOST_CLASSES, true),
-                    "The folders' names in the order of the classes, which this file then calls by them. Default: whole"
-                            + " numbers ascending, or else by Unicode's code points."),
+                    "The folders' names in the order of the classes. Default: whole numbers ascending, or else by Unicode's code points."),
             nullable("training", rows(MAX_ROWS), TRAINING + "all."),
             nullable("test", rows(MAX_ROWS), TEST + "all."),
             SEED,

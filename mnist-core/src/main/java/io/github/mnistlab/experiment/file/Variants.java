@@ -139,7 +139,7 @@ final class Variants {
      * Lays each variant over the base and reports what is wrong only then, such as a setting that the resulting
      * optimizer does not have.
      */
-    static Variants resolve(YamlNode.Mapping root, Problems problems) {
+    static Variants resolve(YamlNode.Mapping root, ClassKeys.Finder classes, Problems problems) {
         Set<String> faultyInBase = new LinkedHashSet<>();
         List<YamlNode.Entry> base = new ArrayList<>();
         for (Field field : RunContract.RUN.fields()) {
@@ -158,14 +158,16 @@ final class Variants {
                 byName.put(entry.key().text(), unresolved(entry));
             } else {
                 byName.put(
-                        entry.key().text(), new Resolver(entry, Map.of(), baseTree, faultyInBase, problems).resolve());
+                        entry.key().text(),
+                        new Resolver(entry, Map.of(), baseTree, faultyInBase, classes, problems).resolve());
             }
         }
         Optional<YamlNode.Entry> matrix = root.entry("matrix");
         Optional<MatrixCells> cells = matrix.flatMap(entry -> MatrixCells.of(entry, problems));
         for (MatrixCells.Generated cell : cells.map(MatrixCells::generated).orElse(List.of())) {
             YamlNode.Entry entry = cell.entry();
-            Resolved resolved = new Resolver(entry, cell.coordinates(), baseTree, faultyInBase, problems).resolve();
+            Resolved resolved =
+                    new Resolver(entry, cell.coordinates(), baseTree, faultyInBase, classes, problems).resolve();
             Resolved other = byName.putIfAbsent(entry.key().text(), resolved);
             if (other != null && other.coordinates().isEmpty()) {
                 problems.addUnreported(
@@ -225,6 +227,7 @@ final class Variants {
             Map<String, String> coordinates,
             YamlNode.Mapping base,
             Set<String> faultyInBase,
+            ClassKeys.Finder classes,
             Problems problems) {
 
         Resolved resolve() {
@@ -309,7 +312,7 @@ final class Variants {
                 json.remove(JudgedContract.ABOUT_TRAINING);
             }
             Problems keys = new Problems(problems.file());
-            ClassKeys.number(json, tree, keys);
+            ClassKeys.number(json, tree, classes, keys);
             if (!keys.isEmpty()) {
                 problems.addUnreported(keys);
                 return Optional.empty();
