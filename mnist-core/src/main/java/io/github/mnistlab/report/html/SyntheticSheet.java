@@ -3,17 +3,22 @@ package io.github.mnistlab.report.html;
 import io.github.mnistlab.balance.SyntheticExample;
 import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.report.ClassTitle;
+import io.github.mnistlab.report.Confusions;
+import io.github.mnistlab.run.RunOutcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Images that balancing made up, beside the real ones each was made from.
  *
  * @param title whose they are
+ * @param note a sentence that says which classes these are; empty if they are all
  * @param rows class by class
  */
-record SyntheticSheet(String title, List<Row> rows) {
+record SyntheticSheet(String title, String note, List<Row> rows) {
     /** Of so many variants. */
     private static final int MOST = 8;
 
@@ -59,7 +64,11 @@ record SyntheticSheet(String title, List<Row> rows) {
                     LabeledImages training =
                             input.images().training(variant.best().id());
                     List<Row> rows = new ArrayList<>();
+                    FewClasses shown = rarest(variant.best().outcome());
                     for (SyntheticExample example : variant.best().outcome().syntheticExamples()) {
+                        if (!shown.labels().contains(example.label())) {
+                            continue;
+                        }
                         String name = input.classNames(variant).get(example.label());
                         if (rows.isEmpty()
                                 || !rows.get(rows.size() - 1).className().equals(name)) {
@@ -67,9 +76,19 @@ record SyntheticSheet(String title, List<Row> rows) {
                         }
                         rows.get(rows.size() - 1).examples().add(example(example, training, sprites));
                     }
-                    sheets.add(new SyntheticSheet(variant.bestName(), rows));
+                    sheets.add(new SyntheticSheet(variant.bestName(), shown.note(), rows));
                 });
         return sheets;
+    }
+
+    /** All classes that were filled up, or those that had the fewest rows. */
+    private static FewClasses rarest(RunOutcome outcome) {
+        Map<Integer, Double> rows = new TreeMap<>();
+        outcome.syntheticExamples()
+                .forEach(example -> rows.put(
+                        example.label(),
+                        outcome.trainingCounts().get(example.label()).doubleValue()));
+        return FewClasses.lowest(rows, Confusions.MANY, "number of training rows");
     }
 
     private static Example example(SyntheticExample example, LabeledImages training, Sprites sprites) {

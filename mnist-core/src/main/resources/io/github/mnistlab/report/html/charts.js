@@ -122,6 +122,18 @@
     };
   }
 
+  /* Names that begin alike are told apart by their ends: what is too long is left out of the middle. */
+  function shortened(width) {
+    var most = Math.max(5, Math.floor(width / 8));
+    return function (name) {
+      var signs = Array.from(name);
+      var head = Math.floor((most - 1) / 2);
+      return signs.length <= most
+        ? name
+        : signs.slice(0, head).join('') + '…' + signs.slice(signs.length - (most - 1 - head)).join('');
+    };
+  }
+
   function axisOption(axis, numbers, fromZero, colors, vertical, width) {
     var narrow = width < NARROW;
     var option = {
@@ -143,6 +155,7 @@
       option.axisLabel.interval = vertical || slot > 40 ? 0 : 'auto';
       option.axisLabel.width = vertical ? Math.min(170, Math.max(84, 0.3 * width)) : Math.max(slot, 70);
       option.axisLabel.overflow = 'truncate';
+      option.axisLabel.formatter = shortened(option.axisLabel.width);
     } else {
       var ends = axis.kind === 'value' ? range(axis, numbers, fromZero, narrow) : { min: axis.min, max: axis.max };
       option.axisLabel.formatter = tick(axis, ends.step);
@@ -257,7 +270,8 @@
         textStyle: { color: colors.ink, fontFamily: colors.font, fontSize: 13 }, formatter: tooltip(data, view)
       },
       xAxis: axisOption(data.x, along, false, colors, false, width),
-      yAxis: axisOption(data.y, up, bars, colors, true, width),
+      /* What is counted begins at 0, as a line too: 27 and 28 rows are nearly as many. */
+      yAxis: axisOption(data.y, up, bars || data.y.format === 'count', colors, true, width),
       series: all
     };
   }
