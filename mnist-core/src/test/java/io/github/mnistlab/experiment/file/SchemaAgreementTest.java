@@ -169,6 +169,12 @@ public class SchemaAgreementTest {
                   test: 100
                   seed: 7
                   imbalance: {type: counts, counts: {zero: 10, nine: 20}}
+                balancing: {method: smote, samplingStrategy: {zero: 100, one: 200}}
+                """);
+        // Several small files: the time that the mutations of one take grows with the square of its size.
+        files.put("network", """
+                name: network
+                dataset: {source: mnist}
                 split: {validation: 0.25}
                 seeds: 3
                 model: {hidden: [], activation: leaky-relu, initializer: he-normal, dropout: 0.5, l2: 1e-4}
@@ -178,7 +184,6 @@ public class SchemaAgreementTest {
                   optimizer: {type: nesterov, learningRate: 0.1, momentum: 0.9}
                   learningRateSchedule: {type: step, factor: 0.5, every: 2}
                   earlyStopping: {monitor: validation-accuracy, patience: 0, minDelta: 0.001, restoreBest: false}
-                balancing: {method: smote, samplingStrategy: {zero: 100, one: 200}}
                 """);
         files.put("slices", """
                 name: slices
@@ -230,27 +235,27 @@ public class SchemaAgreementTest {
                   recipe: {}
                   one: {model: {file: runs/best.csv}}
                   trained: {dataset: {source: mnist}, model: {source: trained, hidden: [10]}}
-                  saved: {dataset: {source: mnist}, model: {source: deeplearning4j, file: net.zip}}
-                  open:
-                    dataset: {source: mnist}
-                    model:
-                      source: onnx
-                      file: net.onnx
-                      input: {name: x, layout: nchw, scale: {mean: 0.13, deviation: 0.31}}
-                      output: {name: y, values: logits}
                   joined: {ensemble: {of: [one, recipe]}}
                   all: {ensemble: {of: recipe}}
                 gates:
                   - {metric: accuracy, variant: one, notBelow: recipe, margin: 0.01}
                 """);
-        files.put("overrides", """
-                name: overrides
+        files.put("models-in-files", """
+                name: models-in-files
+                dataset: {source: mnist}
+                variants:
+                  saved: {model: {source: deeplearning4j, file: net.zip}}
+                  open:
+                    model:
+                      source: onnx
+                      file: net.onnx
+                      input: {name: x, layout: nchw, scale: {mean: 0.13, deviation: 0.31}}
+                      output: {name: y, values: logits}
+                """);
+        files.put("other-data", """
+                name: other-data
                 reproducibility: portable
                 dataset: {source: generated-digits, imbalance: null}
-                training:
-                  optimizer: {type: sgd}
-                  learningRateSchedule: {type: exponential, decay: 0.9}
-                  earlyStopping: {monitor: training-loss}
                 variants:
                   plain:
                   part:
@@ -258,15 +263,30 @@ public class SchemaAgreementTest {
                     split: {validation: 50}
                     seeds: [4, 5]
                     model: {dropout: 0.1}
-                    training: {optimizer: {learningRate: 0.5}, learningRateSchedule: {decay: 0.8}, earlyStopping: null}
                     balancing: {method: smote, samplingStrategy: all}
+                """);
+        files.put("other-training", """
+                name: other-training
+                dataset: {source: generated-digits}
+                training:
+                  optimizer: {type: sgd}
+                  learningRateSchedule: {type: exponential, decay: 0.9}
+                  earlyStopping: {monitor: training-loss}
+                variants:
+                  part:
+                    training: {optimizer: {learningRate: 0.5}, learningRateSchedule: {decay: 0.8}, earlyStopping: null}
+                """);
+        files.put("other-optimizer", """
+                name: other-optimizer
+                dataset: {source: generated-digits}
+                training: {optimizer: {type: sgd}, learningRateSchedule: {type: exponential, decay: 0.9}}
+                variants:
                   other:
                     training:
                       optimizer: {type: adam, beta1: 0.8, beta2: 0.9, epsilon: 1e-3}
                       learningRateSchedule: {type: cosine, minimum: 0.1}
                     balancing: {method: none}
                 """);
-        // Several small files: the time that the mutations of one take grows with the square of its size.
         files.put("recipe", """
                 name: recipe
                 dataset: {source: generated-digits}
