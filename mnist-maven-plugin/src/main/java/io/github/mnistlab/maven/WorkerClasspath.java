@@ -75,12 +75,14 @@ final class WorkerClasspath implements Libraries {
         RepositorySystemSession repositorySession = repositorySession(offline);
         List<RemoteRepository> repositories = project.getRemotePluginRepositories();
         try {
+            Optional<Artifact> named =
+                    Optional.of(backend).filter(name -> name.contains(":")).map(DefaultArtifact::new);
+            named.ifPresent(CudaDriver::requireFor);
             Dependency core =
                     new Dependency(new DefaultArtifact(GROUP, CORE, "jar", version), "runtime", false, REPORTING);
             List<Artifact> artifacts = new ArrayList<>(dependencies(repositorySession, repositories, core));
-            if (backend.contains(":")) {
-                Dependency named = new Dependency(new DefaultArtifact(backend), "runtime");
-                artifacts.addAll(dependencies(repositorySession, repositories, named));
+            if (named.isPresent()) {
+                artifacts.addAll(dependencies(repositorySession, repositories, new Dependency(named.get(), "runtime")));
             } else {
                 artifacts.addAll(natives(repositorySession, repositories, artifacts, backend));
             }
