@@ -105,7 +105,7 @@ final class SitePage {
 
     private void table(ReportTable table) {
         int[] alignment = new int[table.columns().size() + 1];
-        Arrays.fill(alignment, Sink.JUSTIFY_RIGHT);
+        Arrays.fill(alignment, table.words() ? Sink.JUSTIFY_LEFT : Sink.JUSTIFY_RIGHT);
         alignment[0] = Sink.JUSTIFY_LEFT;
         sink.table();
         sink.tableRows(alignment, false);

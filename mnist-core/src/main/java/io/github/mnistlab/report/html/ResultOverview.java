@@ -143,7 +143,7 @@ public record ResultOverview(
                 .toList();
         return rows.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new ReportTable("gate", List.of("verdict", "measured"), rows));
+                : Optional.of(new ReportTable("gate", List.of("verdict", "measured"), rows, true));
     }
 
     /** What is needed of {@value ReportFiles#VERDICTS}. */
