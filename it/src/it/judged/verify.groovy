@@ -12,5 +12,8 @@ def result = new JsonSlurper().parse(new File(basedir, 'target/mnist/pets/result
 assert result.runs*.evaluation.total == [10000, 10000]
 assert result.runs.every { it.outcome.judged.orderChecked }
 assert result.data.old.classNames == ['cat', 'dog', 'owl']
+def predictions = new File(basedir, 'target/mnist/pets/predictions.csv').readLines()
+assert predictions[0] == 'experiment,variant,seed,row,class,predicted,probability[cat],probability[dog],probability[owl]'
+assert predictions.size() == 1 + 2 * 10000
 def page = new File(basedir, 'target/mnist/pets/report.html').text
 assert page.contains('owl') && !page.contains('id="gallery"') && !page.contains('Learning')

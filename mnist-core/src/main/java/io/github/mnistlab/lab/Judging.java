@@ -85,6 +85,9 @@ final class Judging {
                         .orElse(null),
                 Calibration.of(experiment.spec(), result, grounds, FALSE_ALARM_RATE));
         ReportFiles.write(judgement, output, settings.hints()::run, github.runPage());
+        if (settings.predictionsCsv()) {
+            ReportFiles.writePredictions(result, grounds.predictions(), folder);
+        }
         ReportPage.write(
                 judgement,
                 grounds.predictions(),

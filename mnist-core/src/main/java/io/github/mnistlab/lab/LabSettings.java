@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param workers what executes runs
  * @param origin whose results they are
  * @param strict whether every inconclusive gate is taken for missed, whatever it says itself
+ * @param predictionsCsv whether what each run made of each test row is written as a table too
  * @param root what paths in messages and reports are relative to, where they lie below it
  * @param hints what a user types to go on
  */
@@ -23,6 +24,7 @@ public record LabSettings(
         Workers workers,
         Origin origin,
         boolean strict,
+        boolean predictionsCsv,
         Path root,
         Hints hints) {
     private static final Duration STANDARD_LOCK_TIMEOUT = Duration.ofMinutes(10);
@@ -41,38 +43,49 @@ public record LabSettings(
                 Workers.standard(),
                 Origin.ofThisProgram(),
                 false,
+                false,
                 Path.of(""),
                 Hints.ofJava());
     }
 
     /** The same with more or less patience for another build that works in the output folder. */
     public LabSettings withLockTimeout(Duration timeout) {
-        return new LabSettings(outputDirectory, timeout, storage, workers, origin, strict, root, hints);
+        return new LabSettings(outputDirectory, timeout, storage, workers, origin, strict, predictionsCsv, root, hints);
     }
 
     /** The same with other storage. */
     public LabSettings withStorage(Storage other) {
-        return new LabSettings(outputDirectory, lockTimeout, other, workers, origin, strict, root, hints);
+        return new LabSettings(
+                outputDirectory, lockTimeout, other, workers, origin, strict, predictionsCsv, root, hints);
     }
 
     /** The same with other workers. */
     public LabSettings withWorkers(Workers others) {
-        return new LabSettings(outputDirectory, lockTimeout, storage, others, origin, strict, root, hints);
+        return new LabSettings(
+                outputDirectory, lockTimeout, storage, others, origin, strict, predictionsCsv, root, hints);
     }
 
     /** The same for results of another origin. */
     public LabSettings withOrigin(Origin other) {
-        return new LabSettings(outputDirectory, lockTimeout, storage, workers, other, strict, root, hints);
+        return new LabSettings(
+                outputDirectory, lockTimeout, storage, workers, other, strict, predictionsCsv, root, hints);
     }
 
     /** The same, judging as strictly as this says. */
     public LabSettings withStrict(boolean isStrict) {
-        return new LabSettings(outputDirectory, lockTimeout, storage, workers, origin, isStrict, root, hints);
+        return new LabSettings(
+                outputDirectory, lockTimeout, storage, workers, origin, isStrict, predictionsCsv, root, hints);
+    }
+
+    /** The same, writing what each run made of each test row as a table too, or not. */
+    public LabSettings withPredictionsCsv(boolean isWritten) {
+        return new LabSettings(outputDirectory, lockTimeout, storage, workers, origin, strict, isWritten, root, hints);
     }
 
     /** The same for a caller with commands of its own. */
     public LabSettings withHints(Path newRoot, Hints others) {
-        return new LabSettings(outputDirectory, lockTimeout, storage, workers, origin, strict, newRoot, others);
+        return new LabSettings(
+                outputDirectory, lockTimeout, storage, workers, origin, strict, predictionsCsv, newRoot, others);
     }
 
     /** A path from the root, if it lies below, as editors and CI systems take it. */

@@ -7,6 +7,7 @@ import io.github.mnistlab.gate.Judgement;
 import io.github.mnistlab.gate.Verdict;
 import io.github.mnistlab.json.PrettyJson;
 import io.github.mnistlab.result.ExperimentResult;
+import io.github.mnistlab.result.TestPredictions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
@@ -27,6 +28,9 @@ public final class ReportFiles {
 
     /** For notebooks and spreadsheets, in an experiment's folder: a row for each run and metric. */
     public static final String METRICS = "metrics.csv";
+
+    /** The same of each test row, where somebody asks for it: a row for each run and test row. */
+    public static final String PREDICTIONS = "predictions.csv";
 
     /** The folder with the verdicts of all experiments as test results, beside the experiments' folders. */
     public static final String JUNIT = "junit";
@@ -68,6 +72,18 @@ public final class ReportFiles {
                         new Verdicts(VERDICTS_SCHEMA_VERSION, result.name(), verdicts, judgement.qualities())));
         write(folder.resolve(METRICS), MetricsCsv.of(result));
         write(junit(result.name(), outputDirectory), JunitXml.of(result, verdicts));
+    }
+
+    /**
+     * Writes {@value #PREDICTIONS} into an experiment's folder; it is in place whole or not at all.
+     *
+     * @param folder of the experiment, which has its results
+     * @throws IOException if the file cannot be written
+     * @throws io.github.mnistlab.data.DataException if predictions cannot be read
+     */
+    public static void writePredictions(ExperimentResult result, TestPredictions predictions, Path folder)
+            throws IOException {
+        WholeFile.write(folder.resolve(PREDICTIONS), stream -> PredictionsCsv.write(result, predictions, stream));
     }
 
     /**

@@ -176,6 +176,14 @@ abstract class AbstractMnistMojo extends AbstractMojo {
     @Parameter(property = "mnist.strict", defaultValue = "false")
     private boolean strict;
 
+    /**
+     * Whether {@code predictions.csv} is written beside the results: what each run made of each test row, in words.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "mnist.predictionsCsv", defaultValue = "false")
+    private boolean predictionsCsv;
+
     AbstractMnistMojo(
             MojoExecution mojo, MavenProject project, MavenSession session, RepositorySystem repositorySystem) {
         this.goal = mojo.getGoal();
@@ -298,6 +306,7 @@ abstract class AbstractMnistMojo extends AbstractMojo {
                 .withWorkers(workers())
                 .withOrigin(new Origin(module.pluginVersion(), module.folder(), recordMachine))
                 .withStrict(strict)
+                .withPredictionsCsv(predictionsCsv)
                 .withHints(module.root(), module.hints());
     }
 
