@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.mnistlab.evaluate.interval.CrossedEffects.Part;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -125,8 +127,98 @@ class CrossedEffectsTest {
 
         assertThat(twice.seeds()).isEqualTo(4);
         assertThat(twice.seedVariance()).isCloseTo(effects.seedVariance() / 2, EXACT);
+        assertThat(twice.errorPart())
+                .isEqualTo(new Part(
+                        effects.errorPart().variance() / 2,
+                        2 * effects.errorPart().degreesOfFreedom()));
         assertThat(twice.imageVariance()).isEqualTo(effects.imageVariance());
         assertThat(twice.halfWidth(0.05)).isLessThan(effects.halfWidth(0.05));
+    }
+
+    @Test
+    void againstARecipeThatIsAlwaysTheSameTheOtherDecides() {
+        double[][] random = random(3);
+        double[][] constant = new double[4][40];
+        CrossedEffects alone = CrossedEffects.of(random);
+
+        CrossedEffects difference = CrossedEffects.ofUnpaired(constant, random, false);
+
+        assertThat(difference.estimate()).isCloseTo(alone.estimate(), EXACT);
+        assertThat(difference.seedVariance()).isCloseTo(alone.seedVariance(), EXACT);
+        assertThat(difference.imageVariance()).isCloseTo(alone.imageVariance(), EXACT);
+        assertThat(difference.imageDegreesOfFreedom()).isEqualTo(39);
+        assertThat(difference.skewness()).isCloseTo(alone.skewness(), EXACT);
+        assertThat(difference.errorPart().variance())
+                .isCloseTo(alone.errorPart().variance(), EXACT)
+                .isNegative();
+        // (5 - 1)(40 - 1) and (4 - 1)(40 - 1)
+        assertThat(difference.errorPart().degreesOfFreedom()).isEqualTo(4 * 39 + 3 * 39);
+        assertThat(difference.halfWidth(0.05)).isCloseTo(alone.halfWidth(0.05), EXACT);
+    }
+
+    @Test
+    void twoRecipesWithSeedsOfTheirOwnAddWhatTheirCellsAdd() {
+        CrossedEffects one = CrossedEffects.of(random(1));
+        CrossedEffects two = CrossedEffects.of(random(2));
+
+        CrossedEffects difference = CrossedEffects.ofUnpaired(random(1), random(2), false);
+
+        assertThat(difference.errorPart().variance())
+                .isCloseTo(one.errorPart().variance() + two.errorPart().variance(), EXACT);
+        assertThat(difference.seedVariance()).isCloseTo(one.seedVariance() + two.seedVariance(), EXACT);
+    }
+
+    @Test
+    void recipesThatAreAlwaysRightKeepAWidthToo() {
+        double[][] right = new double[3][100];
+        double z = Quantiles.normalUpper(0.05);
+
+        assertThat(CrossedEffects.ofUnpaired(right, right, true).halfWidth(0.05))
+                .isCloseTo(z * z / 100, EXACT);
+        assertThat(CrossedEffects.ofUnpaired(right, right, false).halfWidth(0.05))
+                .isZero();
+    }
+
+    @Test
+    void ofOneFigureASeedTheBoundsAreStudents() {
+        StudentMean mean = StudentMean.of(0.91, 0.93, 0.92, 0.96);
+
+        CrossedEffects effects = CrossedEffects.ofSeedMeans(mean.mean(), List.of(mean));
+
+        assertThat(effects.lower(0.05)).isCloseTo(mean.lower(0.05), EXACT);
+        assertThat(effects.upper(0.01)).isCloseTo(mean.upper(0.01), EXACT);
+        assertThat(effects.degreesOfFreedom()).isCloseTo(3, EXACT);
+        assertThat(effects.seeds()).isEqualTo(4);
+    }
+
+    /** With so many degrees of freedom Student's quantile is the normal one. */
+    @Test
+    void whatCellsAddIsInTheSpreadOfImagesAlready() {
+        double many = 1e9;
+        double z = Quantiles.normalUpper(0.05);
+
+        assertThat(new CrossedEffects(0, List.of(new Part(4, many)), 2, many, new Part(-1, many), 0, 0)
+                        .seedsBeyondImages(0.05))
+                .isCloseTo(3 * z * z, within(1e-6));
+        assertThat(new CrossedEffects(0, List.of(new Part(1, many)), 2, many, new Part(-4, many), 0, 0)
+                        .seedsBeyondImages(0.05))
+                .isZero();
+    }
+
+    @Test
+    void skewnessLengthensTheTailOnItsSideAlone() {
+        CrossedEffects right = skewed(0.3);
+        CrossedEffects left = skewed(-0.3);
+        double half = right.halfWidth(0.05);
+
+        assertThat(right.lower(0.05)).isCloseTo(1 - half, EXACT);
+        assertThat(right.upper(0.05)).isGreaterThan(1 + 1.05 * half);
+        assertThat(left.upper(0.05)).isCloseTo(1 + half, EXACT);
+        assertThat(left.lower(0.05)).isCloseTo(2 - right.upper(0.05), EXACT);
+    }
+
+    private static CrossedEffects skewed(double skewness) {
+        return new CrossedEffects(1, List.of(new Part(0.5, 4)), 2, 99, new Part(-0.1, 400), skewness, 0);
     }
 
     /** All right with every seed: as many trials as images, however many seeds say the same. */
