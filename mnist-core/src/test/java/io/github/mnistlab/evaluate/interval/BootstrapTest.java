@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BootstrapTest {
     /** A mean of many values has Student's interval too, which knows nothing of resampling. */
@@ -66,6 +68,61 @@ class BootstrapTest {
         assertThat(some.lower(0.05)).isEqualTo(Double.NEGATIVE_INFINITY);
         assertThat(some.lower(0.4)).isLessThan(all.lower(0.4));
         assertThat(some.upper(0.05)).isEqualTo(Double.POSITIVE_INFINITY);
+    }
+
+    /** The same draws, so that nothing but the sign is another. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0.3, 0.0513, 0.0071, 0.0031, 1e-4})
+    void boundsOfTheMirroredMetricAreMirrored(double alpha) {
+        Random random = new Random(15);
+        double[] values = IntStream.range(0, 60)
+                .mapToDouble(i -> -Math.log(random.nextDouble()))
+                .toArray();
+        double[] mirrored = Arrays.stream(values).map(value -> -value).toArray();
+
+        Bootstrap bootstrap = ofMean(values, 1_000);
+        Bootstrap mirror = ofMean(mirrored, 1_000);
+
+        assertThat(mirror.lower(alpha)).isCloseTo(-bootstrap.upper(alpha), within(1e-9));
+        assertThat(mirror.upper(alpha)).isCloseTo(-bootstrap.lower(alpha), within(1e-9));
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.3, 0.0513, 1e-4})
+    void boundsMoveAndStretchWithTheMetric(double alpha) {
+        double[] values = new Random(16).doubles(60).toArray();
+        double[] others = Arrays.stream(values).map(value -> 7 + 3 * value).toArray();
+
+        Bootstrap bootstrap = ofMean(values, 1_000);
+        Bootstrap other = ofMean(others, 1_000);
+
+        assertThat(other.lower(alpha)).isCloseTo(7 + 3 * bootstrap.lower(alpha), within(1e-9));
+        assertThat(other.upper(alpha)).isCloseTo(7 + 3 * bootstrap.upper(alpha), within(1e-9));
+    }
+
+    @Test
+    void ofEqualValuesNothingIsInDoubt() {
+        Bootstrap bootstrap = ofMean(new double[] {0.5, 0.5, 0.5, 0.5}, 1_000);
+
+        assertThat(bootstrap.lower(0.05)).isEqualTo(0.5);
+        assertThat(bootstrap.upper(0.05)).isEqualTo(0.5);
+    }
+
+    /**
+     * A metric that is far lower on most resamples than on the images themselves: both bounds go up by as much, as
+     * Efron's correction for bias has it.
+     */
+    @Test
+    void aBiasIsTakenOut() {
+        double[] values = new Random(17).doubles(400).toArray();
+        StudentMean student = StudentMean.of(values);
+        double error = (student.upper(0.05) - student.mean()) / Quantiles.studentUpper(0.05, 399);
+
+        Bootstrap biased =
+                Bootstrap.of(values, student.mean(), times -> MetricMeans.weighted(values, times) - error / 2, 20_000);
+
+        assertThat(biased.upper(0.05)).isCloseTo(student.upper(0.05) + error / 2, within(error / 10));
+        assertThat(biased.lower(0.05)).isCloseTo(student.lower(0.05) + error / 2, within(error / 10));
     }
 
     private static Bootstrap ofMean(double[] values, int resamples) {
