@@ -36,6 +36,16 @@ class CrossedEffectsTest {
         assertThat(effects.upper(0.05)).isCloseTo(5.206997208088617, within(1e-9));
     }
 
+    @Test
+    void twoSeedsAndTwoImagesAreEnough() {
+        CrossedEffects effects = CrossedEffects.of(new double[][] {{1, 2}, {3, 5}});
+
+        assertThat(effects.estimate()).isEqualTo(2.75);
+        // Of seeds 6.25, of images 2.25, of cells 0.25, each divided by four cells.
+        assertThat(effects.seedVariance()).isCloseTo(6.25 / 4, EXACT);
+        assertThat(effects.imageVariance()).isCloseTo((2.25 - 0.25) / 4, EXACT);
+    }
+
     /** Three networks whose errors differ, though none makes more of them. */
     @Test
     void seedsThatAgreeInTheirMeansAddNothing() {
