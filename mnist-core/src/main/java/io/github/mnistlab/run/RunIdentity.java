@@ -185,12 +185,7 @@ public record RunIdentity(@JsonValue JsonNode parts) {
         return rest;
     }
 
-    /** The network that was trained, if this is of a form that this code knows. */
-    Optional<Network> network() {
-        return network(features());
-    }
-
-    /** Likewise, of so many features. */
+    /** The network that was trained, of so many features, if this is of a form that this code knows. */
     Optional<Network> network(int features) {
         JsonNode hidden = parts.at("/model/hidden");
         JsonNode batchSize = parts.at("/training/batchSize");

@@ -3,9 +3,14 @@ package io.github.mnistlab.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.mnistlab.data.ImageShape;
+import io.github.mnistlab.data.Sha256;
 import io.github.mnistlab.data.file.DatasetFiles;
+import io.github.mnistlab.data.file.IdxFile;
+import io.github.mnistlab.experiment.RunSpec;
 import io.github.mnistlab.experiment.Variant;
 import io.github.mnistlab.result.SampleResults;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -126,6 +131,53 @@ class JudgedIdentityTest {
         assertThatThrownBy(() -> RunIdentity.require(identities, new RunId("gone", 3), trained.key()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the key of gone-3 is not that of its specification");
+    }
+
+    @Test
+    void whatWasRunHasTheIdentityThatItWasGivenBefore() {
+        Plan plan = Plan.of(SampleResults.spec(FILE));
+        IdxFile idx = new IdxFile(Path.of("some-file"), Sha256.of("file"));
+        DatasetFiles files = new DatasetFiles(idx, idx, idx, idx, 10);
+        Map<RunSpec, DatasetFiles> data = plan.runs().stream()
+                .map(PlannedRun::spec)
+                .distinct()
+                .collect(Collectors.toMap(spec -> spec, spec -> files));
+        Map<RunId, JudgedFile> judged = Map.of(
+                READ, new JudgedFile(Path.of("old.csv"), "old"), ASKED, new JudgedFile(Path.of("net.onnx"), "net"));
+
+        Map<RunId, RunIdentity> planned = RunIdentity.of(plan, data, judged, COMPUTATION);
+        Map<RunId, RunIdentity> stored = RunIdentity.of(
+                SampleResults.spec(FILE).variants(),
+                Map.of(
+                        "trained", files.digests(),
+                        "read", files.digests(),
+                        "asked", files.digests(),
+                        "joined", files.digests()),
+                MODELS,
+                COMPUTATION);
+
+        assertThat(stored).isEqualTo(planned).containsKeys(TRAINED, READ, ASKED, JOINED);
+    }
+
+    @Test
+    void imagesOfAnotherShapeHaveOtherFeatures() {
+        List<Variant> variants = SampleResults.spec("name: sample\ndataset: {source: generated-digits}\n")
+                .variants();
+        String name = variants.get(0).name();
+        DatasetFiles.Digests plain = new DatasetFiles.Digests("a", "b", "c", "d", 10);
+        DatasetFiles.Digests shaped =
+                new DatasetFiles.Digests("a", "b", "c", "d", 10, null, new ImageShape(5, 7, 3), null);
+
+        assertThat(only(RunIdentity.of(variants, Map.of(name, plain), Map.of(), COMPUTATION))
+                        .features())
+                .isEqualTo(784);
+        assertThat(only(RunIdentity.of(variants, Map.of(name, shaped), Map.of(), COMPUTATION))
+                        .features())
+                .isEqualTo(5 * 7 * 3);
+    }
+
+    private static RunIdentity only(Map<RunId, RunIdentity> identities) {
+        return identities.values().iterator().next();
     }
 
     @Test

@@ -15,6 +15,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CodeDigestTest {
     private static final String OURS = "io/github/mnistlab/";
@@ -59,6 +61,21 @@ class CodeDigestTest {
 
         assertThat(digest.nativeLibraries())
                 .containsExactly(Map.entry("natives.jar", Sha256.of(folder.resolve("natives.jar"))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "data/A.class, true, true",
+        "data/file/A$B.class, true, true",
+        "balance/Smote.class, true, false",
+        "run/RunExecution$Inner.class, true, false",
+        "run/RunExecutionOther.class, false, false",
+        "run/JudgedRun.class, false, true",
+        "report/Summary.class, false, false"
+    })
+    void knowsWhichClassesTrainOrJudge(String file, boolean isComputing, boolean isJudging) {
+        assertThat(CodeDigest.isComputing(OURS + file)).isEqualTo(isComputing);
+        assertThat(CodeDigest.isJudging(OURS + file)).isEqualTo(isJudging);
     }
 
     @Test
