@@ -73,7 +73,7 @@ public final class PlanReport {
                         + (estimate.sameNetwork() ? "the same network" : "other networks") + " in the run cache";
         return runs + estimate.toTrain() + " to train, in " + (estimate.stopsEarly() ? "at most " : "") + "about "
                 + duration(estimate.secondsOn(workers)) + " on " + Numbers.count(workers, "worker") + " (" + basis
-                + ")";
+                + (estimate.reading() < 1 ? "" : ", with " + duration(estimate.reading()) + " of reading tables") + ")";
     }
 
     /** No more exact than it is. */

@@ -1,5 +1,6 @@
 package io.github.mnistlab.run;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.mnistlab.data.DatasetSpec;
 import io.github.mnistlab.data.ImageShape;
 import io.github.mnistlab.data.file.DataFiles;
@@ -26,9 +27,17 @@ import java.util.Set;
  * @param stopsEarly whether training may stop before its last epoch
  * @param measuredBy how many earlier runs this rests on; 0 for a rule of thumb
  * @param sameNetwork whether those are of the same networks
+ * @param reading of tables, in seconds, before, in and after the runs
  */
 public record PlanEstimate(
-        int runs, int cached, double seconds, double longest, boolean stopsEarly, int measuredBy, boolean sameNetwork) {
+        int runs,
+        int cached,
+        double seconds,
+        double longest,
+        boolean stopsEarly,
+        int measuredBy,
+        boolean sameNetwork,
+        double reading) {
 
     /** Loading, balancing and predicting, by rule of thumb, in seconds. */
     public static final double SECONDS_A_RUN = 2;
@@ -39,6 +48,12 @@ public record PlanEstimate(
     /** Of each row in each epoch for each parameter, in seconds. */
     public static final double SECONDS_A_PARAMETER = 30e-12;
 
+    /** Of each number of a table whenever it is read, in seconds. */
+    public static final double SECONDS_A_NUMBER = 3e-7;
+
+    /** How often a build reads a table, in workers side by side. */
+    private static final int READINGS = 5;
+
     /** How many are to be trained. */
     public int toTrain() {
         return runs - cached;
@@ -46,7 +61,7 @@ public record PlanEstimate(
 
     /** How long it takes with so many workers, a core for each, in seconds. */
     public double secondsOn(int workers) {
-        return Math.max(longest, seconds / workers);
+        return reading + Math.max(longest, seconds / workers);
     }
 
     /** Reckons. For one thread. */
@@ -57,6 +72,7 @@ public record PlanEstimate(
         private final List<PastRun> pastOfTables = new ArrayList<>();
         private final Set<String> keys = new HashSet<>();
         private final Set<Network> networks = new HashSet<>();
+        private final Map<JsonNode, Double> readings = new HashMap<>();
         private int runs;
         private int cached;
         private double seconds;
@@ -82,8 +98,11 @@ public record PlanEstimate(
             run.identity().network(features).ifPresent(network -> {
                 double expected = RunWork.of(run.outcome(), network.parameters(classes(run)))
                         .seconds();
-                double taken = run.outcome().seconds().values().stream()
-                        .mapToDouble(Double::doubleValue)
+                // A table is read by the first run of a worker alone, and reckoned apart.
+                double taken = run.outcome().seconds().entrySet().stream()
+                        .filter(phase -> phase.getKey() != RunPhase.LOAD
+                                || !run.identity().isOfTable())
+                        .mapToDouble(Map.Entry::getValue)
                         .sum();
                 ratios.computeIfAbsent(network, key -> new ArrayList<>()).add(taken / expected);
                 allRatios.add(taken / expected);
@@ -97,6 +116,10 @@ public record PlanEstimate(
                     .toList();
             pastOfTables.removeAll(same);
             same.forEach(run -> measure(run, features));
+            same.stream()
+                    .mapToDouble(run -> run.outcome().seconds().getOrDefault(RunPhase.LOAD, 0.0))
+                    .max()
+                    .ifPresent(measured -> readings.put(identity.data(), measured));
         }
 
         private static int classes(PastRun run) {
@@ -151,6 +174,11 @@ public record PlanEstimate(
             int classes = identity.classes();
             if (files instanceof TableFiles table) {
                 measurePastOf(identity, table.features());
+                readings.putIfAbsent(
+                        identity.data(),
+                        SECONDS_A_NUMBER
+                                * table.trainingRows()
+                                * table.columns().size());
                 return seconds(
                         spec,
                         table.features(),
@@ -184,7 +212,11 @@ public record PlanEstimate(
                             .mapToInt(network -> ratios.get(network).size())
                             .sum()
                     : allRatios.size();
-            return new PlanEstimate(runs, cached, seconds, longest, stopsEarly, measuredBy, same);
+            double reading = READINGS
+                    * readings.values().stream()
+                            .mapToDouble(Double::doubleValue)
+                            .sum();
+            return new PlanEstimate(runs, cached, seconds, longest, stopsEarly, measuredBy, same, reading);
         }
     }
 }
