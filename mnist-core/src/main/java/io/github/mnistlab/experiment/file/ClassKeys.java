@@ -8,7 +8,6 @@ import io.github.mnistlab.data.Examples;
 import io.github.mnistlab.data.FashionMnist;
 import io.github.mnistlab.data.Kmnist;
 import io.github.mnistlab.evaluate.NearestName;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +43,7 @@ final class ClassKeys {
     private final FoundNames found;
     private final Problems problems;
 
-    private ClassKeys(ObjectNode run, YamlNode tree, Finder finder, Problems problems) {
+    private ClassKeys(ObjectNode run, YamlNode tree, ClassFinder finder, Problems problems) {
         String source = run.path("dataset").path("source").asText();
         this.names = new ArrayList<>(NAMED.getOrDefault(source, List.of()));
         this.listed = names.isEmpty() ? "dataset.classNames" : String.join(", ", names);
@@ -55,14 +54,6 @@ final class ClassKeys {
     }
 
     /**
-     * Finds names in data.
-     *
-     * @param classes empty where nothing is to be opened
-     * @param folder what the data's paths are relative to
-     */
-    record Finder(Optional<DataClasses> classes, Path folder) {}
-
-    /**
      * Puts numbers for names.
      *
      * @param run all settings of a run, in which they are put
@@ -70,7 +61,7 @@ final class ClassKeys {
      * @param finder asked where the data alone can tell
      * @param problems is told of what is no class
      */
-    static void number(ObjectNode run, YamlNode tree, Finder finder, Problems problems) {
+    static void number(ObjectNode run, YamlNode tree, ClassFinder finder, Problems problems) {
         ClassKeys keys = new ClassKeys(run, tree, finder, problems);
         for (List<String> place : PLACES) {
             ObjectNode parent = run;

@@ -73,7 +73,7 @@ public final class ExperimentReader {
             Variants variants = EnsembleBinding.bind(
                     Variants.resolve(
                             mapping,
-                            new ClassKeys.Finder(classes, path.toAbsolutePath().getParent()),
+                            new ClassFinder(classes, path.toAbsolutePath().getParent()),
                             problems),
                     problems);
             CrossChecks.check(mapping, variants, ExperimentFile.nameOf(path), problems);

@@ -16,12 +16,12 @@ final class FoundNames {
 
     private final ObjectNode run;
     private final YamlNode tree;
-    private final ClassKeys.Finder finder;
+    private final ClassFinder finder;
     private final Problems problems;
     private boolean looked;
     private Optional<List<String>> names = Optional.empty();
 
-    FoundNames(ObjectNode run, YamlNode tree, ClassKeys.Finder finder, Problems problems) {
+    FoundNames(ObjectNode run, YamlNode tree, ClassFinder finder, Problems problems) {
         this.run = run;
         this.tree = tree;
         this.finder = finder;

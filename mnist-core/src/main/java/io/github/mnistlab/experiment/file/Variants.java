@@ -139,7 +139,7 @@ final class Variants {
      * Lays each variant over the base and reports what is wrong only then, such as a setting that the resulting
      * optimizer does not have.
      */
-    static Variants resolve(YamlNode.Mapping root, ClassKeys.Finder classes, Problems problems) {
+    static Variants resolve(YamlNode.Mapping root, ClassFinder classes, Problems problems) {
         Set<String> faultyInBase = new LinkedHashSet<>();
         List<YamlNode.Entry> base = new ArrayList<>();
         for (Field field : RunContract.RUN.fields()) {
@@ -227,7 +227,7 @@ final class Variants {
             Map<String, String> coordinates,
             YamlNode.Mapping base,
             Set<String> faultyInBase,
-            ClassKeys.Finder classes,
+            ClassFinder classes,
             Problems problems) {
 
         Resolved resolve() {
