@@ -95,8 +95,7 @@ final class Exploring {
                         new RandomStreams(run.id().seed()));
                 String command = settings.hints().explore(spec.name(), variant);
                 pages.add(report(
-                        ExploredData.of(spec, run, rows, command)
-                                .withClassNames(images.digests().namesOfClasses()),
+                        ExploredData.of(spec, run, rows, images.digests().namesOfClasses(), command),
                         ExplorePage.folder(spec.name(), run.id().variant())));
             } catch (MissingDataException e) {
                 problems.add(spec.name() + ": " + preparation.withHint(e).getMessage());

@@ -4,6 +4,7 @@ import io.github.mnistlab.data.DataException;
 import io.github.mnistlab.data.file.DatasetFiles;
 import io.github.mnistlab.data.file.NamedSet;
 import io.github.mnistlab.experiment.ExperimentFile;
+import io.github.mnistlab.experiment.RunSpec;
 import io.github.mnistlab.experiment.file.ExperimentFiles;
 import io.github.mnistlab.gate.Calibration;
 import io.github.mnistlab.gate.GateQuality;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -127,7 +129,9 @@ public final class Lab {
             PlanEstimate.Estimator estimator = new PlanEstimate.Estimator(cache);
             PlanEstimate estimate =
                     (prepared.isEmpty() ? estimator.add(plan, Map.of()) : estimator.add(prepared.get(i))).estimate();
-            PlanReport.lines(experiments.get(i).spec()).forEach(this::info);
+            Function<RunSpec, List<String>> classNames =
+                    prepared.isEmpty() ? run -> List.of() : prepared.get(i)::classNames;
+            PlanReport.lines(experiments.get(i).spec(), classNames).forEach(this::info);
             int side = Math.min(plan.runs().size(), settings.workers().most());
             info("  " + PlanReport.estimate(estimate, side));
             planned.add(new PlannedExperiment(experiments.get(i).spec().name(), plan, estimate));

@@ -57,8 +57,13 @@ public record ExploredData(
                 List.of());
     }
 
-    /** Looks at the rows of a run as it gets them: after subset, split and imbalance, before balancing. */
-    public static ExploredData of(ExperimentSpec experiment, PlannedRun run, PreparedData rows, String command) {
+    /**
+     * Looks at the rows of a run as it gets them: after subset, split and imbalance, before balancing.
+     *
+     * @param classNames by class
+     */
+    public static ExploredData of(
+            ExperimentSpec experiment, PlannedRun run, PreparedData rows, List<String> classNames, String command) {
         List<Part> parts =
                 new ArrayList<>(List.of(new Part(Part.TRAINING, rows.training().images())));
         RunSpec.Trained spec = run.spec().trained().orElseThrow();
@@ -68,25 +73,26 @@ public record ExploredData(
         }
         parts.add(new Part(Part.TEST, rows.test().images()));
         return of(
-                experiment.name(),
-                origin(run),
-                command,
-                parts,
-                spec.augmentation() == null || spec.augmentation().isNone()
-                        ? List.of()
-                        : DistortedExample.of(
-                                spec.augmentation(),
-                                spec.training().epochs(),
-                                rows.training().images(),
-                                new RandomStreams(run.id().seed())));
+                        experiment.name(),
+                        origin(run, classNames),
+                        command,
+                        parts,
+                        spec.augmentation() == null || spec.augmentation().isNone()
+                                ? List.of()
+                                : DistortedExample.of(
+                                        spec.augmentation(),
+                                        spec.training().epochs(),
+                                        rows.training().images(),
+                                        new RandomStreams(run.id().seed())))
+                .withClassNames(classNames);
     }
 
     /** Which rows these are. */
-    static String origin(PlannedRun run) {
+    static String origin(PlannedRun run, List<String> classNames) {
         RunSpec.Trained spec = run.spec().trained().orElseThrow();
         return "the rows that variant " + run.id().variant() + " gets with seed "
                 + run.id().seed() + ", after subset, split and imbalance, before balancing: "
-                + PlanReport.dataset(spec.dataset(), spec.split());
+                + PlanReport.dataset(spec.dataset(), spec.split(), classNames);
     }
 
     private static ExploredData of(

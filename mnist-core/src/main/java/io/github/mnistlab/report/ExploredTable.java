@@ -55,7 +55,10 @@ public record ExploredTable(String name, String origin, String command, TableExp
         }
         parts.add(new TablePart(Part.TEST, (LabeledTable) rows.test()));
         return new ExploredTable(
-                experiment.name(), ExploredData.origin(run), command, TableExploration.of(parts, classNames));
+                experiment.name(),
+                ExploredData.origin(run, classNames),
+                command,
+                TableExploration.of(parts, classNames));
     }
 
     /**

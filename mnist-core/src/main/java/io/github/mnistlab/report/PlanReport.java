@@ -14,6 +14,7 @@ import io.github.mnistlab.run.PlannedRun;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 
 /** What an experiment would do: its variants, its runs, and how long they may take. */
 public final class PlanReport {
@@ -31,18 +32,24 @@ public final class PlanReport {
 
     private PlanReport() {}
 
-    /** The variants, those of a matrix by its axes, then the runs in the order in which they may begin. */
-    public static List<String> lines(ExperimentSpec experiment) {
+    /**
+     * The variants, those of a matrix by its axes, then the runs in the order in which they may begin.
+     *
+     * @param classNames what a run's data set calls its classes; none where that is not known
+     */
+    public static List<String> lines(ExperimentSpec experiment, Function<RunSpec, List<String>> classNames) {
         Plan plan = Plan.of(experiment);
         List<String> lines = new ArrayList<>();
         lines.add(ConsoleReport.title(experiment.name(), experiment.description()));
         for (Variant variant : experiment.variants()) {
             if (!variant.isFromMatrix()) {
                 lines.add("  variant " + variant.name());
-                describe(variant.spec()).forEach(line -> lines.add("    " + line));
+                describe(variant.spec(), classNames.apply(variant.spec())).forEach(line -> lines.add("    " + line));
             }
         }
-        experiment.matrix().ifPresent(matrix -> addMatrix(matrix, Matrix.cells(experiment.variants()), lines));
+        experiment
+                .matrix()
+                .ifPresent(matrix -> addMatrix(matrix, Matrix.cells(experiment.variants()), classNames, lines));
         lines.add("  " + Numbers.count(plan.runs().size(), "run"));
         if (plan.runs().size() <= MANY) {
             for (PlannedRun run : plan.runs()) {
@@ -85,7 +92,8 @@ public final class PlanReport {
         return minutes < 60 ? minutes + " min" : minutes / 60 + " h " + minutes % 60 + " min";
     }
 
-    private static void addMatrix(Matrix matrix, List<Variant> cells, List<String> lines) {
+    private static void addMatrix(
+            Matrix matrix, List<Variant> cells, Function<RunSpec, List<String>> classNames, List<String> lines) {
         lines.add("  " + Numbers.count(cells.size(), "variant") + " of the matrix, such as "
                 + cells.get(cells.size() - 1).name());
         for (Matrix.Axis axis : matrix.axes()) {
@@ -99,38 +107,43 @@ public final class PlanReport {
                     + " left out");
         }
         lines.add("    common to all:");
-        describe(Matrix.common(cells)).forEach(line -> lines.add("      " + line));
+        List<List<String>> names =
+                cells.stream().map(Variant::spec).map(classNames).distinct().toList();
+        describe(Matrix.common(cells), names.size() == 1 ? names.get(0) : List.of())
+                .forEach(line -> lines.add("      " + line));
         List<String> seeds =
                 cells.stream().map(cell -> cell.seeds().toString()).distinct().toList();
         lines.add("      seeds      " + (seeds.size() == 1 ? seeds.get(0) : "vary"));
     }
 
-    private static List<String> describe(JsonNode common) {
+    private static List<String> describe(JsonNode common, List<String> classNames) {
         List<String> lines = new ArrayList<>();
         common.properties()
-                .forEach(part ->
-                        lines.add(String.format(Locale.ROOT, "%-10s %s", part.getKey(), FlowYaml.of(part.getValue()))));
+                .forEach(part -> lines.add(String.format(
+                        Locale.ROOT, "%-10s %s", part.getKey(), FlowYaml.of(part.getValue(), classNames))));
         return lines;
     }
 
-    private static List<String> describe(RunSpec run) {
+    private static List<String> describe(RunSpec run, List<String> classNames) {
         if (run instanceof RunSpec.Judged judged) {
-            return List.of("data       " + FlowYaml.of(judged.dataset()), "model      " + FlowYaml.of(judged.model()));
+            return List.of(
+                    "data       " + FlowYaml.of(judged.dataset(), classNames),
+                    "model      " + FlowYaml.of(judged.model(), classNames));
         }
         if (run instanceof RunSpec.Ensemble ensemble) {
             return List.of("ensemble   " + joined(ensemble));
         }
         RunSpec.Trained spec = (RunSpec.Trained) run;
         List<String> lines = new ArrayList<>(List.of(
-                "data       " + dataset(spec.dataset(), spec.split()),
-                "model      " + FlowYaml.of(spec.model()),
-                "training   " + FlowYaml.of(spec.training()),
-                "balancing  " + FlowYaml.of(spec.balancing())));
+                "data       " + dataset(spec.dataset(), spec.split(), classNames),
+                "model      " + FlowYaml.of(spec.model(), classNames),
+                "training   " + FlowYaml.of(spec.training(), classNames),
+                "balancing  " + FlowYaml.of(spec.balancing(), classNames)));
         if (spec.preparation() != null) {
-            lines.add("prepared   " + FlowYaml.of(spec.preparation()));
+            lines.add("prepared   " + FlowYaml.of(spec.preparation(), classNames));
         }
         if (spec.augmentation() != null) {
-            lines.add("distorted  " + FlowYaml.of(spec.augmentation()));
+            lines.add("distorted  " + FlowYaml.of(spec.augmentation(), classNames));
         }
         return lines;
     }
@@ -142,14 +155,14 @@ public final class PlanReport {
     }
 
     /** Which rows a run is about. */
-    static String dataset(DatasetSpec dataset, SplitSpec split) {
-        return FlowYaml.of(dataset) + ", validation " + validation(split.validation());
+    static String dataset(DatasetSpec dataset, SplitSpec split, List<String> classNames) {
+        return FlowYaml.of(dataset, classNames) + ", validation " + validation(split.validation());
     }
 
     private static String validation(Validation validation) {
         if (validation instanceof Validation.Rows rows) {
             return String.format(Locale.ROOT, "%,d rows", rows.rows());
         }
-        return FlowYaml.of(validation);
+        return FlowYaml.of(validation, List.of());
     }
 }

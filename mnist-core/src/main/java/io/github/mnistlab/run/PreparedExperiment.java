@@ -3,6 +3,7 @@ package io.github.mnistlab.run;
 import io.github.mnistlab.data.file.DataFiles;
 import io.github.mnistlab.experiment.ExperimentSpec;
 import io.github.mnistlab.experiment.RunSpec;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -64,6 +65,12 @@ public record PreparedExperiment(
     /** The same with slices. */
     public PreparedExperiment withSlices(Optional<TestSlices> some) {
         return new PreparedExperiment(spec, plan, files, judged, computation, environment, identities, some);
+    }
+
+    /** What the data of a run call their classes; none of a run without data of its own. */
+    public List<String> classNames(RunSpec run) {
+        DataFiles data = files.get(run);
+        return data == null ? List.of() : data.digests().namesOfClasses();
     }
 
     /** Tells no variable's value. */

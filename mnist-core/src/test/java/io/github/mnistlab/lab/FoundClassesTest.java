@@ -35,11 +35,12 @@ class FoundClassesTest {
     @TempDir
     private Path folder;
 
+    private final List<String> lines = new ArrayList<>();
     private Lab lab;
 
     @BeforeEach
     void prepare() {
-        lab = new Lab(LabSettings.in(folder.resolve("results")), (level, text) -> {});
+        lab = new Lab(LabSettings.in(folder.resolve("results")), (level, text) -> lines.add(text));
     }
 
     @Test
@@ -79,14 +80,35 @@ class FoundClassesTest {
                 .isEqualTo(new ClassWeight(new ClassWeight.PerClass(new TreeMap<>(Map.of(2, 20.0, 0, 3.0)))));
     }
 
+    /** As {@code recall[1]} is that of the class which is called 1. */
     @Test
-    void aNumberIsAClassByItsPlaceWhateverClassesAreCalled() throws IOException {
-        table("1", "2", "3");
+    void aNumberIsANameWhereClassesAreNumbers() throws IOException {
+        table("1", "2", "10");
 
-        ExperimentSpec spec = read(TABLE, "balancing: {method: class-weight, classWeight: {1: 20}}\n");
+        ExperimentSpec spec = read(TABLE, "balancing: {method: class-weight, classWeight: {1: 20, 10: 3}}\n");
 
         assertThat(run(spec, "baseline").balancing())
-                .isEqualTo(new ClassWeight(new ClassWeight.PerClass(new TreeMap<>(Map.of(1, 20.0)))));
+                .isEqualTo(new ClassWeight(new ClassWeight.PerClass(new TreeMap<>(Map.of(0, 20.0, 2, 3.0)))));
+        assertThatThrownBy(() -> read(TABLE, "balancing: {method: class-weight, classWeight: {0: 20}}\n"))
+                .isInstanceOf(LabException.Experiments.class)
+                .hasMessageContaining(
+                        "balancing.classWeight: found the name \"0\", but allowed is one of the data's classes,"
+                                + " 1, 2, 10");
+    }
+
+    @Test
+    void plansSayNames() throws IOException {
+        table("oak", "ash");
+        Path file = Files.writeString(folder.resolve("found.yaml"), TABLE + """
+                variants:
+                  thinned: {dataset: {imbalance: {type: step, minority: [oak], ratio: 2}}}
+                  weighted: {balancing: {method: class-weight, classWeight: {oak: 20}}}
+                """);
+
+        lab.plan(lab.read(file));
+
+        assertThat(lines).anyMatch(line -> line.contains("minority: [oak]"));
+        assertThat(lines).anyMatch(line -> line.contains("classWeight: {oak: 20}"));
     }
 
     @Test

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ExplorationReportTest {
+    private static final List<String> NAMES = List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9");
+
     private static final Dataset DIGITS =
             new Dataset(DigitGenerator.generate(1, "training", 600), DigitGenerator.generate(1, "test", 200));
 
@@ -76,7 +78,7 @@ class ExplorationReportTest {
 
     private ExploredData explored(String more) throws Exception {
         ExperimentSpec spec = spec(more);
-        return ExploredData.of(spec, Plan.of(spec).runs().get(0), rows(more), "mvn mnist:explore");
+        return ExploredData.of(spec, Plan.of(spec).runs().get(0), rows(more), NAMES, "mvn mnist:explore");
     }
 
     private PreparedData rows(String more) throws Exception {

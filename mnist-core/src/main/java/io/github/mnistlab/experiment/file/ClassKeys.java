@@ -14,8 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a run's settings call classes: the names that its data set has or lists as {@code classNames}, or else numbers from 0, or
- * names that are found in the data. Either way they are numbers in the specification.
+ * What a run's settings call classes: the names that its data set has or lists as {@code classNames}, or names that are found in
+ * the data, or else numbers from 0. Either way they are numbers in the specification. A number is a name where classes are called
+ * by numbers, as it is in gates.
  */
 final class ClassKeys {
     /** Where classes are keys, or items of a list. */
@@ -114,14 +115,17 @@ final class ClassKeys {
         if (!names.isEmpty()) {
             return numberOf(key, names, "one of " + listed, place, field);
         }
-        int number = key.matches("0|[1-9]\\d{0,8}") ? Integer.parseInt(key) : classes;
+        boolean isNumber = key.matches("0|[1-9]\\d{0,8}");
+        if (found.canBe()) {
+            Optional<List<String>> inData = isNumber ? found.numbers() : found.names();
+            if (inData.isPresent() || !isNumber) {
+                return inData.flatMap(
+                        known -> numberOf(key, known, "one of the data's classes, " + some(known), place, field));
+            }
+        }
+        int number = isNumber ? Integer.parseInt(key) : classes;
         if (number < classes) {
             return Optional.of(number);
-        }
-        if (found.canBe() && !key.matches("\\d+")) {
-            return found.names()
-                    .flatMap(inData ->
-                            numberOf(key, inData, "one of the data's classes, " + some(inData), place, field));
         }
         String naming = classes == DIGITS ? "" : "; dataset.classNames would name them";
         return numberOf(key, List.of(), "a class from 0 to " + (classes - 1) + naming, place, field);

@@ -20,6 +20,7 @@ final class FoundNames {
     private final Problems problems;
     private boolean looked;
     private Optional<List<String>> names = Optional.empty();
+    private Optional<DataException> fault = Optional.empty();
 
     FoundNames(ObjectNode run, YamlNode tree, ClassFinder finder, Problems problems) {
         this.run = run;
@@ -36,14 +37,27 @@ final class FoundNames {
 
     /** By class; empty where they cannot be found, which is among the problems then. */
     Optional<List<String>> names() {
+        Optional<List<String>> there = look();
+        YamlNode place = ((YamlNode.Mapping) tree).get("dataset").orElse(tree);
+        fault.ifPresent(e -> problems.addUnreported(
+                place, "dataset: what its classes are called cannot be found, for " + e.getMessage()));
+        return there;
+    }
+
+    /** Likewise where all are whole numbers; empty too where the data are not there, which is no problem then. */
+    Optional<List<String>> numbers() {
+        return look().filter(all -> all.stream().allMatch(name -> name.matches("0|[1-9]\\d*")));
+    }
+
+    private Optional<List<String>> look() {
         if (!looked) {
             looked = true;
-            names = look();
+            names = find();
         }
         return names;
     }
 
-    private Optional<List<String>> look() {
+    private Optional<List<String>> find() {
         try {
             DatasetSpec dataset = ExperimentJson.MAPPER.treeToValue(
                     ((ObjectNode) run.get("dataset")).deepCopy().without("imbalance"), DatasetSpec.class);
@@ -57,9 +71,7 @@ final class FoundNames {
                                     : PreparationSpec.AS_IT_IS,
                             finder.folder()));
         } catch (DataException e) {
-            YamlNode place = ((YamlNode.Mapping) tree).get("dataset").orElse(tree);
-            problems.addUnreported(
-                    place, "dataset: what its classes are called cannot be found, for " + e.getMessage());
+            fault = Optional.of(e);
             return Optional.empty();
         } catch (JsonProcessingException e) {
             // What is wrong with the data set or its preparation is said when the run is made of them.
