@@ -155,7 +155,8 @@ final class MavenBuild {
      */
     static MavenBuild onTerminal(Path folder, String experiment, String... arguments) throws IOException {
         writeProject(folder, experiment);
-        List<String> command = new ArrayList<>(maven());
+        List<String> command = new ArrayList<>(INTERRUPTIBLE);
+        command.addAll(maven());
         command.addAll(List.of(arguments));
         String shell = command.stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "));
         return start(folder, List.of("script", "-qefc", "stty rows 24 cols 100; exec " + shell, "/dev/null"));

@@ -4,6 +4,10 @@ import io.github.mnistlab.lab.LabListener;
 import io.github.mnistlab.run.RunEvent;
 import io.github.mnistlab.run.RunListener;
 import io.github.mnistlab.run.RunRef;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -122,7 +126,13 @@ public final class RunProgress {
             // The terminal may be closed by now, and what is to be said is still true.
             shown = List.of();
         }
-        log.line(LabListener.Level.WARNING, text);
+        try {
+            log.line(LabListener.Level.WARNING, text);
+        } catch (RuntimeException e) {
+            // Maven takes its coloured console away at the same moment, which is not made for two threads.
+            new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8)
+                    .println("[WARNING] " + text);
+        }
     }
 
     /** The work is over, in whatever way. */
