@@ -32,9 +32,6 @@ import java.util.Optional;
 
 /** What data sets are like: a page about each, and the numbers. */
 final class Exploring {
-    private static final PreparationSpec LENIENT =
-            new PreparationSpec(PreparationSpec.Scaling.NONE, PreparationSpec.Missing.MEAN);
-
     private final LabSettings settings;
     private final LabListener listener;
     private final Preparation preparation;
@@ -109,7 +106,7 @@ final class Exploring {
 
     /** Whatever is missing shows, also where a run would refuse it or leave the row out. */
     private Path table(ExperimentFile experiment, PlannedRun run, TableSpec table, String command) {
-        TableFiles files = TableFiles.of(table, experiment.folder(), LENIENT);
+        TableFiles files = TableFiles.of(table, experiment.folder(), PreparationSpec.AS_IT_IS);
         PreparedData rows = PreparedData.unprepared(
                 files.load(),
                 table,

@@ -1,38 +1,18 @@
 package io.github.mnistlab.experiment.file;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /** The values of a matrix's axis: a list of them, or a mapping that gives each a name. */
-record AxisValues(ListOf list, MapOf named) implements FieldType {
+record AxisValues(ListOf list, MapOf named) implements OtherSchema {
     AxisValues(FieldType name, FieldType value, int max) {
         this(new ListOf(value, "values", 1, max, true), new MapOf(name, value, "named values", 1, max));
     }
 
-    private OneOf either() {
+    @Override
+    public FieldType type() {
         return new OneOf(list, named);
-    }
-
-    @Override
-    public String allowed() {
-        return either().allowed();
-    }
-
-    @Override
-    public boolean fits(YamlNode node) {
-        return either().fits(node);
-    }
-
-    @Override
-    public void findFaults(YamlNode node, Check check) {
-        either().findFaults(node, check);
-    }
-
-    @Override
-    public JsonNode fill(YamlNode node) {
-        return either().fill(node);
     }
 
     /** What the values of one axis are; what is said of lists is said of lists only, and likewise of mappings. */

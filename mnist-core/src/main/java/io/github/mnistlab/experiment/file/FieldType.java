@@ -13,7 +13,7 @@ import java.util.List;
  * A form that a value of an experiment file may have. The contract ({@link ExperimentContract}) is declared with these;
  * each of them knows how its values are checked, completed and overridden, and how the published schema says the same.
  */
-sealed interface FieldType permits ScalarType, OneOf, AxisValues, ListOf, MapOf, Group, Kinds, OtherSchema, Partial {
+sealed interface FieldType permits ScalarType, OneOf, ListOf, MapOf, Group, Kinds, OtherSchema, Partial {
 
     /** The allowed values, for a message: {@code an integer from 1 to 100}. */
     String allowed();

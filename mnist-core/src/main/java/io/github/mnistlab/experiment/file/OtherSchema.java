@@ -3,7 +3,7 @@ package io.github.mnistlab.experiment.file;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /** A form that is read as another one, and differs from it in what the schema says alone. */
-sealed interface OtherSchema extends FieldType permits AtPath, Axes, Shared {
+sealed interface OtherSchema extends FieldType permits AtPath, Axes, AxisValues, Shared {
     /** The form that it is read as. */
     FieldType type();
 
