@@ -2,15 +2,12 @@ package io.github.mnistlab.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.mnistlab.evaluate.Evaluation;
 import io.github.mnistlab.evaluate.MetricExpression;
-import io.github.mnistlab.evaluate.MetricValue;
 import io.github.mnistlab.evaluate.Predictions;
 import io.github.mnistlab.evaluate.Probabilities;
 import io.github.mnistlab.lock.AcceptedResults;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.NormalDistribution;
@@ -75,21 +72,8 @@ class AreaUnderCurveVerdictTest {
                 probabilities[2 * image] = 1 - second;
                 probabilities[2 * image + 1] = second;
             }
-            runs.add(new Run(seed, Predictions.of(labels, Probabilities.of(probabilities, 2))));
+            runs.add(new MadeRun(seed, Predictions.of(labels, Probabilities.of(probabilities, 2))));
         }
         return runs;
-    }
-
-    private record Run(long seed, Predictions made) implements AcceptedResults.Run {
-        @Override
-        public Optional<MetricValue> value(MetricExpression metric) {
-            return Optional.of(
-                    metric.of(Evaluation.of(made.labels(), made.probabilities().orElseThrow())));
-        }
-
-        @Override
-        public Optional<Predictions> predictions() {
-            return Optional.of(made);
-        }
     }
 }

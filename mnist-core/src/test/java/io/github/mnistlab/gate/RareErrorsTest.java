@@ -2,15 +2,11 @@ package io.github.mnistlab.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.mnistlab.evaluate.Evaluation;
 import io.github.mnistlab.evaluate.MetricExpression;
-import io.github.mnistlab.evaluate.MetricValue;
 import io.github.mnistlab.evaluate.Predictions;
 import io.github.mnistlab.lock.AcceptedResults;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -82,20 +78,8 @@ class RareErrorsTest {
                 predicted[image] =
                         isWrong ? (labels[image] + 1 + random.nextInt(CLASSES - 1)) % CLASSES : labels[image];
             }
-            runs.add(new Run(seed, Predictions.of(labels, predicted, CLASSES)));
+            runs.add(new MadeRun(seed, Predictions.of(labels, predicted, CLASSES)));
         }
         return runs;
-    }
-
-    private record Run(long seed, Predictions made) implements AcceptedResults.Run {
-        @Override
-        public Optional<MetricValue> value(MetricExpression metric) {
-            return Optional.of(metric.of(new Evaluation(made.confusionMatrix(), 0, 0, 0, OptionalDouble.of(0), 0)));
-        }
-
-        @Override
-        public Optional<Predictions> predictions() {
-            return Optional.of(made);
-        }
     }
 }

@@ -2,15 +2,11 @@ package io.github.mnistlab.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.mnistlab.evaluate.Evaluation;
 import io.github.mnistlab.evaluate.MetricExpression;
-import io.github.mnistlab.evaluate.MetricValue;
 import io.github.mnistlab.evaluate.Predictions;
 import io.github.mnistlab.lock.AcceptedResults;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.function.IntToDoubleFunction;
 import java.util.regex.Matcher;
@@ -87,7 +83,7 @@ class SettlementTest {
             labels[image] = image % 2;
             predicted[image] = random.nextDouble() < wrong.applyAsDouble(image) ? 1 - labels[image] : labels[image];
         }
-        return new Run(seed, Predictions.of(labels, predicted, 2));
+        return new MadeRun(seed, Predictions.of(labels, predicted, 2));
     }
 
     private static Finding finding(List<AcceptedResults.Run> runs) {
@@ -102,17 +98,5 @@ class SettlementTest {
         Matcher matcher = Pattern.compile(pattern).matcher(text);
         assertThat(matcher.find()).as(text).isTrue();
         return Integer.parseInt(matcher.group(1).replace(",", ""));
-    }
-
-    private record Run(long seed, Predictions made) implements AcceptedResults.Run {
-        @Override
-        public Optional<MetricValue> value(MetricExpression metric) {
-            return Optional.of(metric.of(new Evaluation(made.confusionMatrix(), 0, 0, 0, OptionalDouble.of(0), 0)));
-        }
-
-        @Override
-        public Optional<Predictions> predictions() {
-            return Optional.of(made);
-        }
     }
 }
