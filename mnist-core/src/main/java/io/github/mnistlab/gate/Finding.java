@@ -58,6 +58,11 @@ record Finding(
                 "");
     }
 
+    /** The bounds as if there were so many times as many seeds; where seeds would tell nothing, those that there are. */
+    ConfidenceBounds withSeeds(double times) {
+        return seeds.map(some -> some.times().apply(times)).orElse(bounds);
+    }
+
     /** Of the value with its sign turned. */
     Finding negated() {
         return new Finding(

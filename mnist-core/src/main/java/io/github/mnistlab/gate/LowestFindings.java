@@ -4,6 +4,9 @@ import io.github.mnistlab.evaluate.interval.ConfidenceBounds;
 import io.github.mnistlab.experiment.SpeaksOf;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.DoubleFunction;
+import java.util.function.Function;
 
 /** Findings about the lowest of the classes' values, from a finding about each class. */
 final class LowestFindings {
@@ -24,13 +27,11 @@ final class LowestFindings {
                 .orElseThrow();
         return new Finding(
                 lowest.estimate(),
-                bounds(classes, speaksOf),
+                lowestOf(classes, speaksOf, Finding::bounds),
                 lowest.scope(),
                 lowest.method() + method(part),
                 Finding.Beside.NOTHING,
-                lowest.seeds()
-                        .map(seeds ->
-                                new Finding.Seeds(seeds.count(), seeds.variance(), times -> moreSeeds(classes, times))),
+                moreSeeds(lowest, times -> lowestOf(classes, speaksOf, one -> one.withSeeds(times))),
                 classes.stream().mapToInt(Finding::images).min().orElse(0),
                 doubt(classes));
     }
@@ -48,20 +49,18 @@ final class LowestFindings {
                 .orElseThrow();
         return new Finding(
                 least(ours) - least(theirs),
-                new LowestOfClasses.Difference(
-                        bounds(differences, speaksOf).classes(), bounds(ours, speaksOf), bounds(theirs, speaksOf)),
+                difference(ours, theirs, differences, speaksOf, Finding::bounds),
                 worst.scope(),
                 worst.method() + method(part),
                 Finding.Beside.NOTHING,
-                worst.seeds(),
+                moreSeeds(worst, times -> difference(ours, theirs, differences, speaksOf, one -> one.withSeeds(times))),
                 worst.images(),
                 doubt(differences));
     }
 
-    private static ConfidenceBounds moreSeeds(List<Finding> classes, double times) {
-        return new LowestOfClasses(classes.stream()
-                .map(one -> one.seeds().map(seeds -> seeds.times().apply(times)).orElse(one.bounds()))
-                .toList());
+    /** All have the same seeds; what these add to the variance is what they add to that of the lowest. */
+    private static Optional<Finding.Seeds> moreSeeds(Finding worst, DoubleFunction<ConfidenceBounds> times) {
+        return worst.seeds().map(seeds -> new Finding.Seeds(seeds.count(), seeds.variance(), times));
     }
 
     static String doubt(List<Finding> classes) {
@@ -73,9 +72,22 @@ final class LowestFindings {
     }
 
     /** The next model has its own lowest class, whichever that is: there both bounds take Bonferroni's correction. */
-    private static LowestOfClasses bounds(List<Finding> classes, SpeaksOf speaksOf) {
+    private static LowestOfClasses lowestOf(
+            List<Finding> classes, SpeaksOf speaksOf, Function<Finding, ConfidenceBounds> bounds) {
         return new LowestOfClasses(
-                classes.stream().map(Finding::bounds).toList(), speaksOf == SpeaksOf.NEXT ? classes.size() : 1);
+                classes.stream().map(bounds).toList(), speaksOf == SpeaksOf.NEXT ? classes.size() : 1);
+    }
+
+    private static LowestOfClasses.Difference difference(
+            List<Finding> ours,
+            List<Finding> theirs,
+            List<Finding> differences,
+            SpeaksOf speaksOf,
+            Function<Finding, ConfidenceBounds> bounds) {
+        return new LowestOfClasses.Difference(
+                differences.stream().map(bounds).toList(),
+                lowestOf(ours, speaksOf, bounds),
+                lowestOf(theirs, speaksOf, bounds));
     }
 
     private static double least(List<Finding> classes) {

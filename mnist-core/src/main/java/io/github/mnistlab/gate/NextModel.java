@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Between what the model that a further seed gives will lie, on other images of the same kind.
@@ -41,9 +42,10 @@ record NextModel(List<BoundedMean> models, ConfidenceBounds normal) implements C
         }
         BoundedMean images = ScoreBounds.bounded(scores.means(), scores.ends());
         NextModel bounds = new NextModel(models, new Normal(StudentMean.of(scores.values()), images, 1));
+        double bias = scores.bias();
         return finding(
                 bounds,
-                InRange.of(metric.range(), new OfFewImages(bounds, scores.bias())),
+                some -> InRange.of(metric.range(), new OfFewImages(some, bias)),
                 side.first(metric).images());
     }
 
@@ -68,25 +70,25 @@ record NextModel(List<BoundedMean> models, ConfidenceBounds normal) implements C
         }
         Normal normal = new Normal(StudentMean.of(values), ScoreBounds.ofDifferences(ours, theirs), 1);
         NextModel bounds = new NextModel(models, normal);
+        double bias = ours.bias() - theirs.bias();
         return Optional.of(finding(
-                bounds,
-                new OfFewImages(bounds, ours.bias() - theirs.bias()),
-                side.first(metric).images()));
+                bounds, some -> new OfFewImages(some, bias), side.first(metric).images()));
     }
 
-    private static Finding finding(NextModel bounds, ConfidenceBounds inRange, int images) {
+    private static Finding finding(NextModel bounds, UnaryOperator<ConfidenceBounds> asMeasured, int images) {
         int seeds = bounds.models.size();
         Normal normal = (Normal) bounds.normal;
         return new Finding(
                 normal.seeds().mean(),
-                inRange,
+                asMeasured.apply(bounds),
                 Scope.NEXT_MODEL,
                 "one further seed on further rows",
                 alpha -> bounds.isFree(alpha)
                         ? "whatever seeds do: the next is worse than all " + seeds + " with a probability of 1/"
                                 + (seeds + 1)
                         : "seeds taken for normal" + ScoreBounds.unseen(seeds, alpha),
-                Optional.of(new Finding.Seeds(seeds, 0, times -> new Normal(normal.seeds(), normal.images(), times))),
+                Optional.of(new Finding.Seeds(
+                        seeds, 0, times -> asMeasured.apply(new Normal(normal.seeds(), normal.images(), times)))),
                 images,
                 "");
     }

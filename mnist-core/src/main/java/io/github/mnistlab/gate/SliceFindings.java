@@ -5,11 +5,13 @@ import io.github.mnistlab.evaluate.MetricExpression;
 import io.github.mnistlab.evaluate.SlicedMetric.OfSlice;
 import io.github.mnistlab.evaluate.SlicedMetric.SliceGap;
 import io.github.mnistlab.evaluate.SlicedMetric.WorstSlice;
+import io.github.mnistlab.evaluate.interval.ConfidenceBounds;
 import io.github.mnistlab.experiment.SpeaksOf;
 import io.github.mnistlab.gate.SliceParts.Part;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Findings about any metric: those of slices from a finding about each slice that can be judged, of which there is at least
@@ -100,7 +102,7 @@ final class SliceFindings {
                 classes.stream().mapToDouble(SliceFindings::distance).max().orElseThrow();
         return new Finding(
                 estimate,
-                InRange.of(metric.range(), bounds(classes, 0, speaksOf)),
+                InRange.of(metric.range(), bounds(classes, speaksOf, Finding::bounds)),
                 all.get(0).scope(),
                 all.get(0).method() + ", for every slice; its lower bound by Bonferroni",
                 Finding.Beside.NOTHING,
@@ -109,7 +111,8 @@ final class SliceFindings {
                         .map(seeds -> new Finding.Seeds(
                                 seeds.count(),
                                 2 * seeds.variance(),
-                                times -> InRange.of(metric.range(), bounds(classes, times, speaksOf)))),
+                                times -> InRange.of(
+                                        metric.range(), bounds(classes, speaksOf, part -> part.withSeeds(times))))),
                 all.stream().mapToInt(Finding::images).min().orElse(0),
                 LowestFindings.doubt(all));
     }
@@ -124,19 +127,11 @@ final class SliceFindings {
                 ours.method() + ", each side for itself");
     }
 
-    /**
-     * @param times how many times as many seeds; 0 for those that there are
-     */
-    private static GapOfSlices bounds(List<List<Finding>> classes, double times, SpeaksOf speaksOf) {
+    private static GapOfSlices bounds(
+            List<List<Finding>> classes, SpeaksOf speaksOf, Function<Finding, ConfidenceBounds> bounds) {
         return new GapOfSlices(
                 classes.stream()
-                        .map(parts -> parts.stream()
-                                .map(part -> times == 0
-                                        ? part.bounds()
-                                        : part.seeds()
-                                                .map(seeds -> seeds.times().apply(times))
-                                                .orElse(part.bounds()))
-                                .toList())
+                        .map(parts -> parts.stream().map(bounds).toList())
                         .toList(),
                 speaksOf == SpeaksOf.NEXT);
     }
