@@ -49,7 +49,8 @@ class RoomsTest {
             experiment: model balance data evaluate json
             external.onnx: experiment data
             external: external.onnx experiment model.file data data.file
-            experiment.file: experiment model balance data evaluate json
+            experiment.file.yaml: experiment data
+            experiment.file: experiment.file.yaml experiment model balance data evaluate json
             run.importance: data
             run: run.importance external external.onnx experiment model model.step model.file balance data data.file data.folder data.generated json
             result: run experiment model model.file balance data data.file evaluate evaluate.interval json
@@ -59,7 +60,7 @@ class RoomsTest {
             report: predict data.file gate lock result run experiment model balance data explore evaluate evaluate.interval json
             report.html.chart: report
             report.html: report report.html.chart gate lock result run run.importance experiment model model.file balance data data.file data.picture explore predict evaluate json
-            lab: external external.onnx report report.html gate worker lock result run experiment experiment.file model model.file balance data data.file data.folder data.generated data.picture evaluate explore predict
+            lab: external external.onnx report report.html gate worker lock result run experiment experiment.file experiment.file.yaml model model.file balance data data.file data.folder data.generated data.picture evaluate explore predict
             """);
 
     @ArchTest

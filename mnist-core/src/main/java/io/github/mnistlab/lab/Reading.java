@@ -5,7 +5,7 @@ import io.github.mnistlab.experiment.ExperimentFile;
 import io.github.mnistlab.experiment.file.ExperimentFiles;
 import io.github.mnistlab.experiment.file.ExperimentReader;
 import io.github.mnistlab.experiment.file.InvalidExperimentException;
-import io.github.mnistlab.experiment.file.Problem;
+import io.github.mnistlab.experiment.file.yaml.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,9 @@
 package io.github.mnistlab.experiment.file;
 
 import io.github.mnistlab.evaluate.NearestName;
+import io.github.mnistlab.experiment.file.yaml.OddCharacters;
+import io.github.mnistlab.experiment.file.yaml.Problems;
+import io.github.mnistlab.experiment.file.yaml.YamlNode;
 import java.util.List;
 
 /**

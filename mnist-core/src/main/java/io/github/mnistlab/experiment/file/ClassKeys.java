@@ -8,6 +8,8 @@ import io.github.mnistlab.data.Examples;
 import io.github.mnistlab.data.FashionMnist;
 import io.github.mnistlab.data.Kmnist;
 import io.github.mnistlab.evaluate.NearestName;
+import io.github.mnistlab.experiment.file.yaml.Problems;
+import io.github.mnistlab.experiment.file.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -13,6 +13,8 @@ import io.github.mnistlab.experiment.Acknowledgement;
 import io.github.mnistlab.experiment.Limit;
 import io.github.mnistlab.experiment.RunSpec;
 import io.github.mnistlab.experiment.file.ScalarType.Choice;
+import io.github.mnistlab.experiment.file.yaml.Problems;
+import io.github.mnistlab.experiment.file.yaml.YamlNode;
 import io.github.mnistlab.model.EarlyStoppingSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

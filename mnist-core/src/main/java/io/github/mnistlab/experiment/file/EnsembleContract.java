@@ -2,6 +2,8 @@ package io.github.mnistlab.experiment.file;
 
 import static io.github.mnistlab.experiment.file.Group.Field.required;
 
+import io.github.mnistlab.experiment.file.yaml.YamlNode;
+
 /** What an experiment file says of a variant whose model is the mean of others. */
 final class EnsembleContract {
     static final String NAME = "ensemble";

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.mnistlab.evaluate.NearestName;
+import io.github.mnistlab.experiment.file.yaml.OddCharacters;
+import io.github.mnistlab.experiment.file.yaml.YamlNode;
 import java.math.BigDecimal;
 import java.util.List;
 

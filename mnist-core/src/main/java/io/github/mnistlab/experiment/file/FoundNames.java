@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.mnistlab.data.DataException;
 import io.github.mnistlab.data.DatasetSpec;
 import io.github.mnistlab.data.PreparationSpec;
+import io.github.mnistlab.experiment.file.yaml.Problems;
+import io.github.mnistlab.experiment.file.yaml.YamlNode;
 import io.github.mnistlab.json.ExperimentJson;
 import java.util.List;
 import java.util.Optional;

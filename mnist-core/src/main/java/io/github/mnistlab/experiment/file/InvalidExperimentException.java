@@ -1,5 +1,6 @@
 package io.github.mnistlab.experiment.file;
 
+import io.github.mnistlab.experiment.file.yaml.Problem;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -10,6 +10,7 @@ import io.github.mnistlab.experiment.RunSpec;
 import io.github.mnistlab.experiment.file.Kinds.Kind;
 import io.github.mnistlab.experiment.file.ScalarType.Choice;
 import io.github.mnistlab.experiment.file.ScalarType.NumberRange;
+import io.github.mnistlab.experiment.file.yaml.YamlNode;
 import java.util.List;
 import java.util.Optional;
 

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.mnistlab.data.Examples;
+import io.github.mnistlab.experiment.file.yaml.OddCharacters;
+import io.github.mnistlab.experiment.file.yaml.YamlNode;
 
 /** A mapping of {@code min} to {@code max} entries whose keys the user chooses; {@code entryName} is their name in messages. */
 record MapOf(FieldType key, FieldType value, String entryName, int min, int max) implements FieldType {

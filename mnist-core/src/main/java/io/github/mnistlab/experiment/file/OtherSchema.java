@@ -1,6 +1,7 @@
 package io.github.mnistlab.experiment.file;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.mnistlab.experiment.file.yaml.YamlNode;
 
 /** A form that is read as another one, and differs from it in what the schema says alone. */
 sealed interface OtherSchema extends FieldType permits AtPath, Axes, AxisValues, Shared {

@@ -2,6 +2,7 @@ package io.github.mnistlab.experiment.file;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.mnistlab.experiment.file.yaml.YamlNode;
 import java.util.List;
 
 /**

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.mnistlab.experiment.file.yaml.YamlNode;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;

@@ -5,6 +5,8 @@ import io.github.mnistlab.evaluate.MetricExpression;
 import io.github.mnistlab.evaluate.MetricSyntaxException;
 import io.github.mnistlab.evaluate.NearestName;
 import io.github.mnistlab.evaluate.SlicedMetric;
+import io.github.mnistlab.experiment.file.yaml.Problems;
+import io.github.mnistlab.experiment.file.yaml.YamlNode;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;

@@ -15,6 +15,7 @@ import io.github.mnistlab.experiment.SlicesSpec;
 import io.github.mnistlab.experiment.SourceLocation;
 import io.github.mnistlab.experiment.SpeaksOf;
 import io.github.mnistlab.experiment.Variant;
+import io.github.mnistlab.experiment.file.yaml.YamlNode;
 import io.github.mnistlab.json.ExperimentJson;
 import java.math.BigDecimal;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package io.github.mnistlab.experiment.file;
 
 import io.github.mnistlab.experiment.RunSpec;
+import io.github.mnistlab.experiment.file.yaml.YamlNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

@@ -9,6 +9,8 @@ import io.github.mnistlab.experiment.JudgedModel;
 import io.github.mnistlab.experiment.Matrix;
 import io.github.mnistlab.experiment.RunSpec;
 import io.github.mnistlab.experiment.file.Group.Field;
+import io.github.mnistlab.experiment.file.yaml.Problems;
+import io.github.mnistlab.experiment.file.yaml.YamlNode;
 import io.github.mnistlab.json.ExperimentJson;
 import java.math.BigDecimal;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.github.mnistlab.experiment.file;
+package io.github.mnistlab.experiment.file.yaml;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** A node of a YAML document and where it begins: line and column, both from 1. */
-sealed interface YamlNode {
+public sealed interface YamlNode {
 
     int line();
 
@@ -72,19 +72,19 @@ sealed interface YamlNode {
             entries = List.copyOf(entries);
         }
 
-        Optional<YamlNode> get(String key) {
+        public Optional<YamlNode> get(String key) {
             return entry(key).map(Entry::value);
         }
 
-        Optional<Scalar> scalar(String key) {
+        public Optional<Scalar> scalar(String key) {
             return get(key).filter(Scalar.class::isInstance).map(Scalar.class::cast);
         }
 
-        Optional<Scalar> text(String key) {
+        public Optional<Scalar> text(String key) {
             return scalar(key).filter(Scalar::isText);
         }
 
-        Optional<Entry> entry(String key) {
+        public Optional<Entry> entry(String key) {
             return entries.stream()
                     .filter(entry -> entry.key().text().equals(key))
                     .findFirst();
@@ -136,7 +136,7 @@ sealed interface YamlNode {
         private static final Pattern NOT_FINITE = Pattern.compile("[-+]?(?:\\.inf|\\.Inf|\\.INF)|\\.nan|\\.NaN|\\.NAN");
 
         /** Another text in its place. */
-        Scalar as(String other, boolean isPlain) {
+        public Scalar as(String other, boolean isPlain) {
             return new Scalar(line, column, other, isPlain);
         }
 
@@ -145,7 +145,7 @@ sealed interface YamlNode {
             return plain && NULL.matcher(text).matches();
         }
 
-        Optional<Boolean> truth() {
+        public Optional<Boolean> truth() {
             return plain && TRUTH.matcher(text).matches()
                     ? Optional.of(text.toLowerCase(Locale.ROOT).equals("true"))
                     : Optional.empty();
@@ -174,7 +174,7 @@ sealed interface YamlNode {
         }
 
         /** Its value, exactly as written, if it is a finite number. */
-        Optional<BigDecimal> number() {
+        public Optional<BigDecimal> number() {
             if (!plain) {
                 return Optional.empty();
             }
@@ -188,7 +188,7 @@ sealed interface YamlNode {
         }
 
         /** Whether it is text, not null, truth value or number. */
-        boolean isText() {
+        public boolean isText() {
             return !isNull()
                     && truth().isEmpty()
                     && number().isEmpty()

@@ -1,7 +1,8 @@
-package io.github.mnistlab.experiment.file;
+package io.github.mnistlab.experiment.file.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mnistlab.experiment.file.Yaml;
 import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;

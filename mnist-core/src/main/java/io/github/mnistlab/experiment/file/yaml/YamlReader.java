@@ -1,4 +1,4 @@
-package io.github.mnistlab.experiment.file;
+package io.github.mnistlab.experiment.file.yaml;
 
 import io.github.mnistlab.data.HalfCharacter;
 import io.github.mnistlab.experiment.MergeConflict;
@@ -35,9 +35,9 @@ import org.yaml.snakeyaml.reader.StreamReader;
  * <p>It stands on SnakeYAML's events, not on the Jackson parser above them, because that one types scalars by YAML 1.1
  * (where {@code 1e-3} is text) and does not tell what was quoted.
  */
-final class YamlReader {
+public final class YamlReader {
     /** More than any experiment needs, and little enough to be read whole. */
-    static final int MAX_BYTES = 256 * 1024;
+    public static final int MAX_BYTES = 256 * 1024;
 
     private static final int MAX_DEPTH = 32;
 
@@ -56,7 +56,7 @@ final class YamlReader {
      * @param problems receives what is refused
      * @return the document's root; empty if there is none, or none that can be understood, which is then reported
      */
-    static Optional<YamlNode> read(byte[] bytes, Problems problems) {
+    public static Optional<YamlNode> read(byte[] bytes, Problems problems) {
         if (bytes.length > MAX_BYTES) {
             problems.add(
                     1,

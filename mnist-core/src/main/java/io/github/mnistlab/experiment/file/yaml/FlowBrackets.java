@@ -1,4 +1,4 @@
-package io.github.mnistlab.experiment.file;
+package io.github.mnistlab.experiment.file.yaml;
 
 /**
  * A document in which brackets that belong to words, as in {@code {metric: recall[8]}}, can be hidden from the parser:

@@ -1,4 +1,4 @@
-package io.github.mnistlab.experiment.file;
+package io.github.mnistlab.experiment.file.yaml;
 
 import java.util.Locale;
 import java.util.Optional;
@@ -6,7 +6,7 @@ import java.util.OptionalInt;
 import java.util.function.Predicate;
 
 /** Characters that look like a blank or like nothing, as word processors and web pages have them: part of no name. */
-final class OddCharacters {
+public final class OddCharacters {
     private OddCharacters() {}
 
     static boolean isOdd(int character) {
@@ -46,7 +46,7 @@ final class OddCharacters {
      * @param isRight whether a text is allowed there
      * @return {@code ; it has a no-break space (U+00A0), write "model"}, or nothing if that would not be right either
      */
-    static String hint(String text, Predicate<String> isRight) {
+    public static String hint(String text, Predicate<String> isRight) {
         return without(text)
                 .filter(isRight)
                 .map(clean -> "; it has a "

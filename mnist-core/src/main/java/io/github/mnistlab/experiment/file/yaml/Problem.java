@@ -1,4 +1,4 @@
-package io.github.mnistlab.experiment.file;
+package io.github.mnistlab.experiment.file.yaml;
 
 import io.github.mnistlab.experiment.SourceLocation;
 import java.util.Comparator;

@@ -1,4 +1,4 @@
-package io.github.mnistlab.experiment.file;
+package io.github.mnistlab.experiment.file.yaml;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -6,69 +6,69 @@ import java.util.List;
 import java.util.Set;
 
 /** Gathers the faults of one file, so that all are reported together. */
-final class Problems {
+public final class Problems {
     private final String file;
     private final List<Problem> found = new ArrayList<>();
     private final Set<List<Integer>> places = new HashSet<>();
 
-    Problems(String file) {
+    public Problems(String file) {
         this.file = file;
     }
 
-    String file() {
+    public String file() {
         return file;
     }
 
-    void add(int line, int column, String message) {
+    public void add(int line, int column, String message) {
         found.add(new Problem(file, line, column, message));
         places.add(List.of(line, column));
     }
 
-    void add(YamlNode node, String message) {
+    public void add(YamlNode node, String message) {
         add(node.line(), node.column(), message);
     }
 
-    void add(YamlNode.Key key, String message) {
+    public void add(YamlNode.Key key, String message) {
         add(key.line(), key.column(), message);
     }
 
     /** Unless that place has a fault already. */
-    void addUnreported(YamlNode node, String message) {
+    public void addUnreported(YamlNode node, String message) {
         if (!isReported(node.line(), node.column())) {
             add(node, message);
         }
     }
 
     /** Unless that place has a fault already. */
-    void addUnreported(YamlNode.Key key, String message) {
+    public void addUnreported(YamlNode.Key key, String message) {
         if (!isReported(key.line(), key.column())) {
             add(key, message);
         }
     }
 
     /** Whether a fault is already reported there: one place, one message. */
-    boolean isReported(int line, int column) {
+    public boolean isReported(int line, int column) {
         return places.contains(List.of(line, column));
     }
 
     /** Takes over those faults whose places have none yet, such as faults of the base seen again in a variant. */
-    void addUnreported(Problems more) {
+    public void addUnreported(Problems more) {
         more.found.stream()
                 .filter(problem -> !isReported(problem.line(), problem.column()))
                 .toList()
                 .forEach(problem -> add(problem.line(), problem.column(), problem.message()));
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return found.isEmpty();
     }
 
-    int count() {
+    public int count() {
         return found.size();
     }
 
     /** All of them, in the order of the file. */
-    List<Problem> sorted() {
+    public List<Problem> sorted() {
         return found.stream().sorted(Problem.BY_POSITION).distinct().toList();
     }
 }
