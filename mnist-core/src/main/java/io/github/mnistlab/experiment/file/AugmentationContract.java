@@ -1,10 +1,12 @@
 package io.github.mnistlab.experiment.file;
 
-import static io.github.mnistlab.experiment.file.Group.Field.nullable;
-import static io.github.mnistlab.experiment.file.Group.Field.withDefault;
+import static io.github.mnistlab.experiment.file.type.Group.Field.nullable;
+import static io.github.mnistlab.experiment.file.type.Group.Field.withDefault;
 
-import io.github.mnistlab.experiment.file.ScalarType.IntegerRange;
-import io.github.mnistlab.experiment.file.ScalarType.NumberRange;
+import io.github.mnistlab.experiment.file.type.Group;
+import io.github.mnistlab.experiment.file.type.ScalarType.IntegerRange;
+import io.github.mnistlab.experiment.file.type.ScalarType.NumberRange;
+import io.github.mnistlab.experiment.file.type.ScalarType;
 import io.github.mnistlab.model.AugmentationSpec.Affine;
 import io.github.mnistlab.model.AugmentationSpec.Elastic;
 import io.github.mnistlab.model.AugmentationSpec.Erase;

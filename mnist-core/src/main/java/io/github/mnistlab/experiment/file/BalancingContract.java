@@ -1,6 +1,6 @@
 package io.github.mnistlab.experiment.file;
 
-import static io.github.mnistlab.experiment.file.Group.Field.withDefault;
+import static io.github.mnistlab.experiment.file.type.Group.Field.withDefault;
 
 import io.github.mnistlab.balance.Adasyn;
 import io.github.mnistlab.balance.BorderlineSmote;
@@ -13,11 +13,16 @@ import io.github.mnistlab.balance.SmoteNc;
 import io.github.mnistlab.balance.SmoteTomek;
 import io.github.mnistlab.balance.SvmSmote;
 import io.github.mnistlab.data.Examples;
-import io.github.mnistlab.experiment.file.Group.Field;
-import io.github.mnistlab.experiment.file.Kinds.Kind;
-import io.github.mnistlab.experiment.file.ScalarType.Choice;
-import io.github.mnistlab.experiment.file.ScalarType.IntegerRange;
-import io.github.mnistlab.experiment.file.ScalarType.NumberRange;
+import io.github.mnistlab.experiment.file.type.Group.Field;
+import io.github.mnistlab.experiment.file.type.Group;
+import io.github.mnistlab.experiment.file.type.Kinds.Kind;
+import io.github.mnistlab.experiment.file.type.Kinds;
+import io.github.mnistlab.experiment.file.type.MapOf;
+import io.github.mnistlab.experiment.file.type.OneOf;
+import io.github.mnistlab.experiment.file.type.ScalarType.Choice;
+import io.github.mnistlab.experiment.file.type.ScalarType.IntegerRange;
+import io.github.mnistlab.experiment.file.type.ScalarType.NumberRange;
+import io.github.mnistlab.experiment.file.type.ScalarType;
 import java.util.Arrays;
 import java.util.List;
 

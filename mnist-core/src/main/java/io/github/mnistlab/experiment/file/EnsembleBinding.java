@@ -5,6 +5,7 @@ import static io.github.mnistlab.experiment.file.EnsembleContract.OF;
 
 import io.github.mnistlab.data.DatasetSpec;
 import io.github.mnistlab.experiment.RunSpec;
+import io.github.mnistlab.experiment.file.type.Check;
 import io.github.mnistlab.experiment.file.yaml.Problems;
 import io.github.mnistlab.experiment.file.yaml.YamlNode;
 import java.util.ArrayList;

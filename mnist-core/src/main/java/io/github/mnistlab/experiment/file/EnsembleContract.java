@@ -1,7 +1,10 @@
 package io.github.mnistlab.experiment.file;
 
-import static io.github.mnistlab.experiment.file.Group.Field.required;
+import static io.github.mnistlab.experiment.file.type.Group.Field.required;
 
+import io.github.mnistlab.experiment.file.type.Group;
+import io.github.mnistlab.experiment.file.type.ListOf;
+import io.github.mnistlab.experiment.file.type.OneOf;
 import io.github.mnistlab.experiment.file.yaml.YamlNode;
 
 /** What an experiment file says of a variant whose model is the mean of others. */

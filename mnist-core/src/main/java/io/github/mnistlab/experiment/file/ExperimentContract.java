@@ -1,15 +1,19 @@
 package io.github.mnistlab.experiment.file;
 
-import static io.github.mnistlab.experiment.file.Group.Field.optional;
-import static io.github.mnistlab.experiment.file.Group.Field.required;
-import static io.github.mnistlab.experiment.file.Group.Field.withDefault;
+import static io.github.mnistlab.experiment.file.type.Group.Field.optional;
+import static io.github.mnistlab.experiment.file.type.Group.Field.required;
+import static io.github.mnistlab.experiment.file.type.Group.Field.withDefault;
 
 import io.github.mnistlab.experiment.Acknowledgement;
 import io.github.mnistlab.experiment.Reproducibility;
-import io.github.mnistlab.experiment.file.Group.Field;
-import io.github.mnistlab.experiment.file.ScalarType.Choice;
-import io.github.mnistlab.experiment.file.ScalarType.Text;
-import io.github.mnistlab.experiment.file.ScalarType.Truth;
+import io.github.mnistlab.experiment.file.type.Group.Field;
+import io.github.mnistlab.experiment.file.type.Group;
+import io.github.mnistlab.experiment.file.type.ListOf;
+import io.github.mnistlab.experiment.file.type.MapOf;
+import io.github.mnistlab.experiment.file.type.ScalarType.Choice;
+import io.github.mnistlab.experiment.file.type.ScalarType.Text;
+import io.github.mnistlab.experiment.file.type.ScalarType.Truth;
+import io.github.mnistlab.experiment.file.type.ScalarType;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;

@@ -1,8 +1,8 @@
 package io.github.mnistlab.experiment.file;
 
-import static io.github.mnistlab.experiment.file.Group.Field.optional;
-import static io.github.mnistlab.experiment.file.Group.Field.required;
-import static io.github.mnistlab.experiment.file.Group.Field.withDefault;
+import static io.github.mnistlab.experiment.file.type.Group.Field.optional;
+import static io.github.mnistlab.experiment.file.type.Group.Field.required;
+import static io.github.mnistlab.experiment.file.type.Group.Field.withDefault;
 
 import io.github.mnistlab.data.DatasetSpec;
 import io.github.mnistlab.evaluate.ClassMetric;
@@ -11,11 +11,14 @@ import io.github.mnistlab.evaluate.MetricRange;
 import io.github.mnistlab.experiment.Confidence;
 import io.github.mnistlab.experiment.OnInconclusive;
 import io.github.mnistlab.experiment.SpeaksOf;
-import io.github.mnistlab.experiment.file.Group.ConditionalRange;
-import io.github.mnistlab.experiment.file.ScalarType.Choice;
-import io.github.mnistlab.experiment.file.ScalarType.NumberRange;
-import io.github.mnistlab.experiment.file.ScalarType.Text;
-import io.github.mnistlab.experiment.file.ScalarType.WordOrPattern;
+import io.github.mnistlab.experiment.file.type.Group.ConditionalRange;
+import io.github.mnistlab.experiment.file.type.Group;
+import io.github.mnistlab.experiment.file.type.OneOf;
+import io.github.mnistlab.experiment.file.type.ScalarType.Choice;
+import io.github.mnistlab.experiment.file.type.ScalarType.NumberRange;
+import io.github.mnistlab.experiment.file.type.ScalarType.Text;
+import io.github.mnistlab.experiment.file.type.ScalarType.WordOrPattern;
+import io.github.mnistlab.experiment.file.type.ScalarType;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

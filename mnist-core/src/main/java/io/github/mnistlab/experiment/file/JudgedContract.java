@@ -1,15 +1,19 @@
 package io.github.mnistlab.experiment.file;
 
-import static io.github.mnistlab.experiment.file.Group.Field.optional;
-import static io.github.mnistlab.experiment.file.Group.Field.required;
+import static io.github.mnistlab.experiment.file.type.Group.Field.optional;
+import static io.github.mnistlab.experiment.file.type.Group.Field.required;
 
 import io.github.mnistlab.experiment.JudgedModel;
 import io.github.mnistlab.experiment.OnnxInput;
 import io.github.mnistlab.experiment.PixelScale;
 import io.github.mnistlab.experiment.RunSpec;
-import io.github.mnistlab.experiment.file.Kinds.Kind;
-import io.github.mnistlab.experiment.file.ScalarType.Choice;
-import io.github.mnistlab.experiment.file.ScalarType.NumberRange;
+import io.github.mnistlab.experiment.file.type.Group;
+import io.github.mnistlab.experiment.file.type.Kinds.Kind;
+import io.github.mnistlab.experiment.file.type.Kinds;
+import io.github.mnistlab.experiment.file.type.OneOf;
+import io.github.mnistlab.experiment.file.type.ScalarType.Choice;
+import io.github.mnistlab.experiment.file.type.ScalarType.NumberRange;
+import io.github.mnistlab.experiment.file.type.ScalarType;
 import io.github.mnistlab.experiment.file.yaml.YamlNode;
 import java.util.List;
 import java.util.Optional;

@@ -4,6 +4,7 @@ import io.github.mnistlab.evaluate.NearestName;
 import io.github.mnistlab.experiment.Matrix;
 import io.github.mnistlab.experiment.file.MatrixAxes.Axis;
 import io.github.mnistlab.experiment.file.MatrixAxes.Value;
+import io.github.mnistlab.experiment.file.type.Check;
 import io.github.mnistlab.experiment.file.yaml.Problems;
 import io.github.mnistlab.experiment.file.yaml.YamlNode;
 import java.util.ArrayList;

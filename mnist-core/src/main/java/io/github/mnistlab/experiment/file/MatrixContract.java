@@ -1,10 +1,18 @@
 package io.github.mnistlab.experiment.file;
 
-import static io.github.mnistlab.experiment.file.Group.Field.optional;
-import static io.github.mnistlab.experiment.file.Group.Field.required;
-import static io.github.mnistlab.experiment.file.Group.Field.withDefault;
+import static io.github.mnistlab.experiment.file.type.Group.Field.optional;
+import static io.github.mnistlab.experiment.file.type.Group.Field.required;
+import static io.github.mnistlab.experiment.file.type.Group.Field.withDefault;
 
-import io.github.mnistlab.experiment.file.Group.Field;
+import io.github.mnistlab.experiment.file.type.Axes;
+import io.github.mnistlab.experiment.file.type.AxisValues;
+import io.github.mnistlab.experiment.file.type.FieldPaths;
+import io.github.mnistlab.experiment.file.type.FieldType;
+import io.github.mnistlab.experiment.file.type.Group.Field;
+import io.github.mnistlab.experiment.file.type.Group;
+import io.github.mnistlab.experiment.file.type.ListOf;
+import io.github.mnistlab.experiment.file.type.OneOf;
+import io.github.mnistlab.experiment.file.type.Shared;
 import java.util.List;
 import java.util.Set;
 

@@ -1,6 +1,9 @@
 package io.github.mnistlab.experiment.file;
 
-import io.github.mnistlab.experiment.file.ScalarType.Text;
+import io.github.mnistlab.experiment.file.type.FieldType;
+import io.github.mnistlab.experiment.file.type.ScalarType.Text;
+import io.github.mnistlab.experiment.file.type.ScalarType;
+import io.github.mnistlab.experiment.file.type.Shared;
 
 /** The names and paths of an experiment file. */
 final class NameForms {

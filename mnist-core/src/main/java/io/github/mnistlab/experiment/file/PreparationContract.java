@@ -1,10 +1,12 @@
 package io.github.mnistlab.experiment.file;
 
-import static io.github.mnistlab.experiment.file.Group.Field.nullable;
-import static io.github.mnistlab.experiment.file.Group.Field.withDefault;
+import static io.github.mnistlab.experiment.file.type.Group.Field.nullable;
+import static io.github.mnistlab.experiment.file.type.Group.Field.withDefault;
 
 import io.github.mnistlab.data.PreparationSpec;
-import io.github.mnistlab.experiment.file.ScalarType.Choice;
+import io.github.mnistlab.experiment.file.type.Group;
+import io.github.mnistlab.experiment.file.type.ScalarType.Choice;
+import io.github.mnistlab.experiment.file.type.ScalarType;
 
 /** How a table's numbers are prepared for a network. */
 final class PreparationContract {

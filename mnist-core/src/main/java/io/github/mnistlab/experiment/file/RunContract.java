@@ -1,11 +1,16 @@
 package io.github.mnistlab.experiment.file;
 
-import static io.github.mnistlab.experiment.file.Group.Field.nullable;
-import static io.github.mnistlab.experiment.file.Group.Field.optional;
-import static io.github.mnistlab.experiment.file.Group.Field.required;
-import static io.github.mnistlab.experiment.file.Group.Field.withDefault;
+import static io.github.mnistlab.experiment.file.type.Group.Field.nullable;
+import static io.github.mnistlab.experiment.file.type.Group.Field.optional;
+import static io.github.mnistlab.experiment.file.type.Group.Field.required;
+import static io.github.mnistlab.experiment.file.type.Group.Field.withDefault;
 
-import io.github.mnistlab.experiment.file.ScalarType.IntegerRange;
+import io.github.mnistlab.experiment.file.type.Group;
+import io.github.mnistlab.experiment.file.type.ListOf;
+import io.github.mnistlab.experiment.file.type.OneOf;
+import io.github.mnistlab.experiment.file.type.Partial;
+import io.github.mnistlab.experiment.file.type.ScalarType.IntegerRange;
+import io.github.mnistlab.experiment.file.type.ScalarType;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;

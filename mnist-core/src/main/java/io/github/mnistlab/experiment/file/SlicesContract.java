@@ -1,12 +1,15 @@
 package io.github.mnistlab.experiment.file;
 
-import static io.github.mnistlab.experiment.file.Group.Field.optional;
-import static io.github.mnistlab.experiment.file.Group.Field.withDefault;
+import static io.github.mnistlab.experiment.file.type.Group.Field.optional;
+import static io.github.mnistlab.experiment.file.type.Group.Field.withDefault;
 
 import io.github.mnistlab.data.Examples;
 import io.github.mnistlab.experiment.SlicesSpec;
-import io.github.mnistlab.experiment.file.ScalarType.IntegerRange;
-import io.github.mnistlab.experiment.file.ScalarType.Text;
+import io.github.mnistlab.experiment.file.type.Group;
+import io.github.mnistlab.experiment.file.type.ListOf;
+import io.github.mnistlab.experiment.file.type.ScalarType.IntegerRange;
+import io.github.mnistlab.experiment.file.type.ScalarType.Text;
+import io.github.mnistlab.experiment.file.type.ScalarType;
 
 /** How an experiment file tells test rows apart. */
 final class SlicesContract {

@@ -1,7 +1,13 @@
 package io.github.mnistlab.experiment.file;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.mnistlab.experiment.file.Group.Field;
+import io.github.mnistlab.experiment.file.type.Axes;
+import io.github.mnistlab.experiment.file.type.FieldType;
+import io.github.mnistlab.experiment.file.type.Group.Field;
+import io.github.mnistlab.experiment.file.type.Group;
+import io.github.mnistlab.experiment.file.type.Kinds;
+import io.github.mnistlab.experiment.file.type.ListOf;
+import io.github.mnistlab.experiment.file.type.ScalarType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

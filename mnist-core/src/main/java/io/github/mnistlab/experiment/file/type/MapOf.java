@@ -1,4 +1,4 @@
-package io.github.mnistlab.experiment.file;
+package io.github.mnistlab.experiment.file.type;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -8,13 +8,13 @@ import io.github.mnistlab.experiment.file.yaml.OddCharacters;
 import io.github.mnistlab.experiment.file.yaml.YamlNode;
 
 /** A mapping of {@code min} to {@code max} entries whose keys the user chooses; {@code entryName} is their name in messages. */
-record MapOf(FieldType key, FieldType value, String entryName, int min, int max) implements FieldType {
+public record MapOf(FieldType key, FieldType value, String entryName, int min, int max) implements FieldType {
     /** A class as it is written; which there are is known where the data set is. */
-    static final ScalarType.Text CLASS =
+    public static final ScalarType.Text CLASS =
             new ScalarType.Text("the name or the number of a class", ScalarType.Text.SOME, 200);
 
     /** A value for each of some classes. */
-    static MapOf byClass(FieldType value) {
+    public static MapOf byClass(FieldType value) {
         return new MapOf(CLASS, value, "classes", 1, Examples.MAX_CLASSES);
     }
 

@@ -1,4 +1,4 @@
-package io.github.mnistlab.experiment.file;
+package io.github.mnistlab.experiment.file.type;
 
 import io.github.mnistlab.evaluate.NearestName;
 import io.github.mnistlab.experiment.file.yaml.OddCharacters;
@@ -12,20 +12,20 @@ import java.util.List;
  * @param path of field names, with which messages begin; empty for the whole file
  * @param isPartial whether it is laid over another value, so that nothing is required of it
  */
-record Check(String path, boolean isPartial, Problems problems) {
+public record Check(String path, boolean isPartial, Problems problems) {
     /** What divides the names of a path; no field's name has one. */
-    static final String SEPARATOR = ".";
+    public static final String SEPARATOR = ".";
 
     /** More names than one reads. */
     private static final int MANY = 40;
 
     /** A place in a complete value. */
-    Check(String path, Problems problems) {
+    public Check(String path, Problems problems) {
         this(path, false, problems);
     }
 
     /** The path of a field. */
-    static String path(String parent, String name) {
+    public static String path(String parent, String name) {
         return parent.isEmpty() ? YamlNode.shown(name) : parent + SEPARATOR + YamlNode.shown(name);
     }
 
@@ -68,7 +68,7 @@ record Check(String path, boolean isPartial, Problems problems) {
     }
 
     /** @param hint what may have been meant, or nothing */
-    void refuse(YamlNode found, String allowed, String hint) {
+    public void refuse(YamlNode found, String allowed, String hint) {
         add(found, "found " + found.describe() + ", but allowed is " + allowed + hint);
     }
 

@@ -1,4 +1,4 @@
-package io.github.mnistlab.experiment.file;
+package io.github.mnistlab.experiment.file.type;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -22,18 +22,19 @@ import java.util.stream.Stream;
  * @param needs fields that may stand only beside another one
  * @param ranges narrower ranges of number fields that a choice in another field brings with it
  */
-record Group(List<Field> fields, List<String> exactlyOne, Map<String, String> needs, List<ConditionalRange> ranges)
+public record Group(
+        List<Field> fields, List<String> exactlyOne, Map<String, String> needs, List<ConditionalRange> ranges)
         implements FieldType {
-    Group(Field... fields) {
+    public Group(Field... fields) {
         this(List.of(fields));
     }
 
-    Group(List<Field> fields) {
+    public Group(List<Field> fields) {
         this(fields, List.of(), Map.of(), List.of());
     }
 
     /** Where {@code selector} is one of {@code values}, or what {@code pattern} matches, these number fields have this range. */
-    record ConditionalRange(
+    public record ConditionalRange(
             String selector, List<String> values, String pattern, List<String> fields, ScalarType.NumberRange range) {
         private void check(YamlNode.Mapping mapping, Check check) {
             Optional<String> selected = mapping.scalar(selector)
@@ -74,11 +75,11 @@ record Group(List<Field> fields, List<String> exactlyOne, Map<String, String> ne
         }
     }
 
-    List<String> names() {
+    public List<String> names() {
         return fields.stream().map(Field::name).toList();
     }
 
-    Optional<Field> field(String name) {
+    public Optional<Field> field(String name) {
         return fields.stream().filter(field -> field.name().equals(name)).findFirst();
     }
 
@@ -141,7 +142,7 @@ record Group(List<Field> fields, List<String> exactlyOne, Map<String, String> ne
         return fill((YamlNode.Mapping) node, JsonNodeFactory.instance.objectNode());
     }
 
-    ObjectNode fill(YamlNode.Mapping mapping, ObjectNode object) {
+    public ObjectNode fill(YamlNode.Mapping mapping, ObjectNode object) {
         fields.forEach(field -> field.fill(mapping).ifPresent(value -> object.set(field.name(), value)));
         return object;
     }
@@ -162,7 +163,7 @@ record Group(List<Field> fields, List<String> exactlyOne, Map<String, String> ne
     }
 
     /** Adds the fields to those that a schema has already. */
-    ObjectNode schema(ObjectNode schema, SchemaWriter writer) {
+    public ObjectNode schema(ObjectNode schema, SchemaWriter writer) {
         ObjectNode properties = schema.withObject("/properties");
         fields.forEach(field -> properties.set(field.name(), field.schema(writer)));
         schema.put("additionalProperties", false);
@@ -203,7 +204,7 @@ record Group(List<Field> fields, List<String> exactlyOne, Map<String, String> ne
     }
 
     /** That the fields be there that must be. */
-    ObjectNode requiredNames() {
+    public ObjectNode requiredNames() {
         List<String> required = fields.stream()
                 .filter(field -> field.presence() == Field.Presence.REQUIRED)
                 .map(Field::name)
@@ -227,10 +228,10 @@ record Group(List<Field> fields, List<String> exactlyOne, Map<String, String> ne
      * @param defaultValue missing unless the presence is DEFAULTED; for a mapping it may be the empty one, whose fields have
      *     defaults of their own
      */
-    record Field(String name, FieldType type, Presence presence, JsonNode defaultValue, String description) {
+    public record Field(String name, FieldType type, Presence presence, JsonNode defaultValue, String description) {
 
         /** The effect of leaving a field out. */
-        enum Presence {
+        public enum Presence {
             /** It must be given. */
             REQUIRED,
             /** It has a default. */
@@ -241,15 +242,15 @@ record Group(List<Field> fields, List<String> exactlyOne, Map<String, String> ne
             NULLABLE
         }
 
-        static Field required(String name, FieldType type, String description) {
+        public static Field required(String name, FieldType type, String description) {
             return new Field(name, type, Presence.REQUIRED, MissingNode.getInstance(), description);
         }
 
-        static Field optional(String name, FieldType type, String description) {
+        public static Field optional(String name, FieldType type, String description) {
             return new Field(name, type, Presence.OPTIONAL, MissingNode.getInstance(), description);
         }
 
-        static Field nullable(String name, FieldType type, String description) {
+        public static Field nullable(String name, FieldType type, String description) {
             return new Field(name, type, Presence.NULLABLE, MissingNode.getInstance(), description);
         }
 
@@ -258,7 +259,7 @@ record Group(List<Field> fields, List<String> exactlyOne, Map<String, String> ne
          *
          * @param value whatever Jackson makes JSON of; the empty map for a mapping all of whose fields may be left out
          */
-        static Field withDefault(String name, FieldType type, Object value, String description) {
+        public static Field withDefault(String name, FieldType type, Object value, String description) {
             return new Field(name, type, Presence.DEFAULTED, json(value), description);
         }
 
@@ -271,7 +272,7 @@ record Group(List<Field> fields, List<String> exactlyOne, Map<String, String> ne
         }
 
         /** Reports every fault of the field in a mapping. */
-        void check(YamlNode.Mapping mapping, Check check) {
+        public void check(YamlNode.Mapping mapping, Check check) {
             Optional<YamlNode> value = mapping.get(name);
             if (value.isPresent()
                     && !(presence == Presence.NULLABLE && value.get().isNull())) {
@@ -282,7 +283,7 @@ record Group(List<Field> fields, List<String> exactlyOne, Map<String, String> ne
         }
 
         /** What the field has in a mapping without faults: what is given, or else the default. */
-        Optional<JsonNode> fill(YamlNode.Mapping mapping) {
+        public Optional<JsonNode> fill(YamlNode.Mapping mapping) {
             Optional<YamlNode> given = mapping.get(name).filter(value -> !value.isNull());
             if (given.isPresent()) {
                 return given.map(type::fill);
@@ -296,7 +297,7 @@ record Group(List<Field> fields, List<String> exactlyOne, Map<String, String> ne
         }
 
         /** Defined once under its path, if it has a description. */
-        ObjectNode schema(SchemaWriter writer) {
+        public ObjectNode schema(SchemaWriter writer) {
             SchemaWriter there = writer.at(writer.path(name));
             ObjectNode form = type.schema(there);
             if (description.isEmpty()) {
@@ -314,7 +315,7 @@ record Group(List<Field> fields, List<String> exactlyOne, Map<String, String> ne
          * As {@link #schema}, where nothing is beneath that it is laid over. A part has the same definition, so what is
          * required stands beside it: the names where editors look for them, the rest apart.
          */
-        ObjectNode schemaOfWhole(SchemaWriter writer) {
+        public ObjectNode schemaOfWhole(SchemaWriter writer) {
             ObjectNode schema = schema(writer.ofPart());
             ObjectNode requirements = type.requirements();
             JsonNode required = requirements.remove("required");

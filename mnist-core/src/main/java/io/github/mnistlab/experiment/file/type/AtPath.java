@@ -1,9 +1,9 @@
-package io.github.mnistlab.experiment.file;
+package io.github.mnistlab.experiment.file.type;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.mnistlab.experiment.file.Group.Field;
+import io.github.mnistlab.experiment.file.type.Group.Field;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;

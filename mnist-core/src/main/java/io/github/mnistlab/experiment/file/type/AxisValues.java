@@ -1,12 +1,12 @@
-package io.github.mnistlab.experiment.file;
+package io.github.mnistlab.experiment.file.type;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /** The values of a matrix's axis: a list of them, or a mapping that gives each a name. */
-record AxisValues(ListOf list, MapOf named) implements OtherSchema {
-    AxisValues(FieldType name, FieldType value, int max) {
+public record AxisValues(ListOf list, MapOf named) implements OtherSchema {
+    public AxisValues(FieldType name, FieldType value, int max) {
         this(new ListOf(value, "values", 1, max, true), new MapOf(name, value, "named values", 1, max));
     }
 

@@ -1,4 +1,4 @@
-package io.github.mnistlab.experiment.file;
+package io.github.mnistlab.experiment.file.type;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** A value without parts. */
-sealed interface ScalarType extends FieldType {
+public sealed interface ScalarType extends FieldType {
 
     /** Whether a scalar is such a value. */
     boolean accepts(YamlNode.Scalar scalar);
@@ -94,19 +94,19 @@ sealed interface ScalarType extends FieldType {
     record NumberRange(BigDecimal least, boolean leastExcluded, BigDecimal most, boolean mostExcluded)
             implements ScalarType {
         /** Both bounds are allowed. */
-        static NumberRange fromTo(double least, double most) {
+        public static NumberRange fromTo(double least, double most) {
             return new NumberRange(FieldType.exact(least), false, FieldType.exact(most), false);
         }
 
-        static NumberRange aboveUpTo(double least, double most) {
+        public static NumberRange aboveUpTo(double least, double most) {
             return new NumberRange(FieldType.exact(least), true, FieldType.exact(most), false);
         }
 
-        static NumberRange fromBelow(double least, double most) {
+        public static NumberRange fromBelow(double least, double most) {
             return new NumberRange(FieldType.exact(least), false, FieldType.exact(most), true);
         }
 
-        static NumberRange between(double least, double most) {
+        public static NumberRange between(double least, double most) {
             return new NumberRange(FieldType.exact(least), true, FieldType.exact(most), true);
         }
 
@@ -146,18 +146,18 @@ sealed interface ScalarType extends FieldType {
 
     /** One of some words; {@code allowed} says which in a message. */
     record Choice(List<String> words, String allowed) implements ScalarType {
-        Choice(List<String> words) {
+        public Choice(List<String> words) {
             this(words, words.size() == 1 ? words.get(0) : "one of " + String.join(", ", words));
         }
 
         /** The words of an enum. */
-        static Choice of(Class<? extends Enum<?>> type) {
+        public static Choice of(Class<? extends Enum<?>> type) {
             return new Choice(
                     Arrays.stream(type.getEnumConstants()).map(Choice::word).toList());
         }
 
         /** The name of an enum's constant in JSON. */
-        static String word(Enum<?> constant) {
+        public static String word(Enum<?> constant) {
             try {
                 return constant.getDeclaringClass()
                         .getField(constant.name())
@@ -233,10 +233,10 @@ sealed interface ScalarType extends FieldType {
         private static final String ANY = "[\\s\\S]*";
 
         /** Whatever has some. */
-        static final String SOME = "[\\s\\S]+";
+        public static final String SOME = "[\\s\\S]+";
 
         /** Any text that is not too long. */
-        Text(int maxLength) {
+        public Text(int maxLength) {
             this("a text of at most " + maxLength + " characters", ANY, maxLength);
         }
 

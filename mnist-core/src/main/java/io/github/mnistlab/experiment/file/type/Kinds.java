@@ -1,11 +1,11 @@
-package io.github.mnistlab.experiment.file;
+package io.github.mnistlab.experiment.file.type;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.mnistlab.experiment.RunSpec;
-import io.github.mnistlab.experiment.file.Group.Field;
+import io.github.mnistlab.experiment.file.type.Group.Field;
 import io.github.mnistlab.experiment.file.yaml.Problems;
 import io.github.mnistlab.experiment.file.yaml.YamlNode;
 import java.util.ArrayList;
@@ -24,26 +24,26 @@ import java.util.stream.Collectors;
  * @param defaultKind the kind where none is named; if there is no such, one must be named
  * @param kinds the other fields of each kind
  */
-record Kinds(String discriminator, String description, Optional<String> defaultKind, Map<String, Group> kinds)
+public record Kinds(String discriminator, String description, Optional<String> defaultKind, Map<String, Group> kinds)
         implements FieldType {
     public Kinds {
         kinds = Collections.unmodifiableMap(new LinkedHashMap<>(kinds));
     }
 
     /** One of which must be named. */
-    Kinds(String discriminator, String description, Kind... kinds) {
+    public Kinds(String discriminator, String description, Kind... kinds) {
         this(discriminator, description, Optional.empty(), byName(kinds));
     }
 
     /** The same, of which the first is the default. */
-    Kinds orFirst() {
+    public Kinds orFirst() {
         return new Kinds(
                 discriminator, description, Optional.of(choice().words().get(0)), kinds);
     }
 
     /** A kind and its fields. */
-    record Kind(String name, Group fields) {
-        static Kind of(String name, Field... fields) {
+    public record Kind(String name, Group fields) {
+        public static Kind of(String name, Field... fields) {
             return new Kind(name, new Group(fields));
         }
     }

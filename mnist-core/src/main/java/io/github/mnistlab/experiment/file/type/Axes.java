@@ -1,9 +1,9 @@
-package io.github.mnistlab.experiment.file;
+package io.github.mnistlab.experiment.file.type;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** The axes of a matrix: fields by path, each with its values. */
-record Axes(Group type, AxisValues any) implements OtherSchema {
+public record Axes(Group type, AxisValues any) implements OtherSchema {
     /** What all axes have in common is said once. */
     @Override
     public ObjectNode schema(SchemaWriter writer) {

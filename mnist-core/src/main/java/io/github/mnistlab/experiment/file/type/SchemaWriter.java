@@ -1,4 +1,4 @@
-package io.github.mnistlab.experiment.file;
+package io.github.mnistlab.experiment.file.type;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -17,18 +17,18 @@ import java.util.Map;
  * @param isPartial whether what is written may be laid over a complete value, so that nothing is required
  * @param definitions each with its name; what is the same is defined once
  */
-record SchemaWriter(String path, boolean isPartial, Map<ObjectNode, String> definitions) {
+public record SchemaWriter(String path, boolean isPartial, Map<ObjectNode, String> definitions) {
     private static final String DEFINITIONS = "#/$defs/";
 
     static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     /** For a whole file. */
-    SchemaWriter() {
+    public SchemaWriter() {
         this("", false, new LinkedHashMap<>());
     }
 
     /** Adds the definitions, once everything is written. Each has as much of its path for a name as no other ends with. */
-    ObjectNode withDefinitions(ObjectNode schema) {
+    public ObjectNode withDefinitions(ObjectNode schema) {
         ObjectNode byName = schema.putObject("$defs");
         definitions.forEach((definition, name) -> byName.set(shortName(name), definition));
         for (JsonNode reference : schema.findParents("$ref")) {

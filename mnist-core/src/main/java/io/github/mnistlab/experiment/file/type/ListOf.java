@@ -1,4 +1,4 @@
-package io.github.mnistlab.experiment.file;
+package io.github.mnistlab.experiment.file.type;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A list of {@code min} to {@code max} items; {@code itemName} is what messages call them. */
-record ListOf(FieldType item, String itemName, int min, int max, boolean unique) implements FieldType {
+public record ListOf(FieldType item, String itemName, int min, int max, boolean unique) implements FieldType {
     @Override
     public String allowed() {
         String count = min == 0 ? "at most " + max : min + " to " + max;

@@ -1,4 +1,4 @@
-package io.github.mnistlab.experiment.file;
+package io.github.mnistlab.experiment.file.type;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param orNothing whether {@code null} is a part too: the empty one, or one that takes away what is there
  */
-record Partial(FieldType whole, boolean orNothing) implements FieldType {
+public record Partial(FieldType whole, boolean orNothing) implements FieldType {
     @Override
     public String allowed() {
         return whole.allowed();

@@ -1,4 +1,4 @@
-package io.github.mnistlab.experiment.file;
+package io.github.mnistlab.experiment.file.type;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.mnistlab.experiment.file.yaml.YamlNode;

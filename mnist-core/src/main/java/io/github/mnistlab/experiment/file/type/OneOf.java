@@ -1,4 +1,4 @@
-package io.github.mnistlab.experiment.file;
+package io.github.mnistlab.experiment.file.type;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** Any one of these forms, told apart by the value: at most one list, at most one map, and scalars. */
-record OneOf(List<FieldType> forms) implements FieldType {
-    OneOf(FieldType... forms) {
+public record OneOf(List<FieldType> forms) implements FieldType {
+    public OneOf(FieldType... forms) {
         this(List.of(forms));
     }
 

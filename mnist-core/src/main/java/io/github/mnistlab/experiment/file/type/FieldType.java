@@ -1,4 +1,4 @@
-package io.github.mnistlab.experiment.file;
+package io.github.mnistlab.experiment.file.type;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
@@ -12,10 +12,10 @@ import java.math.BigDecimal;
 import java.util.List;
 
 /**
- * A form that a value of an experiment file may have. The contract ({@link ExperimentContract}) is declared with these;
- * each of them knows how its values are checked, completed and overridden, and how the published schema says the same.
+ * A form that a value of an experiment file may have. The contract is declared with these; each of them
+ * knows how its values are checked, completed and overridden, and how the published schema says the same.
  */
-sealed interface FieldType permits ScalarType, OneOf, ListOf, MapOf, Group, Kinds, OtherSchema, Partial {
+public sealed interface FieldType permits ScalarType, OneOf, ListOf, MapOf, Group, Kinds, OtherSchema, Partial {
 
     /** The allowed values, for a message: {@code an integer from 1 to 100}. */
     String allowed();
