@@ -51,7 +51,8 @@ class RoomsTest {
             external: external.onnx experiment model.file data data.file
             experiment.file.yaml: experiment data
             experiment.file.type: experiment.file.yaml experiment data evaluate json
-            experiment.file: experiment.file.type experiment.file.yaml experiment model balance data evaluate json
+            experiment.file.contract: experiment.file.type experiment.file.yaml experiment model balance data evaluate
+            experiment.file: experiment.file.contract experiment.file.type experiment.file.yaml experiment model balance data evaluate json
             run.importance: data
             run: run.importance external external.onnx experiment model model.step model.file balance data data.file data.folder data.generated json
             result: run experiment model model.file balance data data.file evaluate evaluate.interval json

@@ -1,10 +1,11 @@
 package io.github.mnistlab.experiment.file;
 
-import static io.github.mnistlab.experiment.file.EnsembleContract.NAME;
-import static io.github.mnistlab.experiment.file.EnsembleContract.OF;
+import static io.github.mnistlab.experiment.file.contract.EnsembleContract.NAME;
+import static io.github.mnistlab.experiment.file.contract.EnsembleContract.OF;
 
 import io.github.mnistlab.data.DatasetSpec;
 import io.github.mnistlab.experiment.RunSpec;
+import io.github.mnistlab.experiment.file.contract.EnsembleContract;
 import io.github.mnistlab.experiment.file.type.Check;
 import io.github.mnistlab.experiment.file.yaml.Problems;
 import io.github.mnistlab.experiment.file.yaml.YamlNode;

@@ -2,6 +2,7 @@ package io.github.mnistlab.experiment.file;
 
 import io.github.mnistlab.experiment.ExperimentFile;
 import io.github.mnistlab.experiment.ExperimentSpec;
+import io.github.mnistlab.experiment.file.contract.ExperimentContract;
 import io.github.mnistlab.experiment.file.type.Check;
 import io.github.mnistlab.experiment.file.yaml.Problems;
 import io.github.mnistlab.experiment.file.yaml.YamlNode;

@@ -1,6 +1,7 @@
 package io.github.mnistlab.experiment.file;
 
 import io.github.mnistlab.evaluate.NearestName;
+import io.github.mnistlab.experiment.file.contract.ExperimentContract;
 import io.github.mnistlab.experiment.file.yaml.YamlNode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

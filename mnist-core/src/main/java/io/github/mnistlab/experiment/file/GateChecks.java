@@ -7,6 +7,7 @@ import io.github.mnistlab.evaluate.MetricOnImages;
 import io.github.mnistlab.evaluate.MetricSyntaxException;
 import io.github.mnistlab.evaluate.SlicedMetric;
 import io.github.mnistlab.experiment.Limit;
+import io.github.mnistlab.experiment.file.contract.GateContract;
 import io.github.mnistlab.experiment.file.type.Check;
 import io.github.mnistlab.experiment.file.yaml.Problems;
 import io.github.mnistlab.experiment.file.yaml.YamlNode;

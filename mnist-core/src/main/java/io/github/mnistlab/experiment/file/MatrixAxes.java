@@ -2,6 +2,7 @@ package io.github.mnistlab.experiment.file;
 
 import io.github.mnistlab.evaluate.NearestName;
 import io.github.mnistlab.experiment.Matrix;
+import io.github.mnistlab.experiment.file.contract.MatrixContract;
 import io.github.mnistlab.experiment.file.type.Check;
 import io.github.mnistlab.experiment.file.yaml.Problems;
 import io.github.mnistlab.experiment.file.yaml.YamlNode;

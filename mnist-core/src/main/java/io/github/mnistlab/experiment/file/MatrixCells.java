@@ -4,6 +4,8 @@ import io.github.mnistlab.evaluate.NearestName;
 import io.github.mnistlab.experiment.Matrix;
 import io.github.mnistlab.experiment.file.MatrixAxes.Axis;
 import io.github.mnistlab.experiment.file.MatrixAxes.Value;
+import io.github.mnistlab.experiment.file.contract.MatrixContract;
+import io.github.mnistlab.experiment.file.contract.NameForms;
 import io.github.mnistlab.experiment.file.type.Check;
 import io.github.mnistlab.experiment.file.yaml.Problems;
 import io.github.mnistlab.experiment.file.yaml.YamlNode;

@@ -5,6 +5,7 @@ import io.github.mnistlab.evaluate.MetricExpression;
 import io.github.mnistlab.evaluate.MetricSyntaxException;
 import io.github.mnistlab.evaluate.NearestName;
 import io.github.mnistlab.evaluate.SlicedMetric;
+import io.github.mnistlab.experiment.file.contract.SlicesContract;
 import io.github.mnistlab.experiment.file.yaml.Problems;
 import io.github.mnistlab.experiment.file.yaml.YamlNode;
 import java.math.BigDecimal;

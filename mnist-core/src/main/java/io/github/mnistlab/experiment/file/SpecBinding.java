@@ -15,6 +15,8 @@ import io.github.mnistlab.experiment.SlicesSpec;
 import io.github.mnistlab.experiment.SourceLocation;
 import io.github.mnistlab.experiment.SpeaksOf;
 import io.github.mnistlab.experiment.Variant;
+import io.github.mnistlab.experiment.file.contract.ExperimentContract;
+import io.github.mnistlab.experiment.file.contract.MatrixContract;
 import io.github.mnistlab.experiment.file.yaml.YamlNode;
 import io.github.mnistlab.json.ExperimentJson;
 import java.math.BigDecimal;

@@ -14,6 +14,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.github.mnistlab.experiment.file.contract.ExperimentContract;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -13,6 +13,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
+import io.github.mnistlab.experiment.file.contract.RunContract;
 import io.github.mnistlab.json.ExperimentJson;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.mnistlab.experiment.ExperimentSpec;
+import io.github.mnistlab.experiment.file.contract.ExperimentContract;
 import io.github.mnistlab.experiment.file.type.Check;
 import io.github.mnistlab.experiment.file.yaml.Problems;
 import io.github.mnistlab.experiment.file.yaml.YamlNode;

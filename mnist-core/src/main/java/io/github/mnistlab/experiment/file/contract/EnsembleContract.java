@@ -1,4 +1,4 @@
-package io.github.mnistlab.experiment.file;
+package io.github.mnistlab.experiment.file.contract;
 
 import static io.github.mnistlab.experiment.file.type.Group.Field.required;
 
@@ -8,9 +8,9 @@ import io.github.mnistlab.experiment.file.type.OneOf;
 import io.github.mnistlab.experiment.file.yaml.YamlNode;
 
 /** What an experiment file says of a variant whose model is the mean of others. */
-final class EnsembleContract {
-    static final String NAME = "ensemble";
-    static final String OF = "of";
+public final class EnsembleContract {
+    public static final String NAME = "ensemble";
+    public static final String OF = "of";
 
     private static final int MAX_MEMBERS = 100;
 
@@ -22,7 +22,7 @@ final class EnsembleContract {
 
     private EnsembleContract() {}
 
-    static boolean isEnsemble(YamlNode variant) {
+    public static boolean isEnsemble(YamlNode variant) {
         return variant instanceof YamlNode.Mapping mapping && mapping.get(NAME).isPresent();
     }
 }

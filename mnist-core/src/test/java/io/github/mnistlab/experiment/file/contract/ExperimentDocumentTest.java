@@ -1,7 +1,8 @@
-package io.github.mnistlab.experiment.file;
+package io.github.mnistlab.experiment.file.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mnistlab.experiment.file.Yaml;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,20 +1,20 @@
-package io.github.mnistlab.experiment.file;
+package io.github.mnistlab.experiment.file.contract;
 
 import static io.github.mnistlab.experiment.file.type.Group.Field.nullable;
 import static io.github.mnistlab.experiment.file.type.Group.Field.required;
 import static io.github.mnistlab.experiment.file.type.Group.Field.withDefault;
 
+import io.github.mnistlab.data.DatasetSpec;
 import io.github.mnistlab.data.DatasetSpec.GeneratedDigits;
 import io.github.mnistlab.data.DatasetSpec.PublicSet;
-import io.github.mnistlab.data.DatasetSpec;
 import io.github.mnistlab.data.Examples;
 import io.github.mnistlab.data.FolderSpec;
 import io.github.mnistlab.data.ImageShape;
 import io.github.mnistlab.data.LabeledImages;
-import io.github.mnistlab.experiment.file.type.Group.Field;
 import io.github.mnistlab.experiment.file.type.Group;
-import io.github.mnistlab.experiment.file.type.Kinds.Kind;
+import io.github.mnistlab.experiment.file.type.Group.Field;
 import io.github.mnistlab.experiment.file.type.Kinds;
+import io.github.mnistlab.experiment.file.type.Kinds.Kind;
 import io.github.mnistlab.experiment.file.type.ListOf;
 import io.github.mnistlab.experiment.file.type.MapOf;
 import io.github.mnistlab.experiment.file.type.OneOf;
@@ -23,7 +23,6 @@ import io.github.mnistlab.experiment.file.type.ScalarType.IntegerRange;
 import io.github.mnistlab.experiment.file.type.ScalarType.NumberRange;
 import io.github.mnistlab.experiment.file.type.ScalarType.Text;
 import io.github.mnistlab.experiment.file.type.ScalarType.Truth;
-import io.github.mnistlab.experiment.file.type.ScalarType;
 import java.util.List;
 
 /** The images of an experiment file, and which rows are set aside or left out. */

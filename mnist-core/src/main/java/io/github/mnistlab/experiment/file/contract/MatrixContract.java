@@ -1,4 +1,4 @@
-package io.github.mnistlab.experiment.file;
+package io.github.mnistlab.experiment.file.contract;
 
 import static io.github.mnistlab.experiment.file.type.Group.Field.optional;
 import static io.github.mnistlab.experiment.file.type.Group.Field.required;
@@ -8,8 +8,8 @@ import io.github.mnistlab.experiment.file.type.Axes;
 import io.github.mnistlab.experiment.file.type.AxisValues;
 import io.github.mnistlab.experiment.file.type.FieldPaths;
 import io.github.mnistlab.experiment.file.type.FieldType;
-import io.github.mnistlab.experiment.file.type.Group.Field;
 import io.github.mnistlab.experiment.file.type.Group;
+import io.github.mnistlab.experiment.file.type.Group.Field;
 import io.github.mnistlab.experiment.file.type.ListOf;
 import io.github.mnistlab.experiment.file.type.OneOf;
 import io.github.mnistlab.experiment.file.type.Shared;
@@ -17,9 +17,9 @@ import java.util.List;
 import java.util.Set;
 
 /** The fields that an experiment file can cross into variants. */
-final class MatrixContract {
+public final class MatrixContract {
     /** More trainings than anyone waits for. */
-    static final int MAX_CELLS = 1000;
+    public static final int MAX_CELLS = 1000;
 
     private static final int MAX_VALUES = 100;
 
@@ -33,13 +33,13 @@ final class MatrixContract {
     private static final FieldType NAME =
             new Shared("named", "The name that an axis gives to one of its values.", NameForms.SAFE_NAME);
 
-    static final Group AXES = PATHS.group(NO_AXES, MatrixContract::values);
+    public static final Group AXES = PATHS.group(NO_AXES, MatrixContract::values);
 
     /** Fields by path, each with a value or the name that an axis gives to one. */
     private static final FieldType CELL =
             new Shared("cell", "Values of fields, by path.", PATHS.group(Set.of(), value -> new OneOf(value, NAME)));
 
-    static final Field METRICS = withDefault(
+    public static final Field METRICS = withDefault(
             "metrics",
             new ListOf(GateContract.METRIC, "metrics", 1, MOST_METRICS, true),
             List.of("accuracy", "balanced-accuracy", "macro-f1", "min(recall)", "log-loss", "ece"),

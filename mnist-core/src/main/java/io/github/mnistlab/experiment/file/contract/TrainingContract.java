@@ -1,20 +1,19 @@
-package io.github.mnistlab.experiment.file;
+package io.github.mnistlab.experiment.file.contract;
 
 import static io.github.mnistlab.experiment.file.type.Group.Field.nullable;
 import static io.github.mnistlab.experiment.file.type.Group.Field.withDefault;
 
 import io.github.mnistlab.experiment.RunSpec;
-import io.github.mnistlab.experiment.file.type.Group.Field;
 import io.github.mnistlab.experiment.file.type.Group;
-import io.github.mnistlab.experiment.file.type.Kinds.Kind;
+import io.github.mnistlab.experiment.file.type.Group.Field;
 import io.github.mnistlab.experiment.file.type.Kinds;
+import io.github.mnistlab.experiment.file.type.Kinds.Kind;
 import io.github.mnistlab.experiment.file.type.ListOf;
 import io.github.mnistlab.experiment.file.type.OneOf;
 import io.github.mnistlab.experiment.file.type.ScalarType.Choice;
 import io.github.mnistlab.experiment.file.type.ScalarType.IntegerRange;
 import io.github.mnistlab.experiment.file.type.ScalarType.NumberRange;
 import io.github.mnistlab.experiment.file.type.ScalarType.Truth;
-import io.github.mnistlab.experiment.file.type.ScalarType;
 import io.github.mnistlab.model.Activation;
 import io.github.mnistlab.model.AveragingSpec;
 import io.github.mnistlab.model.EarlyStoppingSpec;

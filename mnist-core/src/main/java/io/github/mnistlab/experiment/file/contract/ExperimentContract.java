@@ -1,4 +1,4 @@
-package io.github.mnistlab.experiment.file;
+package io.github.mnistlab.experiment.file.contract;
 
 import static io.github.mnistlab.experiment.file.type.Group.Field.optional;
 import static io.github.mnistlab.experiment.file.type.Group.Field.required;
@@ -6,14 +6,13 @@ import static io.github.mnistlab.experiment.file.type.Group.Field.withDefault;
 
 import io.github.mnistlab.experiment.Acknowledgement;
 import io.github.mnistlab.experiment.Reproducibility;
-import io.github.mnistlab.experiment.file.type.Group.Field;
 import io.github.mnistlab.experiment.file.type.Group;
+import io.github.mnistlab.experiment.file.type.Group.Field;
 import io.github.mnistlab.experiment.file.type.ListOf;
 import io.github.mnistlab.experiment.file.type.MapOf;
 import io.github.mnistlab.experiment.file.type.ScalarType.Choice;
 import io.github.mnistlab.experiment.file.type.ScalarType.Text;
 import io.github.mnistlab.experiment.file.type.ScalarType.Truth;
-import io.github.mnistlab.experiment.file.type.ScalarType;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -22,11 +21,11 @@ import java.util.stream.Stream;
  * The experiment file, declared once: fields, types, ranges, defaults and descriptions. The reader's checks, the
  * defaults, the published JSON Schema and the tables of the documentation all come from here.
  */
-final class ExperimentContract {
+public final class ExperimentContract {
     private static final int MAX_VARIANTS = 100;
 
     /** The one variant of a file that names none. */
-    static final String DEFAULT_VARIANT = "baseline";
+    public static final String DEFAULT_VARIANT = "baseline";
 
     /** Read by editors alone: the same file with another address is the same experiment. */
     private static final Field SCHEMA = optional(
@@ -87,10 +86,11 @@ final class ExperimentContract {
                     + " and gates may be about them.");
 
     /** What is said of the experiment as a whole. */
-    static final Group FRAME = new Group(NAME, DESCRIPTION, ACKNOWLEDGE, REPRODUCIBILITY, SLICES, FAMILY_WISE, GATES);
+    public static final Group FRAME =
+            new Group(NAME, DESCRIPTION, ACKNOWLEDGE, REPRODUCIBILITY, SLICES, FAMILY_WISE, GATES);
 
     /** The whole file. */
-    static final Group EXPERIMENT = new Group(Stream.of(
+    public static final Group EXPERIMENT = new Group(Stream.of(
                     Stream.of(NAME, DESCRIPTION, ACKNOWLEDGE, REPRODUCIBILITY),
                     RunContract.RUN.fields().stream(),
                     Stream.of(VARIANTS, MATRIX, SLICES, FAMILY_WISE, GATES, SCHEMA))

@@ -1,12 +1,11 @@
-package io.github.mnistlab.experiment.file;
+package io.github.mnistlab.experiment.file.contract;
 
 import io.github.mnistlab.experiment.file.type.FieldType;
 import io.github.mnistlab.experiment.file.type.ScalarType.Text;
-import io.github.mnistlab.experiment.file.type.ScalarType;
 import io.github.mnistlab.experiment.file.type.Shared;
 
 /** The names and paths of an experiment file. */
-final class NameForms {
+public final class NameForms {
     /** Also safe on Windows, which reserves some names, with extensions too, and drops a dot at the end. */
     private static final String SAFE =
             "(?!(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\\.|$))[a-z0-9](?:[a-z0-9._-]*[a-z0-9_-])?";
@@ -16,7 +15,7 @@ final class NameForms {
                     + " or digit, not ending with a dot, and no reserved name such as con or nul";
 
     /** Of variants, and of the values of a matrix, which are parts of variants' names. */
-    static final Text SAFE_NAME = new Text(SAFE_IN_WORDS, SAFE, 64);
+    public static final Text SAFE_NAME = new Text(SAFE_IN_WORDS, SAFE, 64);
 
     /** Beside the folders of the experiments' results there are three others. */
     static final Text EXPERIMENT =

@@ -1,4 +1,4 @@
-package io.github.mnistlab.experiment.file;
+package io.github.mnistlab.experiment.file.contract;
 
 import static io.github.mnistlab.experiment.file.type.Group.Field.nullable;
 import static io.github.mnistlab.experiment.file.type.Group.Field.withDefault;
@@ -6,7 +6,6 @@ import static io.github.mnistlab.experiment.file.type.Group.Field.withDefault;
 import io.github.mnistlab.data.PreparationSpec;
 import io.github.mnistlab.experiment.file.type.Group;
 import io.github.mnistlab.experiment.file.type.ScalarType.Choice;
-import io.github.mnistlab.experiment.file.type.ScalarType;
 
 /** How a table's numbers are prepared for a network. */
 final class PreparationContract {

@@ -1,4 +1,4 @@
-package io.github.mnistlab.experiment.file;
+package io.github.mnistlab.experiment.file.contract;
 
 import static io.github.mnistlab.experiment.file.type.Group.Field.optional;
 import static io.github.mnistlab.experiment.file.type.Group.Field.required;
@@ -9,17 +9,15 @@ import io.github.mnistlab.experiment.PixelScale;
 import io.github.mnistlab.experiment.RunSpec;
 import io.github.mnistlab.experiment.file.type.Group;
 import io.github.mnistlab.experiment.file.type.Kinds.Kind;
-import io.github.mnistlab.experiment.file.type.Kinds;
 import io.github.mnistlab.experiment.file.type.OneOf;
 import io.github.mnistlab.experiment.file.type.ScalarType.Choice;
 import io.github.mnistlab.experiment.file.type.ScalarType.NumberRange;
-import io.github.mnistlab.experiment.file.type.ScalarType;
 import io.github.mnistlab.experiment.file.yaml.YamlNode;
 import java.util.List;
 import java.util.Optional;
 
 /** The models of an experiment file that were made elsewhere and are only judged. */
-final class JudgedContract {
+public final class JudgedContract {
     static final Kind PREDICTIONS = Kind.of(
             "predictions",
             required(
@@ -84,17 +82,18 @@ final class JudgedContract {
                             + JudgedModel.SEED + " in it stands for the seed, and makes the variant a recipe."));
 
     /** The parts of a run that are about training. */
-    static final List<String> ABOUT_TRAINING = List.of("split", "training", "balancing", "augmentation", "preparation");
+    public static final List<String> ABOUT_TRAINING =
+            List.of("split", "training", "balancing", "augmentation", "preparation");
 
     private JudgedContract() {}
 
     /** Whether the model of a run, as the file has it, is only judged. */
-    static boolean isJudged(YamlNode.Mapping run) {
+    public static boolean isJudged(YamlNode.Mapping run) {
         return source(run).filter(source -> !source.equals(RunSpec.TRAINED)).isPresent();
     }
 
     /** Whether there is one file, whatever the seed. */
-    static boolean isOneModel(YamlNode.Mapping run) {
+    public static boolean isOneModel(YamlNode.Mapping run) {
         return model(run)
                 .flatMap(model -> model.text("file"))
                 .filter(file -> !file.text().contains(JudgedModel.SEED))
@@ -102,7 +101,7 @@ final class JudgedContract {
     }
 
     /** Why a part that is about training has no place there. */
-    static String notTrained(YamlNode.Mapping run) {
+    public static String notTrained(YamlNode.Mapping run) {
         return "a model with source: " + source(run).orElseThrow()
                 + " was made elsewhere and is only judged here: nothing of it is trained or balanced; take this out";
     }

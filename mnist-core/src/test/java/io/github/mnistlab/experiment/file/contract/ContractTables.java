@@ -1,10 +1,10 @@
-package io.github.mnistlab.experiment.file;
+package io.github.mnistlab.experiment.file.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.mnistlab.experiment.file.type.Axes;
 import io.github.mnistlab.experiment.file.type.FieldType;
-import io.github.mnistlab.experiment.file.type.Group.Field;
 import io.github.mnistlab.experiment.file.type.Group;
+import io.github.mnistlab.experiment.file.type.Group.Field;
 import io.github.mnistlab.experiment.file.type.Kinds;
 import io.github.mnistlab.experiment.file.type.ListOf;
 import io.github.mnistlab.experiment.file.type.ScalarType;

@@ -1,4 +1,4 @@
-package io.github.mnistlab.experiment.file;
+package io.github.mnistlab.experiment.file.contract;
 
 import static io.github.mnistlab.experiment.file.type.Group.Field.optional;
 import static io.github.mnistlab.experiment.file.type.Group.Field.withDefault;
@@ -9,11 +9,10 @@ import io.github.mnistlab.experiment.file.type.Group;
 import io.github.mnistlab.experiment.file.type.ListOf;
 import io.github.mnistlab.experiment.file.type.ScalarType.IntegerRange;
 import io.github.mnistlab.experiment.file.type.ScalarType.Text;
-import io.github.mnistlab.experiment.file.type.ScalarType;
 
 /** How an experiment file tells test rows apart. */
-final class SlicesContract {
-    static final String NAME = "slices";
+public final class SlicesContract {
+    public static final String NAME = "slices";
 
     private static final int MOST_COLUMNS = 64;
 

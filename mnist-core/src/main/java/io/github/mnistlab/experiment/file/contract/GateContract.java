@@ -1,4 +1,4 @@
-package io.github.mnistlab.experiment.file;
+package io.github.mnistlab.experiment.file.contract;
 
 import static io.github.mnistlab.experiment.file.type.Group.Field.optional;
 import static io.github.mnistlab.experiment.file.type.Group.Field.required;
@@ -11,21 +11,20 @@ import io.github.mnistlab.evaluate.MetricRange;
 import io.github.mnistlab.experiment.Confidence;
 import io.github.mnistlab.experiment.OnInconclusive;
 import io.github.mnistlab.experiment.SpeaksOf;
-import io.github.mnistlab.experiment.file.type.Group.ConditionalRange;
 import io.github.mnistlab.experiment.file.type.Group;
+import io.github.mnistlab.experiment.file.type.Group.ConditionalRange;
 import io.github.mnistlab.experiment.file.type.OneOf;
 import io.github.mnistlab.experiment.file.type.ScalarType.Choice;
 import io.github.mnistlab.experiment.file.type.ScalarType.NumberRange;
 import io.github.mnistlab.experiment.file.type.ScalarType.Text;
 import io.github.mnistlab.experiment.file.type.ScalarType.WordOrPattern;
-import io.github.mnistlab.experiment.file.type.ScalarType;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /** What an experiment file can demand of metrics. */
-final class GateContract {
+public final class GateContract {
     /** Metrics of as many classes as there are digits. */
     private static final List<MetricExpression> METRICS = MetricExpression.all(DatasetSpec.DIGITS);
 
@@ -37,7 +36,8 @@ final class GateContract {
             + ", or recall[8], min(recall) and likewise precision and f1";
 
     /** Of classes that may have names. */
-    static final WordOrPattern METRIC = new WordOrPattern(ofAllClasses(METRICS), MetricExpression.OF_CLASS, ALLOWED);
+    public static final WordOrPattern METRIC =
+            new WordOrPattern(ofAllClasses(METRICS), MetricExpression.OF_CLASS, ALLOWED);
 
     private static final MetricRange OF_A_CLASS = new MetricExpression.OfClass(ClassMetric.RECALL, 0).range();
 

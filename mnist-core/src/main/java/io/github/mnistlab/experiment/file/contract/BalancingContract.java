@@ -1,4 +1,4 @@
-package io.github.mnistlab.experiment.file;
+package io.github.mnistlab.experiment.file.contract;
 
 import static io.github.mnistlab.experiment.file.type.Group.Field.withDefault;
 
@@ -14,15 +14,13 @@ import io.github.mnistlab.balance.SmoteTomek;
 import io.github.mnistlab.balance.SvmSmote;
 import io.github.mnistlab.data.Examples;
 import io.github.mnistlab.experiment.file.type.Group.Field;
-import io.github.mnistlab.experiment.file.type.Group;
-import io.github.mnistlab.experiment.file.type.Kinds.Kind;
 import io.github.mnistlab.experiment.file.type.Kinds;
+import io.github.mnistlab.experiment.file.type.Kinds.Kind;
 import io.github.mnistlab.experiment.file.type.MapOf;
 import io.github.mnistlab.experiment.file.type.OneOf;
 import io.github.mnistlab.experiment.file.type.ScalarType.Choice;
 import io.github.mnistlab.experiment.file.type.ScalarType.IntegerRange;
 import io.github.mnistlab.experiment.file.type.ScalarType.NumberRange;
-import io.github.mnistlab.experiment.file.type.ScalarType;
 import java.util.Arrays;
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package io.github.mnistlab.experiment.file;
+package io.github.mnistlab.experiment.file.contract;
 
 import static io.github.mnistlab.experiment.file.type.Group.Field.nullable;
 import static io.github.mnistlab.experiment.file.type.Group.Field.optional;
@@ -10,20 +10,19 @@ import io.github.mnistlab.experiment.file.type.ListOf;
 import io.github.mnistlab.experiment.file.type.OneOf;
 import io.github.mnistlab.experiment.file.type.Partial;
 import io.github.mnistlab.experiment.file.type.ScalarType.IntegerRange;
-import io.github.mnistlab.experiment.file.type.ScalarType;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
 /** What an experiment file says of its runs, and what a variant may override of it. */
-final class RunContract {
-    static final int MAX_SEEDS = 1000;
+public final class RunContract {
+    public static final int MAX_SEEDS = 1000;
 
     private static final OneOf SEEDS = new OneOf(
             new ListOf(new IntegerRange(0, DatasetContract.MAX_SAFE_INTEGER), "integers", 1, MAX_SEEDS, true),
             new IntegerRange(1, MAX_SEEDS));
 
-    static final Group RUN = new Group(
+    public static final Group RUN = new Group(
             required("dataset", DatasetContract.DATASET, "The rows: images, or a table."),
             withDefault("split", DatasetContract.SPLIT, Map.of(), "Which rows validate."),
             withDefault(
