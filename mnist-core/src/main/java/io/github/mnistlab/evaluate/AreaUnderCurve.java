@@ -27,7 +27,7 @@ final class AreaUnderCurve {
         double[] scores = new double[labels.length];
         for (int row = 0; row < labels.length; row++) {
             positive[row] = labels[row] == label;
-            scores[row] = probabilities.get(row, label) + 0.0;
+            scores[row] = probabilities.get(row, label);
         }
         int[] order = order(scores);
         int[] starts = IntStream.rangeClosed(0, order.length)
@@ -36,7 +36,7 @@ final class AreaUnderCurve {
         return new AreaUnderCurve(positive, order, starts);
     }
 
-    /** Rows by score, of equal scores in their own order. Scores are 0 or more, and mostly floats: then bits sort them. */
+    /** Rows by score, of equal scores in their own order. Scores are 0 or more, and mostly floats: then bits sort them, -0 first. */
     private static int[] order(double[] scores) {
         if (Arrays.stream(scores).allMatch(score -> (float) score == score)) {
             long[] keys = new long[scores.length];

@@ -121,8 +121,7 @@ final class ProbabilityScores {
         int positive = 0;
         int negative = 0;
         for (int row = 0; row < labels.length; row++) {
-            // Adding zero turns -0.0, which would sort below 0.0, into 0.0.
-            double score = probabilities.get(row, label) + 0.0;
+            double score = probabilities.get(row, label);
             if (labels[row] == label) {
                 positives[positive++] = score;
             } else {

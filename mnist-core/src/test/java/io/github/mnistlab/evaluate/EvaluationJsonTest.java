@@ -66,6 +66,16 @@ class EvaluationJsonTest {
                 .hasMessageContaining(name);
     }
 
+    /** Those from which the others follow. */
+    @ParameterizedTest
+    @ValueSource(strings = {"confusionMatrix", "top2Correct", "logLoss", "brier", "ece"})
+    void saysWhichIsMissing(String name) {
+        ObjectNode json = stored();
+        json.remove(name);
+        assertThatThrownBy(() -> mapper.treeToValue(json, Evaluation.class))
+                .hasMessageContaining("a stored evaluation must have " + name + ", but it is missing");
+    }
+
     @Test
     void refusesFiguresThatDisagreeWithTheCounts() {
         ObjectNode json = stored();

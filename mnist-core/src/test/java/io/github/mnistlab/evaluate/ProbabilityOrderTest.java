@@ -40,6 +40,20 @@ class ProbabilityOrderTest {
                 .isCloseTo(inOrder / pairs, within(1e-12));
     }
 
+    /** A tenth is no float: then rows are sorted in another way. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0.125, 0.1})
+    void aZeroOfEitherSignIsTheSame(double above) {
+        int[] labels = {1, 0, 0, 1, 1, 0};
+        double[] both = {1, -0.0, 1, 0.0, 1, -0.0, 1, 0.0, 1 - above, above, 1, 0.0};
+        Probabilities probabilities = Probabilities.of(both, 2);
+
+        // Six of nine pairs are ties, and three in order.
+        assertThat(AreaUnderCurve.of(labels, probabilities, 1).ofResample(ones(labels.length)))
+                .isCloseTo(6 / 9.0, within(1e-12));
+        assertThat(Evaluation.of(labels, probabilities).rocAuc().orElseThrow()).isCloseTo(6 / 9.0, within(1e-12));
+    }
+
     @Test
     void aBinHoldsItsUpperEdgeAndNothingBeyond() {
         assertThat(ProbabilityScores.bin(0)).isZero();
