@@ -1,37 +1,29 @@
 package io.github.mnistlab.gate;
 
+import static io.github.mnistlab.gate.Models.ONE_SEED;
+import static io.github.mnistlab.gate.Models.judge;
+import static io.github.mnistlab.gate.Models.judgeAll;
+import static io.github.mnistlab.gate.Models.rightOn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.mnistlab.evaluate.Evaluation;
 import io.github.mnistlab.evaluate.MetricExpression;
-import io.github.mnistlab.evaluate.MetricValue;
 import io.github.mnistlab.evaluate.Predictions;
-import io.github.mnistlab.evaluate.Probabilities;
 import io.github.mnistlab.evaluate.interval.ClopperPearson;
 import io.github.mnistlab.evaluate.interval.ContinuityCorrected;
 import io.github.mnistlab.evaluate.interval.Tango;
 import io.github.mnistlab.experiment.ExperimentSpec;
-import io.github.mnistlab.lock.AcceptedResults;
 import io.github.mnistlab.result.ExperimentResult;
 import io.github.mnistlab.result.SampleResults;
-import io.github.mnistlab.run.RunId;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Gates that ask for confidence, on predictions that are made up image by image. */
 class ConfidentJudgeTest {
-    private static final String ONE_SEED = "seeds: [1]\n";
-
     @ParameterizedTest
     @CsvSource({"9780, PASS", "9777, PASS", "9774, INCONCLUSIVE", "9725, INCONCLUSIVE", "9722, FAIL", "9700, FAIL"})
     void oneSeedIsSureByTheBinomial(int correct, VerdictStatus status) {
@@ -193,22 +185,6 @@ class ConfidentJudgeTest {
         assertThat(between.status()).isEqualTo(VerdictStatus.INCONCLUSIVE);
     }
 
-    @Test
-    void lowestClassesAreCompared() {
-        Models models = new Models(run -> rightOn(
-                10_000,
-                image -> image % 10 != 3 || image >= ("smote".equals(run.variant()) ? 1_600 : 400) + run.seed() % 3));
-
-        Verdict worse =
-                judge("seeds: 3\n", "{metric: min(recall), variant: smote, notBelow: baseline, margin: 0.02}", models);
-        Verdict better =
-                judge("seeds: 3\n", "{metric: min(recall), variant: baseline, notBelow: smote, margin: 0.02}", models);
-
-        assertThat(worse.status()).isEqualTo(VerdictStatus.FAIL);
-        assertThat(better.status()).isEqualTo(VerdictStatus.PASS);
-        assertThat(better.evidence().estimate()).isCloseTo(0.12, within(0.001));
-    }
-
     /** The lowest recall of each model lies below the recall of any class, where they take turns. */
     @Test
     void ofARecipeTheLowestMeanCounts() {
@@ -219,69 +195,6 @@ class ConfidentJudgeTest {
 
         // Each model is right on 80 of 100 of one class, and all of the other: 180 of 200 with both.
         assertThat(verdict.measured()).isEqualTo("0.9000 (class 1: 180 of 200), mean of 2 seeds");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "log-loss, atMost: 0.9",
-        "brier, atMost: 0.4",
-        "macro-f1, atLeast: 0.7",
-        "mcc, atLeast: 0.7",
-        "roc-auc, atLeast: 0.8",
-        "ece, atMost: 0.2",
-        "min(f1), atLeast: 0.5",
-        "'precision[3]', atLeast: 0.5",
-        "top-2-accuracy, atLeast: 0.5",
-        "weighted-recall, atLeast: 0.5",
-    })
-    void everyMetricHasAnIntervalForAModelAndForARecipe(String metric, String limit) {
-        Models models = new Models(run -> rightOn(500, image -> image >= 70 + run.seed() % 3));
-        String gate = "{metric: '" + metric + "', variant: baseline, " + limit + "}";
-        String other = "{metric: '" + metric + "', variant: smote, notBelow: baseline, margin: 0.3}";
-
-        for (String seeds : List.of(ONE_SEED, "seeds: 3\n")) {
-            for (String each : List.of(gate, other)) {
-                Verdict verdict = judge(seeds, each, models);
-                assertThat(verdict.status()).as(verdict.sentence()).isEqualTo(VerdictStatus.PASS);
-                assertThat(verdict.evidence().estimate())
-                        .isBetween(
-                                verdict.evidence().lower(), verdict.evidence().upper());
-            }
-        }
-    }
-
-    /** Of ten rows that are all right nobody knows that 999 of 1,000 would be, with however many seeds. */
-    @ParameterizedTest
-    @CsvSource({
-        "recall[3], 0.95",
-        "balanced-accuracy, 0.98",
-        "macro-f1, 0.98",
-        "mcc, 0.98",
-        "roc-auc, 0.999",
-        "accuracy, 0.98"
-    })
-    void whereNothingWentWrongTheBoundIsNotOne(String metric, String limit) {
-        Models models = new Models(run -> rightOn(100, image -> true));
-        String gate = "{metric: '" + metric + "', variant: baseline, atLeast: " + limit + "}";
-
-        for (String seeds : List.of(ONE_SEED, "seeds: 2\n", "seeds: 3\n", "seeds: 6\n")) {
-            Verdict verdict = judge(seeds, gate, models);
-            assertThat(verdict.status()).as(verdict.sentence()).isEqualTo(VerdictStatus.INCONCLUSIVE);
-            assertThat(verdict.evidence().lower()).isLessThan(Double.parseDouble(limit));
-        }
-    }
-
-    /** A p-value cannot only be as small as resamples are many: else of many gates none could be missed. */
-    @Test
-    void aFamilyOfTwoHundredGatesCanFail() {
-        String gates = "  - {metric: macro-f1, variant: baseline, atLeast: 0.9}\n".repeat(2)
-                + "  - {metric: accuracy, variant: baseline, atLeast: 0.1}\n".repeat(198);
-        Models models = new Models(run -> rightOn(500, image -> image % 2 == 0));
-
-        List<Verdict> verdicts = judgeAll(ONE_SEED + "familyWise: true\n", gates, models);
-
-        assertThat(verdicts.subList(0, 2)).extracting(Verdict::status).containsOnly(VerdictStatus.FAIL);
-        assertThat(verdicts.subList(2, 200)).extracting(Verdict::status).containsOnly(VerdictStatus.PASS);
     }
 
     /** One test row in a class, or one in all: nothing is known, and nothing breaks. */
@@ -303,38 +216,6 @@ class ConfidentJudgeTest {
         assertThat(ofClass.settledBy())
                 .isEqualTo("a single test row tells nothing of others: more test rows would settle it");
         assertThat(ofAll.settledBy()).isEqualTo(ofClass.settledBy());
-    }
-
-    /** What is calibrated rightly shows an error all the same, the more the fewer images there are. */
-    @ParameterizedTest
-    @CsvSource({"1", "3", "5"})
-    void aModelThatIsCalibratedIsNotFailedForFewImages(int seeds) {
-        int failed = 0;
-        for (int build = 0; build < 40; build++) {
-            Random random = new Random(build);
-            Models models = new Models(run -> calibrated(300, random));
-            failed += judge("seeds: " + seeds + "\n", "{metric: ece, variant: baseline, atMost: 0.001}", models)
-                                    .status()
-                            == VerdictStatus.FAIL
-                    ? 1
-                    : 0;
-        }
-        assertThat(failed).isLessThan(6);
-    }
-
-    /** Right as often as it says. */
-    private static Predictions calibrated(int images, Random random) {
-        int[] labels = new int[images];
-        double[] probabilities = new double[images * 10];
-        for (int image = 0; image < images; image++) {
-            labels[image] = image % 10;
-            double sure = 0.5 + 0.49 * random.nextDouble();
-            int predicted = random.nextDouble() < sure ? labels[image] : (labels[image] + 1) % 10;
-            for (int label = 0; label < 10; label++) {
-                probabilities[image * 10 + label] = label == predicted ? sure : (1 - sure) / 9;
-            }
-        }
-        return Predictions.of(labels, Probabilities.of(probabilities, 10));
     }
 
     /** Seeds that agree that well leave it to the images, even where two seeds alone are unsure. */
@@ -455,177 +336,5 @@ class ConfidentJudgeTest {
                 .isCloseTo(10 * alone.get(0).evidence().failurePValue(), within(1e-9));
         assertThat(clear.get(0).status()).isEqualTo(VerdictStatus.FAIL);
         assertThat(family.subList(1, 10)).extracting(Verdict::status).containsOnly(VerdictStatus.PASS);
-    }
-
-    @Test
-    void withoutALockNothingIsJudgedAndNothingBlocked() {
-        Models models = new Models(run -> rightOn(1_000, image -> image >= 100));
-
-        Verdict verdict = judge(
-                ONE_SEED,
-                "{metric: accuracy, variant: baseline, notBelow: accepted, onInconclusive: fail}",
-                models.strict());
-
-        assertThat(verdict.status()).isEqualTo(VerdictStatus.NOT_JUDGED);
-        assertThat(verdict.failsBuild()).isFalse();
-        assertThat(verdict.sentence())
-                .isEqualTo("accuracy of baseline not below accepted: no lock yet: accepting the results writes one");
-    }
-
-    @Test
-    void acceptedResultsAreComparedImageByImageAndFigureByFigure() {
-        Models models = new Models(run -> rightOn(1_000, image -> image >= 100 + run.seed() % 3));
-        Models before = new Models(run -> rightOn(1_000, image -> image >= 60 + run.seed() % 2));
-        Models accepted = models.accepting(before.asAccepted(3));
-
-        Verdict accuracy = judge("seeds: 3\n", "{metric: accuracy, variant: baseline, notBelow: accepted}", accepted);
-        Verdict loss = judge("seeds: 3\n", "{metric: log-loss, variant: baseline, notBelow: accepted}", accepted);
-        Verdict lossOfOne = judge(
-                ONE_SEED,
-                "{metric: log-loss, variant: baseline, notBelow: accepted}",
-                models.accepting(before.asAccepted(1)));
-        Verdict mixed = judge(ONE_SEED, "{metric: accuracy, variant: baseline, notBelow: accepted}", accepted);
-        Verdict plain = judge(
-                ONE_SEED, "{metric: accuracy, variant: baseline, notBelow: accepted, confidence: none}", accepted);
-        Verdict unknown = judge(ONE_SEED, "{metric: accuracy, variant: smote, notBelow: accepted}", accepted);
-
-        assertThat(accuracy.status()).isEqualTo(VerdictStatus.FAIL);
-        assertThat(accuracy.evidence().scope()).isEqualTo(Scope.RECIPE);
-        assertThat(loss.status()).isEqualTo(VerdictStatus.FAIL);
-        assertThat(loss.evidence().scope()).isEqualTo(Scope.RECIPE_ON_TEST_IMAGES);
-        assertThat(lossOfOne.status()).isEqualTo(VerdictStatus.INCONCLUSIVE);
-        assertThat(lossOfOne.settledBy()).contains("one figure a side has no spread to tell luck by");
-        assertThat(mixed.status()).isEqualTo(VerdictStatus.INCONCLUSIVE);
-        assertThat(plain.status()).isEqualTo(VerdictStatus.FAIL);
-        assertThat(unknown.status()).isEqualTo(VerdictStatus.NOT_JUDGED);
-        assertThat(unknown.settledBy()).isEqualTo("the accepted results have no variant smote");
-    }
-
-    /** Else a gate without margin would be inconclusive in every build that changes nothing. */
-    @Test
-    void whatHasNotChangedIsNotBelowAndNotBetter() {
-        Models models = new Models(run -> rightOn(1_000, image -> image >= 100 + run.seed() % 3));
-        Models unchanged = models.accepting(models.asAccepted(5, true));
-        Models otherwiseTheSame = models.accepting(models.asAccepted(5, false));
-        String notBelow = "{metric: accuracy, variant: baseline, notBelow: accepted}";
-        String better = "{metric: accuracy, variant: baseline, better: accepted}";
-
-        Verdict same = judge("seeds: 5\n", notBelow, unchanged);
-        Verdict loss = judge("seeds: 5\n", "{metric: log-loss, variant: baseline, notBelow: accepted}", unchanged);
-        Verdict noBetter = judge("seeds: 5\n", better, unchanged);
-        Verdict equal = judge("seeds: 5\n", notBelow, otherwiseTheSame);
-
-        assertThat(same.status()).isEqualTo(VerdictStatus.PASS);
-        assertThat(same.bounds()).contains("the same probabilities to the bit");
-        assertThat(loss.status()).isEqualTo(VerdictStatus.PASS);
-        assertThat(noBetter.status()).isEqualTo(VerdictStatus.INCONCLUSIVE);
-        assertThat(noBetter.settledBy()).isEqualTo("nothing has changed: the results are those accepted, to the bit");
-        // As many right on these images need not be as many on others.
-        assertThat(equal.status()).isEqualTo(VerdictStatus.INCONCLUSIVE);
-    }
-
-    @Test
-    void acceptedResultsOfOtherImagesAreNotCompared() {
-        Models models = new Models(run -> rightOn(1_000, image -> image >= 100));
-        AcceptedResults.Run elsewhere = new Accepted(1, Map.of(), Optional.empty(), Optional.empty());
-
-        Verdict verdict = judge(
-                ONE_SEED,
-                "{metric: accuracy, variant: baseline, notBelow: accepted}",
-                models.accepting(variant -> List.of(elsewhere)));
-
-        assertThat(verdict.status()).isEqualTo(VerdictStatus.NOT_JUDGED);
-        assertThat(verdict.settledBy()).isEqualTo("the accepted results are of other test rows");
-    }
-
-    private interface OnImage {
-        boolean isRight(int image);
-    }
-
-    /** Ten digits in turn; where it is wrong, it takes the next digit. */
-    private static Predictions rightOn(int images, OnImage rule) {
-        int[] labels = new int[images];
-        double[] probabilities = new double[images * 10];
-        Arrays.fill(probabilities, 0.01);
-        for (int image = 0; image < images; image++) {
-            labels[image] = image % 10;
-            int predicted = rule.isRight(image) ? labels[image] : (labels[image] + 1) % 10;
-            probabilities[image * 10 + predicted] = 0.91;
-        }
-        return Predictions.of(labels, Probabilities.of(probabilities, 10));
-    }
-
-    /** Trained models, by run. */
-    private record Models(
-            Function<RunId, Predictions> predictions, Optional<AcceptedResults> accepted, boolean isStrict) {
-        Models(Function<RunId, Predictions> predictions) {
-            this(predictions, Optional.empty(), false);
-        }
-
-        Models strict() {
-            return new Models(predictions, accepted, true);
-        }
-
-        Models accepting(AcceptedResults results) {
-            return new Models(predictions, Optional.of(results), isStrict);
-        }
-
-        /** As a lock keeps them: without probabilities. */
-        AcceptedResults asAccepted(int seeds) {
-            return asAccepted(seeds, false);
-        }
-
-        AcceptedResults asAccepted(int seeds, boolean toTheBit) {
-            List<AcceptedResults.Run> runs = new ArrayList<>();
-            for (long seed = 1; seed <= seeds; seed++) {
-                Predictions made = predictions.apply(new RunId("baseline", seed));
-                Evaluation evaluation =
-                        Evaluation.of(made.labels(), made.probabilities().orElseThrow());
-                Map<MetricExpression, MetricValue> values = new HashMap<>();
-                MetricExpression.all(10).forEach(metric -> values.put(metric, metric.of(evaluation)));
-                Optional<String> digest = toTheBit
-                        ? Optional.of(SampleResults.predictionDigest(new RunId("baseline", seed)))
-                        : Optional.empty();
-                runs.add(new Accepted(seed, values, Optional.of(made.withoutProbabilities()), digest));
-            }
-            return variant -> "baseline".equals(variant) ? runs : List.of();
-        }
-    }
-
-    private record Accepted(
-            long seed,
-            Map<MetricExpression, MetricValue> values,
-            Optional<Predictions> predictions,
-            Optional<String> probabilityDigest)
-            implements AcceptedResults.Run {
-        @Override
-        public Optional<MetricValue> value(MetricExpression metric) {
-            return Optional.ofNullable(values.get(metric));
-        }
-    }
-
-    private static Verdict judge(String head, String gate, Models models) {
-        return judgeAll(head, "  - " + gate + "\n", models).get(0);
-    }
-
-    private static Verdict judge(String head, String gate, String baseline, String smote, Models models) {
-        String yaml = "name: sample\ndataset: {source: generated-digits}\n" + head + "variants:\n  baseline: {"
-                + baseline + "}\n  smote: {" + smote + "}\ngates:\n  - " + gate + "\n";
-        return judge(SampleResults.spec(yaml), models).get(0);
-    }
-
-    private static List<Verdict> judgeAll(String head, String gates, Models models) {
-        return judge(SampleResults.spec(SampleResults.TWO_VARIANTS + head + "gates:\n" + gates), models);
-    }
-
-    private static List<Verdict> judge(ExperimentSpec spec, Models models) {
-        ExperimentResult result = SampleResults.of(spec, run -> {
-            Predictions made = models.predictions().apply(run);
-            return Evaluation.of(made.labels(), made.probabilities().orElseThrow());
-        });
-        return Judge.judge(
-                spec,
-                result,
-                new Grounds(run -> models.predictions().apply(run.id()), models.accepted(), models.isStrict()));
     }
 }

@@ -28,4 +28,21 @@ class OutlierTest {
         assertThat(Outlier.among(FIVE.subList(0, 3), new double[] {0.975, 0.978, 0.1}, 0.001))
                 .isEmpty();
     }
+
+    /** SciPy's t with two degrees of freedom; the spread is that of the others, and what a value can be known to. */
+    @Test
+    void fourSeedsAreEnoughAndTheMessageSaysWhatWasToBeExpected() {
+        assertThat(Outlier.among(FIVE.subList(0, 4), new double[] {0.975, 0.978, 0.1, 0.977}, 0.001))
+                .isEqualTo("seed 3 is unlike the others: 0.1000, where theirs let expect 0.9101 to 1.0433 of 99.9 % of"
+                        + " seeds; an average over such seeds is not known from so few");
+    }
+
+    /** They let expect 0.9529 to 1.0001. */
+    @Test
+    void aSeedIsUnlikeTheOthersOnlyBeyondWhatTheyLetExpect() {
+        assertThat(Outlier.among(FIVE, new double[] {0.975, 0.978, 0.9530, 0.976, 0.977}, 0.001))
+                .isEmpty();
+        assertThat(Outlier.among(FIVE, new double[] {0.975, 0.978, 0.9528, 0.976, 0.977}, 0.001))
+                .startsWith("seed 3 is unlike the others: 0.9528, where theirs let expect 0.9529 to 1.0001");
+    }
 }
