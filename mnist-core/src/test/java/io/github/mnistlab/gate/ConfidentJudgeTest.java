@@ -337,4 +337,33 @@ class ConfidentJudgeTest {
         assertThat(clear.get(0).status()).isEqualTo(VerdictStatus.FAIL);
         assertThat(family.subList(1, 10)).extracting(Verdict::status).containsOnly(VerdictStatus.PASS);
     }
+
+    /** A gate that compares values as they are is never missed by chance. */
+    @Test
+    void aFamilyIsOfThoseGatesThatChanceIsIn() {
+        String gates = "  - {metric: accuracy, variant: baseline, atLeast: 0.918}\n"
+                + "  - {metric: accuracy, variant: baseline, atLeast: 0.5, confidence: none}\n".repeat(9);
+        Models models = new Models(run -> rightOn(1_000, image -> image >= 100));
+
+        List<Verdict> alone = judgeAll(ONE_SEED, gates, models);
+        List<Verdict> family = judgeAll(ONE_SEED + "familyWise: true\n", gates, models);
+
+        assertThat(family.get(0).evidence()).isEqualTo(alone.get(0).evidence());
+        assertThat(family.get(0).status()).isEqualTo(VerdictStatus.FAIL);
+        assertThat(family.subList(1, 10)).extracting(Verdict::status).containsOnly(VerdictStatus.PASS);
+    }
+
+    @Test
+    void theNextModelsCalibrationIsNotBounded() {
+        Verdict verdict = judge(
+                "seeds: 5\n",
+                "{metric: ece, variant: baseline, atMost: 0.5, speaksOf: next}",
+                new Models(run -> rightOn(100, image -> image >= 10 + run.seed())));
+
+        assertThat(verdict.status()).isEqualTo(VerdictStatus.INCONCLUSIVE);
+        assertThat(verdict.settledBy())
+                .isEqualTo(
+                        "no method bounds the calibration error of a single further model: log-loss or brier would be"
+                                + " judged");
+    }
 }

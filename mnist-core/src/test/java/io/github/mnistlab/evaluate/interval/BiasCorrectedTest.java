@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -56,6 +57,21 @@ class BiasCorrectedTest {
             assertThat(mirror.upper(alpha)).isCloseTo(-bounds.lower(alpha), within(1e-9));
             assertThat(mirror.lower(alpha)).isCloseTo(-bounds.upper(alpha), within(1e-9));
         }
+    }
+
+    /** Three tenths lie on either side: there is no bias, whatever becomes of those between. */
+    @Test
+    void resamplesThatAreTheEstimateLieOnBothSides() {
+        double[] resamples = IntStream.range(0, 1_000)
+                .mapToDouble(i -> i < 300 ? -1 : i < 700 ? 0 : 1)
+                .toArray();
+
+        BiasCorrected bounds = BiasCorrected.of(new double[] {-1, -1, 1, 1}, 0, resamples);
+
+        assertThat(bounds.lower(0.29)).isEqualTo(-1);
+        assertThat(bounds.upper(0.29)).isEqualTo(1);
+        assertThat(bounds.lower(0.31)).isZero();
+        assertThat(bounds.upper(0.31)).isZero();
     }
 
     private static long distinctBetween(double[] resamples, double from, double to) {

@@ -8,8 +8,11 @@ import io.github.mnistlab.evaluate.interval.CrossedEffects.Part;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The expected numbers are NumPy's and SciPy's, from sums of squares. */
 class CrossedEffectsTest {
@@ -240,6 +243,49 @@ class CrossedEffectsTest {
 
         assertThat(proportion.lower(0.05)).isCloseTo(new ClopperPearson(5, 5).lower(0.05), EXACT);
         assertThat(proportion.upper(0.05)).isEqualTo(1);
+    }
+
+    @Test
+    void aProportionOfNoneIsThatOfOneModelToo() {
+        CrossedProportion proportion = new CrossedProportion(CrossedEffects.of(new double[2][5]), 5);
+
+        assertThat(proportion.lower(0.05)).isZero();
+        assertThat(proportion.upper(0.05)).isCloseTo(new ClopperPearson(0, 5).upper(0.05), EXACT);
+    }
+
+    /** Seeds that all say the same of 101 images have the variance of 100 trials, a sample's being divided by one less. */
+    @ParameterizedTest
+    @ValueSource(ints = {4, 60, 97})
+    void aProportionIsThatOfAsManyTrialsAsHaveItsVariance(int hits) {
+        double[] same =
+                IntStream.range(0, 101).mapToDouble(i -> i < hits ? 1 : 0).toArray();
+        CrossedEffects effects = CrossedEffects.of(new double[][] {same, same, same});
+        double successes = 100 * hits / 101.0;
+
+        CrossedProportion proportion = new CrossedProportion(effects, 101);
+
+        assertThat(proportion.lower(0.05))
+                .isCloseTo(
+                        Math.max(0, Math.min(effects.lower(0.05), ClopperPearson.lower(successes, 100, 0.05))),
+                        within(1e-9));
+        assertThat(proportion.upper(0.05))
+                .isCloseTo(
+                        Math.min(1, Math.max(effects.upper(0.05), ClopperPearson.upper(successes, 100, 0.05))),
+                        within(1e-9));
+        // Of one of both sides the trials decide.
+        assertThat(proportion.lower(0.05) < effects.lower(0.05) || proportion.upper(0.05) > effects.upper(0.05))
+                .isTrue();
+    }
+
+    /** Seeds that make up for each other's errors leave no variance: there are trials as there are images. */
+    @Test
+    void aProportionWithoutVarianceIsThatOfItsImages() {
+        CrossedEffects effects = CrossedEffects.of(new double[][] {{1, 0, 1, 0}, {0, 1, 0, 1}});
+
+        assertThat(new CrossedProportion(effects, 4).lower(0.05))
+                .isCloseTo(new ClopperPearson(2, 4).lower(0.05), EXACT);
+        assertThat(new CrossedProportion(effects, 4).upper(0.05))
+                .isCloseTo(new ClopperPearson(2, 4).upper(0.05), EXACT);
     }
 
     /** Ten rows by ten and 3 seeds: a tenth or a third, added up, is not 1. */

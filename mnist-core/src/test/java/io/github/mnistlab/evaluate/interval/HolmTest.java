@@ -26,5 +26,8 @@ class HolmTest {
         assertThat(bounds.lower(above)).isCloseTo(0.96, within(1e-9));
         assertThat(bounds.pValueBelow(0.9)).isEqualTo(1);
         assertThat(bounds.pValueAbove(0.99)).isEqualTo(1);
+        // At no level is a bound beyond itself.
+        assertThat(bounds.pValueBelow(bounds.upper(0.5))).isEqualTo(1);
+        assertThat(bounds.pValueAbove(bounds.lower(0.5))).isEqualTo(1);
     }
 }

@@ -28,8 +28,18 @@ class KeptScoresTest {
     @Test
     void otherScoresAreKeptWhileThereIsRoomAndElseWorkedOutAgain() {
         IntFunction<double[]> losses = seed -> random(seed).doubles(IMAGES).toArray();
-        twice(new KeptScores(SEEDS, heard(losses), 2 * IMAGES * Double.BYTES + 1), losses);
+        twice(new KeptScores(SEEDS, heard(losses), 2 * IMAGES * Double.BYTES), losses);
         assertThat(asked).containsExactly(0, 1, 2, 2);
+    }
+
+    /** A sixteenth of any heap that tests have is more than 24 KB. */
+    @Test
+    void withoutALimitTheyAreKeptInAShareOfTheHeap() {
+        IntFunction<double[]> losses = seed -> random(seed).doubles(IMAGES).toArray();
+        KeptScores scores = new KeptScores(SEEDS, heard(losses));
+        twice(scores, losses);
+        assertThat(asked).containsExactly(0, 1, 2);
+        assertThat(scores.seeds()).isEqualTo(SEEDS);
     }
 
     @Test

@@ -82,6 +82,10 @@ class SegmentSearchTest {
                 .extracting(Segment::pValue)
                 .containsExactly(1.0, 1.0);
         assertThat(SegmentSearch.search(List.of(halves), none, 11).tooSmall()).isEqualTo(2);
+        // Fifteen rows leave five, which are too few to hold them against.
+        int[] unequal = IntStream.range(0, 20).map(row -> row / 15).toArray();
+        assertThat(SegmentSearch.search(List.of(unequal), none, 6).tooSmall()).isEqualTo(2);
+        assertThat(SegmentSearch.search(List.of(unequal), none, 5).tooSmall()).isZero();
     }
 
     private int[] rows(int one, int two) {

@@ -1,0 +1,267 @@
+package io.github.mnistlab.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.mnistlab.evaluate.MetricExpression;
+import io.github.mnistlab.evaluate.MetricOnImages;
+import io.github.mnistlab.evaluate.MetricValue;
+import io.github.mnistlab.evaluate.Predictions;
+import io.github.mnistlab.evaluate.Probabilities;
+import io.github.mnistlab.evaluate.interval.BoundedMean;
+import io.github.mnistlab.evaluate.interval.CalibrationFloor;
+import io.github.mnistlab.evaluate.interval.StudentMean;
+import io.github.mnistlab.experiment.SpeaksOf;
+import io.github.mnistlab.lock.AcceptedResults;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Which method a finding has, and that it is that of the very numbers. */
+class FindingsTest {
+    private static final Offset<Double> EXACT = within(1e-9);
+    private static final double ALPHA = 0.05;
+    private static final int ROWS = 60;
+    private static final MetricExpression LOG_LOSS = MetricExpression.parse("log-loss");
+
+    /** Whichever of two is asked about first. */
+    @ParameterizedTest
+    @CsvSource({
+        "log-loss, MODELS, 1, 1",
+        "macro-f1, MODELS, 1, 1",
+        "accuracy, MODELS, 1, 1",
+        "ece, MODELS, 1, 1",
+        "log-loss, MODELS, 3, 3",
+        "g-mean, MODELS, 3, 3",
+        "ece, MODELS, 3, 3",
+        "brier, RECIPE, 3, 3",
+        "g-mean, RECIPE, 3, 4",
+        "accuracy, RECIPE, 3, 4",
+        "ece, RECIPE, 3, 4",
+        "log-loss, NEXT, 3, 3"
+    })
+    void aDifferenceIsTheOppositeOfTheOtherWayRound(String name, SpeaksOf speaksOf, int seeds, int others) {
+        MetricExpression metric = MetricExpression.parse(name);
+        Side one = side(metric, seeds, 1);
+        Side two = side(metric, others, 2);
+
+        Finding finding = Findings.ofDifference(metric, one, two, speaksOf).orElseThrow();
+        Finding opposite = Findings.ofDifference(metric, two, one, speaksOf).orElseThrow();
+
+        assertThat(finding.estimate())
+                .isCloseTo(mean(metric, seeds, 1) - mean(metric, others, 2), EXACT)
+                .isCloseTo(-opposite.estimate(), EXACT);
+        assertThat(finding.bounds().lower(ALPHA))
+                .isCloseTo(-opposite.bounds().upper(ALPHA), EXACT)
+                .isLessThan(finding.estimate());
+        assertThat(finding.bounds().upper(ALPHA))
+                .isCloseTo(-opposite.bounds().lower(ALPHA), EXACT)
+                .isGreaterThan(finding.estimate());
+    }
+
+    /** One model is as good as itself with every seed of the recipe that it is held against. */
+    @Test
+    void aModelAgainstARecipeIsTheOppositeOfTheRecipeAgainstTheModel() {
+        MetricExpression accuracy = MetricExpression.parse("accuracy");
+        Side model = Side.of(List.of(new OneModel(new MadeRun(1, made(1, 2)))), accuracy);
+        Side recipe = side(accuracy, 4, 1);
+
+        Finding finding =
+                Findings.ofDifference(accuracy, recipe, model, SpeaksOf.RECIPE).orElseThrow();
+        Finding opposite =
+                Findings.ofDifference(accuracy, model, recipe, SpeaksOf.RECIPE).orElseThrow();
+
+        assertThat(finding.bounds().lower(ALPHA)).isCloseTo(-opposite.bounds().upper(ALPHA), EXACT);
+        assertThat(finding.method()).isEqualTo("seeds and rows crossed, the recipe against this model, paired by row");
+        assertThat(opposite.method()).isEqualTo("seeds and rows crossed, this model against the recipe, paired by row");
+        assertThat(Findings.ofDifference(accuracy, side(accuracy, 1, 2), recipe, SpeaksOf.RECIPE))
+                .as("a seed of another recipe is no model by itself")
+                .isEmpty();
+    }
+
+    /** Each row's mean over seeds, this less the other's, lies from -1 to 1. */
+    @Test
+    void theseModelsAreComparedByTheirMeansOfEachRow() {
+        MetricExpression accuracy = MetricExpression.parse("accuracy");
+        double[] differences = new double[ROWS];
+        for (int seed = 1; seed <= 3; seed++) {
+            for (int row = 0; row < ROWS; row++) {
+                differences[row] += (hit(made(seed, 1), row) - hit(made(seed, 2), row)) / 3.0;
+            }
+        }
+        BoundedMean expected = BoundedMean.of(differences, -1, 1);
+
+        Finding finding = Findings.ofDifference(accuracy, side(accuracy, 3, 1), side(accuracy, 3, 2), SpeaksOf.MODELS)
+                .orElseThrow();
+
+        assertThat(finding.scope()).isEqualTo(Scope.TRAINED_MODELS);
+        assertThat(finding.bounds().lower(ALPHA)).isCloseTo(expected.lower(ALPHA), EXACT);
+        assertThat(finding.bounds().upper(ALPHA)).isCloseTo(expected.upper(ALPHA), EXACT);
+        assertThat(finding.images()).isEqualTo(ROWS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void aCalibrationErrorIsAtLeastWhatChanceDoesNotExplain(int seeds) {
+        MetricExpression ece = MetricExpression.parse("ece");
+        double[] errors = new double[15];
+        for (int seed = 1; seed <= seeds; seed++) {
+            double[] ofSeed = MetricOnImages.of(ece, made(seed, 1)).binErrors();
+            IntStream.range(0, 15).forEach(bin -> errors[bin] += ofSeed[bin] / seeds);
+        }
+        double chance = new CalibrationFloor(errors).chance(ALPHA);
+
+        Finding finding = Findings.of(ece, side(ece, seeds, 1), SpeaksOf.MODELS);
+
+        assertThat(finding.bounds().lower(ALPHA)).isCloseTo(Math.max(0, mean(ece, seeds, 1) - chance), EXACT);
+    }
+
+    @Test
+    void ofFiguresAloneStudentTells() {
+        double[] ours = {0.31, 0.35, 0.3};
+        double[] theirs = {0.4, 0.45, 0.42};
+        StudentMean difference = StudentMean.ofDifferences(theirs, ours);
+
+        Finding paired = Findings.ofDifference(LOG_LOSS, figures(1, ours), figures(1, theirs), SpeaksOf.RECIPE)
+                .orElseThrow();
+        Finding unpaired = Findings.ofDifference(LOG_LOSS, figures(1, ours), figures(7, theirs), SpeaksOf.RECIPE)
+                .orElseThrow();
+
+        assertThat(paired.method()).isEqualTo("Student's t, paired by seed");
+        assertThat(paired.estimate()).isCloseTo(difference.mean(), EXACT);
+        assertThat(paired.bounds().lower(ALPHA)).isCloseTo(difference.lower(ALPHA), EXACT);
+        assertThat(paired.bounds().upper(ALPHA)).isCloseTo(difference.upper(ALPHA), EXACT);
+        assertThat(paired.beside().at(ALPHA)).matches("standard error 0\\.\\d{4}, of which seeds .*; 2\\.0 degrees.*");
+        assertThat(unpaired.method()).isEqualTo("Student's t, each with seeds of its own");
+        assertThat(unpaired.estimate()).isCloseTo(difference.mean(), EXACT);
+        // Each side reaches as far as it does by itself, and both together as the sides of a right triangle do.
+        double reach = Math.hypot(reach(ours), reach(theirs));
+        assertThat(unpaired.bounds().lower(ALPHA)).isCloseTo(difference.mean() - reach, EXACT);
+        assertThat(Findings.ofDifference(LOG_LOSS, figures(1, 0.3), figures(1, ours), SpeaksOf.RECIPE))
+                .isEmpty();
+        assertThat(Findings.ofDifference(LOG_LOSS, figures(1, ours), figures(1, theirs), SpeaksOf.MODELS))
+                .isEmpty();
+    }
+
+    /** Two rows of a class say something, one says nothing. */
+    @Test
+    void oneRowTellsNothingOfOthers() {
+        int[] labels = {0, 1, 1, 2, 2, 2};
+        List<Side> sides = new ArrayList<>();
+        for (int[][] seeds : List.of(
+                new int[][] {{0, 1, 1, 2, 2, 2}, {1, 1, 0, 2, 2, 2}},
+                new int[][] {{1, 1, 1, 2, 2, 2}, {1, 1, 0, 2, 2, 2}})) {
+            sides.add(Side.of(
+                    List.of(
+                            new MadeRun(1, Predictions.of(labels, seeds[0], 3)),
+                            new MadeRun(2, Predictions.of(labels, seeds[1], 3))),
+                    MetricExpression.parse("recall[0]")));
+        }
+        MetricExpression ofOneRow = MetricExpression.parse("recall[0]");
+        MetricExpression ofTwoRows = MetricExpression.parse("recall[1]");
+
+        Finding nothing = Findings.of(ofOneRow, sides.get(0), SpeaksOf.RECIPE);
+        Finding nothingEither = Findings.ofDifference(ofOneRow, sides.get(0), sides.get(1), SpeaksOf.RECIPE)
+                .orElseThrow();
+
+        assertThat(nothing.estimate()).isEqualTo(0.5);
+        assertThat(nothing.images()).isEqualTo(1);
+        assertThat(List.of(nothing.bounds().lower(ALPHA), nothing.bounds().upper(ALPHA)))
+                .containsExactly(0.0, 1.0);
+        assertThat(nothingEither.estimate()).isEqualTo(0.5);
+        assertThat(nothingEither.bounds().upper(ALPHA)).isEqualTo(Double.POSITIVE_INFINITY);
+        assertThat(Findings.of(ofTwoRows, sides.get(0), SpeaksOf.RECIPE).images())
+                .isEqualTo(2);
+        assertThat(Findings.ofDifference(ofTwoRows, sides.get(0), sides.get(1), SpeaksOf.RECIPE)
+                        .orElseThrow()
+                        .images())
+                .isEqualTo(2);
+    }
+
+    private static double reach(double[] values) {
+        StudentMean mean = StudentMean.of(values);
+        return mean.mean() - mean.lower(ALPHA);
+    }
+
+    /** Of which no probabilities were kept. */
+    private static Side figures(long firstSeed, double... losses) {
+        List<AcceptedResults.Run> runs = new ArrayList<>();
+        for (int i = 0; i < losses.length; i++) {
+            runs.add(new Models.Accepted(
+                    firstSeed + i,
+                    Map.of(LOG_LOSS, new MetricValue.Real(losses[i])),
+                    Optional.of(made(1, 1).withoutProbabilities()),
+                    Optional.empty()));
+        }
+        return Side.of(runs, LOG_LOSS);
+    }
+
+    private static double mean(MetricExpression metric, int seeds, int recipe) {
+        return IntStream.rangeClosed(1, seeds)
+                .mapToDouble(
+                        seed -> MetricOnImages.of(metric, made(seed, recipe)).value())
+                .average()
+                .orElseThrow();
+    }
+
+    private static int hit(Predictions made, int row) {
+        return made.label(row) == made.predicted(row) ? 1 : 0;
+    }
+
+    private static Side side(MetricExpression metric, int seeds, int recipe) {
+        return Side.of(
+                IntStream.rangeClosed(1, seeds)
+                        .<AcceptedResults.Run>mapToObj(seed -> new MadeRun(seed, made(seed, recipe)))
+                        .toList(),
+                metric);
+    }
+
+    /** Three classes; the second recipe is the surer one. */
+    private static Predictions made(int seed, int recipe) {
+        Random random = new Random(10L * seed + recipe);
+        int[] labels = IntStream.range(0, ROWS).map(row -> row % 3).toArray();
+        double[] values = new double[3 * ROWS];
+        for (int row = 0; row < ROWS; row++) {
+            double sum = 0;
+            for (int label = 0; label < 3; label++) {
+                double value = random.nextDouble() + (label == labels[row] ? 0.3 * recipe : 0);
+                values[3 * row + label] = value;
+                sum += value;
+            }
+            for (int label = 0; label < 3; label++) {
+                values[3 * row + label] /= sum;
+            }
+        }
+        return Predictions.of(labels, Probabilities.of(values, 3));
+    }
+
+    private record OneModel(AcceptedResults.Run run) implements AcceptedResults.Run {
+        @Override
+        public long seed() {
+            return run.seed();
+        }
+
+        @Override
+        public Optional<MetricValue> value(MetricExpression metric) {
+            return run.value(metric);
+        }
+
+        @Override
+        public Optional<Predictions> predictions() {
+            return run.predictions();
+        }
+
+        @Override
+        public boolean isOneModel() {
+            return true;
+        }
+    }
+}
