@@ -67,11 +67,6 @@ final class Findings {
         return of(metric, side, SpeaksOf.byDefault(side.size()));
     }
 
-    /** Likewise. */
-    static Optional<Finding> ofDifference(MetricExpression metric, Side side, Side other) {
-        return ofDifference(metric, side, other, SpeaksOf.byDefault(side.size()));
-    }
-
     /**
      * How much more the metric is on one side than on the other.
      *

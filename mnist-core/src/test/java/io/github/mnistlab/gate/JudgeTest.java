@@ -295,6 +295,35 @@ class JudgeTest {
         assertThat(verdicts).extracting(Verdict::experiment).containsOnly("sample");
     }
 
+    /** Of its own runs, or of those that it is compared with; whatever other seeds gave. */
+    @ParameterizedTest
+    @CsvSource({"'atLeast: 0.1, confidence: none'", "atLeast: 0.1", "'notBelow: baseline, margin: 1'"})
+    void aRunThatIsNotApplicableReachesNoLimit(String limit) {
+        ExperimentSpec spec = SampleResults.spec(SampleResults.TWO_VARIANTS + """
+                seeds: [1, 2]
+                gates:
+                  - {metric: accuracy, variant: smote, %s}
+                  - {metric: accuracy, variant: baseline, notBelow: smote, margin: 1}
+                  - {metric: accuracy, variant: baseline, atLeast: 0.1, confidence: none}
+                """.formatted(limit));
+
+        List<Verdict> verdicts = Judge.judge(
+                spec,
+                SampleResults.of(
+                        spec,
+                        run -> SampleResults.evaluation(900, 1000),
+                        Map.of(new RunId("smote", 2), "class 3 has one row")),
+                GROUNDS);
+
+        assertThat(verdicts)
+                .extracting(Verdict::status)
+                .containsExactly(VerdictStatus.FAIL, VerdictStatus.FAIL, VerdictStatus.PASS);
+        assertThat(verdicts.get(0).failsBuild()).isTrue();
+        assertThat(verdicts.subList(0, 2))
+                .extracting(Verdict::finding)
+                .containsOnly("not measured, because smote-2 is not applicable: class 3 has one row");
+    }
+
     private static Verdict judge(String gate, Function<RunId, Evaluation> evaluations) {
         return judge("seeds: [1]", gate, evaluations);
     }

@@ -7,6 +7,7 @@ import io.github.mnistlab.evaluate.MetricExpression;
 import io.github.mnistlab.evaluate.MetricValue;
 import io.github.mnistlab.evaluate.Predictions;
 import io.github.mnistlab.evaluate.interval.ConfidenceBounds;
+import io.github.mnistlab.experiment.SpeaksOf;
 import io.github.mnistlab.lock.AcceptedResults;
 import java.util.ArrayList;
 import java.util.List;
@@ -110,7 +111,8 @@ class SimulationTest {
             Finding finding = Findings.ofDifference(
                             ACCURACY,
                             side(second, SimulatedNetworks.Network::predictions, ACCURACY, paired ? 0 : 100),
-                            side(first, SimulatedNetworks.Network::predictions, ACCURACY, 0))
+                            side(first, SimulatedNetworks.Network::predictions, ACCURACY, 0),
+                            SpeaksOf.byDefault(seeds))
                     .orElseThrow();
             double truth =
                     seeds == 1 ? second.get(0).trueAccuracy() - first.get(0).trueAccuracy() : recipe;
