@@ -74,24 +74,19 @@ public record ThresholdCurve(int label, long positives, long negatives, List<Poi
      * with {@code drop_intermediate=False}.
      */
     public List<double[]> roc() {
-        List<double[]> curve = new ArrayList<>();
+        List<double[]> curve = new ArrayList<>(points.size() + 1);
         curve.add(new double[] {0, 0});
         for (Point point : points) {
-            curve.add(new double[] {
-                point.falsePositives() / (double) negatives, point.truePositives() / (double) positives
-            });
+            curve.add(new double[] {falsePositiveRate(point), recall(point)});
         }
         return curve;
     }
 
     /** Recall and precision at each threshold, from the highest: as scikit-learn's {@code precision_recall_curve}. */
     public List<double[]> precisionRecall() {
-        List<double[]> curve = new ArrayList<>();
+        List<double[]> curve = new ArrayList<>(points.size());
         for (Point point : points) {
-            curve.add(new double[] {
-                point.truePositives() / (double) positives,
-                point.truePositives() / (double) (point.truePositives() + point.falsePositives())
-            });
+            curve.add(new double[] {recall(point), precision(point)});
         }
         return curve;
     }
@@ -99,12 +94,14 @@ public record ThresholdCurve(int label, long positives, long negatives, List<Poi
     /** The area under the ROC curve: 0 to 1. As scikit-learn's {@code roc_auc_score}. */
     public double area() {
         double area = 0;
-        double[] last = null;
-        for (double[] point : roc()) {
-            if (last != null) {
-                area += (point[0] - last[0]) * (point[1] + last[1]) / 2;
-            }
-            last = point;
+        double lastX = 0;
+        double lastY = 0;
+        for (Point point : points) {
+            double x = falsePositiveRate(point);
+            double y = recall(point);
+            area += (x - lastX) * (y + lastY) / 2;
+            lastX = x;
+            lastY = y;
         }
         return area;
     }
@@ -112,11 +109,24 @@ public record ThresholdCurve(int label, long positives, long negatives, List<Poi
     /** The precision at each threshold, weighted by how much it adds to recall: scikit-learn's average precision. */
     public double averagePrecision() {
         double sum = 0;
-        double recall = 0;
-        for (double[] point : precisionRecall()) {
-            sum += (point[0] - recall) * point[1];
-            recall = point[0];
+        double lastRecall = 0;
+        for (Point point : points) {
+            double recall = recall(point);
+            sum += (recall - lastRecall) * precision(point);
+            lastRecall = recall;
         }
         return sum;
+    }
+
+    private double falsePositiveRate(Point point) {
+        return point.falsePositives() / (double) negatives;
+    }
+
+    private double recall(Point point) {
+        return point.truePositives() / (double) positives;
+    }
+
+    private static double precision(Point point) {
+        return point.truePositives() / (double) (point.truePositives() + point.falsePositives());
     }
 }

@@ -22,6 +22,7 @@ import io.github.mnistlab.run.TestSlices;
 import io.github.mnistlab.worker.CodeDigest;
 import io.github.mnistlab.worker.NativeKernels;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,6 +33,8 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /** Experiments made ready to run: their data found, their libraries at hand, their runs and keys worked out. */
 final class Preparation {
@@ -75,22 +78,22 @@ final class Preparation {
         DatasetResolver datasets = datasets();
         List<PreparedExperiment> prepared = new ArrayList<>();
         try {
+            // While data is read: of both there may be more than a hundred megabytes.
+            CompletableFuture<CodeDigest> code = CompletableFuture.supplyAsync(
+                    () -> digest(libraries.map(Libraries.Found::classpath).orElse(List.of())));
             String onnxDigest = CodeDigest.ofFiles(onnxRuntime);
-            Optional<CodeDigest> code = libraries.isPresent()
-                    ? Optional.of(CodeDigest.of(libraries.get().classpath()))
-                    : Optional.empty();
             for (ExperimentFile experiment : experiments) {
                 Optional<NativeKernels> kernels = trains(experiment.spec())
                         ? Optional.of(kernels(
                                 experiment.spec(), libraries.orElseThrow().backend()))
                         : Optional.empty();
+                Map<RunSpec, DataFiles> files = datasets.resolve(experiment);
                 Computation computation = kernels.isPresent()
-                        ? training(experiment.spec(), code.orElseThrow(), kernels.get())
+                        ? training(experiment.spec(), joined(code), kernels.get())
                         : Computation.ofJudging(CodeDigest.ofJudging());
                 if (asksOnnx(experiment.spec())) {
                     computation = computation.withOnnxRuntime(onnxDigest);
                 }
-                Map<RunSpec, DataFiles> files = datasets.resolve(experiment);
                 GateClasses.check(experiment.spec(), files);
                 Map<RunId, JudgedFile> judged = JudgedFiles.resolve(experiment, files);
                 JudgedGates.check(experiment.spec(), judged);
@@ -109,6 +112,25 @@ final class Preparation {
             throw withHint(e);
         } catch (IOException e) {
             throw new LabException.Storage("Cannot read the classes that compute: " + IoReason.of(e), e);
+        }
+    }
+
+    private static CodeDigest digest(List<Path> classpath) {
+        try {
+            return CodeDigest.of(classpath);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static CodeDigest joined(CompletableFuture<CodeDigest> code) throws IOException {
+        try {
+            return code.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof UncheckedIOException unreadable) {
+                throw unreadable.getCause();
+            }
+            throw e;
         }
     }
 

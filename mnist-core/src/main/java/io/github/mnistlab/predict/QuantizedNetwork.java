@@ -35,9 +35,9 @@ public final class QuantizedNetwork {
      */
     public static QuantizedNetwork of(PlainNetwork network) {
         List<QuantizedLayer> layers = new ArrayList<>();
+        List<double[]> typical = network.meanInputs(TYPICAL.toPixelArray());
         for (NetworkLayer layer : network.layers()) {
-            double[] typical = network.meanInputs(layers.size(), TYPICAL.toPixelArray());
-            layers.add(QuantizedLayer.of((DenseLayer) layer, typical));
+            layers.add(QuantizedLayer.of((DenseLayer) layer, typical.get(layers.size())));
         }
         return new QuantizedNetwork(layers);
     }

@@ -8,18 +8,16 @@ import io.github.mnistlab.data.Sha256;
 import io.github.mnistlab.run.JudgedRun;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 
 /**
  * The code that computes runs.
@@ -61,6 +59,9 @@ public record CodeDigest(String value, SortedMap<String, String> nativeLibraries
             OURS + "/run/JudgedFile",
             OURS + "/worker/OnnxMain",
             OURS + "/worker/OnnxSession");
+
+    /** What a class's file has after the name of the class that it lies in. */
+    private static final Pattern NESTED = Pattern.compile("(\\$.*)?\\.class$");
 
     private static final Pattern NATIVE = Pattern.compile(".+\\.(?:so(?:\\.\\d+)*|dll|dylib|jnilib)");
 
@@ -118,38 +119,48 @@ public record CodeDigest(String value, SortedMap<String, String> nativeLibraries
 
     private static String digest(Path entry, List<String> ours, SortedMap<String, String> natives) throws IOException {
         if (Files.isDirectory(entry)) {
-            return ofClasses(entry, ours);
+            return ofFolder(entry, ours);
         }
-        try (FileSystem jar = FileSystems.newFileSystem(entry)) {
-            Path root = jar.getPath("/");
-            if (Files.exists(root.resolve(OURS))) {
-                return ofClasses(root, ours);
+        try (ZipFile jar = new ZipFile(entry.toFile())) {
+            List<String> files = jar.stream().map(ZipEntry::getName).toList();
+            if (files.stream().anyMatch(file -> file.startsWith(OURS + "/"))) {
+                return ofClasses(files, ours, file -> jar.getInputStream(jar.getEntry(file)));
             }
             String digest = Sha256.of(entry);
-            if (holdsNativeCode(root)) {
+            if (files.stream().anyMatch(file -> NATIVE.matcher(file).matches())) {
                 natives.put(String.valueOf(entry.getFileName()), digest);
             }
             return digest;
         }
     }
 
-    private static boolean holdsNativeCode(Path root) throws IOException {
-        try (Stream<Path> files = Files.walk(root)) {
-            return files.anyMatch(
-                    file -> NATIVE.matcher(String.valueOf(file.getFileName())).matches());
+    private static String ofFolder(Path root, List<String> ours) throws IOException {
+        try (Stream<Path> paths = Files.walk(root)) {
+            List<String> files = paths.filter(Files::isRegularFile)
+                    .map(file -> root.relativize(file).toString().replace('\\', '/'))
+                    .toList();
+            return ofClasses(files, ours, file -> Files.newInputStream(root.resolve(file)));
         }
     }
 
-    private static String ofClasses(Path root, List<String> ours) throws IOException {
-        try (Stream<Path> files = Files.walk(root)) {
-            String digests = files.filter(Files::isRegularFile)
-                    .map(file -> new ClassFile(root.relativize(file).toString().replace('\\', '/'), file))
-                    .filter(file -> isAmong(ours, file.name()))
-                    .sorted()
-                    .map(file -> file.name() + " " + file.digest())
-                    .collect(Collectors.joining("\n"));
-            return Sha256.of(digests);
+    /** What a file's name leads to. */
+    @FunctionalInterface
+    private interface Content {
+        InputStream open(String file) throws IOException;
+    }
+
+    private static String ofClasses(List<String> files, List<String> ours, Content content) throws IOException {
+        StringBuilder digests = new StringBuilder();
+        for (String file :
+                files.stream().filter(name -> isAmong(ours, name)).sorted().toList()) {
+            try (InputStream stream = content.open(file)) {
+                digests.append(digests.isEmpty() ? "" : "\n")
+                        .append(file)
+                        .append(' ')
+                        .append(Sha256.of(stream));
+            }
         }
+        return Sha256.of(digests.toString());
     }
 
     /**
@@ -167,22 +178,11 @@ public record CodeDigest(String value, SortedMap<String, String> nativeLibraries
     }
 
     private static boolean isAmong(List<String> ours, String file) {
-        String outer = file.replaceFirst("(\\$.*)?\\.class$", "");
-        return ours.stream().anyMatch(name -> name.endsWith("/") ? file.startsWith(name) : outer.equals(name));
+        String outer = NESTED.matcher(file).replaceFirst("");
+        return ours.stream().anyMatch(name -> name.endsWith("/") ? isBelow(name, file) : outer.equals(name));
     }
 
-    private record ClassFile(String name, Path path) implements Comparable<ClassFile> {
-        @Override
-        public int compareTo(ClassFile other) {
-            return name.compareTo(other.name);
-        }
-
-        String digest() {
-            try (InputStream stream = Files.newInputStream(path)) {
-                return Sha256.of(stream);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
+    private static boolean isBelow(String folder, String file) {
+        return file.startsWith(folder) && !file.endsWith("/");
     }
 }

@@ -180,7 +180,7 @@ public final class PlainNetwork {
         int rows = pixels.length / features();
         double[] probabilities = new double[Math.multiplyExact(rows, classes())];
         for (int row = 0; row < rows; row++) {
-            double[] values = inputOf(layers.size(), pixels, row);
+            double[] values = logits(image(pixels, row));
             softmax(values);
             System.arraycopy(values, 0, probabilities, row * values.length, values.length);
         }
@@ -201,47 +201,58 @@ public final class PlainNetwork {
         prepared.copyRow(row, numbers, 0);
         double[] values = new double[numbers.length];
         Arrays.setAll(values, i -> numbers[i]);
-        values = through(layers.size(), values);
+        values = logits(values);
         softmax(values);
         return values;
     }
 
     /**
-     * What goes into a layer, on average.
+     * What goes into each layer, on average.
      *
-     * @param layer its number, from 0
      * @param pixels images, as for {@link #predict}; at least one
+     * @return for each layer, first to last, a mean an input
      */
-    public double[] meanInputs(int layer, byte[] pixels) {
+    public List<double[]> meanInputs(byte[] pixels) {
         int rows = pixels.length / features();
-        double[] means = new double[layers.get(layer).inputs()];
+        List<double[]> means =
+                layers.stream().map(layer -> new double[layer.inputs()]).toList();
         for (int row = 0; row < rows; row++) {
-            double[] input = inputOf(layer, pixels, row);
-            for (int i = 0; i < means.length; i++) {
-                means[i] += input[i] / rows;
+            double[] values = image(pixels, row);
+            for (int layer = 0; layer < layers.size(); layer++) {
+                double[] mean = means.get(layer);
+                for (int i = 0; i < mean.length; i++) {
+                    mean[i] += values[i] / rows;
+                }
+                if (layer + 1 < layers.size()) {
+                    values = through(layers.get(layer), values);
+                }
             }
         }
         return means;
     }
 
-    /** What comes out of the layers before this one; all numbers of layers there are gives what goes into the softmax. */
-    private double[] inputOf(int layer, byte[] pixels, int row) {
+    private double[] image(byte[] pixels, int row) {
         double[] values = new double[features()];
         for (int pixel = 0; pixel < values.length; pixel++) {
             values[pixel] = ScaledGrey.of(pixels[row * values.length + pixel]);
         }
-        return through(layer, values);
+        return values;
     }
 
-    /** What so many layers make of numbers. */
-    private double[] through(int layer, double[] input) {
+    /** What goes into the softmax. */
+    private double[] logits(double[] input) {
         double[] values = input;
-        for (NetworkLayer before : layers.subList(0, layer)) {
-            values = before.preActivations(values);
-            UnitFunction function = before.function();
-            for (int unit = 0; unit < values.length; unit++) {
-                values[unit] = function.of(values[unit]);
-            }
+        for (NetworkLayer layer : layers) {
+            values = through(layer, values);
+        }
+        return values;
+    }
+
+    private static double[] through(NetworkLayer layer, double[] input) {
+        double[] values = layer.preActivations(input);
+        UnitFunction function = layer.function();
+        for (int unit = 0; unit < values.length; unit++) {
+            values[unit] = function.of(values[unit]);
         }
         return values;
     }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -83,9 +83,9 @@ final class CurveFigures {
             return shown.labels().stream().map(courses::get);
         }
 
-        List<Series> series(FewClasses shown, Function<ThresholdCurve, Series> series) {
+        List<Series> series(FewClasses shown, BiFunction<ThresholdCurve, Course, Series> series) {
             return shown.labels().stream()
-                    .map(label -> series.apply(ThresholdCurve.of(variant.predictions(), label)))
+                    .map(label -> series.apply(ThresholdCurve.of(variant.predictions(), label), courses.get(label)))
                     .toList();
         }
     }
@@ -124,10 +124,10 @@ final class CurveFigures {
                 drawn.variant().bestName(),
                 drawn.series(
                         rocs,
-                        curve -> series(
+                        (curve, course) -> series(
                                 curve,
                                 rocs,
-                                String.format(Locale.ROOT, "AUC %.4f", curve.area()),
+                                String.format(Locale.ROOT, "AUC %.4f", course.area()),
                                 ThinnedLine.of(
                                         shown(curve.roc(), 0, right, bottom), right, 1 - bottom, tolerance())))));
         FewClasses others = drawn.precisionRecall();
@@ -135,10 +135,10 @@ final class CurveFigures {
                 drawn.variant().bestName(),
                 drawn.series(
                         others,
-                        curve -> series(
+                        (curve, course) -> series(
                                 curve,
                                 others,
-                                String.format(Locale.ROOT, "AP %.4f", curve.averagePrecision()),
+                                String.format(Locale.ROOT, "AP %.4f", course.averagePrecision()),
                                 ThinnedLine.of(shown(stairs(curve), left, 1, 0), 1 - left, 1, tolerance())))));
     }
 

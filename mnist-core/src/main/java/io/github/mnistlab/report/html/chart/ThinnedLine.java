@@ -61,6 +61,8 @@ public final class ThinnedLine {
         double length = dx * dx + dy * dy;
         double along = length == 0 ? 0 : (x * dx + y * dy) / length;
         double place = Math.min(1, Math.max(0, along));
-        return Math.hypot(x - place * dx, y - place * dy);
+        double offX = x - place * dx;
+        double offY = y - place * dy;
+        return Math.sqrt(offX * offX + offY * offY);
     }
 }
