@@ -3,10 +3,13 @@ package io.github.mnistlab.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.mnistlab.evaluate.Direction;
 import io.github.mnistlab.evaluate.MetricExpression;
 import io.github.mnistlab.evaluate.interval.CalibrationFloor;
 import io.github.mnistlab.evaluate.interval.ConfidenceBounds;
 import io.github.mnistlab.evaluate.interval.CrossedEffects;
+import io.github.mnistlab.experiment.Limit;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import org.assertj.core.data.Offset;
@@ -74,6 +77,42 @@ class BoundsTest {
         assertThat(new CalibrationBounds(0.6, floor, Optional.empty(), ONE).upper(0.1))
                 .isEqualTo(ONE.upper(0.1));
         assertThat(seeds).isPositive();
+    }
+
+    /** Four slices of two classes: at 0.8 each may be wrong with 0.1 on either side, or with half where it is known which. */
+    @Test
+    void ofAGapTheWorstClassCounts() {
+        List<List<ConfidenceBounds>> classes = List.of(
+                List.of(new Reaching(0.9, 0.001), new Reaching(0.8, 0.002)),
+                List.of(new Reaching(0.7, 0.004), new Reaching(0.3, 0.008)));
+
+        assertThat(new GapOfSlices(classes, false).lower(0.8)).isCloseTo((0.7 - 0.04) - (0.3 + 0.08), EXACT);
+        assertThat(new GapOfSlices(classes, false).upper(0.8)).isCloseTo((0.7 + 0.01) - (0.3 - 0.02), EXACT);
+        assertThat(new GapOfSlices(classes, true).upper(0.8)).isCloseTo((0.7 + 0.04) - (0.3 - 0.08), EXACT);
+        assertThat(new GapOfSlices(classes, false).lower(0.08)).isZero();
+    }
+
+    @Test
+    void aClaimHoldsAtItsLimitUnlessItIsToBeBetter() {
+        Claim atLeast = Claim.of(new Limit.AtLeast(new BigDecimal("0.5")), Direction.HIGHER_IS_BETTER);
+        Claim atMost = Claim.of(new Limit.AtMost(new BigDecimal("0.5")), Direction.LOWER_IS_BETTER);
+        Claim better = Claim.of(new Limit.Better("other"), Direction.HIGHER_IS_BETTER);
+
+        for (Claim claim : List.of(atLeast, atMost)) {
+            assertThat(claim.limit()).isEqualTo(0.5);
+            assertThat(claim.isProven(new Exactly(0.5), 0.05)).isTrue();
+            assertThat(claim.isRefuted(new Exactly(0.5), 0.05)).isFalse();
+            assertThat(claim.refutation(new Exactly(0.5))).isEqualTo(1);
+            assertThat(claim.isProven(ONE, 0.05)).isFalse();
+        }
+        assertThat(atLeast.isRefuted(new Exactly(0.4), 0.05)).isTrue();
+        assertThat(atMost.isRefuted(new Exactly(0.6), 0.05)).isTrue();
+        assertThat(atMost.isProven(new Exactly(0.4), 0.05)).isTrue();
+        assertThat(better.isProven(new Exactly(0), 0.05)).isFalse();
+        assertThat(better.isRefuted(new Exactly(0), 0.05)).isFalse();
+        // Half of a line is at 0.01 / alpha: the bound is at the limit where alpha is a tenth.
+        assertThat(atLeast.refutation(new Reaching(0.4, 0.01))).isCloseTo(0.1, within(1e-9));
+        assertThat(atMost.refutation(new Reaching(0.6, 0.01))).isCloseTo(0.1, within(1e-9));
     }
 
     /** 0.8 to the power of 13 is 0.055, and of 14 it is 0.044. */

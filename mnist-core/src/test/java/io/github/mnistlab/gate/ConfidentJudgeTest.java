@@ -366,4 +366,45 @@ class ConfidentJudgeTest {
                         "no method bounds the calibration error of a single further model: log-loss or brier would be"
                                 + " judged");
     }
+
+    /** As many as the limit has, if those are more than four. */
+    @ParameterizedTest
+    @CsvSource({
+        "'accuracy, variant: smote, atLeast: 0.90001', 'accuracy of smote at least 0.90001', '95 % bounds: '",
+        "'brier, variant: smote, atMost: 0.20001', 'brier of smote at most 0.20001', '95 % bounds: '",
+        "'accuracy, variant: smote, notBelow: baseline, margin: 0.00501', "
+                + "'accuracy of smote not below baseline by more than 0.00501', 'of the difference, 95 % bounds: '"
+    })
+    void boundsHaveTheDigitsOfTheLimit(String gate, String requirement, String head) {
+        Verdict verdict = judge(
+                ONE_SEED,
+                "{metric: " + gate + "}",
+                new Models(run -> rightOn(200, image -> image >= ("smote".equals(run.variant()) ? 20 : 25))));
+
+        assertThat(verdict.requirement()).isEqualTo(requirement);
+        assertThat(verdict.bounds()).matches(head + "-?\\d\\.\\d{5} to -?\\d\\.\\d{5} \\(each one-sided\\).*");
+    }
+
+    /** Else it is clear which is better, though not whether by too much. */
+    @Test
+    void aDifferenceThatMayBeNoneIsCalledUnclear() {
+        Models models = new Models(run -> "smote".equals(run.variant())
+                ? rightOn(10_000, image -> image >= 140 && (image < 5_000 || image >= 5_060))
+                : rightOn(10_000, image -> image >= 180));
+        Models alike = new Models(run ->
+                rightOn(1_000, image -> "smote".equals(run.variant()) ? image % 30 != 0 : image % 31 != 0));
+
+        Verdict clear =
+                judge(ONE_SEED, "{metric: accuracy, variant: smote, notBelow: baseline, margin: 0.003}", models);
+        Verdict unclear = judge(ONE_SEED, "{metric: accuracy, variant: smote, notBelow: baseline}", alike);
+        Verdict nothing = judge(
+                "seeds: 2\n",
+                "{metric: 'recall[5]', variant: smote, notBelow: baseline}",
+                new Models(run -> rightOn(10, image -> true)));
+
+        assertThat(clear.settledBy()).startsWith("neither is sure enough: ");
+        assertThat(unclear.settledBy()).startsWith("no clear difference; neither is sure enough: ");
+        assertThat(nothing.bounds()).contains("95 % bounds: anything to anything (each one-sided)");
+        assertThat(nothing.evidence().lower()).isNull();
+    }
 }

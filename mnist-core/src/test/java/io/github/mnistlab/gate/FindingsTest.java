@@ -89,6 +89,52 @@ class FindingsTest {
                 .isEmpty();
     }
 
+    /** The worst of 25 seeds, of which 1/26 of alpha is left for further ones; each model's own rows have the rest. */
+    @Test
+    void theNextModelIsHeldAgainstOneModelRowByRow() {
+        MetricExpression accuracy = MetricExpression.parse("accuracy");
+        Side model = Side.of(List.of(new OneModel(new MadeRun(1, made(1, 2)))), accuracy);
+        double least = 1;
+        double most = -1;
+        for (int seed = 1; seed <= 25; seed++) {
+            Predictions made = made(seed, 1);
+            double[] differences = IntStream.range(0, ROWS)
+                    .mapToDouble(row -> hit(made, row) - hit(made(1, 2), row))
+                    .toArray();
+            BoundedMean bounds = BoundedMean.of(differences, -1, 1);
+            least = Math.min(least, bounds.lower(ALPHA - 1 / 26.0));
+            most = Math.max(most, bounds.upper(ALPHA - 1 / 26.0));
+        }
+
+        Finding finding = Findings.ofDifference(accuracy, side(accuracy, 25, 1), model, SpeaksOf.NEXT)
+                .orElseThrow();
+
+        assertThat(finding.bounds().lower(ALPHA)).isCloseTo(least, EXACT);
+        assertThat(finding.bounds().upper(ALPHA)).isCloseTo(most, EXACT);
+        assertThat(Findings.ofDifference(accuracy, side(accuracy, 3, 1), side(accuracy, 4, 2), SpeaksOf.NEXT))
+                .as("seeds are not the same on both sides")
+                .isEmpty();
+    }
+
+    @Test
+    void whatFewRowsAddIsTheMeanOverSeeds() {
+        MetricExpression mean = MetricExpression.parse("g-mean");
+        MetricExpression ece = MetricExpression.parse("ece");
+        double bias = IntStream.of(1, 2, 3)
+                .mapToDouble(seed -> MetricOnImages.of(mean, made(seed, 1)).bias())
+                .average()
+                .orElseThrow();
+        double error = IntStream.of(1, 2, 3)
+                .mapToDouble(seed -> MetricOnImages.of(ece, made(seed, 1)).binErrors()[7])
+                .average()
+                .orElseThrow();
+
+        assertThat(side(mean, 3, 1).scores(mean).bias()).isCloseTo(bias, EXACT).isNegative();
+        assertThat(side(ece, 3, 1).scores(ece).binErrors()[7])
+                .isCloseTo(error, EXACT)
+                .isPositive();
+    }
+
     /** Each row's mean over seeds, this less the other's, lies from -1 to 1. */
     @Test
     void theseModelsAreComparedByTheirMeansOfEachRow() {
