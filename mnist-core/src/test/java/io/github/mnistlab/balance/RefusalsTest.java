@@ -1,10 +1,13 @@
 package io.github.mnistlab.balance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.mnistlab.balance.SamplingStrategy.Classes;
+import io.github.mnistlab.data.ImageShape;
+import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.data.OneHot;
 import java.util.Arrays;
 import java.util.List;
@@ -28,6 +31,52 @@ class RefusalsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new ClassRows(FeatureMatrix.of(new double[3][1]), new int[2]))
                 .withMessage("there must be a label a row, but there are 2 for 3 rows");
+    }
+
+    @Test
+    void aRecipeIsForAsManyRowsAsItWasMadeFor() {
+        Resampling recipe = new Resampling.Builder(3).addOriginals().build();
+        String message = "the recipe was made for 3 rows, but is applied to 2";
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> recipe.apply(new int[2]))
+                .withMessage(message);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> recipe.apply(new double[2][1]))
+                .withMessage(message);
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> recipe.apply(new LabeledImages(new byte[2 * ImageShape.MNIST_PIXELS], new byte[2], 2)))
+                .withMessage(message);
+    }
+
+    @Test
+    void oneNeighbourIsEnough() {
+        assertThatCode(() -> {
+                    new Adasyn(1, Classes.AUTO);
+                    new BorderlineSmote(1, 1, BorderlineSmote.Kind.BORDERLINE_1, Classes.AUTO);
+                    new Smote(1, Classes.AUTO);
+                    new SmoteEnn(1, 1, SmoteEnn.KindSel.ALL, Classes.AUTO);
+                    new SmoteNc(1, Classes.AUTO);
+                    new SmoteTomek(1, Classes.AUTO);
+                    new SvmSmote(1, 1, 1, Classes.AUTO);
+                })
+                .doesNotThrowAnyException();
+        assertThat(new SvmSmote(1, 1, -0.0, Classes.AUTO)).isEqualTo(new SvmSmote(1, 1, 0, Classes.AUTO));
+    }
+
+    /** Its rows have names as they are; EveryRowMethodTest asks the others. */
+    @Test
+    void smoteNcAddsRowsAndMakesNoNumbersOfNames() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new SmoteNc(5, Classes.MAJORITY))
+                .withMessageStartingWith(
+                        "samplingStrategy \"majority\" is for methods that leave rows out, and smote-nc"
+                                + " adds rows");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new SmoteNc(0, Classes.AUTO))
+                .withMessage("kNeighbors must be 1 or more, but is 0");
+        assertThat(new SmoteNc().makesNumbers()).isFalse();
     }
 
     /** Before any memory is asked for. */

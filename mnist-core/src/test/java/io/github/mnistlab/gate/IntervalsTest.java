@@ -23,9 +23,6 @@ class IntervalsTest {
 
     private static final MetricExpression ACCURACY = MetricExpression.parse("accuracy");
 
-    private final Function<RunId, Predictions> models =
-            run -> rightOn(39, image -> image > 3 * run.seed() + ("smote".equals(run.variant()) ? 4 : 0));
-
     @Test
     void theyAreTheBoundsThatGatesAreJudgedBy() {
         Intervals intervals = intervals("seeds: 3\n");
@@ -67,21 +64,24 @@ class IntervalsTest {
         }
     }
 
+    private static Predictions made(RunId run) {
+        return rightOn(39, image -> image > 3 * run.seed() + ("smote".equals(run.variant()) ? 4 : 0));
+    }
+
     private static Interval ends(Finding finding) {
         return new Interval(finding.bounds().lower(ALPHA), finding.bounds().upper(ALPHA));
     }
 
-    private Side side(String variant, int seeds) {
+    private static Side side(String variant, int seeds) {
         return Side.of(
                 LongStream.rangeClosed(1, seeds)
-                        .<AcceptedResults.Run>mapToObj(
-                                seed -> new MadeRun(seed, models.apply(new RunId(variant, seed))))
+                        .<AcceptedResults.Run>mapToObj(seed -> new MadeRun(seed, made(new RunId(variant, seed))))
                         .toList(),
                 ACCURACY);
     }
 
-    private Intervals intervals(String seeds) {
-        return intervals(seeds, models);
+    private static Intervals intervals(String seeds) {
+        return intervals(seeds, IntervalsTest::made);
     }
 
     private static Intervals intervals(String seeds, Function<RunId, Predictions> models) {
