@@ -315,6 +315,30 @@ class FindingsTest {
                 .isEqualTo(2);
     }
 
+    /** Of the means over seeds, class by class, the least. */
+    @Test
+    void theLowestClassOfOneIsHeldAgainstTheLowestOfTheOther() {
+        MetricExpression lowest = MetricExpression.parse("min(recall)");
+        double difference = IntStream.range(0, 3)
+                        .mapToDouble(label -> mean(MetricExpression.parse("recall[" + label + "]"), 3, 1))
+                        .min()
+                        .orElseThrow()
+                - IntStream.range(0, 3)
+                        .mapToDouble(label -> mean(MetricExpression.parse("recall[" + label + "]"), 3, 2))
+                        .min()
+                        .orElseThrow();
+
+        Finding finding = Findings.ofDifference(lowest, side(lowest, 3, 1), side(lowest, 3, 2), SpeaksOf.RECIPE)
+                .orElseThrow();
+
+        assertThat(finding.estimate()).isCloseTo(difference, EXACT);
+        assertThat(finding.method()).endsWith(", for every class; its upper bound by Bonferroni");
+        assertThat(finding.doubt()).isEmpty();
+        assertThat(Findings.of(lowest, right(new int[] {80, 81, 20, 80, 79}), SpeaksOf.RECIPE)
+                        .doubt())
+                .startsWith("seed 3 is unlike the others: 0.2000");
+    }
+
     private static double reach(double[] values) {
         StudentMean mean = StudentMean.of(values);
         return mean.mean() - mean.lower(ALPHA);
