@@ -4,6 +4,7 @@ import io.github.mnistlab.evaluate.ConfusionMatrix;
 import io.github.mnistlab.evaluate.Predictions;
 import io.github.mnistlab.evaluate.Probabilities;
 import io.github.mnistlab.report.Confusions;
+import io.github.mnistlab.report.html.figure.ShownVariant;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Base64;

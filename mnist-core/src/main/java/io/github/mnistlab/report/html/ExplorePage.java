@@ -11,6 +11,8 @@ import io.github.mnistlab.report.Numbers;
 import io.github.mnistlab.report.PlainText;
 import io.github.mnistlab.report.ReportTable;
 import io.github.mnistlab.report.html.chart.Chart;
+import io.github.mnistlab.report.html.figure.ReportInput;
+import io.github.mnistlab.report.html.figure.ShownVariant;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

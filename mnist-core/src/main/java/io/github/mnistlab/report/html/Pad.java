@@ -7,6 +7,8 @@ import io.github.mnistlab.evaluate.Predictions;
 import io.github.mnistlab.model.file.PlainNetwork;
 import io.github.mnistlab.predict.QuantizedNetwork;
 import io.github.mnistlab.report.html.chart.PageJson;
+import io.github.mnistlab.report.html.figure.ReportInput;
+import io.github.mnistlab.report.html.figure.ShownVariant;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

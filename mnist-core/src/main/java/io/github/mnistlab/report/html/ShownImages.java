@@ -3,6 +3,8 @@ package io.github.mnistlab.report.html;
 import io.github.mnistlab.data.ImageShape;
 import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.evaluate.Predictions;
+import io.github.mnistlab.report.html.figure.ReportInput;
+import io.github.mnistlab.report.html.figure.ShownVariant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;

@@ -6,6 +6,9 @@ import io.github.mnistlab.report.ExploredTable;
 import io.github.mnistlab.report.Numbers;
 import io.github.mnistlab.report.ReportTable;
 import io.github.mnistlab.report.html.chart.Chart;
+import io.github.mnistlab.report.html.figure.ImportanceFigures;
+import io.github.mnistlab.report.html.figure.ReportInput;
+import io.github.mnistlab.report.html.figure.ShownVariant;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,5 +1,6 @@
 package io.github.mnistlab.report.html;
 
+import io.github.mnistlab.report.html.figure.ReportInput;
 import java.util.List;
 
 /**

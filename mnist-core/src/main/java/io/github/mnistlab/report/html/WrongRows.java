@@ -7,6 +7,8 @@ import io.github.mnistlab.report.Numbers;
 import io.github.mnistlab.report.PlainText;
 import io.github.mnistlab.report.ReportTable;
 import io.github.mnistlab.report.TableCells;
+import io.github.mnistlab.report.html.figure.ReportInput;
+import io.github.mnistlab.report.html.figure.ShownVariant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

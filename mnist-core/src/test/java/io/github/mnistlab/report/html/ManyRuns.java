@@ -17,6 +17,7 @@ import io.github.mnistlab.lock.LockedReference;
 import io.github.mnistlab.lock.LockedResults;
 import io.github.mnistlab.lock.ResultsComparison;
 import io.github.mnistlab.report.ReportFiles;
+import io.github.mnistlab.report.html.figure.Commands;
 import io.github.mnistlab.result.ExperimentResult;
 import io.github.mnistlab.result.KeepModels;
 import io.github.mnistlab.result.Provenance;

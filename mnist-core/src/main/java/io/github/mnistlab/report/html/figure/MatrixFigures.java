@@ -1,4 +1,4 @@
-package io.github.mnistlab.report.html;
+package io.github.mnistlab.report.html.figure;
 
 import io.github.mnistlab.evaluate.MetricExpression;
 import io.github.mnistlab.evaluate.MetricValue;
@@ -12,16 +12,16 @@ import java.util.Map;
 import java.util.OptionalDouble;
 
 /** A matrix of variants: each metric along an axis, as lines. */
-final class MatrixFigures {
+public final class MatrixFigures {
     private final ReportInput input;
     private final MatrixShape shape;
 
-    MatrixFigures(ReportInput input) {
+    public MatrixFigures(ReportInput input) {
         this.input = input;
         this.shape = new MatrixShape(input);
     }
 
-    Chart chart() {
+    public Chart chart() {
         List<Chart.View> views = metrics().stream().map(this::view).toList();
         String lines = shape.acrossName().isEmpty() ? "" : ", a line for each " + shape.acrossName();
         return Chart.choosing(

@@ -1,4 +1,4 @@
-package io.github.mnistlab.report.html;
+package io.github.mnistlab.report.html.figure;
 
 import io.github.mnistlab.evaluate.ConfidenceBin;
 import io.github.mnistlab.report.html.chart.Axis;
@@ -11,18 +11,18 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /** Calibration: how far a network's confidence can be trusted. */
-final class ConfidenceFigures {
+public final class ConfidenceFigures {
     private final ReportInput input;
     private final List<ShownVariant> variants;
     private final Map<Integer, List<ConfidenceBin>> bins = new HashMap<>();
 
-    ConfidenceFigures(ReportInput input) {
+    public ConfidenceFigures(ReportInput input) {
         this.input = input;
         this.variants = input.withProbabilities();
         variants.forEach(variant -> bins.put(variant.color(), ConfidenceBin.of(variant.predictions())));
     }
 
-    Chart reliability() {
+    public Chart reliability() {
         return Chart.choosing(
                 "Variant",
                 "confidence-reliability",
@@ -54,7 +54,7 @@ final class ConfidenceFigures {
                 }));
     }
 
-    Chart histogram() {
+    public Chart histogram() {
         return Chart.choosing(
                 "Variant",
                 "confidence-histogram",

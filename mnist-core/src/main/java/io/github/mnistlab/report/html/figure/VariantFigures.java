@@ -1,4 +1,4 @@
-package io.github.mnistlab.report.html;
+package io.github.mnistlab.report.html.figure;
 
 import io.github.mnistlab.evaluate.Metric;
 import io.github.mnistlab.evaluate.MetricExpression;
@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** Variants side by side: what each seed gave, and how each differs from the first. */
-final class VariantFigures {
+public final class VariantFigures {
     private static final MetricExpression ACCURACY = new MetricExpression.Overall(Metric.ACCURACY);
 
     private static final int INTERVALS = 0;
@@ -26,12 +26,12 @@ final class VariantFigures {
     private final ReportInput input;
     private final List<ShownVariant> shown;
 
-    VariantFigures(ReportInput input) {
+    public VariantFigures(ReportInput input) {
         this.input = input;
         this.shown = input.drawn();
     }
 
-    Chart strip() {
+    public Chart strip() {
         String interval = input.hasSeeds()
                 ? " Lines span the " + Intervals.PERCENT + " % interval of the recipe."
                 : " With one seed each there is no interval.";
@@ -47,7 +47,7 @@ final class VariantFigures {
     }
 
     /** Nothing where there is nothing to compare. */
-    Optional<Chart> differences() {
+    public Optional<Chart> differences() {
         List<ShownVariant> others = compared();
         if (others.isEmpty()) {
             return Optional.empty();

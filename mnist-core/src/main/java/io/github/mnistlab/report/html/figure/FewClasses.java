@@ -1,4 +1,4 @@
-package io.github.mnistlab.report.html;
+package io.github.mnistlab.report.html.figure;
 
 import io.github.mnistlab.report.Confusions;
 import io.github.mnistlab.report.Numbers;
@@ -13,11 +13,11 @@ import java.util.Map;
  * @param labels of the classes, in ascending order
  * @param note a sentence that says which these are; empty if they are all
  */
-record FewClasses(List<Integer> labels, String note) {
+public record FewClasses(List<Integer> labels, String note) {
     /** Of so many lines each has a colour and dashes of its own that one finds again in the legend. */
     static final int CURVES = 10;
 
-    FewClasses {
+    public FewClasses {
         labels = List.copyOf(labels);
     }
 
@@ -26,7 +26,7 @@ record FewClasses(List<Integer> labels, String note) {
      * @param most how many classes are shown if there are too many; of equal ones the lower class
      * @param what the value is, as {@code AUC}
      */
-    static FewClasses lowest(Map<Integer, Double> values, int most, String what) {
+    public static FewClasses lowest(Map<Integer, Double> values, int most, String what) {
         Collection<Integer> all = values.keySet();
         if (!Confusions.areTooMany(all.size())) {
             return new FewClasses(all.stream().sorted().toList(), "");

@@ -1,4 +1,4 @@
-package io.github.mnistlab.report.html;
+package io.github.mnistlab.report.html.figure;
 
 import io.github.mnistlab.evaluate.Predictions;
 import io.github.mnistlab.evaluate.ThresholdCurve;
@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** ROC and precision-recall curves of each class against the rest, of each variant's best run. */
-final class CurveFigures {
+public final class CurveFigures {
     /** Less than a pixel of a drawing. */
     private static final double TOLERANCE = 5e-4;
 
@@ -94,7 +94,7 @@ final class CurveFigures {
      * Goes through the variants twice, first for the part that is shown and then for the lines in it: all curves at once,
      * of every variant and class, would take some megabytes a variant.
      */
-    CurveFigures(ReportInput input) {
+    public CurveFigures(ReportInput input) {
         this.input = input;
         List<Drawn> drawn = input.drawn().stream()
                 .filter(ShownVariant::hasProbabilities)
@@ -154,7 +154,7 @@ final class CurveFigures {
                 line);
     }
 
-    Chart roc() {
+    public Chart roc() {
         return Chart.choosing(
                 "Variant",
                 "curves-roc",
@@ -167,7 +167,7 @@ final class CurveFigures {
                 roc);
     }
 
-    Chart precisionRecall() {
+    public Chart precisionRecall() {
         return Chart.choosing(
                 "Variant",
                 "curves-precision-recall",

@@ -1,4 +1,4 @@
-package io.github.mnistlab.report.html;
+package io.github.mnistlab.report.html.figure;
 
 import io.github.mnistlab.model.EpochRecord;
 import io.github.mnistlab.report.html.chart.Axis;
@@ -10,7 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Learning curves: loss and accuracy by epoch, of each variant's best run. */
-final class HistoryFigures {
+public final class HistoryFigures {
     /** Of one line. */
     private static final int MOST_POINTS = 400;
 
@@ -21,11 +21,11 @@ final class HistoryFigures {
 
     private final ReportInput input;
 
-    HistoryFigures(ReportInput input) {
+    public HistoryFigures(ReportInput input) {
         this.input = input;
     }
 
-    Chart loss() {
+    public Chart loss() {
         return chart(
                 "history-loss",
                 "Loss",
@@ -34,7 +34,7 @@ final class HistoryFigures {
                 EpochRecord::validationLoss);
     }
 
-    Chart accuracy() {
+    public Chart accuracy() {
         return chart(
                 "history-accuracy",
                 "Accuracy",

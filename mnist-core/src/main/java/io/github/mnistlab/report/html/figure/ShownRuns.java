@@ -1,13 +1,13 @@
-package io.github.mnistlab.report.html;
+package io.github.mnistlab.report.html.figure;
 
 import java.util.stream.Collectors;
 
 /** Sentences about the runs that stand for their variants, where a part of a page shows one run of each. */
-final class ShownRuns {
+public final class ShownRuns {
     private ShownRuns() {}
 
     /** How they were chosen; empty where there is nothing to choose. */
-    static String told(ReportInput input) {
+    public static String told(ReportInput input) {
         return input.hasSeeds()
                 ? "Each variant is shown by one seed: the one with the lowest validation loss (training loss, if there are no"
                         + " validation rows), whose model is kept. Test rows play no part in this choice."
@@ -18,7 +18,7 @@ final class ShownRuns {
     }
 
     /** Which they are, where it was told how they were chosen. */
-    static String named(ReportInput input) {
+    public static String named(ReportInput input) {
         if (!input.hasSeeds()) {
             return "";
         }

@@ -1,4 +1,4 @@
-package io.github.mnistlab.report.html;
+package io.github.mnistlab.report.html.figure;
 
 import io.github.mnistlab.evaluate.Metric;
 import io.github.mnistlab.evaluate.MetricExpression;
@@ -16,7 +16,7 @@ import java.util.Optional;
  * The answer to the experiment's question, in plain words. A difference is called one only where its interval leaves out zero; with one seed it is
  * said of the trained networks, not of the recipe.
  */
-final class Answer {
+public final class Answer {
     private static final MetricExpression ACCURACY = new MetricExpression.Overall(Metric.ACCURACY);
     private static final String SURE = Intervals.PERCENT + " % confidence";
 
@@ -27,7 +27,7 @@ final class Answer {
     }
 
     /** Sentences; each can stand after the one before. */
-    static List<String> of(ReportInput input) {
+    public static List<String> of(ReportInput input) {
         Answer answer = new Answer(input);
         return input.isMatrix() ? MatrixAnswer.of(input) : answer.sentences();
     }

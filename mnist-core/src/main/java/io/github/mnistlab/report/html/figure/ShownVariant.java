@@ -1,4 +1,4 @@
-package io.github.mnistlab.report.html;
+package io.github.mnistlab.report.html.figure;
 
 import io.github.mnistlab.evaluate.MetricExpression;
 import io.github.mnistlab.evaluate.MetricValue;
@@ -19,14 +19,14 @@ import java.util.List;
  * @param best of them, the one whose predictions are shown where it is one run's
  * @param stored gives the predictions
  */
-record ShownVariant(int color, Variant variant, List<RunResult> runs, RunResult best, TestPredictions stored) {
+public record ShownVariant(int color, Variant variant, List<RunResult> runs, RunResult best, TestPredictions stored) {
     /** Plain text. */
-    String name() {
+    public String name() {
         return PlainText.oneLine(variant.name());
     }
 
     /** Whether it was trained here, and not only judged. */
-    boolean isTrained() {
+    public boolean isTrained() {
         return best.outcome().isTrained();
     }
 
@@ -36,17 +36,17 @@ record ShownVariant(int color, Variant variant, List<RunResult> runs, RunResult 
     }
 
     /** Those of the best run. */
-    Predictions predictions() {
+    public Predictions predictions() {
         return stored.of(best);
     }
 
     /** Those of the best run, without probabilities. */
-    Predictions predictedClasses() {
+    public Predictions predictedClasses() {
         return stored.classesOf(best);
     }
 
     /** As {@code smote, seed 3}. */
-    String bestName() {
+    public String bestName() {
         return name() + ", seed " + best.id().seed();
     }
 

@@ -1,4 +1,4 @@
-package io.github.mnistlab.report.html;
+package io.github.mnistlab.report.html.figure;
 
 import io.github.mnistlab.data.Slice;
 import io.github.mnistlab.evaluate.Metric;
@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** The accuracy of slices, a chart for each column of categories. */
-final class SliceFigures {
+public final class SliceFigures {
     private static final MetricExpression ACCURACY = new MetricExpression.Overall(Metric.ACCURACY);
 
     /** As many as one can tell apart; tables have more. */
@@ -24,7 +24,7 @@ final class SliceFigures {
     private final SliceTables tables;
     private final List<ShownVariant> shown;
 
-    SliceFigures(ReportInput input, SliceTables tables) {
+    public SliceFigures(ReportInput input, SliceTables tables) {
         this.input = input;
         this.tables = tables;
         this.shown = input.drawn().stream()
@@ -32,7 +32,7 @@ final class SliceFigures {
                 .toList();
     }
 
-    List<Chart> accuracy() {
+    public List<Chart> accuracy() {
         return shown.isEmpty()
                 ? List.of()
                 : IntStream.range(0, tables.columns().size())

@@ -1,4 +1,4 @@
-package io.github.mnistlab.report.html;
+package io.github.mnistlab.report.html.figure;
 
 import io.github.mnistlab.data.Column;
 import io.github.mnistlab.data.Validation;
@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** How much the variants of an experiment on a table lean on each column, by all their seeds. */
-final class ImportanceFigures {
+public final class ImportanceFigures {
     /** More would be a wall of lines; the table has them. */
     private static final int DRAWN = 30;
 
@@ -35,7 +35,7 @@ final class ImportanceFigures {
     private final List<ShownVariant> variants;
     private final List<Measured> measured;
 
-    ImportanceFigures(ReportInput input) {
+    public ImportanceFigures(ReportInput input) {
         variants = input.drawn();
         measured = variants.stream()
                 .flatMap(variant -> Measured.of(variant).stream())
@@ -83,7 +83,7 @@ final class ImportanceFigures {
     }
 
     /** All columns of a table, those first on which the first measured variant leans most; if there is none, as they are. */
-    List<Integer> order(List<Column> columns) {
+    public List<Integer> order(List<Column> columns) {
         double[] means = columns.stream()
                 .mapToDouble(column -> measured.isEmpty() ? 0 : measured.get(0).mean(column.name()))
                 .toArray();
@@ -101,7 +101,7 @@ final class ImportanceFigures {
     }
 
     /** A view for each variant: the columns that the first leans on most. Nothing where it was measured of none. */
-    Optional<Chart> chart() {
+    public Optional<Chart> chart() {
         if (measured.isEmpty()) {
             return Optional.empty();
         }
@@ -144,7 +144,7 @@ final class ImportanceFigures {
     }
 
     /** The same as numbers; of very many columns the first. */
-    ReportTable table() {
+    public ReportTable table() {
         List<String> all = measured.isEmpty() ? List.of() : columns();
         return new ReportTable(
                 "column",
@@ -166,7 +166,7 @@ final class ImportanceFigures {
     }
 
     /** On what it was measured, and of which variants it was not, with the reason. */
-    List<String> told() {
+    public List<String> told() {
         List<String> sentences = new ArrayList<>();
         if (!measured.isEmpty()) {
             PermutationImportance first = measured.get(0).first();

@@ -1,4 +1,4 @@
-package io.github.mnistlab.report.html;
+package io.github.mnistlab.report.html.figure;
 
 import io.github.mnistlab.experiment.Matrix;
 import io.github.mnistlab.report.PlainText;

@@ -1,4 +1,4 @@
-package io.github.mnistlab.report.html;
+package io.github.mnistlab.report.html.figure;
 
 import io.github.mnistlab.evaluate.AverageScores;
 import io.github.mnistlab.evaluate.ClassMetric;
@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Results of each class, and how many rows of it there were to learn from. */
-final class ClassFigures {
+public final class ClassFigures {
     /** If every value lies above it, bars begin not at 0 but below the lowest: all would look alike. */
     private static final double HIGH = 0.6;
 
@@ -31,12 +31,12 @@ final class ClassFigures {
 
     private final ReportInput input;
 
-    ClassFigures(ReportInput input) {
+    public ClassFigures(ReportInput input) {
         this.input = input;
     }
 
     /** Precision, recall and F1 of each class. */
-    Chart scores() {
+    public Chart scores() {
         FewClasses shown = shown();
         List<Chart.View> views = new ArrayList<>();
         if (input.hasFewVariants()) {
@@ -120,7 +120,7 @@ final class ClassFigures {
     }
 
     /** As scikit-learn's classification report, of the best run. */
-    ReportTable report(ShownVariant variant) {
+    public ReportTable report(ShownVariant variant) {
         Evaluation evaluation = variant.best().evaluation();
         List<ReportTable.Row> rows = new ArrayList<>();
         List<ClassScores> classes = evaluation.perClass();
@@ -153,7 +153,7 @@ final class ClassFigures {
     }
 
     /** Training rows of each class before and after balancing. */
-    Chart distribution() {
+    public Chart distribution() {
         List<Integer> order = mostFrequentFirst();
         boolean many = Confusions.areTooMany(order.size());
         return Chart.choosing(

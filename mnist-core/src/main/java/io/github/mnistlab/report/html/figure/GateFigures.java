@@ -1,4 +1,4 @@
-package io.github.mnistlab.report.html;
+package io.github.mnistlab.report.html.figure;
 
 import io.github.mnistlab.gate.Verdict;
 import io.github.mnistlab.gate.VerdictStatus;
@@ -6,10 +6,10 @@ import io.github.mnistlab.report.Numbers;
 import java.util.List;
 
 /** How the page shows gates: each, and all together. */
-record GateFigures(List<Verdict> verdicts) {
+public record GateFigures(List<Verdict> verdicts) {
 
     /** All together in words, such as {@code 2 of 3 gates passed, 1 missed}. */
-    String summary() {
+    public String summary() {
         if (verdicts.isEmpty()) {
             return "no gates";
         }
@@ -23,7 +23,7 @@ record GateFigures(List<Verdict> verdicts) {
     }
 
     /** How all together look. */
-    String tone() {
+    public String tone() {
         if (verdicts.isEmpty()) {
             return "plain";
         }
@@ -37,11 +37,11 @@ record GateFigures(List<Verdict> verdicts) {
         return verdicts.stream().filter(verdict -> verdict.status() == status).count();
     }
 
-    static String word(VerdictStatus status) {
+    public static String word(VerdictStatus status) {
         return status == VerdictStatus.FAIL ? "missed" : status.toString();
     }
 
-    static String tone(VerdictStatus status) {
+    public static String tone(VerdictStatus status) {
         return switch (status) {
             case PASS -> "good";
             case FAIL -> "bad";

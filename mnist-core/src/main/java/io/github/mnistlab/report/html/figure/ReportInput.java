@@ -1,4 +1,4 @@
-package io.github.mnistlab.report.html;
+package io.github.mnistlab.report.html.figure;
 
 import io.github.mnistlab.data.file.DatasetFiles;
 import io.github.mnistlab.experiment.Variant;
@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
  * @param variants that have runs, in the order of the file; at least one
  * @param commands to type next
  */
-record ReportInput(Judgement judgement, ExperimentImages images, List<ShownVariant> variants, Commands commands) {
+public record ReportInput(Judgement judgement, ExperimentImages images, List<ShownVariant> variants, Commands commands) {
     /** Above it, charts show one variant at a time. */
     static final int FEW = 6;
 
@@ -31,14 +31,14 @@ record ReportInput(Judgement judgement, ExperimentImages images, List<ShownVaria
     private static final int MOST_DRAWN = 60;
 
     /** @throws IllegalArgumentException if no run came to an end */
-    ReportInput {
+    public ReportInput {
         variants = List.copyOf(variants);
         if (variants.isEmpty()) {
             throw new IllegalArgumentException("there is no run to report of");
         }
     }
 
-    static ReportInput of(
+    public static ReportInput of(
             Judgement judgement, TestPredictions predictions, ExperimentImages images, Commands commands) {
         ExperimentResult result = judgement.result();
         List<ShownVariant> variants = new ArrayList<>();
@@ -50,26 +50,26 @@ record ReportInput(Judgement judgement, ExperimentImages images, List<ShownVaria
         return new ReportInput(judgement, images, variants, commands);
     }
 
-    ExperimentResult result() {
+    public ExperimentResult result() {
         return judgement.result();
     }
 
-    Intervals intervals() {
+    public Intervals intervals() {
         return judgement.intervals();
     }
 
     /** Those that were trained here, of whose training there is something to show. */
-    List<ShownVariant> trained() {
+    public List<ShownVariant> trained() {
         return variants.stream().filter(ShownVariant::isTrained).toList();
     }
 
     /** Those of which more is known than the predicted classes. */
-    List<ShownVariant> withProbabilities() {
+    public List<ShownVariant> withProbabilities() {
         return variants.stream().filter(ShownVariant::hasProbabilities).toList();
     }
 
     /** What the others are compared with. */
-    ShownVariant first() {
+    public ShownVariant first() {
         return variants.get(0);
     }
 
@@ -77,7 +77,7 @@ record ReportInput(Judgement judgement, ExperimentImages images, List<ShownVaria
         return variants.subList(1, variants.size());
     }
 
-    boolean isMatrix() {
+    public boolean isMatrix() {
         return result().matrix() != null;
     }
 
@@ -95,12 +95,12 @@ record ReportInput(Judgement judgement, ExperimentImages images, List<ShownVaria
                         + " left out here; see the tables.";
     }
 
-    boolean hasFewVariants() {
+    public boolean hasFewVariants() {
         return variants.size() <= FEW;
     }
 
     /** Whether the two were tested on the same images, so that they can be compared image by image. */
-    boolean onTheSameImages(ShownVariant one, ShownVariant other) {
+    public boolean onTheSameImages(ShownVariant one, ShownVariant other) {
         if (!hasImages(one) || !hasImages(other)) {
             return testRows(one).equals(testRows(other));
         }
@@ -113,7 +113,7 @@ record ReportInput(Judgement judgement, ExperimentImages images, List<ShownVaria
                 result().specification(), result().data(), variant.variant().name());
     }
 
-    int classes() {
+    public int classes() {
         return variants.stream()
                 .mapToInt(variant -> variant.best().evaluation().classes())
                 .max()
@@ -121,7 +121,7 @@ record ReportInput(Judgement judgement, ExperimentImages images, List<ShownVaria
     }
 
     /** The classes that have a row and a column of their own in confusion matrices: all, or those of the largest confusions. */
-    List<Integer> confusedClasses() {
+    public List<Integer> confusedClasses() {
         return Confusions.areTooMany(classes())
                 ? Confusions.mostConfused(variants.stream()
                         .map(variant -> variant.best().evaluation().confusionMatrix())
@@ -129,34 +129,34 @@ record ReportInput(Judgement judgement, ExperimentImages images, List<ShownVaria
                 : IntStream.range(0, classes()).boxed().toList();
     }
 
-    List<String> classNames() {
+    public List<String> classNames() {
         return result().classNames().stream().map(PlainText::oneLine).toList();
     }
 
     /** The names of the classes of a variant's data set. */
-    List<String> classNames(ShownVariant variant) {
+    public List<String> classNames(ShownVariant variant) {
         return result().classNamesOf(variant.variant().name()).stream()
                 .map(PlainText::oneLine)
                 .toList();
     }
 
     /** Whether there are images of any test row, and not labels alone. */
-    boolean hasImages() {
+    public boolean hasImages() {
         return variants.stream().anyMatch(this::hasImages);
     }
 
     /** Whether a variant reads what one can draw on a pad: MNIST's form, and classes called by their numbers. */
-    boolean isOfDigits(ShownVariant variant) {
+    public boolean isOfDigits(ShownVariant variant) {
         DatasetFiles.Digests data = result().data().get(variant.variant().name());
         return hasImages(variant) && data.shape() == null && data.classNames() == null;
     }
 
-    boolean hasImages(ShownVariant variant) {
+    public boolean hasImages(ShownVariant variant) {
         return images.has(variant.variant().name());
     }
 
     /** Whether any variant has several seeds. */
-    boolean hasSeeds() {
+    public boolean hasSeeds() {
         return variants.stream().anyMatch(variant -> variant.runs().size() > 1);
     }
 }
