@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
  * @param <I> what it says
  * @param <O> what it is told
  */
-final class ForkedJvm<I, O> implements AutoCloseable {
+public final class ForkedJvm<I, O> implements AutoCloseable {
     private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final int LOG_TAIL_LINES = 15;
@@ -50,7 +50,7 @@ final class ForkedJvm<I, O> implements AutoCloseable {
      * @param said what it is told
      * @throws WorkerDiedException if it ends or stays silent instead
      */
-    static <I, O> ForkedJvm<I, O> start(
+    public static <I, O> ForkedJvm<I, O> start(
             WorkerSettings settings,
             Map<String, String> environment,
             String main,
@@ -129,17 +129,17 @@ final class ForkedJvm<I, O> implements AutoCloseable {
                 "the worker did not report within " + START_TIMEOUT.toSeconds() + " s" + ending(process, log));
     }
 
-    MessageChannel<I, O> channel() {
+    public MessageChannel<I, O> channel() {
         return channel;
     }
 
     /** Where all that the process said is. */
-    Path log() {
+    public Path log() {
         return log;
     }
 
     /** How it ended, for the end of a sentence that says that it did. */
-    String ending() {
+    public String ending() {
         return ending(process, log);
     }
 
@@ -149,7 +149,7 @@ final class ForkedJvm<I, O> implements AutoCloseable {
     }
 
     /** Ends the process at once. Any thread may. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
     }
 

@@ -25,7 +25,7 @@ import java.util.function.IntConsumer;
  * best order would (R. L. Graham, Bounds on multiprocessing timing anomalies, 1969). Cores that find nothing to run are
  * lent to the runs that still go on.
  */
-final class RunSchedule {
+public final class RunSchedule {
     /** How much shorter a run may be that is preferred since the worker has its rows already. */
     private static final double ABOUT_AS_LONG = 0.8;
 
@@ -58,7 +58,7 @@ final class RunSchedule {
     /**
      * @param runs parents before their children
      */
-    RunSchedule(List<ScheduledRun> runs, RunListener listener) {
+    public RunSchedule(List<ScheduledRun> runs, RunListener listener) {
         this.listener = listener;
         Map<RunRef, Double> afterIt = new HashMap<>();
         for (ListIterator<ScheduledRun> i = runs.listIterator(runs.size()); i.hasPrevious(); ) {
@@ -104,7 +104,7 @@ final class RunSchedule {
      *
      * @return empty if there is none now
      */
-    synchronized Optional<ScheduledRun> poll() {
+    public synchronized Optional<ScheduledRun> poll() {
         return take(Optional.empty());
     }
 
@@ -186,11 +186,11 @@ final class RunSchedule {
         }
     }
 
-    synchronized void report(RunRef run, RunEvent.UnderWay event) {
+    public synchronized void report(RunRef run, RunEvent.UnderWay event) {
         listener.happened(run, event);
     }
 
-    synchronized void ended(RunRef run, RunEvent.End end) {
+    public synchronized void ended(RunRef run, RunEvent.End end) {
         handedOut.remove(run);
         running.remove(run);
         if (end instanceof RunEvent.Finished result) {

@@ -35,7 +35,7 @@ public record ScheduledRun(
     public record Parent(RunRef run, Path model) {}
 
     /** The run that must have finished before; empty for none. */
-    Optional<RunRef> awaits() {
+    public Optional<RunRef> awaits() {
         return parent.map(Parent::run);
     }
 

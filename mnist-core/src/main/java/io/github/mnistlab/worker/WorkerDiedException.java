@@ -1,7 +1,7 @@
 package io.github.mnistlab.worker;
 
 /** A worker process ended, or had to be ended, in the middle of its work. The message says how. */
-final class WorkerDiedException extends Exception {
+public final class WorkerDiedException extends Exception {
     private static final long serialVersionUID = 1;
 
     WorkerDiedException(String message) {

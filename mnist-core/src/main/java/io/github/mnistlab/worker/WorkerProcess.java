@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** One forked JVM, seen from its parent. For one thread, save {@link #useThreads} and {@link #kill}. */
-final class WorkerProcess implements AutoCloseable {
+public final class WorkerProcess implements AutoCloseable {
     private final WorkerSettings settings;
     private final Map<String, String> environment;
     private final ForkedJvm<WorkerReport, WorkerOrder> jvm;
@@ -95,7 +95,7 @@ final class WorkerProcess implements AutoCloseable {
     }
 
     /** For the end of a sentence that says what happened. */
-    static String moreIn(Path log) {
+    public static String moreIn(Path log) {
         return "\n  The log of the worker says more: " + log;
     }
 

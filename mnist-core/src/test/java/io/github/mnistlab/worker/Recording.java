@@ -12,13 +12,13 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** Remembers what it hears of runs. */
-class Recording implements RunListener {
+public class Recording implements RunListener {
     final Map<String, List<RunPhase>> phases = new TreeMap<>();
     final Map<String, List<String>> digests = new TreeMap<>();
     final Map<String, Integer> resumed = new TreeMap<>();
     final Map<String, List<String>> warnings = new TreeMap<>();
     final Map<String, RunOutcome> outcomes = new TreeMap<>();
-    final Map<String, String> failures = new TreeMap<>();
+    public final Map<String, String> failures = new TreeMap<>();
     final Map<String, String> inapplicable = new TreeMap<>();
     final Map<String, String> scheduled = new TreeMap<>();
     final Map<String, RunOutcome> reused = new TreeMap<>();
@@ -27,11 +27,11 @@ class Recording implements RunListener {
     final Map<String, Integer> cores = new TreeMap<>();
     private final Consumer<RunRef> onEpoch;
 
-    Recording() {
+    public Recording() {
         this(run -> {});
     }
 
-    Recording(Consumer<RunRef> onEpoch) {
+    public Recording(Consumer<RunRef> onEpoch) {
         this.onEpoch = onEpoch;
     }
 

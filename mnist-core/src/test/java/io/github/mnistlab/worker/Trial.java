@@ -37,7 +37,7 @@ import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 
 /** An experiment run with real workers in a folder of the test's, on generated digits. */
-final class Trial {
+public final class Trial {
     private static final Duration STALL_TIMEOUT = Duration.ofMinutes(2);
 
     private final Path folder;
@@ -54,7 +54,7 @@ final class Trial {
 
     private RunCache cache = RunCache.none();
 
-    Trial(Path folder) {
+    public Trial(Path folder) {
         this.folder = folder;
     }
 
@@ -111,7 +111,7 @@ final class Trial {
         return runner.run(List.of(experiment), listener).get("trial");
     }
 
-    PreparedExperiment prepare(String yaml) throws Exception {
+    public PreparedExperiment prepare(String yaml) throws Exception {
         Path file = folder.resolve("trial.yaml");
         Files.writeString(file, yaml);
         ExperimentFile experiment = ExperimentReader.read(file);

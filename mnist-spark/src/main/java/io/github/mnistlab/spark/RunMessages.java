@@ -2,11 +2,11 @@ package io.github.mnistlab.spark;
 
 import io.github.mnistlab.run.RunEvent;
 import io.github.mnistlab.run.RunRef;
-import io.github.mnistlab.worker.ClusterOrder;
-import io.github.mnistlab.worker.ClusterReport;
 import io.github.mnistlab.worker.MessageChannel;
 import io.github.mnistlab.worker.MessageJson;
 import io.github.mnistlab.worker.WorkerReport;
+import io.github.mnistlab.worker.cluster.ClusterOrder;
+import io.github.mnistlab.worker.cluster.ClusterReport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;

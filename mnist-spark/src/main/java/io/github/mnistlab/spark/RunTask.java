@@ -10,7 +10,7 @@ import org.apache.spark.broadcast.Broadcast;
 /**
  * A run as it is sent to an executor.
  *
- * @param order an {@link io.github.mnistlab.worker.ClusterOrder.Execute}, in JSON; paths in it are the driver's
+ * @param order an {@link io.github.mnistlab.worker.cluster.ClusterOrder.Execute}, in JSON; paths in it are the driver's
  * @param environment the variables that the executor must have
  * @param data where the data set's files are
  * @param startFrom the model to start from; empty for fresh weights

@@ -1,9 +1,9 @@
 package io.github.mnistlab.spark;
 
-import io.github.mnistlab.worker.ClusterJob;
-import io.github.mnistlab.worker.ClusterOrder;
-import io.github.mnistlab.worker.ClusterReport;
 import io.github.mnistlab.worker.MessageChannel;
+import io.github.mnistlab.worker.cluster.ClusterJob;
+import io.github.mnistlab.worker.cluster.ClusterOrder;
+import io.github.mnistlab.worker.cluster.ClusterReport;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package io.github.mnistlab.spark;
 
-import io.github.mnistlab.worker.ClusterJob;
-import io.github.mnistlab.worker.ClusterSettings;
 import io.github.mnistlab.worker.KernelVariables;
-import io.github.mnistlab.worker.RunMemory;
+import io.github.mnistlab.worker.cluster.ClusterJob;
+import io.github.mnistlab.worker.cluster.ClusterSettings;
+import io.github.mnistlab.worker.cluster.RunMemory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -2,7 +2,7 @@ package io.github.mnistlab.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.mnistlab.worker.ClusterReport;
+import io.github.mnistlab.worker.cluster.ClusterReport;
 import java.io.IOException;
 import java.util.Map;
 import org.apache.spark.scheduler.SparkListenerExecutorAdded;

@@ -1,8 +1,8 @@
 package io.github.mnistlab.spark;
 
-import io.github.mnistlab.worker.ClusterOrder;
-import io.github.mnistlab.worker.ClusterReport;
 import io.github.mnistlab.worker.MessageChannel;
+import io.github.mnistlab.worker.cluster.ClusterOrder;
+import io.github.mnistlab.worker.cluster.ClusterReport;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -3,10 +3,10 @@ package io.github.mnistlab.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.github.mnistlab.worker.ClusterJob;
-import io.github.mnistlab.worker.ClusterRuns;
-import io.github.mnistlab.worker.ClusterSettings;
-import io.github.mnistlab.worker.RunMemory;
+import io.github.mnistlab.worker.cluster.ClusterJob;
+import io.github.mnistlab.worker.cluster.ClusterRuns;
+import io.github.mnistlab.worker.cluster.ClusterSettings;
+import io.github.mnistlab.worker.cluster.RunMemory;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;

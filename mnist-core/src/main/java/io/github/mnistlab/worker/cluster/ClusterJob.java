@@ -1,6 +1,7 @@
-package io.github.mnistlab.worker;
+package io.github.mnistlab.worker.cluster;
 
 import io.github.mnistlab.run.RunRef;
+import io.github.mnistlab.worker.ScheduledRun;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package io.github.mnistlab.worker;
+package io.github.mnistlab.worker.cluster;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;

@@ -1,4 +1,4 @@
-package io.github.mnistlab.worker;
+package io.github.mnistlab.worker.cluster;
 
 import java.io.IOException;
 import java.net.Inet4Address;

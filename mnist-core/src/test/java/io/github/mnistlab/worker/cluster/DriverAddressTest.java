@@ -1,4 +1,4 @@
-package io.github.mnistlab.worker;
+package io.github.mnistlab.worker.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;

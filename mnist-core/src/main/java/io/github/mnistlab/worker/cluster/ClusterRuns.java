@@ -1,7 +1,13 @@
-package io.github.mnistlab.worker;
+package io.github.mnistlab.worker.cluster;
 
 import io.github.mnistlab.data.IoReason;
 import io.github.mnistlab.run.RunListener;
+import io.github.mnistlab.worker.ForkedJvm;
+import io.github.mnistlab.worker.RunExecutor;
+import io.github.mnistlab.worker.RunSchedule;
+import io.github.mnistlab.worker.ScheduledRun;
+import io.github.mnistlab.worker.WorkerDiedException;
+import io.github.mnistlab.worker.WorkerSettings;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

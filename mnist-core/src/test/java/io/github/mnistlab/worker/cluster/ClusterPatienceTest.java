@@ -1,4 +1,4 @@
-package io.github.mnistlab.worker;
+package io.github.mnistlab.worker.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,7 @@ import io.github.mnistlab.run.RunEvent;
 import io.github.mnistlab.run.RunId;
 import io.github.mnistlab.run.RunPhase;
 import io.github.mnistlab.run.RunRef;
+import io.github.mnistlab.worker.WorkerReport;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 

@@ -1,4 +1,4 @@
-package io.github.mnistlab.worker;
+package io.github.mnistlab.worker.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,10 @@ import io.github.mnistlab.run.PlannedRun;
 import io.github.mnistlab.run.PreparedExperiment;
 import io.github.mnistlab.run.RunRef;
 import io.github.mnistlab.run.RunRequest;
+import io.github.mnistlab.worker.Recording;
+import io.github.mnistlab.worker.ScheduledRun;
+import io.github.mnistlab.worker.Trial;
+import io.github.mnistlab.worker.WorkerSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

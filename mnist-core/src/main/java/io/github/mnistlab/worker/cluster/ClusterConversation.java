@@ -1,9 +1,14 @@
-package io.github.mnistlab.worker;
+package io.github.mnistlab.worker.cluster;
 
 import io.github.mnistlab.model.file.CheckpointFolder;
 import io.github.mnistlab.run.RunEvent;
 import io.github.mnistlab.run.RunRef;
 import io.github.mnistlab.run.RunRequest;
+import io.github.mnistlab.worker.ForkedJvm;
+import io.github.mnistlab.worker.RunSchedule;
+import io.github.mnistlab.worker.ScheduledRun;
+import io.github.mnistlab.worker.WorkerProcess;
+import io.github.mnistlab.worker.WorkerReport;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,7 +1,8 @@
-package io.github.mnistlab.worker;
+package io.github.mnistlab.worker.cluster;
 
 import io.github.mnistlab.model.ModelSpec;
 import io.github.mnistlab.run.RunRequest;
+import io.github.mnistlab.worker.ScheduledRun;
 import java.util.List;
 
 /**

@@ -1,8 +1,9 @@
-package io.github.mnistlab.worker;
+package io.github.mnistlab.worker.cluster;
 
 import io.github.mnistlab.run.RunEvent;
 import io.github.mnistlab.run.RunPhase;
 import io.github.mnistlab.run.RunRef;
+import io.github.mnistlab.worker.WorkerReport;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;

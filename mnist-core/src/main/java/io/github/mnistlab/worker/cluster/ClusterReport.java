@@ -1,8 +1,9 @@
-package io.github.mnistlab.worker;
+package io.github.mnistlab.worker.cluster;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.github.mnistlab.run.RunRef;
+import io.github.mnistlab.worker.WorkerReport;
 
 /** What the driver of a cluster's application tells its parent. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "report")
