@@ -60,10 +60,11 @@ class RoomsTest {
             gate: lock result run experiment model data evaluate evaluate.interval
             worker: external.onnx result run experiment model model.step model.file balance data data.file json
             worker.cluster: worker run experiment model model.file data data.file
-            report: predict data.file gate lock result run experiment model balance data explore evaluate evaluate.interval json
-            report.html.chart: report
-            report.html.figure: report report.html.chart gate result run run.importance experiment model data data.file evaluate
-            report.html: report report.html.chart report.html.figure gate lock result run experiment model model.file balance data data.file data.picture explore predict evaluate json
+            report.text: data evaluate json
+            report: report.text predict data.file gate lock result run experiment model balance data explore evaluate evaluate.interval json
+            report.html.chart: report.text
+            report.html.figure: report report.text report.html.chart gate result run run.importance experiment model data data.file evaluate
+            report.html: report report.text report.html.chart report.html.figure gate lock result run experiment model model.file balance data data.file data.picture explore predict evaluate json
             lab: external external.onnx report report.html report.html.figure gate worker worker.cluster lock result run experiment experiment.file experiment.file.yaml model model.file balance data data.file data.folder data.generated data.picture evaluate explore predict
             """);
 

@@ -3,6 +3,8 @@ package io.github.mnistlab.report;
 import io.github.mnistlab.evaluate.Evaluation;
 import io.github.mnistlab.lock.ResultsComparison;
 import io.github.mnistlab.lock.RunComparison;
+import io.github.mnistlab.report.text.Markdown;
+import io.github.mnistlab.report.text.PlainText;
 import java.util.List;
 import java.util.function.Function;
 

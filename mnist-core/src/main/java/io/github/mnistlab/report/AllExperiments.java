@@ -2,6 +2,10 @@ package io.github.mnistlab.report;
 
 import io.github.mnistlab.data.WholeFile;
 import io.github.mnistlab.gate.VerdictStatus;
+import io.github.mnistlab.report.text.Markdown;
+import io.github.mnistlab.report.text.Numbers;
+import io.github.mnistlab.report.text.ReportTable;
+import io.github.mnistlab.report.text.TextTable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -2,6 +2,8 @@ package io.github.mnistlab.report;
 
 import io.github.mnistlab.evaluate.interval.NormalRuns.Estimate;
 import io.github.mnistlab.gate.GateQuality;
+import io.github.mnistlab.report.text.Numbers;
+import io.github.mnistlab.report.text.PlainText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

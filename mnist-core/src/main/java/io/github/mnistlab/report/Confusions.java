@@ -1,6 +1,9 @@
 package io.github.mnistlab.report;
 
 import io.github.mnistlab.evaluate.ConfusionMatrix;
+import io.github.mnistlab.report.text.Numbers;
+import io.github.mnistlab.report.text.PlainText;
+import io.github.mnistlab.report.text.ReportTable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

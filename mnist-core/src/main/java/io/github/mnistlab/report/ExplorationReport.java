@@ -4,6 +4,8 @@ import io.github.mnistlab.explore.Check;
 import io.github.mnistlab.explore.Exploration;
 import io.github.mnistlab.explore.Part;
 import io.github.mnistlab.explore.UnusualImage;
+import io.github.mnistlab.report.text.PlainText;
+import io.github.mnistlab.report.text.TextTable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,6 +4,8 @@ import io.github.mnistlab.explore.ClassStatistics;
 import io.github.mnistlab.explore.Exploration;
 import io.github.mnistlab.explore.PartStatistics;
 import io.github.mnistlab.explore.PixelStatistics;
+import io.github.mnistlab.report.text.Numbers;
+import io.github.mnistlab.report.text.ReportTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

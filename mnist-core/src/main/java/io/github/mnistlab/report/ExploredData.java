@@ -8,6 +8,7 @@ import io.github.mnistlab.experiment.ExperimentSpec;
 import io.github.mnistlab.experiment.RunSpec;
 import io.github.mnistlab.explore.Exploration;
 import io.github.mnistlab.explore.Part;
+import io.github.mnistlab.report.text.PlainText;
 import io.github.mnistlab.run.DistortedExample;
 import io.github.mnistlab.run.PlannedRun;
 import java.util.ArrayList;

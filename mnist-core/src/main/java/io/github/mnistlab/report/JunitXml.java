@@ -2,6 +2,7 @@ package io.github.mnistlab.report;
 
 import io.github.mnistlab.gate.Verdict;
 import io.github.mnistlab.gate.VerdictStatus;
+import io.github.mnistlab.report.text.PlainText;
 import io.github.mnistlab.result.ExperimentResult;
 import java.io.StringWriter;
 import java.util.List;

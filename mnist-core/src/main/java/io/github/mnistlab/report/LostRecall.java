@@ -4,6 +4,8 @@ import io.github.mnistlab.evaluate.ClassMetric;
 import io.github.mnistlab.evaluate.Evaluation;
 import io.github.mnistlab.evaluate.MetricExpression.OfClass;
 import io.github.mnistlab.evaluate.MetricValue;
+import io.github.mnistlab.report.text.Numbers;
+import io.github.mnistlab.report.text.PlainText;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;

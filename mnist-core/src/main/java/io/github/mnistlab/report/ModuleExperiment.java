@@ -1,6 +1,8 @@
 package io.github.mnistlab.report;
 
 import io.github.mnistlab.gate.VerdictStatus;
+import io.github.mnistlab.report.text.PlainText;
+import io.github.mnistlab.report.text.ReportTable;
 import java.util.List;
 import java.util.Optional;
 

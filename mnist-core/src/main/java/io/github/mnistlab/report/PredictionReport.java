@@ -1,6 +1,10 @@
 package io.github.mnistlab.report;
 
 import io.github.mnistlab.predict.ReadPicture;
+import io.github.mnistlab.report.text.Numbers;
+import io.github.mnistlab.report.text.PlainText;
+import io.github.mnistlab.report.text.ReportTable;
+import io.github.mnistlab.report.text.TextTable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

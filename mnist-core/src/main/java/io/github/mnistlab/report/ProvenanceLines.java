@@ -2,6 +2,9 @@ package io.github.mnistlab.report;
 
 import io.github.mnistlab.data.file.DatasetFiles;
 import io.github.mnistlab.model.ComputeEnvironment;
+import io.github.mnistlab.report.text.Numbers;
+import io.github.mnistlab.report.text.PlainText;
+import io.github.mnistlab.report.text.ReportTable;
 import io.github.mnistlab.result.ExperimentResult;
 import io.github.mnistlab.result.RunResult;
 import io.github.mnistlab.result.SourceState;

@@ -1,6 +1,9 @@
 package io.github.mnistlab.report;
 
 import io.github.mnistlab.data.Slice;
+import io.github.mnistlab.report.text.Numbers;
+import io.github.mnistlab.report.text.PlainText;
+import io.github.mnistlab.report.text.ReportTable;
 import io.github.mnistlab.result.WeakSegments;
 import java.util.List;
 import java.util.Locale;

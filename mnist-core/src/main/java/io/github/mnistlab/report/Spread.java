@@ -2,6 +2,7 @@ package io.github.mnistlab.report;
 
 import io.github.mnistlab.evaluate.MetricValue;
 import io.github.mnistlab.gate.Intervals;
+import io.github.mnistlab.report.text.Numbers;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package io.github.mnistlab.maven;
 
-import io.github.mnistlab.report.ReportTable;
 import io.github.mnistlab.report.html.ResultOverview;
+import io.github.mnistlab.report.text.ReportTable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package io.github.mnistlab.report.html;
 
 import io.github.mnistlab.report.AllExperiments;
 import io.github.mnistlab.report.ModuleExperiment;
-import io.github.mnistlab.report.ReportTable;
+import io.github.mnistlab.report.text.ReportTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,9 +2,9 @@ package io.github.mnistlab.report.html;
 
 import io.github.mnistlab.data.Column;
 import io.github.mnistlab.data.LabeledTable;
-import io.github.mnistlab.report.Numbers;
-import io.github.mnistlab.report.PlainText;
-import io.github.mnistlab.report.TableCells;
+import io.github.mnistlab.report.text.Numbers;
+import io.github.mnistlab.report.text.PlainText;
+import io.github.mnistlab.report.text.TableCells;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

@@ -2,7 +2,7 @@ package io.github.mnistlab.report.html;
 
 import io.github.mnistlab.data.LabeledTable;
 import io.github.mnistlab.explore.Correlation;
-import io.github.mnistlab.report.PlainText;
+import io.github.mnistlab.report.text.PlainText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,9 +1,9 @@
 package io.github.mnistlab.report.html;
 
 import io.github.mnistlab.data.LabeledImages;
-import io.github.mnistlab.report.ClassTitle;
 import io.github.mnistlab.report.html.figure.ReportInput;
 import io.github.mnistlab.report.html.figure.ShownVariant;
+import io.github.mnistlab.report.text.ClassTitle;
 import io.github.mnistlab.run.DistortedExample;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.github.mnistlab.report.html;
 
-import io.github.mnistlab.report.PlainText;
+import io.github.mnistlab.report.text.PlainText;
 
 /**
  * The way from an experiment's page to the one about its training rows.

@@ -2,12 +2,12 @@ package io.github.mnistlab.report.html;
 
 import io.github.mnistlab.model.EpochRecord;
 import io.github.mnistlab.report.LiveRun;
-import io.github.mnistlab.report.Numbers;
-import io.github.mnistlab.report.PlainText;
-import io.github.mnistlab.report.ReportTable;
 import io.github.mnistlab.report.html.chart.Axis;
 import io.github.mnistlab.report.html.chart.Chart;
 import io.github.mnistlab.report.html.chart.Series;
+import io.github.mnistlab.report.text.Numbers;
+import io.github.mnistlab.report.text.PlainText;
+import io.github.mnistlab.report.text.ReportTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

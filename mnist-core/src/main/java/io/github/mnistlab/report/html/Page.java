@@ -1,6 +1,6 @@
 package io.github.mnistlab.report.html;
 
-import io.github.mnistlab.report.PlainText;
+import io.github.mnistlab.report.text.PlainText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

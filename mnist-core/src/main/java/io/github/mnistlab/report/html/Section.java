@@ -1,7 +1,7 @@
 package io.github.mnistlab.report.html;
 
-import io.github.mnistlab.report.PlainText;
 import io.github.mnistlab.report.html.chart.Ids;
+import io.github.mnistlab.report.text.PlainText;
 
 /**
  * A part of a page that its contents lead to.

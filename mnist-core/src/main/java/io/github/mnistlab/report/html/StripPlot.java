@@ -1,6 +1,6 @@
 package io.github.mnistlab.report.html;
 
-import io.github.mnistlab.report.PlainText;
+import io.github.mnistlab.report.text.PlainText;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;

@@ -2,11 +2,11 @@ package io.github.mnistlab.report.html;
 
 import io.github.mnistlab.balance.SyntheticExample;
 import io.github.mnistlab.data.LabeledImages;
-import io.github.mnistlab.report.ClassTitle;
 import io.github.mnistlab.report.Confusions;
 import io.github.mnistlab.report.html.figure.FewClasses;
 import io.github.mnistlab.report.html.figure.ReportInput;
 import io.github.mnistlab.report.html.figure.ShownVariant;
+import io.github.mnistlab.report.text.ClassTitle;
 import io.github.mnistlab.run.RunOutcome;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.github.mnistlab.report.html;
 
 import io.github.mnistlab.explore.Check;
 import io.github.mnistlab.report.ExploredTable;
-import io.github.mnistlab.report.PlainText;
-import io.github.mnistlab.report.ReportTable;
+import io.github.mnistlab.report.text.PlainText;
+import io.github.mnistlab.report.text.ReportTable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -3,12 +3,12 @@ package io.github.mnistlab.report.html;
 import io.github.mnistlab.data.LabeledTable;
 import io.github.mnistlab.explore.Correlation;
 import io.github.mnistlab.report.ExploredTable;
-import io.github.mnistlab.report.Numbers;
-import io.github.mnistlab.report.ReportTable;
 import io.github.mnistlab.report.html.chart.Chart;
 import io.github.mnistlab.report.html.figure.ImportanceFigures;
 import io.github.mnistlab.report.html.figure.ReportInput;
 import io.github.mnistlab.report.html.figure.ShownVariant;
+import io.github.mnistlab.report.text.Numbers;
+import io.github.mnistlab.report.text.ReportTable;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package io.github.mnistlab.report.html.chart;
 
-import io.github.mnistlab.report.PlainText;
+import io.github.mnistlab.report.text.PlainText;
 import java.util.List;
 
 /**

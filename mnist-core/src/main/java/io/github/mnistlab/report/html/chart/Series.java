@@ -1,7 +1,7 @@
 package io.github.mnistlab.report.html.chart;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.github.mnistlab.report.PlainText;
+import io.github.mnistlab.report.text.PlainText;
 import java.util.List;
 
 /**

@@ -1,7 +1,7 @@
 package io.github.mnistlab.report.html.figure;
 
 import io.github.mnistlab.report.Confusions;
-import io.github.mnistlab.report.Numbers;
+import io.github.mnistlab.report.text.Numbers;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.github.mnistlab.report.html.figure;
 
 import io.github.mnistlab.gate.Verdict;
 import io.github.mnistlab.gate.VerdictStatus;
-import io.github.mnistlab.report.Numbers;
+import io.github.mnistlab.report.text.Numbers;
 import java.util.List;
 
 /** How the page shows gates: each, and all together. */

@@ -1,8 +1,8 @@
 package io.github.mnistlab.report.html.figure;
 
 import io.github.mnistlab.experiment.Matrix;
-import io.github.mnistlab.report.PlainText;
 import io.github.mnistlab.report.html.chart.Axis;
+import io.github.mnistlab.report.text.PlainText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

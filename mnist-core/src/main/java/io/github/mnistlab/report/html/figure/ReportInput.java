@@ -5,8 +5,8 @@ import io.github.mnistlab.experiment.Variant;
 import io.github.mnistlab.gate.Intervals;
 import io.github.mnistlab.gate.Judgement;
 import io.github.mnistlab.report.Confusions;
-import io.github.mnistlab.report.Numbers;
-import io.github.mnistlab.report.PlainText;
+import io.github.mnistlab.report.text.Numbers;
+import io.github.mnistlab.report.text.PlainText;
 import io.github.mnistlab.result.ExperimentImages;
 import io.github.mnistlab.result.ExperimentResult;
 import io.github.mnistlab.result.TestPredictions;
@@ -23,7 +23,8 @@ import java.util.stream.IntStream;
  * @param variants that have runs, in the order of the file; at least one
  * @param commands to type next
  */
-public record ReportInput(Judgement judgement, ExperimentImages images, List<ShownVariant> variants, Commands commands) {
+public record ReportInput(
+        Judgement judgement, ExperimentImages images, List<ShownVariant> variants, Commands commands) {
     /** Above it, charts show one variant at a time. */
     static final int FEW = 6;
 

@@ -1,4 +1,4 @@
-package io.github.mnistlab.report;
+package io.github.mnistlab.report.text;
 
 import java.util.Collections;
 import java.util.List;
@@ -6,7 +6,7 @@ import java.util.StringJoiner;
 import java.util.regex.Pattern;
 
 /** GitHub's Markdown, in which most of a report's readers see it; others read a subset of it. */
-final class Markdown {
+public final class Markdown {
     /** Taken out of every word that a reader could act on: renders as nothing. */
     private static final String NOTHING = "&#8203;";
 
@@ -19,7 +19,7 @@ final class Markdown {
      * Text as itself, on one line: no HTML, no formatting, no table cell's end; and nothing that would link or notify,
      * for a description in a pull request's comment must not reach beyond it.
      */
-    static String escape(String text) {
+    public static String escape(String text) {
         StringBuilder escaped = new StringBuilder();
         for (char c : PlainText.oneLine(text).toCharArray()) {
             switch (c) {
@@ -41,7 +41,7 @@ final class Markdown {
     }
 
     /** Numbers to the right; rows that add to the one above are indented. */
-    static String table(ReportTable table) {
+    public static String table(ReportTable table) {
         StringBuilder text = new StringBuilder();
         text.append(row(table.title(), table.columns()));
         text.append(row("---", Collections.nCopies(table.columns().size(), "---:")));
@@ -57,7 +57,7 @@ final class Markdown {
      * @param first escaped
      * @param cells escaped
      */
-    static String row(String first, List<String> cells) {
+    public static String row(String first, List<String> cells) {
         StringJoiner row = new StringJoiner(" | ", "| ", " |\n");
         row.add(first);
         cells.forEach(row::add);
@@ -65,7 +65,7 @@ final class Markdown {
     }
 
     /** Text in letters of one width, as it is; none of its lines may begin with a fence. */
-    static String codeBlock(String text) {
+    public static String codeBlock(String text) {
         return "```text\n" + text + (text.endsWith("\n") ? "" : "\n") + "```\n";
     }
 }

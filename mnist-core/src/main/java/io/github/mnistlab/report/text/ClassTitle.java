@@ -1,4 +1,4 @@
-package io.github.mnistlab.report;
+package io.github.mnistlab.report.text;
 
 /** What stands above things of one class: its name, or {@code Class 3} where that is a number. */
 public final class ClassTitle {

@@ -1,4 +1,4 @@
-package io.github.mnistlab.report;
+package io.github.mnistlab.report.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.github.mnistlab.report;
+package io.github.mnistlab.report.text;
 
 import io.github.mnistlab.data.Column;
 import java.math.BigDecimal;

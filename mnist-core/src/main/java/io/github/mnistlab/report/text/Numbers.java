@@ -1,4 +1,4 @@
-package io.github.mnistlab.report;
+package io.github.mnistlab.report.text;
 
 import io.github.mnistlab.evaluate.MetricValue;
 import java.math.RoundingMode;
@@ -51,7 +51,7 @@ public final class Numbers {
     }
 
     /** With one digit after the point. */
-    static String seconds(double seconds) {
+    public static String seconds(double seconds) {
         return String.format(Locale.ROOT, "%,.1f s", seconds);
     }
 }

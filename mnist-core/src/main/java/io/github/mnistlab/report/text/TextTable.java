@@ -1,10 +1,10 @@
-package io.github.mnistlab.report;
+package io.github.mnistlab.report.text;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** A table in letters of one width, numbers to the right. */
-final class TextTable {
+public final class TextTable {
     private static final String GAP = "  ";
 
     private TextTable() {}
@@ -12,7 +12,7 @@ final class TextTable {
     /**
      * @param width that lines do not exceed unless the numbers alone do: a label that is too long has a line of its own
      */
-    static List<String> lines(ReportTable table, int width) {
+    public static List<String> lines(ReportTable table, int width) {
         int[] columns = new int[table.columns().size()];
         int numbers = 0;
         for (int column = 0; column < columns.length; column++) {
@@ -39,7 +39,7 @@ final class TextTable {
     }
 
     /** The same, but a table that is too wide is divided into several of fewer columns each, one column at least. */
-    static List<List<String>> blocks(ReportTable table, int width) {
+    public static List<List<String>> blocks(ReportTable table, int width) {
         List<List<String>> blocks = new ArrayList<>();
         int from = 0;
         while (from < table.columns().size()) {

@@ -1,4 +1,4 @@
-package io.github.mnistlab.report;
+package io.github.mnistlab.report.text;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.github.mnistlab.json.CanonicalJson;
@@ -11,7 +11,7 @@ import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.Yaml;
 
 /** Settings in one line, as the experiment's file could say them: {@code {source: mnist, seed: 1}}. */
-final class FlowYaml {
+public final class FlowYaml {
     /** Have a value for each class. */
     private static final Set<String> BY_CLASS = Set.of("counts", "samplingStrategy", "classWeight", "shrinkage");
 
@@ -23,7 +23,7 @@ final class FlowYaml {
     /**
      * @param classNames what the data set calls its classes, which are numbers in the settings; none where that is not known
      */
-    static String of(Object settings, List<String> classNames) {
+    public static String of(Object settings, List<String> classNames) {
         DumperOptions options = new DumperOptions();
         options.setDefaultFlowStyle(DumperOptions.FlowStyle.FLOW);
         options.setSplitLines(false);
