@@ -32,9 +32,10 @@ class RoomsTest {
     private static final Map<String, Set<String>> MAY_SEE = rooms("""
             json:
             data: json
-            data.file: data
+            data.file.csv: data
+            data.file: data data.file.csv
             data.picture:
-            data.folder: data data.file data.picture
+            data.folder: data data.file data.file.csv data.picture
             data.generated: data data.file
             evaluate: json
             evaluate.interval: evaluate
@@ -48,7 +49,7 @@ class RoomsTest {
             predict: model model.file data data.picture data.generated
             experiment: model balance data evaluate json
             external.onnx: experiment data
-            external: external.onnx experiment model.file data data.file
+            external: external.onnx experiment model.file data data.file data.file.csv
             experiment.file.yaml: experiment data
             experiment.file.type: experiment.file.yaml experiment data evaluate json
             experiment.file.contract: experiment.file.type experiment.file.yaml experiment model balance data evaluate

@@ -5,7 +5,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import io.github.mnistlab.data.DataException;
 import io.github.mnistlab.data.Faults;
-import io.github.mnistlab.data.file.CsvText;
+import io.github.mnistlab.data.file.csv.CsvText;
 import io.github.mnistlab.experiment.JudgedModel.Values;
 import java.io.IOException;
 import java.io.InputStream;

@@ -3,7 +3,7 @@ package io.github.mnistlab.external;
 import io.github.mnistlab.data.DataException;
 import io.github.mnistlab.data.IoReason;
 import io.github.mnistlab.data.Sha256;
-import io.github.mnistlab.data.file.GzipInput;
+import io.github.mnistlab.data.file.csv.GzipInput;
 import io.github.mnistlab.experiment.JudgedModel.Values;
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;

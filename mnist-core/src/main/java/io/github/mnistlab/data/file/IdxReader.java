@@ -6,6 +6,7 @@ import io.github.mnistlab.data.ImageShape;
 import io.github.mnistlab.data.IoReason;
 import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.data.Sha256;
+import io.github.mnistlab.data.file.csv.GzipInput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

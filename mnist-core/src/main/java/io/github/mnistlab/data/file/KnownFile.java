@@ -2,6 +2,7 @@ package io.github.mnistlab.data.file;
 
 import io.github.mnistlab.data.IoReason;
 import io.github.mnistlab.data.Sha256;
+import io.github.mnistlab.data.file.csv.GzipInput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

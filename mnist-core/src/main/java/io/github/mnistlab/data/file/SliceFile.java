@@ -8,6 +8,8 @@ import io.github.mnistlab.data.Faults;
 import io.github.mnistlab.data.IoReason;
 import io.github.mnistlab.data.Sha256;
 import io.github.mnistlab.data.Slices;
+import io.github.mnistlab.data.file.csv.CsvText;
+import io.github.mnistlab.data.file.csv.GzipInput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -5,6 +5,7 @@ import io.github.mnistlab.data.FolderLock;
 import io.github.mnistlab.data.IoReason;
 import io.github.mnistlab.data.Sha256;
 import io.github.mnistlab.data.WholeFile;
+import io.github.mnistlab.data.file.csv.GzipInput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;

@@ -8,6 +8,7 @@ import io.github.mnistlab.data.Examples;
 import io.github.mnistlab.data.LabeledTable;
 import io.github.mnistlab.data.PreparationSpec;
 import io.github.mnistlab.data.TableSpec;
+import io.github.mnistlab.data.file.csv.CsvTable;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;

@@ -1,2 +1,2 @@
-/** Files of data sets: IDX, the catalogue of MNIST, its download and its cache. Internal. */
+/** Files of data sets: IDX, tables, labels; the catalogue of public sets, their download and their cache. Internal. */
 package io.github.mnistlab.data.file;

@@ -9,6 +9,7 @@ import io.github.mnistlab.data.DataException;
 import io.github.mnistlab.data.FakeMnist;
 import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.data.Sha256;
+import io.github.mnistlab.data.file.csv.GzipInput;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.github.mnistlab.data.file;
+package io.github.mnistlab.data.file.csv;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;

@@ -1,4 +1,4 @@
-package io.github.mnistlab.data.file;
+package io.github.mnistlab.data.file.csv;
 
 import java.io.BufferedInputStream;
 import java.io.EOFException;
@@ -21,7 +21,7 @@ import java.util.zip.ZipException;
  */
 public final class GzipInput extends InputStream {
     /** No deflated byte stands for more bytes than this (zlib's technical notes). */
-    static final int MAX_RATIO = 1032;
+    public static final int MAX_RATIO = 1032;
 
     private static final int BUFFER_BYTES = 1 << 16;
 
@@ -47,7 +47,7 @@ public final class GzipInput extends InputStream {
     }
 
     /** Opens a file, gzip or not: which of them is seen from its first two bytes, never from its name. */
-    static InputStream openMaybeCompressed(Path file) throws IOException {
+    public static InputStream openMaybeCompressed(Path file) throws IOException {
         InputStream in = Files.newInputStream(file);
         try {
             return openMaybeCompressed(in);
@@ -75,7 +75,7 @@ public final class GzipInput extends InputStream {
     }
 
     /** Whether a file is gzip, by its first two bytes. */
-    static boolean isCompressed(Path file) throws IOException {
+    public static boolean isCompressed(Path file) throws IOException {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 2)) {
             return isCompressed(in);
         }

@@ -1,4 +1,4 @@
-package io.github.mnistlab.data.file;
+package io.github.mnistlab.data.file.csv;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
@@ -28,7 +28,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** Reads tables from CSV files, gzipped or not, as untrusted data. */
-final class CsvTable {
+public final class CsvTable {
     /** The decoder's sign that bytes were no UTF-8. */
     static final char NOT_UTF_8 = '\uFFFD';
 
@@ -53,7 +53,7 @@ final class CsvTable {
      *
      * @param classNames by class
      */
-    record Parts(LabeledTable training, LabeledTable test, List<String> classNames) {}
+    public record Parts(LabeledTable training, LabeledTable test, List<String> classNames) {}
 
     /**
      * Reads what a specification names.
@@ -62,7 +62,7 @@ final class CsvTable {
      *     whatever the preparation says
      * @throws DataException if a file cannot be read or is no such table; the message has the first faults
      */
-    static Parts read(TableSpec spec, Path folder, PreparationSpec preparation, List<String> beside) {
+    public static Parts read(TableSpec spec, Path folder, PreparationSpec preparation, List<String> beside) {
         Function<String, CsvTable> open = path -> new CsvTable(folder.resolve(path), spec, preparation, beside);
         return spec.file() == null
                 ? readTwo(spec, open.apply(spec.trainingFile()), open.apply(spec.testFile()))

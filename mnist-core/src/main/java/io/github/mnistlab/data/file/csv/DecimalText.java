@@ -1,4 +1,4 @@
-package io.github.mnistlab.data.file;
+package io.github.mnistlab.data.file.csv;
 
 import java.util.regex.Pattern;
 

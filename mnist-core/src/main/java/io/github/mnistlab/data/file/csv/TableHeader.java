@@ -1,4 +1,4 @@
-package io.github.mnistlab.data.file;
+package io.github.mnistlab.data.file.csv;
 
 import io.github.mnistlab.data.Faults;
 import io.github.mnistlab.data.TableSpec;
