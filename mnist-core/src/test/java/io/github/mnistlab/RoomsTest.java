@@ -55,11 +55,12 @@ class RoomsTest {
             experiment.file.contract: experiment.file.type experiment.file.yaml experiment model balance data evaluate
             experiment.file: experiment.file.contract experiment.file.type experiment.file.yaml experiment model balance data evaluate json
             run.importance: data
-            run: run.importance external external.onnx experiment model model.step model.file balance data data.file data.folder data.generated json
+            run: run.importance external.onnx experiment model model.step model.file balance data data.file data.folder data.generated json
+            run.execution: run run.importance external external.onnx experiment model model.step model.file balance data data.file
             result: run experiment model model.file balance data data.file evaluate evaluate.interval json
             lock: result run experiment model data data.file evaluate json
             gate: lock result run experiment model data evaluate evaluate.interval
-            worker: external.onnx result run experiment model model.step model.file balance data data.file json
+            worker: external.onnx result run run.execution experiment model model.step model.file balance data data.file json
             worker.cluster: worker run experiment model model.file data data.file
             report.text: data evaluate json
             report: report.text predict data.file gate lock result run experiment model balance data explore evaluate evaluate.interval json

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import de.siegmar.fastcsv.reader.CsvReader;
 import io.github.mnistlab.data.Sha256;
-import io.github.mnistlab.run.JudgedRun;
+import io.github.mnistlab.run.execution.JudgedRun;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URISyntaxException;
@@ -38,7 +38,7 @@ public record CodeDigest(String value, SortedMap<String, String> nativeLibraries
             OURS + "/model/",
             OURS + "/experiment/RunSpec",
             OURS + "/run/RunRequest",
-            OURS + "/run/RunExecution",
+            OURS + "/run/execution/RunExecution",
             OURS + "/run/importance/");
 
     /**
@@ -54,8 +54,8 @@ public record CodeDigest(String value, SortedMap<String, String> nativeLibraries
             OURS + "/experiment/OnnxInput",
             OURS + "/experiment/PixelScale",
             OURS + "/json/ExperimentJson",
-            OURS + "/run/JudgedRun",
-            OURS + "/run/EnsembleRun",
+            OURS + "/run/execution/JudgedRun",
+            OURS + "/run/execution/EnsembleRun",
             OURS + "/run/JudgedFile",
             OURS + "/worker/OnnxMain",
             OURS + "/worker/OnnxSession");

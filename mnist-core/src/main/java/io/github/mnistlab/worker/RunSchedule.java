@@ -1,9 +1,9 @@
 package io.github.mnistlab.worker;
 
 import io.github.mnistlab.run.RunEvent;
-import io.github.mnistlab.run.RunExecution;
 import io.github.mnistlab.run.RunListener;
 import io.github.mnistlab.run.RunRef;
+import io.github.mnistlab.run.execution.RunExecution;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

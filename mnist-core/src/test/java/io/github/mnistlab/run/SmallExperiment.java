@@ -16,6 +16,8 @@ import io.github.mnistlab.result.ExperimentResult;
 import io.github.mnistlab.result.KeepModels;
 import io.github.mnistlab.result.Provenance;
 import io.github.mnistlab.result.ResultStore;
+import io.github.mnistlab.run.execution.JudgedRun;
+import io.github.mnistlab.run.execution.RunExecution;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -68,9 +68,9 @@ class CodeDigestTest {
         "data/A.class, true, true",
         "data/file/A$B.class, true, true",
         "balance/Smote.class, true, false",
-        "run/RunExecution$Inner.class, true, false",
-        "run/RunExecutionOther.class, false, false",
-        "run/JudgedRun.class, false, true",
+        "run/execution/RunExecution$Inner.class, true, false",
+        "run/execution/RunExecutionOther.class, false, false",
+        "run/execution/JudgedRun.class, false, true",
         "report/Summary.class, false, false"
     })
     void knowsWhichClassesTrainOrJudge(String file, boolean isComputing, boolean isJudging) {

@@ -7,8 +7,8 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
-import io.github.mnistlab.run.JudgedRun;
-import io.github.mnistlab.run.RunExecution;
+import io.github.mnistlab.run.execution.JudgedRun;
+import io.github.mnistlab.run.execution.RunExecution;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -30,14 +30,14 @@ class ComputingClassesTest {
             Map.entry("experiment.PixelScale", "likewise"),
             Map.entry("run.JudgedRows", "carries what was judged"),
             Map.entry("run.ParentModel", "names a file, whose digest is checked"),
-            Map.entry("run.PeakMemory", "measures"),
             Map.entry("run.PredictionForm", "says what was left"),
             Map.entry("run.RunEvent", "tells others what goes on"),
             Map.entry("run.RunId", "names a run in what is told"),
             Map.entry("run.RunOutcome", "carries what was computed"),
             Map.entry("run.RunPhase", "names what is measured and told"),
             Map.entry("run.RunRef", "names a run in what is told"),
-            Map.entry("run.Timestamp", "says when"));
+            Map.entry("run.Timestamp", "says when"),
+            Map.entry("run.execution.PeakMemory", "measures"));
 
     @ArchTest
     static void whateverTheExecutionOfARunReachesIsInTheDigestOrDecidesNoBits(JavaClasses classes) {

@@ -1,4 +1,4 @@
-package io.github.mnistlab.run;
+package io.github.mnistlab.run.execution;
 
 import io.github.mnistlab.data.DataException;
 import io.github.mnistlab.data.Examples;
@@ -15,6 +15,13 @@ import io.github.mnistlab.external.RowPredictions;
 import io.github.mnistlab.external.TestRows;
 import io.github.mnistlab.external.onnx.OnnxRuntime;
 import io.github.mnistlab.model.ComputeEnvironment;
+import io.github.mnistlab.run.JudgedFile;
+import io.github.mnistlab.run.JudgedRows;
+import io.github.mnistlab.run.PredictionForm;
+import io.github.mnistlab.run.RunOutcome;
+import io.github.mnistlab.run.RunPhase;
+import io.github.mnistlab.run.RunRequest;
+import io.github.mnistlab.run.Timestamp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,15 @@
-package io.github.mnistlab.run;
+package io.github.mnistlab.run.execution;
 
 import io.github.mnistlab.data.DataException;
 import io.github.mnistlab.data.Sha256;
 import io.github.mnistlab.model.ComputeEnvironment;
+import io.github.mnistlab.run.FinishedRun;
+import io.github.mnistlab.run.JudgedRows;
+import io.github.mnistlab.run.PredictionForm;
+import io.github.mnistlab.run.RunOutcome;
+import io.github.mnistlab.run.RunPhase;
+import io.github.mnistlab.run.RunRequest;
+import io.github.mnistlab.run.Timestamp;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -1,4 +1,4 @@
-package io.github.mnistlab.run;
+package io.github.mnistlab.run.execution;
 
 import io.github.mnistlab.balance.BalancedRows;
 import io.github.mnistlab.data.DataException;
@@ -24,6 +24,12 @@ import io.github.mnistlab.model.file.CheckpointFile;
 import io.github.mnistlab.model.file.ModelFile;
 import io.github.mnistlab.model.step.ThreadTeam;
 import io.github.mnistlab.model.step.Trainer;
+import io.github.mnistlab.run.ParentModel;
+import io.github.mnistlab.run.RunEvent;
+import io.github.mnistlab.run.RunOutcome;
+import io.github.mnistlab.run.RunPhase;
+import io.github.mnistlab.run.RunRequest;
+import io.github.mnistlab.run.Timestamp;
 import io.github.mnistlab.run.importance.PermutationImportance;
 import java.io.IOException;
 import java.nio.ByteBuffer;

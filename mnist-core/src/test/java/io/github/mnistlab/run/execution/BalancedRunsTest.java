@@ -1,4 +1,4 @@
-package io.github.mnistlab.run;
+package io.github.mnistlab.run.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -25,6 +25,9 @@ import io.github.mnistlab.experiment.file.InvalidExperimentException;
 import io.github.mnistlab.model.EpochRecord;
 import io.github.mnistlab.model.TrainedModel;
 import io.github.mnistlab.model.file.ModelFile;
+import io.github.mnistlab.run.DatasetResolver;
+import io.github.mnistlab.run.RunOutcome;
+import io.github.mnistlab.run.RunRequest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -1,4 +1,4 @@
-package io.github.mnistlab.run;
+package io.github.mnistlab.run.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -20,6 +20,13 @@ import io.github.mnistlab.model.file.ModelFile;
 import io.github.mnistlab.model.file.OnnxNetworkFile;
 import io.github.mnistlab.model.file.PlainNetwork;
 import io.github.mnistlab.model.file.StoredPreparation;
+import io.github.mnistlab.run.Computation;
+import io.github.mnistlab.run.DatasetResolver;
+import io.github.mnistlab.run.Plan;
+import io.github.mnistlab.run.RunId;
+import io.github.mnistlab.run.RunIdentity;
+import io.github.mnistlab.run.RunOutcome;
+import io.github.mnistlab.run.RunRequest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -1,4 +1,4 @@
-package io.github.mnistlab.run;
+package io.github.mnistlab.run.execution;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
