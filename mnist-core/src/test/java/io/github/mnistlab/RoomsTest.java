@@ -56,6 +56,7 @@ class RoomsTest {
             experiment.file: experiment.file.contract experiment.file.type experiment.file.yaml experiment model balance data evaluate json
             run.importance: data
             run: run.importance external.onnx experiment model model.step model.file balance data data.file data.folder data.generated json
+            run.cache: run data json
             run.execution: run run.importance external external.onnx experiment model model.step model.file balance data data.file
             result: run experiment model model.file balance data data.file evaluate evaluate.interval json
             lock: result run experiment model data data.file evaluate json
@@ -67,7 +68,7 @@ class RoomsTest {
             report.html.chart: report.text
             report.html.figure: report report.text report.html.chart gate result run run.importance experiment model data data.file evaluate
             report.html: report report.text report.html.chart report.html.figure gate lock result run experiment model model.file balance data data.file data.picture explore predict evaluate json
-            lab: external external.onnx report report.html report.html.figure gate worker worker.cluster lock result run experiment experiment.file experiment.file.yaml model model.file balance data data.file data.folder data.generated data.picture evaluate explore predict
+            lab: external external.onnx report report.html report.html.figure gate worker worker.cluster lock result run run.cache experiment experiment.file experiment.file.yaml model model.file balance data data.file data.folder data.generated data.picture evaluate explore predict
             """);
 
     @ArchTest

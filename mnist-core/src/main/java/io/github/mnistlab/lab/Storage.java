@@ -6,7 +6,7 @@ import io.github.mnistlab.data.file.DatasetCatalog;
 import io.github.mnistlab.data.file.DownloadSettings;
 import io.github.mnistlab.model.file.CheckpointFolder;
 import io.github.mnistlab.run.RunCache;
-import io.github.mnistlab.run.RunCacheFolder;
+import io.github.mnistlab.run.cache.RunCacheFolder;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;

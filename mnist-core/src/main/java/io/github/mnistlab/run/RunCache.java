@@ -26,7 +26,7 @@ public interface RunCache {
          *     longer has it
          */
         record Missing(Optional<String> reason) implements Lookup {
-            static Missing since(String reason) {
+            public static Missing since(String reason) {
                 return new Missing(Optional.of(reason));
             }
         }

@@ -7,6 +7,7 @@ import io.github.mnistlab.experiment.ExperimentSpec;
 import io.github.mnistlab.experiment.file.InvalidExperimentException;
 import io.github.mnistlab.experiment.file.Yaml;
 import io.github.mnistlab.result.RunResult;
+import io.github.mnistlab.run.cache.RunCacheFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,9 @@
-package io.github.mnistlab.run;
+package io.github.mnistlab.run.cache;
 
-import static io.github.mnistlab.run.CachedRuns.identity;
+import static io.github.mnistlab.run.cache.CachedRuns.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mnistlab.run.RunRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

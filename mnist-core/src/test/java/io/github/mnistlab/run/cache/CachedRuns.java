@@ -1,10 +1,15 @@
-package io.github.mnistlab.run;
+package io.github.mnistlab.run.cache;
 
 import io.github.mnistlab.balance.SyntheticExample;
 import io.github.mnistlab.data.Sha256;
 import io.github.mnistlab.json.CanonicalJson;
 import io.github.mnistlab.model.EpochRecord;
 import io.github.mnistlab.result.SampleResults;
+import io.github.mnistlab.run.FinishedRun;
+import io.github.mnistlab.run.RunIdentity;
+import io.github.mnistlab.run.RunOutcome;
+import io.github.mnistlab.run.RunPhase;
+import io.github.mnistlab.run.RunRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

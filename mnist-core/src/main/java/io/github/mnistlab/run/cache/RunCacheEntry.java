@@ -1,4 +1,4 @@
-package io.github.mnistlab.run;
+package io.github.mnistlab.run.cache;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.mnistlab.data.Sha256;
 import io.github.mnistlab.json.CanonicalJson;
 import io.github.mnistlab.json.PrettyJson;
+import io.github.mnistlab.run.RunIdentity;
+import io.github.mnistlab.run.RunOutcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,12 +1,18 @@
-package io.github.mnistlab.run;
+package io.github.mnistlab.run.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.mnistlab.data.FileTree;
 import io.github.mnistlab.data.Sha256;
+import io.github.mnistlab.run.FinishedRun;
+import io.github.mnistlab.run.PastRun;
+import io.github.mnistlab.run.RunCache;
 import io.github.mnistlab.run.RunCache.Kept;
 import io.github.mnistlab.run.RunCache.Lookup;
+import io.github.mnistlab.run.RunIdentity;
+import io.github.mnistlab.run.RunOutcome;
+import io.github.mnistlab.run.RunRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,13 @@
-package io.github.mnistlab.run;
+package io.github.mnistlab.run.cache;
 
 import io.github.mnistlab.data.FileTree;
 import io.github.mnistlab.data.Sha256;
+import io.github.mnistlab.run.FinishedRun;
+import io.github.mnistlab.run.PastRun;
+import io.github.mnistlab.run.RunCache;
+import io.github.mnistlab.run.RunIdentity;
+import io.github.mnistlab.run.RunOutcome;
+import io.github.mnistlab.run.RunRequest;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
