@@ -94,9 +94,6 @@ class RoomsTest {
     static final ArchRule NO_CYCLES_BETWEEN_ROOMS =
             slices().matching(ROOT + "(**)").should().beFreeOfCycles();
 
-    /** The rooms that have cycles between their files: a plan, its estimate and what the cache knows of earlier runs. */
-    private static final Set<String> WITH_CYCLES = Set.of("run");
-
     /** A page is rendered by the code made of its template, which shows the page's values. */
     private static final String OF_A_TEMPLATE = "Jte";
 
@@ -105,7 +102,6 @@ class RoomsTest {
                 @Override
                 public SliceIdentifier getIdentifierOf(JavaClass one) {
                     return !one.getPackageName().startsWith(ROOT)
-                                    || WITH_CYCLES.contains(room(one))
                                     || one.getSimpleName().startsWith(OF_A_TEMPLATE)
                             ? SliceIdentifier.ignore()
                             : SliceIdentifier.of(file(one.reflect()));

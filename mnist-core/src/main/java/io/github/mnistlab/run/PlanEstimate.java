@@ -40,13 +40,13 @@ public record PlanEstimate(
         double reading) {
 
     /** Loading, balancing and predicting, by rule of thumb, in seconds. */
-    public static final double SECONDS_A_RUN = 2;
+    public static final double SECONDS_A_RUN = RunWork.SECONDS_A_RUN;
 
-    /** Of each row in each epoch, whatever the network, in seconds. Measured on x86-64 with AVX-512, in batches of 128. */
-    public static final double SECONDS_A_ROW = 6e-6;
+    /** Of each row in each epoch, whatever the network, in seconds. */
+    public static final double SECONDS_A_ROW = RunWork.SECONDS_A_ROW;
 
     /** Of each row in each epoch for each parameter, in seconds. */
-    public static final double SECONDS_A_PARAMETER = 30e-12;
+    public static final double SECONDS_A_PARAMETER = RunWork.SECONDS_A_PARAMETER;
 
     /** Of each number of a table whenever it is read, in seconds. */
     public static final double SECONDS_A_NUMBER = 3e-7;
