@@ -31,9 +31,10 @@ class RoomsTest {
     /** What each room sees, beside itself. */
     private static final Map<String, Set<String>> MAY_SEE = rooms("""
             json:
+            disk:
             data: json
             data.file.csv: data
-            data.file: data data.file.csv
+            data.file: data data.file.csv disk
             data.picture:
             data.folder: data data.file data.file.csv data.picture
             data.generated: data data.file
@@ -42,8 +43,8 @@ class RoomsTest {
             balance.neighbors:
             balance: data balance.neighbors
             explore: data
-            model: balance data json
-            model.file: model balance data json
+            model: balance data json disk
+            model.file: model balance data json disk
             model.step.update: model
             model.step: model.step.update model model.file balance data json
             predict: model model.file data data.picture data.generated
@@ -56,19 +57,19 @@ class RoomsTest {
             experiment.file: experiment.file.contract experiment.file.type experiment.file.yaml experiment model balance data evaluate json
             run.importance: data
             run: run.importance external.onnx experiment model model.step model.file balance data data.file data.folder data.generated json
-            run.cache: run data json
+            run.cache: run data json disk
             run.execution: run run.importance external external.onnx experiment model model.step model.file balance data data.file
-            result: run experiment model model.file balance data data.file evaluate evaluate.interval json
-            lock: result run experiment model data data.file evaluate json
+            result: run experiment model model.file balance data data.file evaluate evaluate.interval json disk
+            lock: result run experiment model data data.file evaluate json disk
             gate: lock result run experiment model data evaluate evaluate.interval
-            worker: external.onnx result run run.execution experiment model model.step model.file balance data data.file json
+            worker: external.onnx result run run.execution experiment model model.step model.file balance data data.file json disk
             worker.cluster: worker run experiment model model.file data data.file
             report.text: data evaluate json
-            report: report.text predict data.file gate lock result run experiment model balance data explore evaluate evaluate.interval json
+            report: report.text predict data.file gate lock result run experiment model balance data explore evaluate evaluate.interval json disk
             report.html.chart: report.text
             report.html.figure: report report.text report.html.chart gate result run run.importance experiment model data data.file evaluate
-            report.html: report report.text report.html.chart report.html.figure gate lock result run experiment model model.file balance data data.file data.picture explore predict evaluate json
-            lab: external external.onnx report report.html report.html.figure gate worker worker.cluster lock result run run.cache experiment experiment.file experiment.file.yaml model model.file balance data data.file data.folder data.generated data.picture evaluate explore predict
+            report.html: report report.text report.html.chart report.html.figure gate lock result run experiment model model.file balance data data.file data.picture explore predict evaluate json disk
+            lab: external external.onnx report report.html report.html.figure gate worker worker.cluster lock result run run.cache experiment experiment.file experiment.file.yaml model model.file balance data data.file data.folder data.generated data.picture evaluate explore predict disk
             """);
 
     @ArchTest

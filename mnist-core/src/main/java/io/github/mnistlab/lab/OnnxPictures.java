@@ -1,11 +1,11 @@
 package io.github.mnistlab.lab;
 
 import io.github.mnistlab.data.DataException;
-import io.github.mnistlab.data.FileTree;
 import io.github.mnistlab.data.ImageShape;
 import io.github.mnistlab.data.IoReason;
 import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.data.generated.DigitGenerator;
+import io.github.mnistlab.disk.FileTree;
 import io.github.mnistlab.experiment.JudgedModel;
 import io.github.mnistlab.external.OnnxPredictions;
 import io.github.mnistlab.external.RowPredictions;

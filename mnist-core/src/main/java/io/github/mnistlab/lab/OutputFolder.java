@@ -3,9 +3,9 @@ package io.github.mnistlab.lab;
 import static io.github.mnistlab.lab.LabListener.Level.INFO;
 import static io.github.mnistlab.lab.LabListener.Level.WARNING;
 
-import io.github.mnistlab.data.FileTree;
-import io.github.mnistlab.data.FolderLock;
 import io.github.mnistlab.data.IoReason;
+import io.github.mnistlab.disk.FileTree;
+import io.github.mnistlab.disk.FolderLock;
 import io.github.mnistlab.report.ReportFiles;
 import java.io.IOException;
 import java.nio.file.Files;

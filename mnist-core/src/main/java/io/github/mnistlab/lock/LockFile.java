@@ -19,7 +19,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.github.mnistlab.data.IoReason;
-import io.github.mnistlab.data.WholeFile;
+import io.github.mnistlab.disk.WholeFile;
 import io.github.mnistlab.experiment.ExperimentFile;
 import io.github.mnistlab.experiment.MergeConflict;
 import io.github.mnistlab.json.CanonicalJson;

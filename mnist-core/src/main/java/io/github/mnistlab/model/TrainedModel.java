@@ -3,7 +3,7 @@ package io.github.mnistlab.model;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.mnistlab.data.Examples;
 import io.github.mnistlab.data.Preparation;
-import io.github.mnistlab.data.WholeFile;
+import io.github.mnistlab.disk.WholeFile;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,6 +1,6 @@
 package io.github.mnistlab.report;
 
-import io.github.mnistlab.data.WholeFile;
+import io.github.mnistlab.disk.WholeFile;
 import io.github.mnistlab.gate.VerdictStatus;
 import io.github.mnistlab.report.text.Markdown;
 import io.github.mnistlab.report.text.Numbers;

@@ -1,7 +1,7 @@
 package io.github.mnistlab.report;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
-import io.github.mnistlab.data.WholeFile;
+import io.github.mnistlab.disk.WholeFile;
 import io.github.mnistlab.evaluate.Metric;
 import io.github.mnistlab.evaluate.MetricExpression;
 import io.github.mnistlab.evaluate.SlicedMetric;

@@ -1,7 +1,7 @@
 package io.github.mnistlab.report;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import io.github.mnistlab.data.WholeFile;
+import io.github.mnistlab.disk.WholeFile;
 import io.github.mnistlab.gate.GateQuality;
 import io.github.mnistlab.gate.Judgement;
 import io.github.mnistlab.gate.Verdict;

@@ -34,6 +34,7 @@ public record CodeDigest(String value, SortedMap<String, String> nativeLibraries
      */
     static final List<String> COMPUTING = List.of(
             OURS + "/data/",
+            OURS + "/disk/",
             OURS + "/balance/",
             OURS + "/model/",
             OURS + "/experiment/RunSpec",
@@ -47,6 +48,7 @@ public record CodeDigest(String value, SortedMap<String, String> nativeLibraries
      */
     static final List<String> JUDGING = List.of(
             OURS + "/data/",
+            OURS + "/disk/",
             OURS + "/external/",
             OURS + "/model/",
             OURS + "/experiment/RunSpec",

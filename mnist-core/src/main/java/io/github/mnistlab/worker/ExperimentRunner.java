@@ -1,9 +1,9 @@
 package io.github.mnistlab.worker;
 
 import io.github.mnistlab.data.DataException;
-import io.github.mnistlab.data.FileTree;
 import io.github.mnistlab.data.IoReason;
 import io.github.mnistlab.data.file.ExampleFiles;
+import io.github.mnistlab.disk.FileTree;
 import io.github.mnistlab.experiment.RunSpec;
 import io.github.mnistlab.external.onnx.OnnxRuntime;
 import io.github.mnistlab.model.file.CheckpointFolder;

@@ -3,7 +3,7 @@ package io.github.mnistlab.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.mnistlab.data.HoldingProcess;
+import io.github.mnistlab.disk.HoldingProcess;
 import io.github.mnistlab.experiment.ExperimentFile;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package io.github.mnistlab.spark;
 
 import io.github.mnistlab.data.DataException;
 import io.github.mnistlab.data.IoReason;
-import io.github.mnistlab.data.WholeFile;
+import io.github.mnistlab.disk.WholeFile;
 import io.github.mnistlab.model.file.CheckpointFolder;
 import io.github.mnistlab.run.RunRef;
 import io.github.mnistlab.run.RunRequest;

@@ -6,7 +6,7 @@ import io.github.mnistlab.data.Examples;
 import io.github.mnistlab.data.IoReason;
 import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.data.Sha256;
-import io.github.mnistlab.data.WholeFile;
+import io.github.mnistlab.disk.WholeFile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

@@ -1,11 +1,11 @@
 package io.github.mnistlab.data.file;
 
 import io.github.mnistlab.data.DataException;
-import io.github.mnistlab.data.FolderLock;
 import io.github.mnistlab.data.IoReason;
 import io.github.mnistlab.data.Sha256;
-import io.github.mnistlab.data.WholeFile;
 import io.github.mnistlab.data.file.csv.GzipInput;
+import io.github.mnistlab.disk.FolderLock;
+import io.github.mnistlab.disk.WholeFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;

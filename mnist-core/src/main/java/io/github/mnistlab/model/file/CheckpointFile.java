@@ -1,7 +1,7 @@
 package io.github.mnistlab.model.file;
 
 import io.github.mnistlab.data.Sha256;
-import io.github.mnistlab.data.WholeFile;
+import io.github.mnistlab.disk.WholeFile;
 import io.github.mnistlab.model.Checkpoint;
 import io.github.mnistlab.model.EarlyStoppingState;
 import io.github.mnistlab.model.EpochRecord;

@@ -1,6 +1,6 @@
 package io.github.mnistlab.model.file;
 
-import io.github.mnistlab.data.WholeFile;
+import io.github.mnistlab.disk.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.github.mnistlab.run.cache;
 
-import io.github.mnistlab.data.FileTree;
 import io.github.mnistlab.data.Sha256;
+import io.github.mnistlab.disk.FileTree;
 import io.github.mnistlab.run.FinishedRun;
 import io.github.mnistlab.run.PastRun;
 import io.github.mnistlab.run.RunCache;

@@ -3,8 +3,8 @@ package io.github.mnistlab.run.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.mnistlab.data.FileTree;
 import io.github.mnistlab.data.Sha256;
+import io.github.mnistlab.disk.FileTree;
 import io.github.mnistlab.run.FinishedRun;
 import io.github.mnistlab.run.PastRun;
 import io.github.mnistlab.run.RunCache;

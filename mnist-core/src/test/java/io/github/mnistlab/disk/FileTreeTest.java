@@ -1,4 +1,4 @@
-package io.github.mnistlab.data;
+package io.github.mnistlab.disk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

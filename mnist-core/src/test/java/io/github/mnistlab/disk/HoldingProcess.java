@@ -1,4 +1,4 @@
-package io.github.mnistlab.data;
+package io.github.mnistlab.disk;
 
 import java.io.IOException;
 import java.nio.file.Path;
