@@ -92,6 +92,21 @@ class BoundsTest {
         assertThat(new GapOfSlices(classes, false).lower(0.08)).isZero();
     }
 
+    /** At 0.1 a class reaches 0.1 or 0.2; at half of it, as one of two that may be wrong, twice as far, and so on. */
+    @Test
+    void ofTheLowestClassTheUpperBoundTakesBonferronisCorrection() {
+        LowestOfClasses known = new LowestOfClasses(List.of(ONE, OTHER));
+        LowestOfClasses either = new LowestOfClasses(List.of(ONE, OTHER), 2);
+
+        assertThat(known.lower(0.1)).isCloseTo(0.5 - 0.2, EXACT);
+        assertThat(either.lower(0.1)).isCloseTo(0.5 - 0.4, EXACT);
+        assertThat(known.upper(0.1)).isCloseTo(0.6 + 0.2, EXACT);
+        LowestOfClasses.Difference difference = new LowestOfClasses.Difference(List.of(ONE, OTHER), known, either);
+        assertThat(difference.lower(0.1)).isCloseTo(0.5 - 0.2, EXACT);
+        // The one's upper bound at half of half, less the other's lower at half of half.
+        assertThat(difference.upper(0.1)).isCloseTo((0.6 + 0.4) - (0.5 - 0.8), EXACT);
+    }
+
     @Test
     void aClaimHoldsAtItsLimitUnlessItIsToBeBetter() {
         Claim atLeast = Claim.of(new Limit.AtLeast(new BigDecimal("0.5")), Direction.HIGHER_IS_BETTER);

@@ -45,6 +45,14 @@ class QuantilesTest {
         assertThat(Quantiles.chiSquared(probability, degreesOfFreedom)).isCloseTo(expected, withinPercentage(PERCENT));
     }
 
+    /** Far below what the library's search tells apart, where closed forms are known. */
+    @Test
+    void smallOnesAreAsCloseAsLargeOnes() {
+        assertThat(Quantiles.beta(0.05, 1, 1e6))
+                .isCloseTo(-Math.expm1(Math.log1p(-0.05) / 1e6), withinPercentage(1e-7));
+        assertThat(Quantiles.chiSquared(1e-9, 2)).isCloseTo(-2 * Math.log1p(-1e-9), withinPercentage(1e-5));
+    }
+
     @Test
     void normal() {
         assertThat(Quantiles.normalDensity(1.3)).isCloseTo(0.17136859204780736, within(1e-15));
