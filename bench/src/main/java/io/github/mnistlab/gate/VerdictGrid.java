@@ -2,6 +2,7 @@ package io.github.mnistlab.gate;
 
 import io.github.mnistlab.evaluate.Direction;
 import io.github.mnistlab.evaluate.MetricExpression;
+import io.github.mnistlab.experiment.SpeaksOf;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -237,7 +238,8 @@ public final class VerdictGrid {
             Side side = GridWorld.side(models, metric, 1);
             finding = others.isEmpty()
                     ? Optional.of(Findings.of(metric, side, cell.question().speaksOf))
-                    : Findings.ofDifference(metric, side, other(cell, others, metric));
+                    : Findings.ofDifference(
+                            metric, side, other(cell, others, metric), SpeaksOf.byDefault(side.size()));
         } catch (IllegalArgumentException undefined) {
             // A class without rows or predictions: the gate is undefined, and says nothing of the truth.
             return new Distances(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);

@@ -10,11 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Results that are known, accepted, compared and had again, in builds one after another as a user makes them. */
+@Order(2)
 @Execution(ExecutionMode.CONCURRENT)
 class AcceptedResultsIT {
     private static final String EXPERIMENT = """

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** A build that is ended at any moment goes on at the next call, and its results are those of one that was not. */
-@Order(2)
+@Order(Integer.MAX_VALUE)
 class ResumeIT {
     private static final int EPOCHS = 24;
 

@@ -70,7 +70,7 @@ class LocalWorkersTest {
     void theSameRunGivesTheSameBitsAloneAndBesideAnother() throws Exception {
         String defaultNetwork = """
                 name: trial
-                dataset: {source: generated-digits, training: 10000, test: 500}
+                dataset: {source: generated-digits, training: 4000, test: 500}
                 training: {epochs: 2, batchSize: 128}
                 variants:
                   one: {}
