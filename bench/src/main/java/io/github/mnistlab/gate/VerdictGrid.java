@@ -238,8 +238,7 @@ public final class VerdictGrid {
             Side side = GridWorld.side(models, metric, 1);
             finding = others.isEmpty()
                     ? Optional.of(Findings.of(metric, side, cell.question().speaksOf))
-                    : Findings.ofDifference(
-                            metric, side, other(cell, others, metric), SpeaksOf.byDefault(side.size()));
+                    : Findings.ofDifference(metric, side, other(cell, others, metric), SpeaksOf.byDefault(side.size()));
         } catch (IllegalArgumentException undefined) {
             // A class without rows or predictions: the gate is undefined, and says nothing of the truth.
             return new Distances(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
