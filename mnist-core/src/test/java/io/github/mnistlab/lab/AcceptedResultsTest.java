@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.assertj.core.api.AbstractStringAssert;
 import org.junit.jupiter.api.Test;
@@ -236,7 +235,6 @@ class AcceptedResultsTest {
 
     private Lab lab(boolean recordMachine, Map<String, String> environment) {
         LabSettings settings = LabSettings.in(folder.resolve("target"));
-        Consumer<String> tell = told::add;
         return new Lab(
                 settings.withStorage(settings.storage().withCacheDirectory(folder.resolve("target/cache")))
                         .withOrigin(new Origin("test", folder, recordMachine))
@@ -247,16 +245,16 @@ class AcceptedResultsTest {
                 new LabListener() {
                     @Override
                     public void line(Level level, String text) {
-                        tell.accept(text);
+                        told.add(text);
                     }
 
                     @Override
                     public RunListener runs(int count) {
                         return (run, event) -> {
                             if (event instanceof RunEvent.Scheduled scheduled) {
-                                tell.accept(run + ": " + scheduled.reason());
+                                told.add(run + ": " + scheduled.reason());
                             } else if (event instanceof RunEvent.Reused) {
-                                tell.accept(run + ": reused");
+                                told.add(run + ": reused");
                             }
                         };
                     }
