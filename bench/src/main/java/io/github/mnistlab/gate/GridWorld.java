@@ -6,6 +6,7 @@ import io.github.mnistlab.evaluate.MetricOnImages;
 import io.github.mnistlab.evaluate.MetricValue;
 import io.github.mnistlab.evaluate.Predictions;
 import io.github.mnistlab.evaluate.Probabilities;
+import io.github.mnistlab.gate.finding.Side;
 import io.github.mnistlab.lock.AcceptedResults;
 import java.util.ArrayList;
 import java.util.List;

@@ -12,6 +12,10 @@ import io.github.mnistlab.experiment.ExperimentSpec;
 import io.github.mnistlab.experiment.Gate;
 import io.github.mnistlab.experiment.Limit;
 import io.github.mnistlab.experiment.OnInconclusive;
+import io.github.mnistlab.gate.finding.Finding;
+import io.github.mnistlab.gate.finding.Findings;
+import io.github.mnistlab.gate.finding.Side;
+import io.github.mnistlab.gate.finding.SliceValues;
 import io.github.mnistlab.result.ExperimentResult;
 import io.github.mnistlab.result.RunResult;
 import java.math.BigDecimal;
@@ -188,8 +192,8 @@ public final class Calibration {
         }
         Side side = side(gate, gate.variant(), runs);
         Optional<Finding> finding = other(gate, runs)
-                .map(other -> SliceFindings.ofDifference(gate.metric(), side, other, gate.speaksOf()))
-                .orElseGet(() -> Optional.of(SliceFindings.of(gate.metric(), side, gate.speaksOf())));
+                .map(other -> Findings.ofDifference(gate.metric(), side, other, gate.speaksOf()))
+                .orElseGet(() -> Optional.of(Findings.of(gate.metric(), side, gate.speaksOf())));
         boolean mustBeSure = grounds.strict() || gate.onInconclusive() == OnInconclusive.FAIL;
         return finding.map(found -> slack(found, claim, confidence.alpha(), mustBeSure))
                 .orElse(0.0);

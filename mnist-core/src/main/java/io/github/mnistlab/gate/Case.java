@@ -5,6 +5,7 @@ import io.github.mnistlab.experiment.Confidence;
 import io.github.mnistlab.experiment.Gate;
 import io.github.mnistlab.experiment.Limit;
 import io.github.mnistlab.experiment.OnInconclusive;
+import io.github.mnistlab.gate.finding.Finding;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Optional;
@@ -120,7 +121,7 @@ final class Case {
         if (refuted) {
             return verdict(VerdictStatus.FAIL, comparison.measured(), bounds, "", evidence);
         }
-        if (finding.bounds() instanceof Exactly) {
+        if (finding.isExact()) {
             String unchanged = "nothing has changed: the results are those accepted, to the bit";
             return verdict(VerdictStatus.INCONCLUSIVE, comparison.measured(), bounds, unchanged, evidence);
         }

@@ -3,6 +3,7 @@ package io.github.mnistlab.gate;
 import io.github.mnistlab.evaluate.Direction;
 import io.github.mnistlab.evaluate.MetricValue;
 import io.github.mnistlab.experiment.Limit;
+import io.github.mnistlab.gate.finding.Measurement;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;

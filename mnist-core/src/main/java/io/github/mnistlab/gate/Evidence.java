@@ -1,6 +1,7 @@
 package io.github.mnistlab.gate;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.github.mnistlab.gate.finding.Scope;
 import java.math.BigDecimal;
 
 /**

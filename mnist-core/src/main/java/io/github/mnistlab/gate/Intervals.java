@@ -4,6 +4,10 @@ import io.github.mnistlab.evaluate.MetricExpression;
 import io.github.mnistlab.evaluate.MetricValue;
 import io.github.mnistlab.evaluate.SlicedMetric;
 import io.github.mnistlab.experiment.SpeaksOf;
+import io.github.mnistlab.gate.finding.Finding;
+import io.github.mnistlab.gate.finding.Findings;
+import io.github.mnistlab.gate.finding.Side;
+import io.github.mnistlab.gate.finding.SliceValues;
 import io.github.mnistlab.result.ExperimentResult;
 import io.github.mnistlab.result.RunResult;
 import io.github.mnistlab.result.TestPredictions;
@@ -69,7 +73,7 @@ public final class Intervals {
                 || isMeanOfLowest(otherSide, metric)) {
             return Optional.empty();
         }
-        return SliceFindings.ofDifference(metric, side, otherSide, speaksOf(side, otherSide))
+        return Findings.ofDifference(metric, side, otherSide, speaksOf(side, otherSide))
                 .flatMap(Intervals::ends);
     }
 
@@ -100,6 +104,6 @@ public final class Intervals {
         if (!told || isUndefined(side, metric) || isMeanOfLowest(side, metric)) {
             return Optional.empty();
         }
-        return ends(SliceFindings.of(metric, side, SpeaksOf.byDefault(side.size())));
+        return ends(Findings.of(metric, side));
     }
 }

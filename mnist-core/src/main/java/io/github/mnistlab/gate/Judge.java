@@ -10,6 +10,11 @@ import io.github.mnistlab.experiment.ExperimentSpec;
 import io.github.mnistlab.experiment.Gate;
 import io.github.mnistlab.experiment.Limit;
 import io.github.mnistlab.experiment.SpeaksOf;
+import io.github.mnistlab.gate.finding.Findings;
+import io.github.mnistlab.gate.finding.Measurement;
+import io.github.mnistlab.gate.finding.Side;
+import io.github.mnistlab.gate.finding.SliceParts;
+import io.github.mnistlab.gate.finding.SliceValues;
 import io.github.mnistlab.lock.AcceptedResults;
 import io.github.mnistlab.result.ExperimentResult;
 import io.github.mnistlab.run.InapplicableRun;
@@ -32,6 +37,13 @@ public final class Judge {
 
     private static final String ONE_SEED =
             "one seed tells of its own model alone: several seeds tell of the recipe and of the next model";
+
+    private static final String NO_NEXT_CALIBRATION =
+            "no method bounds the calibration error of a single further model: log-loss or brier would be judged";
+
+    private static final String NO_NEXT_DIFFERENCE =
+            "the next model's difference takes the same seeds on both sides, or one model that it is compared with, and a metric"
+                    + " other than min(...)";
 
     private final ExperimentSpec experiment;
     private final ExperimentResult result;
@@ -154,10 +166,6 @@ public final class Judge {
         return Optional.empty();
     }
 
-    private static boolean isCalibration(MetricExpression metric) {
-        return Findings.isCalibration(metric instanceof SlicedMetric sliced ? sliced.metric() : metric);
-    }
-
     private static Case absolute(Gate gate, Side side, Case.Builder builder) {
         Measurement measured = measure(gate, side);
         Comparison comparison = gate.limit() instanceof Limit.AtLeast limit
@@ -173,10 +181,10 @@ public final class Judge {
         if (side.size() == 1 && gate.speaksOf() != SpeaksOf.MODELS) {
             return builder.unknown(comparison, ONE_SEED);
         }
-        if (gate.speaksOf() == SpeaksOf.NEXT && isCalibration(gate.metric())) {
-            return builder.unknown(comparison, NextModel.NO_CALIBRATION);
+        if (gate.speaksOf() == SpeaksOf.NEXT && Findings.isCalibration(gate.metric())) {
+            return builder.unknown(comparison, NO_NEXT_CALIBRATION);
         }
-        return builder.found(comparison, side.size(), SliceFindings.of(gate.metric(), side, gate.speaksOf()));
+        return builder.found(comparison, side.size(), Findings.of(gate.metric(), side, gate.speaksOf()));
     }
 
     private static Case relative(Gate gate, Side side, Side other, boolean same, Case.Builder builder) {
@@ -205,7 +213,7 @@ public final class Judge {
         if (side.size() == 1 && other.size() == 1 && gate.speaksOf() != SpeaksOf.MODELS) {
             return builder.unknown(comparison, ONE_SEED);
         }
-        return SliceFindings.ofDifference(metric, side, other, gate.speaksOf())
+        return Findings.ofDifference(metric, side, other, gate.speaksOf())
                 .map(finding -> builder.found(comparison, side.size(), finding))
                 .orElseGet(() -> builder.unknown(comparison, whyUnknown(gate, side, other)));
     }
@@ -223,7 +231,7 @@ public final class Judge {
             return "one side has a single seed and the other several: as many on both would tell";
         }
         return gate.speaksOf() == SpeaksOf.NEXT
-                ? NextModel.NO_DIFFERENCE
+                ? NO_NEXT_DIFFERENCE
                 : "of the accepted models only figures were kept, which tell of the recipe alone";
     }
 }

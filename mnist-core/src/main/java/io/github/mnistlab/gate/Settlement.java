@@ -2,6 +2,8 @@ package io.github.mnistlab.gate;
 
 import io.github.mnistlab.evaluate.interval.ConfidenceBounds;
 import io.github.mnistlab.evaluate.interval.StudentMean;
+import io.github.mnistlab.gate.finding.Finding;
+import io.github.mnistlab.gate.finding.Scope;
 import java.util.Locale;
 import java.util.OptionalInt;
 

@@ -1,2 +1,2 @@
-/** Rules and verdicts. */
+/** Rules and verdicts. Internal, but for what {@code lab} hands out. */
 package io.github.mnistlab.gate;

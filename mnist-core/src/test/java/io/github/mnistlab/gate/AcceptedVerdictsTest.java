@@ -5,6 +5,8 @@ import static io.github.mnistlab.gate.Models.judge;
 import static io.github.mnistlab.gate.Models.rightOn;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mnistlab.gate.finding.AcceptedRun;
+import io.github.mnistlab.gate.finding.Scope;
 import io.github.mnistlab.lock.AcceptedResults;
 import java.util.List;
 import java.util.Map;
@@ -83,7 +85,7 @@ class AcceptedVerdictsTest {
     @Test
     void acceptedResultsOfOtherImagesAreNotCompared() {
         Models models = new Models(run -> rightOn(1_000, image -> image >= 100));
-        AcceptedResults.Run elsewhere = new Models.Accepted(1, Map.of(), Optional.empty(), Optional.empty());
+        AcceptedResults.Run elsewhere = new AcceptedRun(1, Map.of(), Optional.empty(), Optional.empty());
 
         Verdict verdict = judge(
                 ONE_SEED,

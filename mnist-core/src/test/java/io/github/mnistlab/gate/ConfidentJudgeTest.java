@@ -14,6 +14,7 @@ import io.github.mnistlab.evaluate.interval.ClopperPearson;
 import io.github.mnistlab.evaluate.interval.ContinuityCorrected;
 import io.github.mnistlab.evaluate.interval.Tango;
 import io.github.mnistlab.experiment.ExperimentSpec;
+import io.github.mnistlab.gate.finding.Scope;
 import io.github.mnistlab.result.ExperimentResult;
 import io.github.mnistlab.result.SampleResults;
 import java.util.List;

@@ -6,6 +6,7 @@ import io.github.mnistlab.evaluate.MetricValue;
 import io.github.mnistlab.evaluate.Predictions;
 import io.github.mnistlab.evaluate.Probabilities;
 import io.github.mnistlab.experiment.ExperimentSpec;
+import io.github.mnistlab.gate.finding.AcceptedRun;
 import io.github.mnistlab.lock.AcceptedResults;
 import io.github.mnistlab.result.ExperimentResult;
 import io.github.mnistlab.result.SampleResults;
@@ -50,7 +51,7 @@ record Models(Function<RunId, Predictions> predictions, Optional<AcceptedResults
             Optional<String> digest = toTheBit
                     ? Optional.of(SampleResults.predictionDigest(new RunId("baseline", seed)))
                     : Optional.empty();
-            runs.add(new Accepted(seed, values, Optional.of(made.withoutProbabilities()), digest));
+            runs.add(new AcceptedRun(seed, values, Optional.of(made.withoutProbabilities()), digest));
         }
         return variant -> "baseline".equals(variant) ? runs : List.of();
     }
@@ -95,17 +96,5 @@ record Models(Function<RunId, Predictions> predictions, Optional<AcceptedResults
                 spec,
                 result,
                 new Grounds(run -> models.predictions().apply(run.id()), models.accepted(), models.isStrict()));
-    }
-
-    record Accepted(
-            long seed,
-            Map<MetricExpression, MetricValue> values,
-            Optional<Predictions> predictions,
-            Optional<String> probabilityDigest)
-            implements AcceptedResults.Run {
-        @Override
-        public Optional<MetricValue> value(MetricExpression metric) {
-            return Optional.ofNullable(values.get(metric));
-        }
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mnistlab.evaluate.interval.ConfidenceBounds;
 import io.github.mnistlab.evaluate.interval.StudentMean;
+import io.github.mnistlab.gate.finding.Finding;
+import io.github.mnistlab.gate.finding.Scope;
 import java.util.Optional;
 import java.util.function.DoubleFunction;
 import java.util.regex.Matcher;

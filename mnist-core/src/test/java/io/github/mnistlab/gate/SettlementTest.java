@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mnistlab.evaluate.MetricExpression;
 import io.github.mnistlab.evaluate.Predictions;
+import io.github.mnistlab.gate.finding.Finding;
+import io.github.mnistlab.gate.finding.Findings;
+import io.github.mnistlab.gate.finding.MadeRun;
+import io.github.mnistlab.gate.finding.Side;
 import io.github.mnistlab.lock.AcceptedResults;
 import java.util.ArrayList;
 import java.util.List;
