@@ -62,7 +62,7 @@ class RoomsTest {
             result: run experiment model model.file balance data data.file evaluate evaluate.interval json disk
             lock: result run experiment model data data.file evaluate json disk
             gate.finding: lock result run experiment data evaluate evaluate.interval
-            gate: gate.finding lock result run experiment model data evaluate evaluate.interval
+            gate: gate.finding lock result run experiment model data data.file evaluate evaluate.interval
             worker: external.onnx result run run.execution experiment model model.step model.file balance data data.file json disk
             worker.cluster: worker run experiment model model.file data data.file
             report.text: data evaluate json

@@ -106,7 +106,7 @@ final class Accepting {
         Optional<Lock> before;
         boolean isReplaced = false;
         try {
-            before = Locks.of(file, settings.hints());
+            before = new Reading(settings, listener).lock(file);
         } catch (IOException e) {
             if (reason.isEmpty()) {
                 throw new LabException.Lock(IoReason.of(e));

@@ -5,6 +5,7 @@ import io.github.mnistlab.experiment.ExperimentSpec;
 import io.github.mnistlab.gate.Calibration;
 import io.github.mnistlab.gate.GateQuality;
 import io.github.mnistlab.gate.Grounds;
+import io.github.mnistlab.lock.Locks;
 import io.github.mnistlab.report.CalibrationReport;
 import io.github.mnistlab.run.PreparedExperiment;
 import java.nio.file.Path;

@@ -44,7 +44,7 @@ final class Exploring {
 
     Path publicSet(NamedSet set) {
         try {
-            DatasetFiles files = settings.storage().publicSets().files(set.name(), new DownloadLines(listener));
+            DatasetFiles files = settings.storage().publicSets().files(set.name(), preparation.downloads());
             String origin = set.source().citation();
             return report(
                     ExploredData.of(set.name(), origin, settings.hints().explore(set.name()), files.load())

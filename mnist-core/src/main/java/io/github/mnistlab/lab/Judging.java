@@ -10,6 +10,7 @@ import io.github.mnistlab.gate.Judgement;
 import io.github.mnistlab.gate.Verdict;
 import io.github.mnistlab.gate.Violations;
 import io.github.mnistlab.lock.AcceptedResults;
+import io.github.mnistlab.lock.Locks;
 import io.github.mnistlab.lock.ResultsComparison;
 import io.github.mnistlab.report.ConsoleReport;
 import io.github.mnistlab.report.GithubActions;

@@ -9,6 +9,8 @@ import io.github.mnistlab.experiment.file.ExperimentFiles;
 import io.github.mnistlab.gate.Calibration;
 import io.github.mnistlab.gate.GateQuality;
 import io.github.mnistlab.lock.AcceptedRevision;
+import io.github.mnistlab.lock.EarlierResults;
+import io.github.mnistlab.lock.Locks;
 import io.github.mnistlab.lock.ResultsComparison;
 import io.github.mnistlab.report.AllExperiments;
 import io.github.mnistlab.report.PlanReport;
@@ -66,12 +68,13 @@ public final class Lab {
      */
     public List<DatasetFiles> fetch(List<String> datasets) {
         List<NamedSet> sets = datasets.stream().map(this::publicSet).toList();
-        Libraries.Found libraries = preparation().libraries();
+        Preparation preparation = preparation();
+        Libraries.Found libraries = preparation.libraries();
         info("The native backend is here: " + libraries.backend() + ", "
                 + libraries.classpath().size() + " libraries.");
         List<DatasetFiles> fetched = new ArrayList<>();
         for (NamedSet set : sets) {
-            DatasetFiles files = settings.storage().publicSets().files(set.name(), new DownloadLines(listener));
+            DatasetFiles files = settings.storage().publicSets().files(set.name(), preparation.downloads());
             info(set.title() + " is here: " + files.trainingLabels().path().getParent());
             info("  " + set.source().citation() + ". Licence: " + set.source().licence() + ".");
             fetched.add(files);
@@ -94,7 +97,7 @@ public final class Lab {
      * @throws LabException.Experiments if one is not valid; says all that is wrong in all of them
      */
     public List<ExperimentFile> read(Path... files) {
-        return new Reading(settings, listener).files(List.of(files));
+        return reading().files(List.of(files));
     }
 
     /**
@@ -116,7 +119,7 @@ public final class Lab {
      * @throws LabException.Experiments likewise
      */
     public List<ExperimentFile> readFolder(Path folder, List<String> names, List<String> excludes) {
-        return new Reading(settings, listener).all(folder, names, excludes);
+        return reading().all(folder, names, excludes);
     }
 
     /** Tells which runs training would execute, and how long that will take. Downloads nothing. */
@@ -161,7 +164,7 @@ public final class Lab {
 
     private Judged trainAlone(List<ExperimentFile> experiments, Training training) throws InterruptedException {
         discardVerdicts(experiments);
-        Locks locks = Locks.of(experiments, settings.hints());
+        Locks locks = reading().locks(experiments);
         Preparation.Ready ready = preparation().prepare(experiments);
         RunCache cache = settings.storage().runs();
         Runs runs = new Runs(settings, listener);
@@ -174,7 +177,7 @@ public final class Lab {
                                 ? Optional.empty()
                                 : Optional.of(settings.storage().checkpoints()),
                         locks.parameters(),
-                        new EarlierResults(settings, locks),
+                        new EarlierResults(settings.outputDirectory(), locks),
                         settings.outputDirectory(),
                         training.keepModels(),
                         training.formats()));
@@ -224,7 +227,7 @@ public final class Lab {
 
     private Judged judge(List<ExperimentFile> experiments, Runnable beforeJudging) {
         discardVerdicts(experiments);
-        Locks locks = Locks.of(experiments, settings.hints());
+        Locks locks = reading().locks(experiments);
         List<PreparedExperiment> prepared = preparation().prepare(experiments).experiments();
         Map<String, ExperimentResult> results = new StoredResults(settings).current(prepared);
         beforeJudging.run();
@@ -246,7 +249,7 @@ public final class Lab {
             throws InterruptedException {
         if (reason.isEmpty()) {
             // Before results are asked for: without a lock that can be read there are no new ones.
-            Locks.of(experiments, settings.hints());
+            reading().locks(experiments);
         }
         List<PreparedExperiment> prepared = preparation().prepare(experiments).experiments();
         Map<String, ExperimentResult> results = new StoredResults(settings).current(prepared);
@@ -314,7 +317,7 @@ public final class Lab {
     public Map<String, List<GateQuality>> calibrate(List<ExperimentFile> experiments, int seeds, double falseAlarmRate)
             throws InterruptedException {
         experiments.forEach(Lab::requireTrained);
-        Locks locks = Locks.of(experiments, settings.hints());
+        Locks locks = reading().locks(experiments);
         List<ExperimentFile> fresh = experiments.stream()
                 .map(experiment ->
                         new ExperimentFile(experiment.path(), experiment.spec().withFreshSeeds(seeds)))
@@ -375,6 +378,10 @@ public final class Lab {
      */
     public Predicted predict(KeptModel model, List<Path> pictures) {
         return new Predicting(settings, listener).predict(pictures, model);
+    }
+
+    private Reading reading() {
+        return new Reading(settings, listener);
     }
 
     private Preparation preparation() {

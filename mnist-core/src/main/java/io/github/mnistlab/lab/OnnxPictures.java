@@ -13,6 +13,7 @@ import io.github.mnistlab.external.onnx.OnnxCall;
 import io.github.mnistlab.external.onnx.OnnxCalls;
 import io.github.mnistlab.external.onnx.OnnxFile;
 import io.github.mnistlab.predict.ImageModel;
+import io.github.mnistlab.worker.OnnxProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,7 +67,13 @@ final class OnnxPictures implements ImageModel {
                     .libraries()
                     .onnxRuntime(settings.storage().offline());
             RowPredictions predicted = OnnxPredictions.of(
-                    file.path(), file.sha256(), asked, rows, names, OnnxWorker.of(settings, runtime, work, work), work);
+                    file.path(),
+                    file.sha256(),
+                    asked,
+                    rows,
+                    names,
+                    OnnxProcess.of(runtime, settings.workers().timeout(), work, work),
+                    work);
             return byImage(((RowPredictions.OfProbabilities) predicted).values());
         } catch (IOException e) {
             throw new LabException.Storage("Cannot work in " + work + ": " + IoReason.of(e, work), e);

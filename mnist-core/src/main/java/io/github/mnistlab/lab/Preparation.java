@@ -3,6 +3,8 @@ package io.github.mnistlab.lab;
 import io.github.mnistlab.data.DataException;
 import io.github.mnistlab.data.IoReason;
 import io.github.mnistlab.data.file.DataFiles;
+import io.github.mnistlab.data.file.DownloadLines;
+import io.github.mnistlab.data.file.DownloadListener;
 import io.github.mnistlab.data.file.MissingDataException;
 import io.github.mnistlab.data.folder.PictureFolders;
 import io.github.mnistlab.data.generated.GeneratedDigitsStore;
@@ -10,6 +12,10 @@ import io.github.mnistlab.experiment.ExperimentFile;
 import io.github.mnistlab.experiment.ExperimentSpec;
 import io.github.mnistlab.experiment.JudgedModel;
 import io.github.mnistlab.experiment.RunSpec;
+import io.github.mnistlab.external.PredictionsFile;
+import io.github.mnistlab.gate.GateClasses;
+import io.github.mnistlab.gate.JudgedGates;
+import io.github.mnistlab.gate.SlicedGates;
 import io.github.mnistlab.model.Processor;
 import io.github.mnistlab.run.Computation;
 import io.github.mnistlab.run.DatasetResolver;
@@ -94,11 +100,11 @@ final class Preparation {
                 if (asksOnnx(experiment.spec())) {
                     computation = computation.withOnnxRuntime(onnxDigest);
                 }
-                GateClasses.check(experiment.spec(), files);
+                refuse(GateClasses.faults(experiment.spec(), files));
                 Map<RunId, JudgedFile> judged = JudgedFiles.resolve(experiment, files);
-                JudgedGates.check(experiment.spec(), judged);
+                refuse(JudgedGates.faults(experiment.spec(), judged, PredictionsFile::hasClassesAlone));
                 Optional<TestSlices> slices = TestSlices.resolve(experiment, files);
-                slices.ifPresent(read -> SlicedGates.check(experiment.spec(), read.slices()));
+                slices.ifPresent(read -> refuse(SlicedGates.faults(experiment.spec(), read.slices())));
                 prepared.add(PreparedExperiment.of(
                                 experiment.spec(),
                                 files,
@@ -112,6 +118,13 @@ final class Preparation {
             throw withHint(e);
         } catch (IOException e) {
             throw new LabException.Storage("Cannot read the classes that compute: " + IoReason.of(e), e);
+        }
+    }
+
+    /** Gates that ask for what the data do not have, before anything is trained. */
+    private static void refuse(List<String> faults) {
+        if (!faults.isEmpty()) {
+            throw new LabException.Experiments(String.join("\n", faults));
         }
     }
 
@@ -174,7 +187,14 @@ final class Preparation {
                 settings.storage().publicSets(),
                 new GeneratedDigitsStore(written),
                 new PictureFolders(written),
-                new DownloadLines(listener));
+                downloads());
+    }
+
+    /** Tells the listener of downloads. */
+    DownloadListener downloads() {
+        return new DownloadLines(
+                line -> listener.line(LabListener.Level.INFO, line),
+                line -> listener.line(LabListener.Level.WARNING, line));
     }
 
     private NativeKernels kernels() {

@@ -6,15 +6,21 @@ import io.github.mnistlab.experiment.file.ExperimentFiles;
 import io.github.mnistlab.experiment.file.ExperimentReader;
 import io.github.mnistlab.experiment.file.InvalidExperimentException;
 import io.github.mnistlab.experiment.file.yaml.Problem;
+import io.github.mnistlab.lock.Lock;
+import io.github.mnistlab.lock.LockFile;
+import io.github.mnistlab.lock.Locks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** Experiments, read from their files. */
+/** Experiments, and what was accepted of them, read from their files. */
 final class Reading {
     private final LabSettings settings;
     private final LabListener listener;
@@ -70,5 +76,37 @@ final class Reading {
                     + problems.stream().map(problem -> "  " + problem).collect(Collectors.joining("\n")));
         }
         return read;
+    }
+
+    /**
+     * Reads the locks beside experiments.
+     *
+     * @throws LabException.Lock if one cannot be read, or is another experiment's; says so of all
+     */
+    Locks locks(List<ExperimentFile> experiments) {
+        Map<String, Lock> locks = new LinkedHashMap<>();
+        Problems problems = new Problems();
+        for (ExperimentFile experiment : experiments) {
+            try {
+                lock(experiment).ifPresent(lock -> locks.put(lock.experiment(), lock));
+            } catch (IOException e) {
+                problems.add(IoReason.of(e));
+            }
+        }
+        problems.throwIfAny(LabException.Lock::new);
+        return new Locks(locks);
+    }
+
+    /** What was accepted of an experiment, if anything was. */
+    Optional<Lock> lock(ExperimentFile experiment) throws IOException {
+        Path file = LockFile.of(experiment.path());
+        Hints hints = settings.hints();
+        Optional<Lock> lock = LockFile.read(file, hints::acceptWithReason, hints::runAndAccept);
+        if (lock.isPresent()
+                && !lock.get().experiment().equals(experiment.spec().name())) {
+            throw new IOException(file + " is the lock of the experiment "
+                    + lock.get().experiment() + ", not of " + experiment.spec().name());
+        }
+        return lock;
     }
 }

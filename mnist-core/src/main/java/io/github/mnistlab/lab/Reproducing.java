@@ -85,7 +85,7 @@ final class Reproducing {
             String name = experiments.get(i).spec().name();
             Path file = LockFile.of(experiments.get(i).path());
             try {
-                Optional<Lock> lock = Locks.of(experiments.get(i), settings.hints());
+                Optional<Lock> lock = new Reading(settings, listener).lock(experiments.get(i));
                 if (lock.isEmpty()) {
                     problems.add(name + " has no lock " + file + "; to write it: "
                             + settings.hints().runAndAccept(name));

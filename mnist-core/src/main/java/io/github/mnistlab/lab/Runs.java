@@ -16,7 +16,9 @@ import io.github.mnistlab.worker.ExperimentOutcome;
 import io.github.mnistlab.worker.ExperimentRunner;
 import io.github.mnistlab.worker.Failure;
 import io.github.mnistlab.worker.LocalWorkers;
+import io.github.mnistlab.worker.OnnxProcess;
 import io.github.mnistlab.worker.RunExecutor;
+import io.github.mnistlab.worker.WorkerJvm;
 import io.github.mnistlab.worker.WorkerSettings;
 import io.github.mnistlab.worker.cluster.ClusterRuns;
 import io.github.mnistlab.worker.cluster.ClusterSettings;
@@ -146,7 +148,8 @@ final class Runs {
 
     private RunExecutor executor(List<Path> classpath, Path logs) {
         Workers workers = settings.workers();
-        List<String> options = WorkerJvm.options(workers, settings.storage().cacheDirectory());
+        List<String> options = WorkerJvm.options(
+                workers.memory(), workers.jvmOptions(), settings.storage().cacheDirectory());
         if (workers.workplace() instanceof Workplace.Cluster cluster) {
             Workplace.SparkJars jars = cluster.jars().find(classpath);
             List<String> ofDriver = new ArrayList<>(ClusterRuns.jvmOptions(cluster.master()));
@@ -167,16 +170,13 @@ final class Runs {
     }
 
     private OnnxRuntime onnx(List<Path> runtime, Path work, Path logs) throws IOException {
-        return runtime.isEmpty() ? OnnxRuntime.none() : OnnxWorker.of(settings, runtime, work, logs);
+        return runtime.isEmpty()
+                ? OnnxRuntime.none()
+                : OnnxProcess.of(runtime, settings.workers().timeout(), work, logs);
     }
 
     private WorkerSettings workerSettings(List<Path> classpath, List<String> options, Path logs) {
-        return new WorkerSettings(
-                Path.of(System.getProperty("java.home"), "bin", "java"),
-                classpath,
-                options,
-                settings.workers().timeout(),
-                logs);
+        return WorkerSettings.onThisJava(classpath, options, settings.workers().timeout(), logs);
     }
 
     private static Ends ends(Map<String, ExperimentOutcome> outcomes) {

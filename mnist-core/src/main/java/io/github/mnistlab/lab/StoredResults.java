@@ -5,7 +5,6 @@ import io.github.mnistlab.evaluate.Evaluation;
 import io.github.mnistlab.evaluate.Predictions;
 import io.github.mnistlab.result.ExperimentResult;
 import io.github.mnistlab.result.OtherVersionException;
-import io.github.mnistlab.result.Provenance;
 import io.github.mnistlab.result.ResultStore;
 import io.github.mnistlab.result.RunResult;
 import io.github.mnistlab.result.SlicedRuns;
@@ -30,8 +29,7 @@ final class StoredResults {
     /** Of a folder that is not the settings' own. */
     StoredResults(LabSettings settings, Path outputDirectory) {
         this.settings = settings;
-        // Nothing is written: where it would come from is of no interest.
-        this.store = new ResultStore(outputDirectory, new Provenance("reader", null, null));
+        this.store = ResultStore.reading(outputDirectory);
     }
 
     /**

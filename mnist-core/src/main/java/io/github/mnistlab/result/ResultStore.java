@@ -73,6 +73,11 @@ public final class ResultStore {
         this.formats = Set.copyOf(formats);
     }
 
+    /** Of which nothing is saved: where that would come from is of no interest. */
+    public static ResultStore reading(Path directory) {
+        return new ResultStore(directory, new Provenance("reader", null, null));
+    }
+
     /** The folder of an experiment's results. */
     public Path directoryOf(String experiment) {
         return directory.resolve(experiment);

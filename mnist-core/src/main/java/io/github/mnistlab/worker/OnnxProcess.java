@@ -6,6 +6,11 @@ import io.github.mnistlab.external.onnx.OnnxQuestion;
 import io.github.mnistlab.external.onnx.OnnxRuntime;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,6 +27,21 @@ public final class OnnxProcess implements OnnxRuntime {
      */
     public OnnxProcess(WorkerSettings settings) {
         this.settings = settings;
+    }
+
+    /**
+     * On the Java that this process runs on.
+     *
+     * @param runtime the jars of ONNX Runtime
+     * @param timeout after how long a question is given up
+     * @param work takes what is unpacked
+     * @param logs takes what a process says
+     */
+    public static OnnxProcess of(List<Path> runtime, Duration timeout, Path work, Path logs) throws IOException {
+        List<Path> classpath = new ArrayList<>(CodeDigest.judgingClasspath());
+        classpath.addAll(runtime);
+        Path temporary = Files.createDirectories(work.resolve(".onnx"));
+        return new OnnxProcess(WorkerSettings.onThisJava(classpath, WorkerJvm.onnxOptions(temporary), timeout, logs));
     }
 
     @Override

@@ -16,6 +16,13 @@ import java.util.List;
 public record WorkerSettings(
         Path java, List<Path> classpath, List<String> jvmOptions, Duration stallTimeout, Path logDirectory) {
 
+    /** On the Java that this process runs on. */
+    public static WorkerSettings onThisJava(
+            List<Path> classpath, List<String> jvmOptions, Duration stallTimeout, Path logDirectory) {
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        return new WorkerSettings(java, classpath, jvmOptions, stallTimeout, logDirectory);
+    }
+
     /** Copies what can be copied. */
     public WorkerSettings {
         classpath = List.copyOf(classpath);

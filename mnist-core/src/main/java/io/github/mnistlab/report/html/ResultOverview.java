@@ -14,7 +14,6 @@ import io.github.mnistlab.report.text.PlainText;
 import io.github.mnistlab.report.text.ReportTable;
 import io.github.mnistlab.report.text.ReportTable.Row;
 import io.github.mnistlab.result.ExperimentResult;
-import io.github.mnistlab.result.Provenance;
 import io.github.mnistlab.result.ResultStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -76,7 +75,7 @@ public record ResultOverview(
         if (!Files.isDirectory(outputDirectory)) {
             return List.of();
         }
-        ResultStore store = new ResultStore(outputDirectory, new Provenance("reader", null, null));
+        ResultStore store = ResultStore.reading(outputDirectory);
         List<ResultOverview> all = new ArrayList<>();
         try (Stream<Path> folders = Files.list(outputDirectory)) {
             for (Path folder : folders.filter(Files::isDirectory).sorted().toList()) {

@@ -1,23 +1,26 @@
-package io.github.mnistlab.lab;
+package io.github.mnistlab.worker;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The options that workers' JVMs are started with. */
-final class WorkerJvm {
+public final class WorkerJvm {
     /** From this Java on, loading native code asks for an option, which older ones do not know. */
     private static final int NATIVE_ACCESS_SINCE = 22;
 
     private WorkerJvm() {}
 
     /**
-     * @param workers says how much memory they get, and further options, which come last and win
+     * Of those that train.
+     *
+     * @param memory the most for the heap, as {@code -Xmx} takes it
+     * @param further options, which come last and win
      * @param cacheDirectory keeps the native libraries, unpacked
      */
-    static List<String> options(Workers workers, Path cacheDirectory) {
+    public static List<String> options(String memory, List<String> further, Path cacheDirectory) {
         List<String> options = new ArrayList<>(List.of(
-                "-Xmx" + workers.memory(),
+                "-Xmx" + memory,
                 // One thread computes; a collector with threads of its own would take a core from another worker.
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
@@ -33,7 +36,7 @@ final class WorkerJvm {
         if (Runtime.version().feature() >= NATIVE_ACCESS_SINCE) {
             options.add("--enable-native-access=ALL-UNNAMED");
         }
-        options.addAll(workers.jvmOptions());
+        options.addAll(further);
         return options;
     }
 

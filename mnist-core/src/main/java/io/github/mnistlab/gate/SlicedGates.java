@@ -1,31 +1,31 @@
-package io.github.mnistlab.lab;
+package io.github.mnistlab.gate;
 
 import io.github.mnistlab.data.Slices;
 import io.github.mnistlab.evaluate.NearestName;
 import io.github.mnistlab.evaluate.SlicedMetric;
 import io.github.mnistlab.experiment.ExperimentSpec;
 import io.github.mnistlab.experiment.Gate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Gates that ask for slices which the test rows do not have. */
-final class SlicedGates {
+public final class SlicedGates {
     /** As many as one reads. */
     private static final int SHOWN = 12;
 
     private SlicedGates() {}
 
-    /** @throws LabException.Experiments if there is one; says so of all, with the nearest slice */
-    static void check(ExperimentSpec experiment, Slices slices) {
-        Problems problems = new Problems();
+    /** What is wrong with each of them, with the nearest slice, a sentence each. */
+    public static List<String> faults(ExperimentSpec experiment, Slices slices) {
+        List<String> faults = new ArrayList<>();
         for (Gate gate : experiment.gates()) {
             if (gate.metric() instanceof SlicedMetric sliced) {
                 fault(sliced, slices)
-                        .ifPresent(
-                                fault -> problems.add(gate.location() + ": " + gate.metric() + " asks for " + fault));
+                        .ifPresent(fault -> faults.add(gate.location() + ": " + gate.metric() + " asks for " + fault));
             }
         }
-        problems.throwIfAny(LabException.Experiments::new);
+        return faults;
     }
 
     private static Optional<String> fault(SlicedMetric metric, Slices slices) {

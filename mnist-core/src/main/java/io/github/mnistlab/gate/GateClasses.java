@@ -1,4 +1,4 @@
-package io.github.mnistlab.lab;
+package io.github.mnistlab.gate;
 
 import io.github.mnistlab.data.file.DataFiles;
 import io.github.mnistlab.evaluate.MetricExpression;
@@ -7,24 +7,24 @@ import io.github.mnistlab.evaluate.SlicedMetric;
 import io.github.mnistlab.experiment.ExperimentSpec;
 import io.github.mnistlab.experiment.Gate;
 import io.github.mnistlab.experiment.RunSpec;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Gates on a class that the data do not have: known once the data are, and said before anything is trained. */
-final class GateClasses {
+/** Gates on a class that the data do not have: known once the data are. */
+public final class GateClasses {
     /** More names than one reads. */
     private static final int MANY = 20;
 
     private GateClasses() {}
 
     /**
-     * Refuses gates on classes that there are not.
+     * What is wrong with the gates on classes that there are not, a sentence each.
      *
      * @param files the data set of each run
-     * @throws LabException.Experiments if there is one; says so of all
      */
-    static void check(ExperimentSpec experiment, Map<RunSpec, DataFiles> files) {
-        Problems problems = new Problems();
+    public static List<String> faults(ExperimentSpec experiment, Map<RunSpec, DataFiles> files) {
+        List<String> faults = new ArrayList<>();
         for (Gate gate : experiment.gates()) {
             List<String> names = files.get(experiment.variant(gate.variant()).spec())
                     .digests()
@@ -33,12 +33,12 @@ final class GateClasses {
                 MetricExpression plain = gate.metric() instanceof SlicedMetric sliced ? sliced.metric() : gate.metric();
                 String metric = plain.toString();
                 String name = metric.substring(metric.indexOf('[') + 1, metric.length() - 1);
-                problems.add(gate.location() + ": " + metric + " is of no class of variant " + gate.variant()
+                faults.add(gate.location() + ": " + metric + " is of no class of variant " + gate.variant()
                         + NearestName.hint(name, names) + " (classes: "
                         + String.join(", ", names.subList(0, Math.min(MANY, names.size())))
                         + (names.size() > MANY ? ", … of " + names.size() : "") + ")");
             }
         }
-        problems.throwIfAny(LabException.Experiments::new);
+        return faults;
     }
 }
