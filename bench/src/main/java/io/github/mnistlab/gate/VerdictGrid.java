@@ -36,6 +36,15 @@ public final class VerdictGrid {
 
     static final int LAST_LOOK = 20_000;
 
+    /** So many images of all seeds together take seconds. */
+    private static final int QUICK = 5_000;
+
+    /** Likewise of accuracy, whose bounds are a formula. */
+    private static final int QUICK_OF_ACCURACY = 100_000;
+
+    /** Likewise of one model, whose bounds are sought by trying what could be true of it. */
+    private static final int QUICK_OF_ONE_MODEL = 300;
+
     private static final String[] METRICS = {
         "accuracy",
         "recall[3]",
@@ -143,29 +152,31 @@ public final class VerdictGrid {
         return cells;
     }
 
-    /** A few of each metric and question, drawn among those that take no long time; one of each first. */
+    /** Some of each metric and question, drawn among those that take no long time; one of each first. */
     private static List<GridCell> coarse() {
         List<List<GridCell>> drawn = new ArrayList<>();
-        int place = 0;
-        List<GridCell.Question> questions = List.of(GridCell.Question.values());
-        for (int number = 0; number < questions.size(); number++) {
-            GridCell.Question question = questions.get(number);
-            int most = question == GridCell.Question.ONE_MODEL ? 100 : 1_000;
-            int few = question == GridCell.Question.RECIPE ? 6 : 2;
+        for (GridCell.Question question : GridCell.Question.values()) {
             for (String metric : METRICS) {
-                List<GridCell> all = new ArrayList<>(cells(metric, question).stream()
-                        .filter(cell -> cell.images() <= most && cell.images() >= 30 && cell.seeds() <= 20)
+                List<GridCell> quick = new ArrayList<>(cells(metric, question).stream()
+                        .filter(VerdictGrid::isQuick)
                         .toList());
-                Collections.shuffle(all, new Random(100L * number + place));
-                drawn.add(all.subList(0, Math.min(all.size(), few)));
-                place += drawn.get(drawn.size() - 1).size();
+                Collections.shuffle(quick, new Random(drawn.size()));
+                int some = question == GridCell.Question.RECIPE ? 8 : 4;
+                drawn.add(quick.subList(0, Math.min(quick.size(), some)));
             }
         }
-        return IntStream.range(0, 6)
+        return IntStream.range(0, 8)
                 .boxed()
                 .flatMap(round ->
                         drawn.stream().filter(cells -> cells.size() > round).map(cells -> cells.get(round)))
                 .toList();
+    }
+
+    private static boolean isQuick(GridCell cell) {
+        int most = cell.metric().equals("accuracy")
+                ? QUICK_OF_ACCURACY
+                : cell.question() == GridCell.Question.ONE_MODEL ? QUICK_OF_ONE_MODEL : QUICK;
+        return cell.images() * cell.seeds() <= most;
     }
 
     private static List<GridCell> cells(String metric, GridCell.Question question) {
