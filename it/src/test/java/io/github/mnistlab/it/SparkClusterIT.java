@@ -32,7 +32,7 @@ class SparkClusterIT {
             model: {hidden: [256, 64]}
             training: {epochs: 12, batchSize: 32}
             acknowledge: [warm-start]
-            seeds: [1, 2, 3]
+            seeds: [1, 2]
             variants:
               baseline: {}
               longer: {startFrom: baseline, balancing: {method: smote}}
@@ -56,7 +56,7 @@ class SparkClusterIT {
         MavenBuild build = MavenBuild.start(local, EXPERIMENT, arguments(local));
         assertThat(build.awaitEnd()).as(build.log()).isZero();
         expected = digests(build);
-        assertThat(expected).hasSize(6);
+        assertThat(expected).hasSize(4);
     }
 
     @AfterAll
@@ -66,13 +66,17 @@ class SparkClusterIT {
         }
     }
 
+    /** Nor does it matter that machines' own names lead nowhere. */
     @Test
     void runsHaveTheSameBits() throws Exception {
-        MavenBuild build = onCluster("same", "-Dspark.executor.extraJavaOptions=-verbose:class");
+        String noNames = "-Djdk.net.hosts.file="
+                + Files.createFile(Files.createTempDirectory(folder, "names").resolve("hosts"));
+        MavenBuild build = onCluster(
+                "same", "-Dmnist.argLine=" + noNames, "-Dspark.executor.extraJavaOptions=-verbose:class " + noNames);
 
         assertThat(build.awaitEnd()).as(build.log()).isZero();
         assertThat(digests(build)).isEqualTo(expected);
-        assertThat(build.log()).contains("6 runs on spark://", "longer-3: epoch 12,", "(6 of 6 runs)");
+        assertThat(build.log()).contains("4 runs on spark://", "longer-2: epoch 12,", "(4 of 4 runs)");
         assertThat(cluster.executorLogs("stdout").stream()
                         .flatMap(String::lines)
                         .filter(line -> line.contains("] org.apache.commons.math3.")))
@@ -138,17 +142,6 @@ class SparkClusterIT {
     }
 
     @Test
-    void machinesWhoseOwnNamesLeadNowhereDoAsWell() throws Exception {
-        String noNames = "-Djdk.net.hosts.file="
-                + Files.createFile(Files.createTempDirectory(folder, "names").resolve("hosts"));
-        MavenBuild build =
-                onCluster("no-names", "-Dmnist.argLine=" + noNames, "-Dspark.executor.extraJavaOptions=" + noNames);
-
-        assertThat(build.awaitEnd()).as(build.log()).isZero();
-        assertThat(digests(build)).isEqualTo(expected);
-    }
-
-    @Test
     void whereExecutorsEndAsTheyStartTheTimeoutEndsTheBuild() throws Exception {
         MavenBuild build = onCluster(
                 "no-start",
@@ -180,7 +173,7 @@ class SparkClusterIT {
     @Test
     void ctrlCGivesTheClusterBackAndKeepsWhatHadFinished() throws Exception {
         MavenBuild build = onCluster("ended");
-        await(build, "(2 of 6 runs)");
+        await(build, "(1 of 4 runs)");
         List<ProcessHandle> driver = build.process().descendants().toList();
         new ProcessBuilder("kill", "-INT", Long.toString(build.process().pid()))
                 .start()
@@ -194,19 +187,8 @@ class SparkClusterIT {
         assertThat(cluster.executors()).as("executors of a build that is gone").isEmpty();
         assertThat(driver).as("the driver").isNotEmpty().noneMatch(ProcessHandle::isAlive);
         try (Stream<Path> runs = Files.list(folder.resolve("ended/cache/runs"))) {
-            assertThat(runs).hasSizeGreaterThanOrEqualTo(2);
+            assertThat(runs).isNotEmpty();
         }
-    }
-
-    @Test
-    void aRunWhoseExecutorIsKilledIsStartedAgainElsewhere() throws Exception {
-        MavenBuild build = onCluster("executor");
-        await(build, "epoch 3,");
-        cluster.executors().findFirst().orElseThrow().destroyForcibly();
-
-        assertThat(build.awaitEnd()).as(build.log()).isZero();
-        assertThat(build.log()).contains("it is started again");
-        assertThat(digests(build)).isEqualTo(expected);
     }
 
     @Test
@@ -241,9 +223,9 @@ class SparkClusterIT {
     }
 
     @Test
-    void aBuildThatWasKilledGoesOnFromWhatHadFinished() throws Exception {
+    void aBuildThatWasKilledGoesOnFromWhatHadFinishedThoughExecutorsAreKilledToo() throws Exception {
         MavenBuild build = onCluster("killed");
-        await(build, "(2 of 6 runs)");
+        await(build, "(1 of 4 runs)");
         build.process().destroyForcibly().waitFor(20, TimeUnit.SECONDS);
         for (int i = 0; i < 300 && cluster.executors().findAny().isPresent(); i++) {
             Thread.sleep(100);
@@ -251,8 +233,10 @@ class SparkClusterIT {
         assertThat(cluster.executors()).as("executors of a driver that is gone").isEmpty();
 
         MavenBuild again = onCluster("killed");
+        await(again, "epoch 3,");
+        cluster.executors().toList().forEach(ProcessHandle::destroyForcibly);
         assertThat(again.awaitEnd()).as(again.log()).isZero();
-        assertThat(again.log()).contains("taken from the run cache");
+        assertThat(again.log()).contains("taken from the run cache", "it is started again");
         assertThat(digests(again)).isEqualTo(expected);
     }
 

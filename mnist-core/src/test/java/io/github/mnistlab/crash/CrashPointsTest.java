@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,28 +25,40 @@ class CrashPointsTest {
     private static final int STEP = Integer.getInteger("crash.every", 67);
 
     @TempDir
+    static Path calm;
+
+    private static Study undisturbed;
+    private static List<Touch> touches;
+    private static List<String> files;
+    private static String lock;
+
+    @TempDir
     Path folder;
+
+    @BeforeAll
+    static void performUndisturbed() throws Exception {
+        undisturbed = Study.in(calm, null, 0);
+        undisturbed.perform();
+        touches = undisturbed.touches();
+        files = undisturbed.files();
+        lock = undisturbed.lock();
+    }
 
     @ParameterizedTest
     @EnumSource
     @Timeout(1800)
     void whatComesAfterAFaultIsAsIfThereHadBeenNone(Fault fault) throws Exception {
-        Study undisturbed = study("undisturbed", null, 0);
-        undisturbed.perform();
-        List<Touch> touches = undisturbed.touches();
-        List<String> files = undisturbed.files();
-        String lock = undisturbed.lock();
         List<Integer> places = IntStream.range(0, touches.size())
                 .filter(place -> fault.isPossibleAt(touches.get(place)))
                 .boxed()
                 .toList();
         assertThat(places).isNotEmpty();
         for (int i = 0; i < places.size(); i += STEP) {
-            tryAt(places.get(i), fault, lock, files);
+            tryAt(places.get(i), fault);
         }
     }
 
-    private void tryAt(int place, Fault fault, String lock, List<String> files) throws Exception {
+    private void tryAt(int place, Fault fault) throws Exception {
         String where = fault + " at " + place;
         Study disturbed = study(where, fault, place);
         boolean told = disturbed.performAsFarAsPossible();
@@ -65,23 +78,17 @@ class CrashPointsTest {
 
     @Test
     void whatWasToldToBeDoneIsOnTheDisk() throws Exception {
-        Study study = study("done", null, 0);
-        study.perform();
-        String lock = study.lock();
+        undisturbed.losePower();
 
-        study.losePower();
-
-        assertThat(study.lock()).isEqualTo(lock);
-        study.requireResults("done");
+        assertThat(undisturbed.lock()).isEqualTo(lock);
+        undisturbed.requireResults("done");
     }
 
     /** That faults happen at all, and where the most is at stake. */
     @Test
-    void everyKindOfTouchIsCounted() throws Exception {
-        Study study = study("counted", null, 0);
-        study.perform();
-        assertThat(study.touches()).contains(Touch.values());
-        assertThat(study.touches().size()).isGreaterThan(100);
+    void everyKindOfTouchIsCounted() {
+        assertThat(touches).contains(Touch.values());
+        assertThat(touches.size()).isGreaterThan(100);
     }
 
     private Study study(String name, Fault fault, int place) throws IOException {

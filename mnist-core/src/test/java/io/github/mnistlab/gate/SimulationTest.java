@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The promise: a wrong pass and a wrong failure each have a probability of at most one less the confidence. Thousands
+ * The promise: a wrong pass and a wrong failure each have a probability of at most one less the confidence. Hundreds
  * of experiments whose truth is known are held against limits at the truth itself, where that is hardest, and away from
  * it.
  */
@@ -73,7 +73,7 @@ class SimulationTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"10000, 1", "10000, 2", "10000, 3", "10000, 5", "10000, 10", "1000, 1", "1000, 2", "1000, 5"})
+    @CsvSource({"10000, 1", "10000, 2", "10000, 10", "1000, 1", "1000, 3", "1000, 5"})
     void absolute(int images, int seeds) {
         double recipe = SimulatedNetworks.trueAccuracy();
         Rates rates = Rates.of(experiments(seeds), 200.0 / images + 0.005, random -> {
@@ -91,15 +91,11 @@ class SimulationTest {
     @CsvSource({
         "10000, 1, true",
         "10000, 2, true",
-        "10000, 3, true",
         "10000, 5, true",
-        "10000, 10, true",
-        "10000, 2, false",
         "10000, 3, false",
-        "10000, 5, false",
         "1000, 1, true",
         "1000, 3, true",
-        "1000, 3, false"
+        "1000, 2, false"
     })
     void relative(int images, int seeds, boolean paired) {
         double shift = -0.15;
@@ -127,7 +123,7 @@ class SimulationTest {
 
     /** A metric that is no share of images. */
     @ParameterizedTest
-    @CsvSource({"500, 1, 400", "1000, 2, 1000", "1000, 3, 1000", "1000, 5, 1000"})
+    @CsvSource({"500, 1, 300", "1000, 2, 500", "1000, 5, 500"})
     void logLoss(int images, int seeds, int experiments) {
         double recipe = SimulatedNetworks.trueLogLoss();
         Rates rates = Rates.of(experiments, 1, random -> {
@@ -141,9 +137,9 @@ class SimulationTest {
         rates.holdThePromise();
     }
 
-    /** Many seeds take long, and are the easy case. */
+    /** Many seeds take long, and are the easy case. docs/verdict-grid.md has what many more of more worlds have shown. */
     private static int experiments(int seeds) {
-        return Math.min(2_000, 7_500 / seeds);
+        return Math.min(600, 3_000 / seeds);
     }
 
     private static List<SimulatedNetworks.Network> networks(int seeds, Supplier<SimulatedNetworks.Network> network) {

@@ -2,6 +2,7 @@ package io.github.mnistlab.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mnistlab.disk.FileTree;
 import io.github.mnistlab.result.ExperimentResult;
 import io.github.mnistlab.result.RunResult;
 import io.github.mnistlab.result.SampleResults;
@@ -22,6 +23,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,20 +41,41 @@ class RunCacheTest {
               longer: {startFrom: baseline}
             """;
 
+    /** In which {@link #SMALL} was trained once for all tests. */
+    @TempDir
+    static Path trainedBefore;
+
+    private static Recording firstHeard;
+
+    private static ExperimentResult trained;
+
     @TempDir
     Path folder;
 
+    @BeforeAll
+    static void train() throws Exception {
+        firstHeard = new Recording();
+        trained = run(trainedBefore, SMALL, firstHeard);
+    }
+
+    @BeforeEach
+    void knowWhatWasTrained() throws IOException {
+        try (Stream<Path> files = Files.walk(cache(trainedBefore))) {
+            for (Path file : files.toList()) {
+                Files.copy(file, cache().resolve(cache(trainedBefore).relativize(file)));
+            }
+        }
+    }
+
     @Test
     void whatIsKnownIsNotTrainedAgain() throws Exception {
-        Recording first = new Recording();
-        ExperimentResult trained = run(SMALL, first);
-        assertThat(first.scheduled).containsEntry("baseline-1", "new");
-        assertThat(first.outcomes).containsOnlyKeys("baseline-1", "longer-1");
+        assertThat(firstHeard.scheduled).containsEntry("baseline-1", "new");
+        assertThat(firstHeard.outcomes).containsOnlyKeys("baseline-1", "longer-1");
 
         Recording second = new Recording();
         ExperimentResult taken = run(SMALL, second);
 
-        assertThat(second.reused).isEqualTo(first.outcomes);
+        assertThat(second.reused).isEqualTo(firstHeard.outcomes);
         assertThat(second.outcomes).isEmpty();
         assertThat(taken.runs()).isEqualTo(trained.runs());
         assertThat(folder.resolve("results/trial").resolve(taken.runs().get(0).model()))
@@ -60,7 +84,6 @@ class RunCacheTest {
 
     @Test
     void namesAndGatesChangeNothing() throws Exception {
-        run(SMALL, new Recording());
         Recording heard = new Recording();
         run(SMALL.replace("baseline", "plain") + """
                   wider: {model: {hidden: [48]}}
@@ -75,15 +98,14 @@ class RunCacheTest {
 
     @Test
     void aChildOfAKnownRunStartsFromItsModel() throws Exception {
-        ExperimentResult together = run(SMALL, new Recording());
-        removeEntry(together.runs().get(1).key());
+        removeEntry(trained.runs().get(1).key());
         Recording heard = new Recording();
 
         ExperimentResult childAlone = run(SMALL, heard);
 
         assertThat(heard.reused).containsOnlyKeys("baseline-1");
         assertThat(heard.outcomes).containsOnlyKeys("longer-1");
-        assertThat(digests(childAlone)).isEqualTo(digests(together));
+        assertThat(digests(childAlone)).isEqualTo(digests(trained));
     }
 
     @Test
@@ -109,7 +131,6 @@ class RunCacheTest {
 
     @Test
     void filesThatAreNotThoseOfTheOutcomeAreFound() throws Exception {
-        ExperimentResult trained = run(SMALL, new Recording());
         RunOutcome outcome = trained.runs().get(0).outcome();
         Path files = cache().resolve(trained.runs().get(0).key());
 
@@ -134,6 +155,7 @@ class RunCacheTest {
 
     @Test
     void theSameRunUnderTwoNamesIsTrainedOnce() throws Exception {
+        FileTree.delete(cache());
         Recording heard = new Recording();
         ExperimentResult result = run(SMALL + "  twin: {}\n  twins-child: {startFrom: twin}\n", heard);
 
@@ -150,7 +172,6 @@ class RunCacheTest {
 
     @Test
     void aDamagedEntryIsTrainedAgainToTheSameBits() throws Exception {
-        ExperimentResult trained = run(SMALL, new Recording());
         Path model = cache().resolve(trained.runs().get(0).key()).resolve(RunRequest.MODEL);
         byte[] bytes = Files.readAllBytes(model);
         bytes[bytes.length / 2] ^= 1;
@@ -167,7 +188,6 @@ class RunCacheTest {
 
     @Test
     void aResultThatIsNotTheOneKnownIsToldEverywhere() throws Exception {
-        ExperimentResult trained = run(SMALL, new Recording());
         String before = trained.runs().get(0).outcome().parameterDigest();
         plantOtherResult(trained);
         Recording heard = new Recording();
@@ -211,7 +231,8 @@ class RunCacheTest {
 
     @Test
     void aCacheThatCannotBeWrittenCostsNoResult() throws Exception {
-        Files.writeString(folder.resolve("cache-of-runs"), "a file where the folder should be");
+        FileTree.delete(cache());
+        Files.writeString(cache(), "a file where the folder should be");
         Recording heard = new Recording();
 
         ExperimentResult result = run(SMALL, heard);
@@ -224,14 +245,22 @@ class RunCacheTest {
     }
 
     private ExperimentResult run(String yaml, Recording heard) throws Exception {
+        return run(folder, yaml, heard);
+    }
+
+    private static ExperimentResult run(Path folder, String yaml, Recording heard) throws Exception {
         ExperimentOutcome outcome = new Trial(folder)
-                .withCache(new RunCacheFolder(cache(), Long.MAX_VALUE))
+                .withCache(new RunCacheFolder(cache(folder), Long.MAX_VALUE))
                 .run(yaml, 1, heard);
         assertThat(heard.failures).isEmpty();
         return ((ExperimentOutcome.Completed) outcome).result();
     }
 
     private Path cache() {
+        return cache(folder);
+    }
+
+    private static Path cache(Path folder) {
         return folder.resolve("cache-of-runs");
     }
 
