@@ -12,6 +12,7 @@ import io.github.mnistlab.lab.LabSettings;
 import io.github.mnistlab.lab.Origin;
 import io.github.mnistlab.lab.Storage;
 import io.github.mnistlab.lab.Workers;
+import io.github.mnistlab.maven.workers.WorkerClasspath;
 import java.io.File;
 import java.io.UncheckedIOException;
 import java.net.URI;

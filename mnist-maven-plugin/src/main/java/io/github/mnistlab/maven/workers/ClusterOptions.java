@@ -1,4 +1,4 @@
-package io.github.mnistlab.maven;
+package io.github.mnistlab.maven.workers;
 
 import java.io.File;
 import java.util.ArrayList;
@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import org.apache.maven.plugin.MojoExecutionException;
 
 /** Checks of the parameters of clusters that can be had without one. */
-final class ClusterOptions {
+public final class ClusterOptions {
     private static final String CLUSTER = "mnist.cluster.";
     private static final String STANDALONE = "spark://";
     private static final Pattern ADDRESS = Pattern.compile("[^\\s:/,]+:(\\d{1,5})|\\[[0-9a-fA-F:]+]:(\\d{1,5})");
@@ -31,7 +31,8 @@ final class ClusterOptions {
      * @param checkpointDirectory likewise
      * @param typed properties of this call alone: those of a project may be there for another call, which names a master
      */
-    static void require(String master, File checkpointDirectory, Properties typed) throws MojoExecutionException {
+    public static void require(String master, File checkpointDirectory, Properties typed)
+            throws MojoExecutionException {
         List<String> faults = new ArrayList<>();
         if (master == null) {
             List<String> names = typed.stringPropertyNames().stream()

@@ -1,4 +1,4 @@
-package io.github.mnistlab.maven;
+package io.github.mnistlab.maven.workers;
 
 import io.github.mnistlab.lab.LabException;
 import io.github.mnistlab.lab.Libraries;
@@ -32,7 +32,7 @@ import org.eclipse.aether.resolution.DependencyResolutionException;
  * What a worker runs on, resolved through Maven so that mirrors, credentials, {@code --offline} and the local repository
  * work as everywhere: the core with Deeplearning4j, and the native libraries of one platform.
  */
-final class WorkerClasspath implements Libraries {
+public final class WorkerClasspath implements Libraries {
     private static final String GROUP = "io.github.mnistlab";
     private static final String CORE = "mnist-core";
     private static final String ONNX_RUNTIME = "onnxruntime";
@@ -57,7 +57,8 @@ final class WorkerClasspath implements Libraries {
     /**
      * @param version the core's
      */
-    WorkerClasspath(RepositorySystem repositorySystem, MavenSession session, MavenProject project, String version) {
+    public WorkerClasspath(
+            RepositorySystem repositorySystem, MavenSession session, MavenProject project, String version) {
         this.repositorySystem = repositorySystem;
         this.session = session;
         this.project = project;
@@ -141,7 +142,7 @@ final class WorkerClasspath implements Libraries {
      * @param master as Spark takes it; some need a module of Spark's beside its core
      * @throws LabException.Library if it cannot be had
      */
-    List<Path> resolveSpark(String master) {
+    public List<Path> resolveSpark(String master) {
         try {
             Dependency spark = new Dependency(new DefaultArtifact(GROUP, SPARK, "jar", version), "runtime");
             List<RemoteRepository> repositories = project.getRemotePluginRepositories();

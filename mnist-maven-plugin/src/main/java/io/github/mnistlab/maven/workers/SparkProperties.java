@@ -1,4 +1,4 @@
-package io.github.mnistlab.maven;
+package io.github.mnistlab.maven.workers;
 
 import java.util.Map;
 import java.util.Properties;
@@ -7,7 +7,7 @@ import org.apache.maven.execution.MavenSession;
 import org.apache.maven.project.MavenProject;
 
 /** The settings of Spark's that a user gives, by the plugin's configuration or by properties. */
-final class SparkProperties {
+public final class SparkProperties {
     private static final String PREFIX = "spark.";
 
     private SparkProperties() {}
@@ -16,7 +16,7 @@ final class SparkProperties {
      * @param configured in the plugin's configuration, or null; properties of the project win over it, and those of the
      *     command line over these
      */
-    static Map<String, String> of(Map<String, String> configured, MavenProject project, MavenSession session) {
+    public static Map<String, String> of(Map<String, String> configured, MavenProject project, MavenSession session) {
         Map<String, String> settings = new TreeMap<>(configured == null ? Map.of() : configured);
         addTo(settings, project.getProperties());
         addTo(settings, session.getUserProperties());

@@ -1,4 +1,4 @@
-package io.github.mnistlab.maven;
+package io.github.mnistlab.maven.workers;
 
 import io.github.mnistlab.lab.LabException;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
-package io.github.mnistlab.data.file;
+package io.github.mnistlab.report;
 
+import io.github.mnistlab.data.file.DownloadListener;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package io.github.mnistlab.maven;
+package io.github.mnistlab.maven.workers;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +15,7 @@ import org.eclipse.aether.artifact.DefaultArtifact;
 import org.eclipse.aether.graph.Dependency;
 
 /** Which jars the processes of a Spark application get. */
-final class SparkJars {
+public final class SparkJars {
     /** Spark has its own logging, which ours would get in the way of. */
     private static final String LOGGING = "slf4j-";
 
@@ -58,7 +58,7 @@ final class SparkJars {
      *
      * @param environment this process's
      */
-    static List<Path> configuration(String master, Map<String, String> environment) {
+    public static List<Path> configuration(String master, Map<String, String> environment) {
         return master.equals(YARN)
                 ? configuration(environment).values().stream().distinct().toList()
                 : List.of();
@@ -82,7 +82,8 @@ final class SparkJars {
      * @param master as Spark takes it, or null
      * @param environment this process's
      */
-    static void requireConfiguration(String master, Map<String, String> environment) throws MojoExecutionException {
+    public static void requireConfiguration(String master, Map<String, String> environment)
+            throws MojoExecutionException {
         if (!YARN.equals(master)) {
             return;
         }
@@ -114,7 +115,7 @@ final class SparkJars {
      * @param worker a local worker's class path
      * @param ours our own jar for Spark; Spark itself is on executors already
      */
-    static List<Path> ofExecutors(List<Path> worker, Path ours) {
+    public static List<Path> ofExecutors(List<Path> worker, Path ours) {
         List<Path> jars = new ArrayList<>();
         jars.add(ours);
         worker.stream().filter(SparkJars::isNotLogging).forEach(jars::add);
@@ -128,7 +129,7 @@ final class SparkJars {
      * @param worker a local worker's class path
      * @param spark what is needed for Spark
      */
-    static List<Path> ofDriver(List<Path> worker, List<Path> spark) {
+    public static List<Path> ofDriver(List<Path> worker, List<Path> spark) {
         return Stream.concat(worker.stream().filter(SparkJars::isNotLogging), spark.stream())
                 .distinct()
                 .toList();
