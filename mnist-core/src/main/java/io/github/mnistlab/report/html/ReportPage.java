@@ -1,7 +1,6 @@
 package io.github.mnistlab.report.html;
 
 import io.github.mnistlab.gate.Judgement;
-import io.github.mnistlab.report.Confusions;
 import io.github.mnistlab.report.MatrixTables;
 import io.github.mnistlab.report.ProvenanceLines;
 import io.github.mnistlab.report.ResultTables;
@@ -13,6 +12,7 @@ import io.github.mnistlab.report.html.figure.Answer;
 import io.github.mnistlab.report.html.figure.ClassFigures;
 import io.github.mnistlab.report.html.figure.Commands;
 import io.github.mnistlab.report.html.figure.ConfidenceFigures;
+import io.github.mnistlab.report.html.figure.ConfusionFigures;
 import io.github.mnistlab.report.html.figure.CurveFigures;
 import io.github.mnistlab.report.html.figure.GateFigures;
 import io.github.mnistlab.report.html.figure.HistoryFigures;
@@ -54,8 +54,6 @@ public final class ReportPage {
     static final Section PAD = new Section("pad", "Draw a digit");
     static final Section ACCEPTED = new Section("accepted", "Changes since the accepted results");
     static final Section PROVENANCE = new Section("provenance", "Provenance");
-
-    private static final int LARGEST_CONFUSIONS = 50;
 
     private final ReportInput input;
     private final Sprites sprites = new Sprites();
@@ -305,19 +303,8 @@ public final class ReportPage {
         return new ClassFigures(input).scores();
     }
 
-    /** Where not every class can be shown, which of them are; else nothing. */
-    String confusedNote() {
-        int classes = input.classes();
-        return Confusions.areTooMany(classes)
-                ? "Of " + Numbers.count(classes) + " classes the matrix shows the "
-                        + input.confusedClasses().size()
-                        + " of the largest confusions; all others are together in its last row and column."
-                : "";
-    }
-
-    ReportTable largestConfusions(ShownVariant variant) {
-        return Confusions.largest(
-                variant.best().evaluation().confusionMatrix(), input.classNames(), LARGEST_CONFUSIONS);
+    ConfusionFigures confusions() {
+        return new ConfusionFigures(input);
     }
 
     ReportTable classReport(ShownVariant variant) {
