@@ -13,11 +13,11 @@ import java.util.BitSet;
  * code has one form for one value. For 10,000 rows of ten classes it takes 0.5 KB where 2 % are wrong and below 7.2 KB
  * whatever is predicted.
  */
-public final class PackedPredictions {
+final class PackedPredictions {
     private PackedPredictions() {}
 
     /** The text of predictions; their probabilities are left out. */
-    public static String pack(Predictions predictions) {
+    static String pack(Predictions predictions) {
         int classes = predictions.classes();
         BitWriter bits = new BitWriter();
         int turn = bestTurn(predictions);
@@ -42,7 +42,7 @@ public final class PackedPredictions {
      * @param labels those that were packed with
      * @throws IllegalArgumentException if the text is not of such predictions
      */
-    public static Predictions unpack(String packed, Labels labels, int classes) {
+    static Predictions unpack(String packed, Labels labels, int classes) {
         int[] predicted = labels.toArray();
         BitReader bits = new BitReader(packed);
         int turn = bits.gamma() - 1;

@@ -13,11 +13,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Every metric of a variant over its seeds: mean, standard deviation, interval, and what each seed gave. */
-public final class SeedTable {
+final class SeedTable {
     private SeedTable() {}
 
     /** One row a metric, one column a seed. */
-    public static ReportTable of(ExperimentResult result, Variant variant, Intervals intervals) {
+    static ReportTable of(ExperimentResult result, Variant variant, Intervals intervals) {
         List<RunResult> runs = result.runsOf(variant.name());
         List<String> columns = new ArrayList<>(
                 List.of("mean", "standard deviation", Intervals.PERCENT + " % lower", Intervals.PERCENT + " % upper"));

@@ -10,7 +10,7 @@ package io.github.mnistlab.evaluate.interval;
  * @param effects of values that are 0 or 1
  * @param images how many: all that there are trials of where every seed says the same of every image
  */
-public record CrossedProportion(CrossedEffects effects, int images) implements ConfidenceBounds {
+record CrossedProportion(CrossedEffects effects, int images) implements ConfidenceBounds {
     /** Where alpha is one half a normal quantile is 0, and trials could be any number. */
     private static final double MOST_ALPHA = 0.499;
 
