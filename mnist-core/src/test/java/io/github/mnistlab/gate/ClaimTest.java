@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.mnistlab.evaluate.Direction;
-import io.github.mnistlab.evaluate.interval.ConfidenceBounds;
 import io.github.mnistlab.experiment.Limit;
+import io.github.mnistlab.gate.finding.Reaching;
 import java.math.BigDecimal;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -33,18 +33,5 @@ class ClaimTest {
         // Half of a line is at 0.01 / alpha: the bound is at the limit where alpha is a tenth.
         assertThat(atLeast.refutation(new Reaching(0.4, 0.01))).isCloseTo(0.1, within(1e-9));
         assertThat(atMost.refutation(new Reaching(0.6, 0.01))).isCloseTo(0.1, within(1e-9));
-    }
-
-    /** The further from the middle, the smaller alpha is. */
-    private record Reaching(double middle, double reach) implements ConfidenceBounds {
-        @Override
-        public double lower(double alpha) {
-            return middle - reach / alpha;
-        }
-
-        @Override
-        public double upper(double alpha) {
-            return middle + reach / alpha;
-        }
     }
 }

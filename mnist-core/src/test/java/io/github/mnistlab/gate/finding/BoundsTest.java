@@ -112,17 +112,4 @@ class BoundsTest {
                         "; seeds taken for normal: were one in five to fail, 13 would not show it in 5 of 100 cases");
         assertThat(ScoreBounds.unseen(14, 0.05)).isEmpty();
     }
-
-    /** The further from the middle, the smaller alpha is. */
-    private record Reaching(double middle, double reach) implements ConfidenceBounds {
-        @Override
-        public double lower(double alpha) {
-            return middle - reach / alpha;
-        }
-
-        @Override
-        public double upper(double alpha) {
-            return middle + reach / alpha;
-        }
-    }
 }
