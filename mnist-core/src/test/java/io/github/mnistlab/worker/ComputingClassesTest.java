@@ -60,6 +60,7 @@ class ComputingClassesTest {
             Map.entry("run.Timestamp", "says when"),
             Map.entry("run.importance.ColumnImportance", "is of runs that train"),
             Map.entry("run.importance.PermutationImportance", "likewise"),
+            Map.entry("worker.CodeDigest", "says where the code lies that computes ONNX models"),
             Map.entry("worker.ForkedJvm", "starts what computes ONNX models"),
             Map.entry("worker.KernelVariables", "names what that does not inherit"),
             Map.entry("worker.MessageChannel", "carries the question there"),
@@ -68,7 +69,8 @@ class ComputingClassesTest {
             Map.entry("worker.OnnxReport", "carries the end"),
             Map.entry("worker.Reception", "lets it report"),
             Map.entry("worker.WorkerDiedException", "tells of its death"),
-            Map.entry("worker.WorkerSettings", "says how it is started"));
+            Map.entry("worker.WorkerJvm", "says how it is started"),
+            Map.entry("worker.WorkerSettings", "likewise"));
 
     @ArchTest
     static void whateverJudgingReachesIsInItsDigestOrDecidesNothing(JavaClasses classes) {
