@@ -46,9 +46,11 @@ final class CacheEntryReader {
     }
 
     private void read(Path damaged) throws IOException {
-        Files.createDirectories(entry.getParent());
-        for (String file : FILES) {
-            Files.copy(run.resolve(file), entry.resolveSibling(file), StandardCopyOption.REPLACE_EXISTING);
+        if (!Files.exists(entry)) {
+            Files.createDirectories(entry.getParent());
+            for (String file : FILES) {
+                Files.copy(run.resolve(file), entry.resolveSibling(file), StandardCopyOption.REPLACE_EXISTING);
+            }
         }
         Files.copy(damaged, entry, StandardCopyOption.REPLACE_EXISTING);
         cache.find(identity, into);

@@ -10,7 +10,11 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.zip.CRC32;
+import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -36,17 +40,24 @@ final class Containers {
         }
     }
 
-    /** A copy of an archive with one entry in place of another. */
-    static byte[] withEntry(Path zip, String name, byte[] content) {
-        return written(bytes -> {
-            try (ZipFile file = new ZipFile(zip.toFile());
-                    ZipOutputStream copy = new ZipOutputStream(bytes)) {
-                for (ZipEntry entry : file.stream().toArray(ZipEntry[]::new)) {
-                    copy.putNextEntry(new ZipEntry(entry.getName()));
-                    copy.write(
-                            entry.getName().equals(name)
-                                    ? content
-                                    : file.getInputStream(entry).readAllBytes());
+    /**
+     * Makes copies of an archive with one entry more, or in place of another. It is read once, and compressed quickly: what
+     * is tested is who reads the copies.
+     */
+    static UnaryOperator<byte[]> withEntry(Path zip, String name) throws IOException {
+        Map<String, byte[]> entries = new LinkedHashMap<>();
+        try (ZipFile file = new ZipFile(zip.toFile())) {
+            for (ZipEntry entry : file.stream().toArray(ZipEntry[]::new)) {
+                entries.put(entry.getName(), file.getInputStream(entry).readAllBytes());
+            }
+        }
+        entries.putIfAbsent(name, new byte[0]);
+        return content -> written(bytes -> {
+            try (ZipOutputStream copy = new ZipOutputStream(bytes)) {
+                copy.setLevel(Deflater.BEST_SPEED);
+                for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+                    copy.putNextEntry(new ZipEntry(entry.getKey()));
+                    copy.write(entry.getKey().equals(name) ? content : entry.getValue());
                 }
             }
         });

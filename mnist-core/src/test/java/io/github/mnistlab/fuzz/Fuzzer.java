@@ -26,6 +26,7 @@ final class Fuzzer {
     private final Target target;
     private final Path file;
     private final boolean timed;
+    private long refused;
 
     /**
      * @param folder where the file is written
@@ -62,6 +63,11 @@ final class Fuzzer {
         return count;
     }
 
+    /** How many files the reader has refused in words. */
+    long refused() {
+        return refused;
+    }
+
     /** What the reader does with these bytes that it must not. */
     Optional<String> fault(byte[] bytes) throws IOException {
         Files.write(file, bytes);
@@ -77,6 +83,7 @@ final class Fuzzer {
             if (e.getMessage() == null || e.getMessage().isBlank()) {
                 return Optional.of("refuses a file without a word: " + e.getClass());
             }
+            refused++;
         }
         allocated = THREADS.getCurrentThreadAllocatedBytes() - allocated;
         if (allocated > MAX_ALLOCATED) {

@@ -189,7 +189,7 @@ final class Readers {
                     "model-" + entry,
                     "model.zip",
                     List.of(Containers.entry(model, entry)),
-                    bytes -> Containers.withEntry(model, entry, bytes),
+                    Containers.withEntry(model, entry),
                     IO,
                     reader));
         }
@@ -207,9 +207,9 @@ final class Readers {
                 "model-" + TrainedModel.PREPARATION,
                 "model.zip",
                 List.of(json),
-                bytes -> Containers.withEntry(model, TrainedModel.PREPARATION, bytes),
+                Containers.withEntry(model, TrainedModel.PREPARATION),
                 IO,
-                StoredPreparation::read);
+                file -> StoredPreparation.read(file).orElseThrow());
     }
 
     private Target checkpoint(TrainingRequest request) throws IOException {

@@ -60,6 +60,11 @@ class ReadersFuzzTest {
     void damagedFilesAreReadOrRefusedInWordsAndCostLittle(Target target) throws IOException {
         Fuzzer fuzzer = new Fuzzer(target, folder, !TIME.isZero());
         long count = fuzzer.run(SEED, EXECUTIONS, TIME, CRASHES);
+        if (!target.documented().isEmpty()) {
+            assertThat(fuzzer.refused())
+                    .as("A reader that refuses nothing does not meet the damage")
+                    .isPositive();
+        }
         if (!TIME.isZero()) {
             System.out.println("fuzzed " + target + ": " + count + " files");
         }
