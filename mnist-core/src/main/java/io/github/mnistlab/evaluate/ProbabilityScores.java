@@ -92,12 +92,9 @@ final class ProbabilityScores {
 
     /** The bin of a highest probability. */
     static int bin(double probability) {
-        // The product may round to either side of a bin's edge; the quotient is the edge.
+        // The quotient is a bin's edge; the product of what is above one never rounds to less than its number.
         int bin = Math.min((int) (probability * BINS), BINS - 1);
-        if (bin > 0 && probability <= bin / (double) BINS) {
-            return bin - 1;
-        }
-        return bin < BINS - 1 && probability > (bin + 1) / (double) BINS ? bin + 1 : bin;
+        return bin > 0 && probability <= bin / (double) BINS ? bin - 1 : bin;
     }
 
     /**

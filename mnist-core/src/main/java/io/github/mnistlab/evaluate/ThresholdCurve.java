@@ -74,7 +74,7 @@ public record ThresholdCurve(int label, long positives, long negatives, List<Poi
      * with {@code drop_intermediate=False}.
      */
     public List<double[]> roc() {
-        List<double[]> curve = new ArrayList<>(points.size() + 1);
+        List<double[]> curve = new ArrayList<>();
         curve.add(new double[] {0, 0});
         for (Point point : points) {
             curve.add(new double[] {falsePositiveRate(point), recall(point)});
@@ -84,7 +84,7 @@ public record ThresholdCurve(int label, long positives, long negatives, List<Poi
 
     /** Recall and precision at each threshold, from the highest: as scikit-learn's {@code precision_recall_curve}. */
     public List<double[]> precisionRecall() {
-        List<double[]> curve = new ArrayList<>(points.size());
+        List<double[]> curve = new ArrayList<>();
         for (Point point : points) {
             curve.add(new double[] {recall(point), precision(point)});
         }

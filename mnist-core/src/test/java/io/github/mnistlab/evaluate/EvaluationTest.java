@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,16 +85,24 @@ class EvaluationTest {
     /** Expected values by NumPy 2.4; adding from first to last gives others, and so does exact arithmetic. */
     @Test
     void averagesAgreeWithNumpyToTheLastBit() {
-        long[] rows = {25, 13, 37, 3, 34, 26, 12, 29, 18, 33};
-        long[] right = {25, 8, 27, 1, 29, 21, 11, 26, 18, 33};
-        long[][] counts = new long[10][10];
-        for (int label = 0; label < 10; label++) {
+        Evaluation ofTen = ofNeighbors(
+                new long[] {25, 13, 37, 3, 34, 26, 12, 29, 18, 33}, new long[] {25, 8, 27, 1, 29, 21, 11, 26, 18, 33});
+        assertThat(ofTen.macro().f1()).isEqualTo(0.8024733237776717);
+        assertThat(ofTen.weighted().f1()).isEqualTo(0.8765254090584902);
+        Evaluation ofEight =
+                ofNeighbors(new long[] {32, 13, 14, 26, 27, 28, 35, 13}, new long[] {31, 1, 2, 26, 26, 9, 5, 5});
+        assertThat(ofEight.macro().f1()).isEqualTo(0.4743213821956588);
+    }
+
+    /** What is not right was taken for the next class. */
+    private static Evaluation ofNeighbors(long[] rows, long[] right) {
+        long[][] counts = new long[rows.length][rows.length];
+        for (int label = 0; label < rows.length; label++) {
             counts[label][label] = right[label];
-            counts[label][(label + 1) % 10] = rows[label] - right[label];
+            counts[label][(label + 1) % rows.length] = rows[label] - right[label];
         }
-        Evaluation evaluation = new Evaluation(new ConfusionMatrix(counts), 200, 1, 1, OptionalDouble.of(0.9), 0.1);
-        assertThat(evaluation.macro().f1()).isEqualTo(0.8024733237776717);
-        assertThat(evaluation.weighted().f1()).isEqualTo(0.8765254090584902);
+        return new Evaluation(
+                new ConfusionMatrix(counts), LongStream.of(rows).sum(), 1, 1, OptionalDouble.of(0.9), 0.1);
     }
 
     @ParameterizedTest
@@ -306,12 +315,20 @@ class EvaluationTest {
     }
 
     @Test
+    void matricesOfOtherCountsAreOthers() {
+        ConfusionMatrix largest = new ConfusionMatrix(new long[][] {{Integer.MAX_VALUE - 1, 1}, {0, 0}});
+        assertThat(largest.total()).isEqualTo(Integer.MAX_VALUE);
+        assertThat(largest).isNotEqualTo(new ConfusionMatrix(new long[][] {{Integer.MAX_VALUE - 1, 0}, {0, 1}}));
+    }
+
+    @Test
     void refusesCountsThatAreNone() {
         refused(new long[][] {{1}}, "at least 2 classes");
         refused(new long[][] {{1, 0}, {1}}, "row 1");
         refused(new long[][] {{1, 0}, null}, "row 1");
         refused(new long[][] {{1, -2}, {0, 1}}, "class 0 predicted as 1", "-2");
         refused(new long[][] {{Long.MAX_VALUE, 0}, {0, 1}}, "at most 2147483647");
+        refused(new long[][] {{Integer.MAX_VALUE - 1, 1}, {1, 0}}, "class 1 predicted as 0", "at most 2147483647");
         refused(new long[][] {{0, 0}, {0, 0}}, "at least one row");
     }
 

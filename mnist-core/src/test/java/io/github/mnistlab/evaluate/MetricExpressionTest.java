@@ -159,6 +159,10 @@ class MetricExpressionTest {
         "ece, LOWER_IS_BETTER, 0 to 1",
         "recall[8], HIGHER_IS_BETTER, 0 to 1",
         "min(f1), HIGHER_IS_BETTER, 0 to 1",
+        "mcc[writer=ann], HIGHER_IS_BETTER, -1 to 1",
+        "max(log-loss by writer), LOWER_IS_BETTER, 0 or more",
+        "gap(mcc by writer), LOWER_IS_BETTER, 0 to 2",
+        "gap(log-loss by writer), LOWER_IS_BETTER, 0 or more",
     })
     void knowsDirectionAndRange(String text, Direction direction, String range) {
         MetricExpression expression = MetricExpression.parse(text);
@@ -172,6 +176,8 @@ class MetricExpressionTest {
         "accuracy, 1.000, true",
         "accuracy, 1.0000000000000000000001, false",
         "accuracy, -1e-30, false",
+        "accuracy, 1e-1000, true",
+        "accuracy, 1e-1001, false",
         "accuracy, 1e-999999999, false",
         "mcc, -1, true",
         "log-loss, 1e6, true",

@@ -87,4 +87,42 @@ class PredictionsTest {
         IntStream.range(0, values.length).forEach(i -> floats[i] = (float) values[i]);
         return Probabilities.of(floats, CLASSES);
     }
+
+    /** More classes than a byte tells apart, up to the most that there may be. */
+    @Test
+    void manyClassesAreToldApart() {
+        int classes = Predictions.MOST_CLASSES;
+        int[] labels = IntStream.range(0, classes).toArray();
+        int[] predicted =
+                Arrays.stream(labels).map(label -> classes - 1 - label).toArray();
+
+        Predictions all = Predictions.of(labels, predicted, classes);
+
+        assertThat(IntStream.range(0, classes).map(all::predicted)).containsExactly(boxed(predicted));
+        assertThat(IntStream.range(0, classes).map(all.trueClasses()::of)).containsExactly(boxed(labels));
+        assertThat(all.confusionMatrix().count(700, 299)).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsNoClassIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Predictions.of(new int[] {0, 2}, new int[] {0, 3}, 3))
+                .withMessage("classes of row 1 must be 0 to 2, but are 2 and 3 predicted");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Predictions.of(new int[] {0, 2}, new int[] {-1, 2}, 3))
+                .withMessage("classes of row 0 must be 0 to 2, but are 0 and -1 predicted");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Predictions.of(new int[] {3}, new int[] {0}, 3))
+                .withMessage("classes of row 0 must be 0 to 2, but are 3 and 0 predicted");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Predictions.of(new int[] {0}, new int[] {0, 1}, 3))
+                .withMessageEndingWith("there are 1 labels and 2 predictions");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Predictions.of(new int[] {0}, new int[] {0}, Predictions.MOST_CLASSES + 1))
+                .withMessage("there must be at most 1000 classes, but there are 1001");
+    }
+
+    private static Integer[] boxed(int[] values) {
+        return Arrays.stream(values).boxed().toArray(Integer[]::new);
+    }
 }

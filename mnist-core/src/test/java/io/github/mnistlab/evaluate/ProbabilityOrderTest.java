@@ -52,6 +52,8 @@ class ProbabilityOrderTest {
         assertThat(AreaUnderCurve.of(labels, probabilities, 1).ofResample(ones(labels.length)))
                 .isCloseTo(6 / 9.0, within(1e-12));
         assertThat(Evaluation.of(labels, probabilities).rocAuc().orElseThrow()).isCloseTo(6 / 9.0, within(1e-12));
+        assertThat(ThresholdCurve.of(Predictions.of(labels, probabilities), 1).points())
+                .containsExactly(new ThresholdCurve.Point(above, 1, 0), new ThresholdCurve.Point(0.0, 3, 3));
     }
 
     @Test

@@ -74,6 +74,8 @@ class ThresholdsTest {
             for (int i = 0; i < bins.size(); i++) {
                 ConfidenceBin bin = bins.get(i);
                 JsonNode expected = node.get("bins").get(i);
+                assertThat(bin.lower()).isEqualTo(i / (double) bins.size());
+                assertThat(bin.upper()).isEqualTo((i + 1) / (double) bins.size());
                 assertThat(bin.rows()).as("bin " + i).isEqualTo(expected.get(0).asLong());
                 assertThat(bin.correct()).isEqualTo(expected.get(1).asLong());
                 assertThat(bin.confidence()).isCloseTo(expected.get(2).asDouble(), within(ROUNDING));
@@ -94,6 +96,8 @@ class ThresholdsTest {
         assertThat(ThresholdCurve.of(predictions, 0).isDefined()).isFalse();
         assertThat(ThresholdCurve.of(predictions, 1).isDefined()).isFalse();
         assertThatThrownBy(() -> ThresholdCurve.of(predictions.withoutProbabilities(), 0))
+                .hasMessage("there are no probabilities");
+        assertThatThrownBy(() -> ConfidenceBin.of(predictions.withoutProbabilities()))
                 .hasMessage("there are no probabilities");
     }
 }
