@@ -220,9 +220,13 @@ public sealed interface MetricExpression
     }
 
     private static MetricExpression overSlices(String text, String fold, String each, String column) {
+        Optional<MetricExpression> plain = plain(each);
+        if (plain.isPresent() && plain.get() instanceof MinOverClasses lowest) {
+            throw MetricSyntax.twiceLowest(text, fold + "(" + lowest.metric() + " by " + column + ")");
+        }
         MetricExpression metric = MetricSyntax.named(ClassMetric.values(), each)
                 .<MetricExpression>map(MinOverClasses::new)
-                .or(() -> plain(each).filter(plain -> !(plain instanceof MinOverClasses)))
+                .or(() -> plain)
                 .orElseThrow(() -> MetricSyntax.refusal(text, names(MetricSyntax.DIGITS)));
         MetricExpression worst = new SlicedMetric.WorstSlice(metric, column);
         if (fold.equals("gap")) {

@@ -80,6 +80,11 @@ final class MetricSyntax {
                 text, worst, "the worst slice is what a gate is about, and that of " + metric + " is " + worst);
     }
 
+    /** Refuses the lowest of all classes by name in what is about every class anyway. */
+    static MetricSyntaxException twiceLowest(String text, String once) {
+        return new MetricSyntaxException(text, once, "it is about every class without a min of its own: " + once);
+    }
+
     private static String list(Object[] all) {
         return Arrays.stream(all).map(Object::toString).collect(Collectors.joining(", "));
     }

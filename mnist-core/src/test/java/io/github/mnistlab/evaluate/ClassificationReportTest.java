@@ -50,11 +50,22 @@ class ClassificationReportTest {
     }
 
     @Test
+    void roundsToWholeNumbersOrToAllThatADoubleHas() {
+        ConfusionMatrix matrix = new ConfusionMatrix(new long[][] {{1, 2}, {0, 1}});
+        assertThat(ClassificationReport.of(matrix, 0, List.of("a", "b")))
+                .contains("           a          1         0         0         3\n");
+        assertThat(ClassificationReport.of(matrix, 17, List.of("a", "b"))).contains("0.33333333333333331");
+    }
+
+    @Test
     void refusesWhatItCannotPrint() {
         ConfusionMatrix matrix = new ConfusionMatrix(new long[][] {{1, 0}, {0, 1}});
         assertThatThrownBy(() -> ClassificationReport.of(matrix, -1, List.of("a", "b")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("-1");
+        assertThatThrownBy(() -> ClassificationReport.of(matrix, 18, List.of("a", "b")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("digits must be 0 to 17, but is 18");
         assertThatThrownBy(() -> ClassificationReport.of(matrix, 4, List.of("a")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("[a]");

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,6 +32,14 @@ class EvaluationJsonTest {
         for (MetricExpression expression : MetricExpression.all(before.classes())) {
             assertThat(expression.of(after)).as(expression.toString()).isEqualTo(expression.of(before));
         }
+    }
+
+    @Test
+    void whatClassesAloneTellIsReadAgain() throws JsonProcessingException {
+        Evaluation before = new Evaluation(new ConfusionMatrix(new long[][] {{3, 1}, {0, 4}}), Optional.empty());
+
+        assertThat(mapper.readValue(mapper.writeValueAsString(before), Evaluation.class))
+                .isEqualTo(before);
     }
 
     @Test

@@ -118,6 +118,14 @@ class MetricEndsTest {
                 .isEqualTo(countsImages);
     }
 
+    @Test
+    void aSlicedMetricNeedsWhatTheMetricOfASliceDoes() {
+        assertThat(MetricOnImages.needsProbabilities(MetricExpression.parse("max(log-loss by writer)")))
+                .isTrue();
+        assertThat(MetricOnImages.needsProbabilities(MetricExpression.parse("min(accuracy by writer)")))
+                .isFalse();
+    }
+
     private static double value(MetricExpression metric, int[] labels, int[] predicted) {
         Evaluation evaluation = new Evaluation(
                 Predictions.of(labels, predicted, 3).confusionMatrix(), 0, 0, 0, OptionalDouble.of(0), 0);

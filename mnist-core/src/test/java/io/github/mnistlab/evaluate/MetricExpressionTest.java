@@ -146,6 +146,8 @@ class MetricExpressionTest {
         assertThat(metric.in(List.of("0", "1", "2"))).isEqualTo(metric);
         assertThat(metric.in(List.of("1", "2", "3"))).isEqualTo(new OfClass(ClassMetric.F1, 0, "1"));
         assertThat(metric.in(List.of("2", "3", "4"))).isEqualTo(new OfNamedClass(ClassMetric.F1, "1"));
+        assertThat(metric.in(List.of("7", "8"))).isEqualTo(new OfNamedClass(ClassMetric.F1, "1"));
+        assertThat(metric.in(List.of("7"))).isEqualTo(metric);
         assertThat(metric.in(List.of("cat", "dog"))).isEqualTo(metric);
     }
 
@@ -214,6 +216,7 @@ class MetricExpressionTest {
         "recall[2], class 2 has no test rows",
         "min(recall), class 2 has no test rows",
         "roc-auc, class 2 has no test rows",
+        "recall[cat], there is no class cat",
     })
     void whatDividesByZeroIsUndefined(String text, String reason) {
         MetricValue value = value(text);

@@ -8,6 +8,7 @@ import io.github.mnistlab.evaluate.MetricValue.Proportion;
 import io.github.mnistlab.evaluate.MetricValue.Real;
 import io.github.mnistlab.evaluate.MetricValue.Undefined;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.List;
 import org.apache.commons.numbers.fraction.BigFraction;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,7 @@ class MetricValueTest {
         "1, 3, 0.3333333333333334, false, 1",
         "0, 7, 1e-999, false, 1",
         "7, 7, 1, true, 0",
+        "0, 7, 0, true, 0",
     })
     void proportionsReachALimitExactly(long part, long whole, BigDecimal limit, boolean reached, long shortfall) {
         Proportion value = new Proportion(part, whole);
@@ -48,6 +50,10 @@ class MetricValueTest {
     void limitsOfAnySizeAreComparedAtOnce() {
         assertThat(new Real(1).atMost(new BigDecimal("1e999999999"))).isTrue();
         assertThat(new Proportion(1, 3).atLeast(new BigDecimal("1e-999999999"))).isTrue();
+        assertThat(MetricValue.exact(new BigDecimal("1e-1000")))
+                .isEqualTo(BigFraction.of(BigInteger.ONE, BigInteger.TEN.pow(1_000)));
+        assertThatThrownBy(() -> MetricValue.exact(new BigDecimal("1e-1001")))
+                .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> MetricValue.exact(new BigDecimal("1e-999999999")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("1E-999999999");
