@@ -87,6 +87,7 @@ class RatchetTest {
         ExperimentSpec one = SampleResults.spec(SampleResults.TWO_VARIANTS + GATES.replace("seeds: 5", "seeds: 1"));
         Lock lock = accept(Optional.empty(), one, result(one, FIRST), null);
 
+        freshSmote = 950;
         Lock next = accept(Optional.of(lock), one, result(one, Map.of("baseline", 900, "smote", 950)), null);
 
         assertThat(hits(next, "smote")).isEqualTo(920);
@@ -104,7 +105,8 @@ class RatchetTest {
                         ? SampleResults.evaluation(new int[] {99, 99, 99, 99, 99, 99, 99, 99, 90, 99}, rows)
                         : SampleResults.evaluation(900, 1000));
 
-        assertThat(accept(Optional.of(lock), spec, traded, null).references()).containsKey("smote");
+        freshSmote = 950;
+        assertThat(hits(accept(Optional.of(lock), spec, traded, null), "smote")).isEqualTo(920);
     }
 
     @Test
