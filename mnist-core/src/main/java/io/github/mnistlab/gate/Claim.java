@@ -28,7 +28,7 @@ record Claim(int sign, double threshold, boolean more) {
 
     /** The value at which the claim turns. */
     double limit() {
-        return sign * threshold + 0.0;
+        return sign * threshold;
     }
 
     /** Whether the worst that the value can be supports the claim. */
