@@ -20,7 +20,10 @@ public record StudentMean(int count, double mean, double standardDeviation) impl
 
     /** @throws IllegalArgumentException if there are fewer than two values */
     public static StudentMean of(double... values) {
-        double mean = Arrays.stream(values).sum() / values.length;
+        // The sum of equal values, rounded and divided, need not be that value again, and they would seem to have a
+        // spread.
+        boolean equal = Arrays.stream(values).distinct().count() == 1;
+        double mean = equal ? values[0] : Arrays.stream(values).sum() / values.length;
         double squares = 0;
         for (double value : values) {
             squares += (value - mean) * (value - mean);

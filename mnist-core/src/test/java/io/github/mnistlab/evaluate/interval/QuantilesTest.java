@@ -48,7 +48,8 @@ class QuantilesTest {
     /** In tails that a search for a probability near 1 could not tell apart, where closed forms are known. */
     @Test
     void smallOnesAreAsCloseAsLargeOnes() {
-        assertThat(Quantiles.studentUpper(1e-12, 1)).isCloseTo(1 / Math.tan(1e-12 * Math.PI), withinPercentage(PERCENT));
+        assertThat(Quantiles.studentUpper(1e-12, 1))
+                .isCloseTo(1 / Math.tan(1e-12 * Math.PI), withinPercentage(PERCENT));
         assertThat(Quantiles.beta(0.05, 1, 1e6))
                 .isCloseTo(-Math.expm1(Math.log1p(-0.05) / 1e6), withinPercentage(1e-7));
         assertThat(Quantiles.chiSquared(1e-9, 2)).isCloseTo(-2 * Math.log1p(-1e-9), withinPercentage(1e-5));
