@@ -8,6 +8,7 @@ import io.github.mnistlab.experiment.ExperimentSpec;
 import io.github.mnistlab.result.ExperimentResult;
 import io.github.mnistlab.result.SampleResults;
 import io.github.mnistlab.run.RunId;
+import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -86,25 +87,35 @@ class CalibrationTest {
         assertThat(asked(fromBelow, "atLeast") + asked(fromAbove, "atMost")).isCloseTo(1.94, within(1e-9));
     }
 
-    /** To fail, a gate must be sure; where it must be sure to pass, it fails more often than a bare limit. */
+    /**
+     * To fail, a gate must be sure; and to pass, where that is asked for. It blocks what a bare limit would that is as much
+     * lower or higher as the interval reaches, which a verdict on the same runs tells.
+     */
     @ParameterizedTest
-    @CsvSource({"atLeast: 0.971", "atMost: 0.976"})
-    void confidenceMovesWhatIsBlocked(String limit) {
-        String gate = "{metric: accuracy, variant: baseline, " + limit;
-        double bare =
-                quality(gate + ", confidence: none}", 6, false).falseAlarms().value();
+    @CsvSource({"atLeast, 0.971, 1", "atMost, 0.976, -1"})
+    void confidenceMovesTheLimitByItsInterval(String kind, double limit, int sign) {
+        String gate = "{metric: accuracy, variant: baseline, " + kind + ": ";
+        ExperimentSpec spec = spec(gate + limit + "}", 6);
+        ExperimentResult result = result(spec, CalibrationTest::evaluation);
+        Evidence evidence = Judge.judge(spec, result, grounds(false)).get(0).rests().orElseThrow();
+        double up = evidence.upper() - evidence.estimate();
+        double down = evidence.estimate() - evidence.lower();
+        double lenient = sign > 0 ? limit - up : limit + down;
+        double strict = sign > 0 ? limit + down : limit - up;
 
-        assertThat(quality(gate + "}", 6, false).falseAlarms().value()).isLessThan(bare / 10);
-        assertThat(quality(gate + ", onInconclusive: fail}", 6, false)
-                        .falseAlarms()
-                        .value())
-                .isGreaterThan(2 * bare);
-        assertThat(quality(gate + "}", 6, true).falseAlarms().value())
-                .isEqualTo(quality(gate + ", onInconclusive: fail}", 6, false)
-                        .falseAlarms()
-                        .value());
-        assertThat(quality(gate + ", confidence: none}", 6, true).falseAlarms().value())
-                .isEqualTo(bare);
+        assertThat(dropCaught(gate + limit + "}", false)).isCloseTo(dropCaught(gate + bare(lenient), false), within(1e-9));
+        assertThat(dropCaught(gate + limit + "}", true)).isCloseTo(dropCaught(gate + bare(strict), false), within(1e-9));
+        assertThat(dropCaught(gate + limit + ", onInconclusive: fail}", false))
+                .isEqualTo(dropCaught(gate + limit + "}", true));
+        assertThat(dropCaught(gate + bare(limit), true)).isEqualTo(dropCaught(gate + bare(limit), false));
+    }
+
+    private static double dropCaught(String gate, boolean strict) {
+        return quality(gate, 6, strict).dropCaught().value();
+    }
+
+    private static String bare(double limit) {
+        return new BigDecimal(limit).toPlainString() + ", confidence: none}";
     }
 
     /** By 1 % of false alarms; where the mean of both sides is the same, by what one side may fall. */
@@ -128,7 +139,7 @@ class CalibrationTest {
                 .containsExactly(1, 3, 5, 6);
         assertThat(quality.suggestions())
                 .allSatisfy(one ->
-                        assertThat(one.gate()).startsWith(suggested).matches(".*\\d\\.\\d{4}, confidence: none}"));
+                        assertThat(one.gate()).startsWith(suggested).matches(".*\\d\\.(?!0000)\\d{4}, confidence: none}"));
         assertThat(quality.requirement()).contains(" of smote ");
     }
 
@@ -168,7 +179,10 @@ class CalibrationTest {
     }
 
     private static GateQuality quality(ExperimentSpec spec, ExperimentResult result, boolean strict) {
-        Grounds grounds = new Grounds(SampleResults::predictions, Optional.empty(), strict);
-        return Calibration.of(spec, result, grounds, 0.01).get(0);
+        return Calibration.of(spec, result, grounds(strict), 0.01).get(0);
+    }
+
+    private static Grounds grounds(boolean strict) {
+        return new Grounds(SampleResults::predictions, Optional.empty(), strict);
     }
 }
