@@ -97,14 +97,17 @@ class CalibrationTest {
         String gate = "{metric: accuracy, variant: baseline, " + kind + ": ";
         ExperimentSpec spec = spec(gate + limit + "}", 6);
         ExperimentResult result = result(spec, CalibrationTest::evaluation);
-        Evidence evidence = Judge.judge(spec, result, grounds(false)).get(0).rests().orElseThrow();
+        Evidence evidence =
+                Judge.judge(spec, result, grounds(false)).get(0).rests().orElseThrow();
         double up = evidence.upper() - evidence.estimate();
         double down = evidence.estimate() - evidence.lower();
         double lenient = sign > 0 ? limit - up : limit + down;
         double strict = sign > 0 ? limit + down : limit - up;
 
-        assertThat(dropCaught(gate + limit + "}", false)).isCloseTo(dropCaught(gate + bare(lenient), false), within(1e-9));
-        assertThat(dropCaught(gate + limit + "}", true)).isCloseTo(dropCaught(gate + bare(strict), false), within(1e-9));
+        assertThat(dropCaught(gate + limit + "}", false))
+                .isCloseTo(dropCaught(gate + bare(lenient), false), within(1e-9));
+        assertThat(dropCaught(gate + limit + "}", true))
+                .isCloseTo(dropCaught(gate + bare(strict), false), within(1e-9));
         assertThat(dropCaught(gate + limit + ", onInconclusive: fail}", false))
                 .isEqualTo(dropCaught(gate + limit + "}", true));
         assertThat(dropCaught(gate + bare(limit), true)).isEqualTo(dropCaught(gate + bare(limit), false));
@@ -138,8 +141,9 @@ class CalibrationTest {
                 .extracting(GateQuality.Suggestion::runs)
                 .containsExactly(1, 3, 5, 6);
         assertThat(quality.suggestions())
-                .allSatisfy(one ->
-                        assertThat(one.gate()).startsWith(suggested).matches(".*\\d\\.(?!0000)\\d{4}, confidence: none}"));
+                .allSatisfy(one -> assertThat(one.gate())
+                        .startsWith(suggested)
+                        .matches(".*\\d\\.(?!0000)\\d{4}, confidence: none}"));
         assertThat(quality.requirement()).contains(" of smote ");
     }
 
