@@ -1,5 +1,6 @@
 package io.github.mnistlab.fuzz;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -209,7 +210,7 @@ final class Readers {
                 List.of(json),
                 Containers.withEntry(model, TrainedModel.PREPARATION),
                 IO,
-                file -> StoredPreparation.read(file).orElseThrow());
+                file -> assertThat(StoredPreparation.read(file)).isPresent());
     }
 
     private Target checkpoint(TrainingRequest request) throws IOException {
