@@ -128,10 +128,8 @@ class CalibrationTest {
             value = {
                 "{metric: 'recall[8]', variant: smote, atLeast: 0.5; - {metric: 'recall[8]', variant: smote, atLeast: 0.",
                 "{metric: min(recall), variant: smote, atLeast: 0.5; - {metric: min(recall), variant: smote, atLeast: 0.",
-                "{metric: accuracy, variant: smote, notBelow: baseline, margin: 0.1;"
-                        + " - {metric: accuracy, variant: smote, notBelow: baseline, margin: 0.0",
-                "{metric: log-loss, variant: smote, notBelow: baseline, margin: 0.1;"
-                        + " - {metric: log-loss, variant: smote, notBelow: baseline, margin: 0."
+                "{metric: accuracy, variant: smote, notBelow: baseline, margin: 0.1; - {metric: accuracy, variant: smote, notBelow: baseline, margin: 0.0",
+                "{metric: log-loss, variant: smote, notBelow: baseline, margin: 0.1; - {metric: log-loss, variant: smote, notBelow: baseline, margin: 0."
             },
             quoteCharacter = '"')
     void limitsAreSuggestedAsTheyStandInAFile(String gate, String suggested) {
