@@ -16,13 +16,13 @@ final class GridTruth {
 
     private GridTruth() {}
 
-    /** Of a seed's second most probable class, and of each of the others. */
+    /** Of a seed's second most probable class, which is never the first, and of each of the others. */
     static double ofSecond(double sure) {
-        return 0.7 * (1 - sure);
+        return Math.min(0.7 * (1 - sure), 0.9 * sure);
     }
 
     static double ofOthers(double sure) {
-        return 0.3 * (1 - sure) / (GridWorld.CLASSES - 2);
+        return (1 - sure - ofSecond(sure)) / (GridWorld.CLASSES - 2);
     }
 
     /** On average over seeds. */

@@ -11,11 +11,14 @@ import java.util.stream.IntStream;
  * A metric as a mean over test images, for intervals: each image has a score, and the mean of the scores is the metric.
  * Accuracy, recall, log loss, Brier score and calibration error are such means. Of the others the score is the
  * influence function (F. R. Hampel, "The Influence Curve and Its Role in Robust Estimation", JASA 69, 1974): the
- * metric, plus what one more such image would change it by, times the number of images. Their intervals are right as
- * images become many.
+ * metric, plus what a little more weight of such an image changes it by, divided by that share of the whole. Their intervals are
+ * right as images become many.
  */
 public final class MetricOnImages {
     private static final double[] NO_BINS = {};
+
+    /** Of so many images, each as often as among the few, one more is as good as an infinitely small part of them. */
+    private static final long FINE = 10_000_000;
 
     private final double[] scores;
     private final Ends ends;
@@ -206,39 +209,62 @@ public final class MetricOnImages {
         if (Double.isNaN(value)) {
             throw new IllegalArgumentException(metric + " is undefined for " + matrix);
         }
-        long images = matrix.total();
-        double[][] change = new double[matrix.classes()][matrix.classes()];
+        ConfusionMatrix many = times(Math.max(1, FINE / matrix.total()), matrix);
+        double valueOfMany = value(metric, many);
+        double[][] oneMore = new double[matrix.classes()][matrix.classes()];
+        double[][] influence = new double[matrix.classes()][matrix.classes()];
         Ends ends = new Ends(0, 0);
         for (int label = 0; label < matrix.classes(); label++) {
             for (int prediction = 0; prediction < matrix.classes(); prediction++) {
-                long[][] oneMore = matrix.counts();
-                oneMore[label][prediction]++;
-                double then = value(metric, new ConfusionMatrix(oneMore));
-                if (matrix.support(label) > 0 && !Double.isNaN(then)) {
-                    change[label][prediction] = (images + 1) * (then - value);
-                    ends = ends.with(change[label][prediction]);
+                double change =
+                        matrix.support(label) == 0 ? Double.NaN : change(metric, matrix, value, label, prediction);
+                if (!Double.isNaN(change)) {
+                    oneMore[label][prediction] = change;
+                    ends = ends.with(change);
+                }
+                if (matrix.count(label, prediction) > 0) {
+                    influence[label][prediction] = change(metric, many, valueOfMany, label, prediction);
                 }
             }
         }
         double[] scores = new double[predictions.rows()];
+        double bias = 0;
         double mean = 0;
         for (int row = 0; row < scores.length; row++) {
-            scores[row] = change[predictions.label(row)][predictions.predicted(row)];
+            bias += oneMore[predictions.label(row)][predictions.predicted(row)] / scores.length;
+            scores[row] = influence[predictions.label(row)][predictions.predicted(row)];
             mean += scores[row] / scores.length;
         }
-        // One more image is not an infinitely small part of one: what that leaves in the mean is taken out. It is the
-        // bias.
+        // One more image is not an infinitely small part of one: what that leaves in the mean is taken out. With one
+        // more it
+        // is the bias.
         for (int row = 0; row < scores.length; row++) {
             scores[row] += value - mean;
         }
-        Ends shifted = new Ends(ends.least() + value - mean, ends.most() + value - mean).with(scores);
-        return new MetricOnImages(scores, shifted, false, false, NO_BINS, mean, times -> {
+        Ends shifted = new Ends(ends.least() + value - bias, ends.most() + value - bias).with(scores);
+        return new MetricOnImages(scores, shifted, false, false, NO_BINS, bias, times -> {
             long[][] counts = new long[matrix.classes()][matrix.classes()];
             for (int row = 0; row < times.length; row++) {
                 counts[predictions.label(row)][predictions.predicted(row)] += times[row];
             }
             return value(metric, new ConfusionMatrix(counts));
         });
+    }
+
+    private static ConfusionMatrix times(long factor, ConfusionMatrix matrix) {
+        long[][] counts = matrix.counts();
+        for (long[] row : counts) {
+            Arrays.setAll(row, prediction -> factor * row[prediction]);
+        }
+        return new ConfusionMatrix(counts);
+    }
+
+    /** By how much one more image of a cell changes the metric, times the number of images. */
+    private static double change(
+            MetricExpression metric, ConfusionMatrix matrix, double value, int label, int prediction) {
+        long[][] counts = matrix.counts();
+        counts[label][prediction]++;
+        return (matrix.total() + 1) * (value(metric, new ConfusionMatrix(counts)) - value);
     }
 
     /** Only what follows from the matrix is asked of it, so that the other figures may be anything. */

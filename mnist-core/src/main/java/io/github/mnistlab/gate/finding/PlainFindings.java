@@ -86,7 +86,8 @@ final class PlainFindings {
             double difference = mean(metric, side) - mean(metric, other);
             return Optional.of(Finding.unknown(difference, new Unknown(), Scope.RECIPE, 1));
         }
-        if (isCalibration(metric) && speaksOf != SpeaksOf.NEXT) {
+        boolean isKnownApart = isCalibration(metric) || NoHits.areAmong(side, metric) || NoHits.areAmong(other, metric);
+        if (isKnownApart && speaksOf != SpeaksOf.NEXT) {
             return Optional.of(apart(of(metric, side, speaksOf), of(metric, other, speaksOf)));
         }
         if (!severalSeeds) {
@@ -132,13 +133,17 @@ final class PlainFindings {
         }
         return new Finding(
                 onImages.value(),
-                InRange.of(metric.range(), bounds),
+                inRange(metric, side, bounds),
                 Scope.TRAINED_MODEL,
                 "bootstrap over rows, and one more row that is misclassified",
                 Finding.Beside.NOTHING,
                 Optional.empty(),
                 onImages.images(),
                 "");
+    }
+
+    static ConfidenceBounds inRange(MetricExpression metric, Side side, ConfidenceBounds bounds) {
+        return InRange.of(metric.range(), NoHits.among(side, metric, FewRows.among(side, metric, bounds)));
     }
 
     private static Finding ofShare(long hits, long images) {
@@ -163,9 +168,7 @@ final class PlainFindings {
             bounds = new CalibrationBounds(images.mean(), floor, Optional.empty(), images);
         }
         return ofModels(
-                images.mean(),
-                InRange.of(metric.range(), bounds),
-                side.first(metric).images());
+                images.mean(), inRange(metric, side, bounds), side.first(metric).images());
     }
 
     private static Finding ofModels(MetricExpression metric, Side side, Side other) {
@@ -198,7 +201,7 @@ final class PlainFindings {
                 effects, ScoreBounds.bounded(scores.means(), scores.ends()), first.isProportion() ? first.images() : 0);
         double bias = scores.bias();
         DoubleFunction<ConfidenceBounds> times =
-                more -> InRange.of(metric.range(), new OfFewImages(recipe.withSeeds(more), bias));
+                more -> inRange(metric, side, new OfFewImages(recipe.withSeeds(more), bias));
         if (isCalibration(metric)) {
             CalibrationFloor floor = new CalibrationFloor(scores.binErrors());
             times = more -> InRange.of(

@@ -203,7 +203,7 @@ public final class Side {
         return new SeedScores(runs.size(), run -> MetricOnImages.of(metric, predictions(run)));
     }
 
-    private Predictions predictions(int run) {
+    Predictions predictions(int run) {
         return runs.get(run).read().get().orElseThrow();
     }
 }

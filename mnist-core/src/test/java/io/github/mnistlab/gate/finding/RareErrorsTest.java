@@ -41,6 +41,8 @@ class RareErrorsTest {
         "macro-f1, 0.999, 300, 1",
         "recall[3], 0.99, 100, 1",
         "g-mean, 0.5, 100, 5",
+        "g-mean, 0.5, 30, 2",
+        "macro-precision, 0.5, 30, 2",
     })
     void aVerdictIsWrongOnceInTwentyBuildsAtMost(String name, double truth, int images, int seeds) {
         MetricExpression metric = MetricExpression.parse(name);

@@ -1,0 +1,108 @@
+package io.github.mnistlab.gate.finding;
+
+import io.github.mnistlab.evaluate.ConfusionMatrix;
+import io.github.mnistlab.evaluate.Metric;
+import io.github.mnistlab.evaluate.MetricExpression;
+import io.github.mnistlab.evaluate.interval.ClopperPearson;
+import io.github.mnistlab.evaluate.interval.ConfidenceBounds;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntToLongFunction;
+import java.util.stream.IntStream;
+
+/**
+ * Bounds of a mean of recalls or precisions where several classes have hardly any rows, or were hardly ever predicted. One or two
+ * rows scatter less than what they stand for, and one more row that is misclassified makes up for a single such class: of
+ * several no more is taken for known than their own bounds say, all at once (Bonferroni), with half of the error.
+ *
+ * @param bounds by other methods, with the other half
+ * @param rare such classes of all models
+ */
+record FewRows(ConfidenceBounds bounds, List<Share> rare) implements ConfidenceBounds {
+    /** Of so many rows the usual methods hold. */
+    private static final int ENOUGH = 5;
+
+    /**
+     * The recall or precision of a class.
+     *
+     * @param weight in the mean over classes and models
+     */
+    record Share(double weight, long right, long rows) {
+        double value() {
+            return rows == 0 ? 0 : right / (double) rows;
+        }
+
+        /** What of the mean hangs on how much lower it may be. */
+        double below(double alpha) {
+            return rows == 0 ? 0 : weight * (value() - new ClopperPearson(right, rows).lower(alpha));
+        }
+
+        /** Likewise, higher. */
+        double above(double alpha) {
+            return rows == 0 ? weight : weight * (new ClopperPearson(right, rows).upper(alpha) - value());
+        }
+    }
+
+    /** The bounds themselves where, with each model, all classes but one have rows enough, or the metric is another one. */
+    static ConfidenceBounds among(Side side, MetricExpression metric, ConfidenceBounds bounds) {
+        if (!(metric instanceof MetricExpression.Overall overall)) {
+            return bounds;
+        }
+        List<Share> rare = new ArrayList<>();
+        for (int model = 0; model < side.size(); model++) {
+            List<Share> ofModel = rare(overall.metric(), side, model);
+            if (ofModel.size() > 1) {
+                rare.addAll(ofModel);
+            }
+        }
+        return rare.isEmpty() ? bounds : new FewRows(bounds, rare);
+    }
+
+    private static List<Share> rare(Metric metric, Side side, int model) {
+        return switch (metric) {
+            case BALANCED_ACCURACY, MACRO_RECALL -> {
+                ConfusionMatrix matrix = side.predictions(model).confusionMatrix();
+                // Of equal classes it is the accuracy, and no class stands for more than its rows.
+                yield classes(matrix).mapToLong(matrix::support).distinct().count() == 1
+                        ? List.of()
+                        : rare(matrix, matrix::support, label -> 1, matrix.classes() * side.size());
+            }
+            case MACRO_PRECISION -> {
+                ConfusionMatrix matrix = side.predictions(model).confusionMatrix();
+                yield rare(matrix, matrix::predicted, label -> 1, matrix.classes() * side.size());
+            }
+            case WEIGHTED_PRECISION -> {
+                ConfusionMatrix matrix = side.predictions(model).confusionMatrix();
+                yield rare(matrix, matrix::predicted, matrix::support, matrix.total() * side.size());
+            }
+            default -> List.of();
+        };
+    }
+
+    private static List<Share> rare(
+            ConfusionMatrix matrix, IntToLongFunction rows, IntToLongFunction weight, double weights) {
+        return classes(matrix)
+                .filter(label -> rows.applyAsLong(label) < ENOUGH)
+                .mapToObj(label -> new Share(
+                        weight.applyAsLong(label) / weights, matrix.count(label, label), rows.applyAsLong(label)))
+                .toList();
+    }
+
+    private static IntStream classes(ConfusionMatrix matrix) {
+        return IntStream.range(0, matrix.classes());
+    }
+
+    @Override
+    public double lower(double alpha) {
+        double ofEach = alpha / 2 / rare.size();
+        return bounds.lower(alpha / 2)
+                - rare.stream().mapToDouble(share -> share.below(ofEach)).sum();
+    }
+
+    @Override
+    public double upper(double alpha) {
+        double ofEach = alpha / 2 / rare.size();
+        return bounds.upper(alpha / 2)
+                + rare.stream().mapToDouble(share -> share.above(ofEach)).sum();
+    }
+}
