@@ -96,8 +96,10 @@ class RatchetGatesTest {
 
     @Test
     void aVariantThatIsNewHasNoReferenceButItsOwnResults() {
-        String both = "  - {metric: accuracy, variant: baseline, notBelow: accepted, margin: 0.05}\n"
-                + "  - {metric: accuracy, variant: smote, notBelow: accepted, margin: 0.05}\n";
+        String both = """
+                  - {metric: accuracy, variant: baseline, notBelow: accepted, margin: 0.05}
+                  - {metric: accuracy, variant: smote, notBelow: accepted, margin: 0.05}
+                """;
         ExperimentSpec one =
                 SampleResults.spec(SampleResults.TWO_VARIANTS.replaceFirst("(?s)  smote:.*", "") + "seeds: 5\n");
         int[] now = {91, 91, 91, 91, 91, 91, 91, 91, 91, 91};
@@ -197,7 +199,7 @@ class RatchetGatesTest {
                         estimate == null || gate.limit() instanceof Limit.Better
                                 ? null
                                 : new Evidence(
-                                        Scope.values()[0], new BigDecimal("0.95"), 5, estimate, null, null, "", 1, "")))
+                                        Scope.RECIPE, new BigDecimal("0.95"), 5, estimate, null, null, "", 1, "")))
                 .toList();
         return new JudgedResults(result, LockedResults.of(result, SampleResults::predictions, null), verdicts);
     }

@@ -73,7 +73,7 @@ record FewRows(ConfidenceBounds bounds, List<Share> rare) implements ConfidenceB
             }
             case WEIGHTED_PRECISION -> {
                 ConfusionMatrix matrix = side.predictions(model).confusionMatrix();
-                yield rare(matrix, matrix::predicted, matrix::support, matrix.total() * side.size());
+                yield rare(matrix, matrix::predicted, matrix::support, (double) matrix.total() * side.size());
             }
             default -> List.of();
         };
