@@ -267,10 +267,30 @@ public final class MetricOnImages {
         return (matrix.total() + 1) * (value(metric, new ConfusionMatrix(counts)) - value);
     }
 
-    /** Only what follows from the matrix is asked of it, so that the other figures may be anything. */
+    /** Means over classes rounded: exact ones take fifty times as long, and this is asked some thousands of times. */
     private static double value(MetricExpression metric, ConfusionMatrix matrix) {
+        if (!(metric instanceof MetricExpression.Overall overall)) {
+            return ofMatrix(metric, matrix);
+        }
+        return switch (overall.metric()) {
+            case MACRO_PRECISION -> AverageScores.macro(matrix).precision();
+            case MACRO_RECALL -> AverageScores.macro(matrix).recall();
+            case MACRO_F1 -> AverageScores.macro(matrix).f1();
+            case WEIGHTED_PRECISION -> AverageScores.weighted(matrix).precision();
+            case WEIGHTED_F1 -> AverageScores.weighted(matrix).f1();
+            case BALANCED_ACCURACY -> evaluation(matrix).balancedAccuracy();
+            default -> ofMatrix(metric, matrix);
+        };
+    }
+
+    private static double ofMatrix(MetricExpression metric, ConfusionMatrix matrix) {
+        return metric.of(evaluation(matrix)).asDouble().orElse(Double.NaN);
+    }
+
+    /** Only what follows from the matrix is asked of it, so that the other figures may be anything. */
+    private static Evaluation evaluation(ConfusionMatrix matrix) {
         OptionalDouble area = matrix.classWithoutRows().isPresent() ? OptionalDouble.empty() : OptionalDouble.of(0);
-        return metric.of(new Evaluation(matrix, 0, 0, 0, area, 0)).asDouble().orElse(Double.NaN);
+        return new Evaluation(matrix, 0, 0, 0, area, 0);
     }
 
     private static MetricOnImages calibrationError(Predictions predictions, Probabilities probabilities) {

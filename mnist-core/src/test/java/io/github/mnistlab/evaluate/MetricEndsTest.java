@@ -20,7 +20,7 @@ class MetricEndsTest {
 
     private static final int[] PREDICTED = {0, 0, 0, 0, 0, 1, 1, 1, 2, 2, 2, 0};
 
-    /** One more image of each label and prediction, evaluated with the others. */
+    /** One more image of each label and prediction, evaluated with the others, unless one that is there has a score beyond. */
     @ParameterizedTest
     @ValueSource(strings = {"macro-f1", "balanced-accuracy", "mcc", "cohen-kappa", "precision[1]", "f1[0]", "g-mean"})
     void ofCountsTheyAreWhatOneMoreImageDoes(String name) {
@@ -37,8 +37,45 @@ class MetricEndsTest {
             }
         }
 
-        assertThat(onImages.ends().least()).isCloseTo(value + least - onImages.bias(), EXACT);
-        assertThat(onImages.ends().most()).isCloseTo(value + most - onImages.bias(), EXACT);
+        double lowest = Arrays.stream(onImages.scores()).min().orElseThrow();
+        double highest = Arrays.stream(onImages.scores()).max().orElseThrow();
+        assertThat(onImages.ends().least()).isCloseTo(Math.min(lowest, value + least - onImages.bias()), EXACT);
+        assertThat(onImages.ends().most()).isCloseTo(Math.max(highest, value + most - onImages.bias()), EXACT);
+    }
+
+    /** One more image among very many of the same kinds. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "macro-f1",
+                "macro-precision",
+                "weighted-precision",
+                "weighted-f1",
+                "balanced-accuracy",
+                "mcc",
+                "cohen-kappa",
+                "precision[1]",
+                "f1[0]",
+                "g-mean"
+            })
+    void ofCountsAScoreIsWhatALittleMoreOfAnImageDoes(String name) {
+        MetricExpression metric = MetricExpression.parse(name);
+        int[] labels = repeated(LABELS);
+        int[] predicted = repeated(PREDICTED);
+        double value = value(metric, LABELS, PREDICTED);
+        double[] scores =
+                MetricOnImages.of(metric, Predictions.of(LABELS, PREDICTED, 3)).scores();
+
+        for (int row = 0; row < LABELS.length; row++) {
+            double then = value(metric, with(labels, LABELS[row]), with(predicted, PREDICTED[row]));
+            assertThat(scores[row] - value).isCloseTo((labels.length + 1) * (then - value), within(1e-3));
+        }
+    }
+
+    private static int[] repeated(int... values) {
+        int[] many = new int[10_000 * values.length];
+        Arrays.setAll(many, row -> values[row % values.length]);
+        return many;
     }
 
     /**

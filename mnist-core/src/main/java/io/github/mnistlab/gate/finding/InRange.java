@@ -1,5 +1,6 @@
 package io.github.mnistlab.gate.finding;
 
+import io.github.mnistlab.evaluate.MetricExpression;
 import io.github.mnistlab.evaluate.MetricRange;
 import io.github.mnistlab.evaluate.interval.ConfidenceBounds;
 
@@ -11,6 +12,11 @@ import io.github.mnistlab.evaluate.interval.ConfidenceBounds;
  * @param bounds what is known beside that
  */
 record InRange(double lowest, double highest, ConfidenceBounds bounds) implements ConfidenceBounds {
+    /** What is known of a metric, classes of which a few rows tell, or none, considered. */
+    static InRange of(MetricExpression metric, Side side, ConfidenceBounds bounds) {
+        return of(metric.range(), NoHits.among(side, metric, FewRows.among(side, metric, bounds)));
+    }
+
     static InRange of(MetricRange range, ConfidenceBounds bounds) {
         return new InRange(
                 range.lowest().doubleValue(),

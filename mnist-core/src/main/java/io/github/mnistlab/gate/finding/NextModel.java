@@ -38,7 +38,7 @@ record NextModel(List<BoundedMean> models, ConfidenceBounds normal) implements C
         double bias = scores.bias();
         return finding(
                 bounds,
-                some -> PlainFindings.inRange(metric, side, new OfFewImages(some, bias)),
+                some -> InRange.of(metric, side, new OfFewImages(some, bias)),
                 side.first(metric).images());
     }
 

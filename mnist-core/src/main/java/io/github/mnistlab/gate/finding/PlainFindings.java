@@ -133,17 +133,13 @@ final class PlainFindings {
         }
         return new Finding(
                 onImages.value(),
-                inRange(metric, side, bounds),
+                InRange.of(metric, side, bounds),
                 Scope.TRAINED_MODEL,
                 "bootstrap over rows, and one more row that is misclassified",
                 Finding.Beside.NOTHING,
                 Optional.empty(),
                 onImages.images(),
                 "");
-    }
-
-    static ConfidenceBounds inRange(MetricExpression metric, Side side, ConfidenceBounds bounds) {
-        return InRange.of(metric.range(), NoHits.among(side, metric, FewRows.among(side, metric, bounds)));
     }
 
     private static Finding ofShare(long hits, long images) {
@@ -168,7 +164,9 @@ final class PlainFindings {
             bounds = new CalibrationBounds(images.mean(), floor, Optional.empty(), images);
         }
         return ofModels(
-                images.mean(), inRange(metric, side, bounds), side.first(metric).images());
+                images.mean(),
+                InRange.of(metric, side, bounds),
+                side.first(metric).images());
     }
 
     private static Finding ofModels(MetricExpression metric, Side side, Side other) {
@@ -201,7 +199,7 @@ final class PlainFindings {
                 effects, ScoreBounds.bounded(scores.means(), scores.ends()), first.isProportion() ? first.images() : 0);
         double bias = scores.bias();
         DoubleFunction<ConfidenceBounds> times =
-                more -> inRange(metric, side, new OfFewImages(recipe.withSeeds(more), bias));
+                more -> InRange.of(metric, side, new OfFewImages(recipe.withSeeds(more), bias));
         if (isCalibration(metric)) {
             CalibrationFloor floor = new CalibrationFloor(scores.binErrors());
             times = more -> InRange.of(
