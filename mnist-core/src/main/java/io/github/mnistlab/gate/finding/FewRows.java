@@ -11,7 +11,7 @@ import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
 
 /**
- * Bounds of a mean of recalls or precisions where several classes have hardly any rows, or were hardly ever predicted. One or two
+ * Bounds of a mean of recalls, precisions or F1s where several classes have hardly any rows, or were hardly ever predicted. One or two
  * rows scatter less than what they stand for, and one more row that is misclassified makes up for a single such class: of
  * several no more is taken for known than their own bounds say, all at once (Bonferroni), with half of the error.
  *
@@ -22,24 +22,39 @@ record FewRows(ConfidenceBounds bounds, List<Share> rare) implements ConfidenceB
     /** Of so many rows the usual methods hold. */
     private static final int ENOUGH = 5;
 
+    /** Likewise of an F1, where one row that is misclassified is wrong of two classes. */
+    private static final int ENOUGH_FOR_F1 = 3;
+
+    private static final ConfidenceBounds ANYTHING = new Anything();
+
     /**
-     * The recall or precision of a class.
+     * The score of a class.
      *
      * @param weight in the mean over classes and models
+     * @param bounds of it alone
      */
-    record Share(double weight, long right, long rows) {
-        double value() {
-            return rows == 0 ? 0 : right / (double) rows;
-        }
-
+    record Share(double weight, double value, ConfidenceBounds bounds) {
         /** What of the mean hangs on how much lower it may be. */
         double below(double alpha) {
-            return rows == 0 ? 0 : weight * (value() - new ClopperPearson(right, rows).lower(alpha));
+            return weight * (value - bounds.lower(alpha));
         }
 
         /** Likewise, higher. */
         double above(double alpha) {
-            return rows == 0 ? weight : weight * (new ClopperPearson(right, rows).upper(alpha) - value());
+            return weight * (bounds.upper(alpha) - value);
+        }
+    }
+
+    /** Of a score that no rows tell of. */
+    private record Anything() implements ConfidenceBounds {
+        @Override
+        public double lower(double alpha) {
+            return 0;
+        }
+
+        @Override
+        public double upper(double alpha) {
+            return 1;
         }
     }
 
@@ -75,6 +90,13 @@ record FewRows(ConfidenceBounds bounds, List<Share> rare) implements ConfidenceB
                 ConfusionMatrix matrix = side.predictions(model).confusionMatrix();
                 yield rare(matrix, matrix::predicted, matrix::support, (double) matrix.total() * side.size());
             }
+            case MACRO_F1 -> {
+                ConfusionMatrix matrix = side.predictions(model).confusionMatrix();
+                yield classes(matrix)
+                        .filter(label -> matrix.support(label) < ENOUGH_FOR_F1)
+                        .mapToObj(label -> new Share(1.0 / matrix.classes() / side.size(), matrix.f1(label), ANYTHING))
+                        .toList();
+            }
             default -> List.of();
         };
     }
@@ -83,9 +105,15 @@ record FewRows(ConfidenceBounds bounds, List<Share> rare) implements ConfidenceB
             ConfusionMatrix matrix, IntToLongFunction rows, IntToLongFunction weight, double weights) {
         return classes(matrix)
                 .filter(label -> rows.applyAsLong(label) < ENOUGH)
-                .mapToObj(label -> new Share(
-                        weight.applyAsLong(label) / weights, matrix.count(label, label), rows.applyAsLong(label)))
+                .mapToObj(label ->
+                        share(weight.applyAsLong(label) / weights, matrix.count(label, label), rows.applyAsLong(label)))
                 .toList();
+    }
+
+    private static Share share(double weight, long right, long rows) {
+        return rows == 0
+                ? new Share(weight, 0, ANYTHING)
+                : new Share(weight, right / (double) rows, new ClopperPearson(right, rows));
     }
 
     private static IntStream classes(ConfusionMatrix matrix) {

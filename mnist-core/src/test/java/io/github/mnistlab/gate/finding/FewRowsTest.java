@@ -102,6 +102,18 @@ class FewRowsTest {
         assertThat(Findings.of(metric, side(equal)).bounds().lower(ALPHA)).isGreaterThan(0.75);
     }
 
+    /** Nothing is known of an F1 of one row; of three rows a class as before. */
+    @Test
+    void anF1OfOneRowMayBeAnything() {
+        MetricExpression metric = MetricExpression.parse("macro-f1");
+        Predictions one = Made.of(3).rows(0, 0, 400).rows(1, 1, 1).rows(2, 2, 1).predictions();
+        Predictions three =
+                Made.of(3).rows(0, 0, 400).rows(1, 1, 3).rows(2, 2, 3).predictions();
+
+        assertThat(Findings.of(metric, side(one)).bounds().lower(ALPHA)).isLessThan(1.0 / 3);
+        assertThat(Findings.of(metric, side(three)).bounds().lower(ALPHA)).isGreaterThan(0.5);
+    }
+
     private static Side side(Predictions... models) {
         List<AcceptedResults.Run> runs = new ArrayList<>();
         for (Predictions model : models) {
