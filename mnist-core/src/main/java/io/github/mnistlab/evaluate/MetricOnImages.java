@@ -235,9 +235,7 @@ public final class MetricOnImages {
             scores[row] = influence[predictions.label(row)][predictions.predicted(row)];
             mean += scores[row] / scores.length;
         }
-        // One more image is not an infinitely small part of one: what that leaves in the mean is taken out. With one
-        // more it
-        // is the bias.
+        // What is left in the mean is rounding, and is taken out. What one more image leaves there is the bias.
         for (int row = 0; row < scores.length; row++) {
             scores[row] += value - mean;
         }
@@ -267,7 +265,7 @@ public final class MetricOnImages {
         return (matrix.total() + 1) * (value(metric, new ConfusionMatrix(counts)) - value);
     }
 
-    /** Means over classes rounded: exact ones take fifty times as long, and this is asked some thousands of times. */
+    /** Means over classes rounded: exact ones take several times as long, and this is asked thousands of times. */
     private static double value(MetricExpression metric, ConfusionMatrix matrix) {
         if (!(metric instanceof MetricExpression.Overall overall)) {
             return ofMatrix(metric, matrix);

@@ -6,7 +6,10 @@ import io.github.mnistlab.evaluate.MetricExpression;
 import io.github.mnistlab.evaluate.interval.ClopperPearson;
 import io.github.mnistlab.evaluate.interval.ConfidenceBounds;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.IntToDoubleFunction;
 import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
 
@@ -19,6 +22,13 @@ import java.util.stream.IntStream;
  * @param rare such classes of all models
  */
 record FewRows(ConfidenceBounds bounds, List<Share> rare) implements ConfidenceBounds {
+    private static final Set<Metric> MEANS = EnumSet.of(
+            Metric.BALANCED_ACCURACY,
+            Metric.MACRO_RECALL,
+            Metric.MACRO_PRECISION,
+            Metric.WEIGHTED_PRECISION,
+            Metric.MACRO_F1);
+
     /** Of so many rows the usual methods hold. */
     private static final int ENOUGH = 5;
 
@@ -60,12 +70,12 @@ record FewRows(ConfidenceBounds bounds, List<Share> rare) implements ConfidenceB
 
     /** The bounds themselves where, with each model, all classes but one have rows enough, or the metric is another one. */
     static ConfidenceBounds among(Side side, MetricExpression metric, ConfidenceBounds bounds) {
-        if (!(metric instanceof MetricExpression.Overall overall)) {
+        if (!(metric instanceof MetricExpression.Overall overall) || !MEANS.contains(overall.metric())) {
             return bounds;
         }
         List<Share> rare = new ArrayList<>();
         for (int model = 0; model < side.size(); model++) {
-            List<Share> ofModel = rare(overall.metric(), side, model);
+            List<Share> ofModel = rare(overall.metric(), side.predictions(model).confusionMatrix(), side.size());
             if (ofModel.size() > 1) {
                 rare.addAll(ofModel);
             }
@@ -73,40 +83,31 @@ record FewRows(ConfidenceBounds bounds, List<Share> rare) implements ConfidenceB
         return rare.isEmpty() ? bounds : new FewRows(bounds, rare);
     }
 
-    private static List<Share> rare(Metric metric, Side side, int model) {
+    private static List<Share> rare(Metric metric, ConfusionMatrix matrix, int models) {
+        double each = 1.0 / matrix.classes() / models;
         return switch (metric) {
-            case BALANCED_ACCURACY, MACRO_RECALL -> {
-                ConfusionMatrix matrix = side.predictions(model).confusionMatrix();
-                // Of equal classes it is the accuracy, and no class stands for more than its rows.
-                yield classes(matrix).mapToLong(matrix::support).distinct().count() == 1
+            // Of equal classes it is the accuracy, and no class stands for more than its rows.
+            case BALANCED_ACCURACY, MACRO_RECALL ->
+                classes(matrix).mapToLong(matrix::support).distinct().count() == 1
                         ? List.of()
-                        : rare(matrix, matrix::support, label -> 1, matrix.classes() * side.size());
-            }
-            case MACRO_PRECISION -> {
-                ConfusionMatrix matrix = side.predictions(model).confusionMatrix();
-                yield rare(matrix, matrix::predicted, label -> 1, matrix.classes() * side.size());
-            }
-            case WEIGHTED_PRECISION -> {
-                ConfusionMatrix matrix = side.predictions(model).confusionMatrix();
-                yield rare(matrix, matrix::predicted, matrix::support, (double) matrix.total() * side.size());
-            }
-            case MACRO_F1 -> {
-                ConfusionMatrix matrix = side.predictions(model).confusionMatrix();
-                yield classes(matrix)
+                        : rare(matrix, matrix::support, label -> each);
+            case MACRO_PRECISION -> rare(matrix, matrix::predicted, label -> each);
+            case WEIGHTED_PRECISION ->
+                rare(matrix, matrix::predicted, label -> matrix.support(label) / (double) matrix.total() / models);
+            case MACRO_F1 ->
+                classes(matrix)
                         .filter(label -> matrix.support(label) < ENOUGH_FOR_F1)
-                        .mapToObj(label -> new Share(1.0 / matrix.classes() / side.size(), matrix.f1(label), ANYTHING))
+                        .mapToObj(label -> new Share(each, matrix.f1(label), ANYTHING))
                         .toList();
-            }
-            default -> List.of();
+            default -> throw new IllegalArgumentException(metric + " is no mean of recalls, precisions or F1s");
         };
     }
 
-    private static List<Share> rare(
-            ConfusionMatrix matrix, IntToLongFunction rows, IntToLongFunction weight, double weights) {
+    private static List<Share> rare(ConfusionMatrix matrix, IntToLongFunction rows, IntToDoubleFunction weight) {
         return classes(matrix)
                 .filter(label -> rows.applyAsLong(label) < ENOUGH)
                 .mapToObj(label ->
-                        share(weight.applyAsLong(label) / weights, matrix.count(label, label), rows.applyAsLong(label)))
+                        share(weight.applyAsDouble(label), matrix.count(label, label), rows.applyAsLong(label)))
                 .toList();
     }
 
