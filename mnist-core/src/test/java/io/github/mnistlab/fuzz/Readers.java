@@ -86,6 +86,8 @@ final class Readers {
         all.add(readers.cacheEntry());
         addPredictions(all);
         addPictures(all);
+        all.add(TableReaders.table());
+        all.addAll(TableReaders.onnx());
         return all;
     }
 

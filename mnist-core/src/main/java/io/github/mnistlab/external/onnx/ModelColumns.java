@@ -14,6 +14,7 @@ import java.util.Optional;
 /** The columns that a model takes of a table, found there by their names. */
 public final class ModelColumns {
     private static final int NAMED = 10;
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private ModelColumns() {}
 
@@ -25,7 +26,7 @@ public final class ModelColumns {
     static Optional<List<Column>> parse(String json) {
         List<Column> columns = new ArrayList<>();
         try {
-            JsonNode list = new ObjectMapper().readTree(json);
+            JsonNode list = JSON.readTree(json);
             for (JsonNode column : list) {
                 List<String> categories = new ArrayList<>();
                 column.path("categories").forEach(category -> categories.add(category.asText()));

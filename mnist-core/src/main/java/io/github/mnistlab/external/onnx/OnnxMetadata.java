@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.mnistlab.data.Column;
 import io.github.mnistlab.experiment.JudgedModel.Values;
 import io.github.mnistlab.experiment.PixelScale;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** What a file that an experiment here has written says of how it is asked, among its metadata. */
@@ -17,6 +19,8 @@ final class OnnxMetadata {
 
     private static final String CLASSES = "mnist-lab.classes";
     private static final String VALUES = "mnist-lab.output.values";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private OnnxMetadata() {}
 
@@ -47,7 +51,9 @@ final class OnnxMetadata {
     static Optional<List<String>> classes(Map<String, String> metadata) {
         return Optional.ofNullable(metadata.get(CLASSES)).flatMap(json -> {
             try {
-                return Optional.of(List.of(new ObjectMapper().readValue(json, String[].class)));
+                return Optional.ofNullable(JSON.readValue(json, String[].class))
+                        .filter(names -> Arrays.stream(names).noneMatch(Objects::isNull))
+                        .map(List::of);
             } catch (JsonProcessingException e) {
                 return Optional.empty();
             }
