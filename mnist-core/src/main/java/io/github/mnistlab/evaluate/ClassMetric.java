@@ -15,28 +15,28 @@ public enum ClassMetric {
     /** Of the rows predicted as the class, the share that are of it. */
     PRECISION {
         @Override
-        public MetricValue of(ConfusionMatrix matrix, int label) {
+        MetricValue of(ConfusionMatrix matrix, int label, String name) {
             return matrix.predicted(label) == 0
-                    ? new Undefined("class " + label + " was never predicted")
+                    ? new Undefined("class " + name + " was never predicted")
                     : new Proportion(matrix.count(label, label), matrix.predicted(label));
         }
     },
     /** Of the rows of the class, the share predicted as it. */
     RECALL {
         @Override
-        public MetricValue of(ConfusionMatrix matrix, int label) {
+        MetricValue of(ConfusionMatrix matrix, int label, String name) {
             return matrix.support(label) == 0
-                    ? noRows(label)
+                    ? noRows(name)
                     : new Proportion(matrix.count(label, label), matrix.support(label));
         }
     },
     /** Harmonic mean of both. */
     F1 {
         @Override
-        public MetricValue of(ConfusionMatrix matrix, int label) {
+        MetricValue of(ConfusionMatrix matrix, int label, String name) {
             long rows = matrix.support(label) + matrix.predicted(label);
             return rows == 0
-                    ? new Undefined("class " + label + " has no test rows and was never predicted")
+                    ? new Undefined("class " + name + " has no test rows and was never predicted")
                     : new Fraction(BigFraction.of(2 * matrix.count(label, label), rows));
         }
     };
@@ -46,10 +46,15 @@ public enum ClassMetric {
      *
      * @param label 0 to {@code matrix.classes() - 1}
      */
-    public abstract MetricValue of(ConfusionMatrix matrix, int label);
+    public MetricValue of(ConfusionMatrix matrix, int label) {
+        return of(matrix, label, Integer.toString(label));
+    }
 
-    static Undefined noRows(int label) {
-        return new Undefined("class " + label + " has no test rows");
+    /** Likewise, of a class that is called so where it has no value. */
+    abstract MetricValue of(ConfusionMatrix matrix, int label, String name);
+
+    static Undefined noRows(String name) {
+        return new Undefined("class " + name + " has no test rows");
     }
 
     /** Its name in files, as {@code recall}. */

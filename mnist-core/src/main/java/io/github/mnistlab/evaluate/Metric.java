@@ -95,7 +95,8 @@ public enum Metric {
             case ROC_AUC ->
                 figures.rocAuc().isPresent()
                         ? new Real(figures.rocAuc().getAsDouble())
-                        : ClassMetric.noRows(matrix.classWithoutRows().orElseThrow());
+                        : ClassMetric.noRows(
+                                Integer.toString(matrix.classWithoutRows().orElseThrow()));
             default -> throw new IllegalStateException(this + " follows from the confusion matrix");
         };
     }

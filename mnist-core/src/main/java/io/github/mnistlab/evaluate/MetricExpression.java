@@ -97,7 +97,7 @@ public sealed interface MetricExpression
                 throw new IllegalArgumentException(
                         this + " asks for class " + label + ", but classes are 0 to " + (evaluation.classes() - 1));
             }
-            return metric.of(evaluation.confusionMatrix(), label);
+            return metric.of(evaluation.confusionMatrix(), label, name);
         }
 
         @JsonValue

@@ -109,7 +109,8 @@ public final class Judge {
             return builder.notJudged("no lock yet: " + grounds.accepting() + " writes one");
         }
         List<AcceptedResults.Run> runs = grounds.accepted().get().runsOf(gate.variant());
-        Side accepted = Side.of(runs, gate.metric(), grounds.predictions().slices());
+        Side accepted =
+                Side.of(runs, gate.metric(), grounds.predictions().slices()).named(result.classNamesOf(gate.variant()));
         if (runs.isEmpty()) {
             return builder.notJudged("the accepted results have no variant " + gate.variant());
         }

@@ -467,6 +467,29 @@ class SlicesTest {
                         """)).hasMessageContaining("cat, dog, owl");
     }
 
+    /** Which accepted results are called by too, though a lock has no names of its own. */
+    @Test
+    void classesOfWhatIsMeasuredAreCalledByTheirNames() throws Exception {
+        String yaml = """
+                slices: {file: slices.csv, columns: [sex]}
+                gates:
+                  - {metric: min(recall), variant: new, notBelow: accepted}
+                  - {metric: min(recall by sex), variant: new, notBelow: accepted}
+                """;
+        ExperimentFile experiment = experiment(yaml);
+        judged(yaml);
+        lab.accept(List.of(experiment), Optional.empty());
+
+        List<Verdict> verdicts =
+                lab.judge(List.of(experiment)).judgements().get(0).verdicts();
+
+        assertThat(verdicts).extracting(Verdict::status).containsOnly(VerdictStatus.PASS);
+        assertThat(verdicts.get(0).measured())
+                .matches("0\\.\\d{4} \\(class (cat|dog|owl): .*\\) against 0\\.\\d{4} \\(class \\1: .*");
+        assertThat(verdicts.get(1).measured())
+                .matches("0\\.\\d{4} \\((sex=[fm], class (cat|dog|owl)): .*\\) against 0\\.\\d{4} \\(\\1: .*");
+    }
+
     @Test
     void gatesOnWhatIsNotThereAreToldTheNearest() {
         assertThatThrownBy(() -> judged("""

@@ -93,7 +93,7 @@ public final class Findings {
         List<Part> ours = SliceParts.of(metric, side).judged();
         List<Part> theirs = SliceParts.of(metric, other).judged();
         List<Part> both = ours.stream()
-                .filter(part -> theirs.stream().anyMatch(one -> one.name().equals(part.name())))
+                .filter(part -> theirs.stream().anyMatch(part::isOfTheSame))
                 .toList();
         List<Finding> differences = new ArrayList<>();
         for (Part part : both) {

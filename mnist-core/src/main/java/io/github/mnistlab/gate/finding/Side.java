@@ -58,7 +58,12 @@ public final class Side {
     public static Side of(
             ExperimentResult result, String variant, TestPredictions predictions, MetricExpression metric) {
         Side side = of(result.runsOf(variant), result.isOneModel(variant), predictions, metric);
-        return new Side(side.runs, side.oneModel, side.slices, result.classNamesOf(variant));
+        return side.named(result.classNamesOf(variant));
+    }
+
+    /** The same runs, whose classes are called so. */
+    public Side named(List<String> names) {
+        return new Side(runs, oneModel, slices, names);
     }
 
     /**

@@ -45,6 +45,10 @@ public record SliceParts(List<Part> judged, Map<String, String> reasons) {
         String name() {
             return slice + (ofClass().isEmpty() ? "" : ", " + ofClass());
         }
+
+        boolean isOfTheSame(Part other) {
+            return slice.equals(other.slice) && metric.classLabel().equals(other.metric.classLabel());
+        }
     }
 
     public static SliceParts of(SlicedMetric metric, Side side) {
@@ -54,7 +58,7 @@ public record SliceParts(List<Part> judged, Map<String, String> reasons) {
         Map<String, String> reasons = new LinkedHashMap<>();
         for (Slice slice : of) {
             Side rows = side.on(slice);
-            for (MetricExpression each : each(metric, side.classes())) {
+            for (MetricExpression each : each(metric, side)) {
                 Part part = new Part(slice, each, rows);
                 Optional<String> reason = whyNot(part, slices.fewestRows());
                 if (reason.isPresent()) {
@@ -68,12 +72,12 @@ public record SliceParts(List<Part> judged, Map<String, String> reasons) {
     }
 
     /** Of one slice, the lowest of all classes is what it is; of several, each class has its own place. */
-    private static List<MetricExpression> each(SlicedMetric metric, int classes) {
+    private static List<MetricExpression> each(SlicedMetric metric, Side side) {
         if (metric instanceof OfSlice || !(metric.metric() instanceof MinOverClasses lowest)) {
             return List.of(metric.metric());
         }
-        return IntStream.range(0, classes)
-                .<MetricExpression>mapToObj(label -> new OfClass(lowest.metric(), label))
+        return IntStream.range(0, side.classes())
+                .<MetricExpression>mapToObj(label -> new OfClass(lowest.metric(), label, side.className(label)))
                 .toList();
     }
 
