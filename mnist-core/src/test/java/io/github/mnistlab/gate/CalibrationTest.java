@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.mnistlab.evaluate.Evaluation;
 import io.github.mnistlab.experiment.ExperimentSpec;
+import io.github.mnistlab.gate.finding.AcceptedRun;
+import io.github.mnistlab.lock.AcceptedResults;
 import io.github.mnistlab.result.ExperimentResult;
 import io.github.mnistlab.result.SampleResults;
 import io.github.mnistlab.run.RunId;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -69,6 +72,22 @@ class CalibrationTest {
         assertThat(quality(spec, oneLess, false).reason()).isEqualTo("the two sides have different seeds");
     }
 
+    @Test
+    void nothingIsSaidWhereAcceptedResultsCannotBeComparedWith() {
+        ExperimentSpec spec =
+                spec("{metric: accuracy, variant: baseline, notBelow: accepted, margin: 0.1, confidence: none}", 6);
+        ExperimentResult result = result(spec, CalibrationTest::evaluation);
+        AcceptedResults ofOtherVariants = variant -> List.of();
+        AcceptedResults ofOtherRows =
+                variant -> List.of(new AcceptedRun(1, Map.of(), Optional.empty(), Optional.empty()));
+
+        for (AcceptedResults accepted : List.of(ofOtherVariants, ofOtherRows)) {
+            Grounds grounds = new Grounds(SampleResults::predictions, Optional.of(accepted), false);
+            assertThat(Calibration.of(spec, result, grounds, 0.01).get(0).reason())
+                    .isEqualTo("there is nothing yet that it is compared with");
+        }
+    }
+
     /** Mirrored about 0.97, what is too low is too high. */
     @Test
     void aLimitFromAboveIsWorthWhatOneFromBelowIs() {
@@ -111,6 +130,21 @@ class CalibrationTest {
         assertThat(dropCaught(gate + limit + ", onInconclusive: fail}", false))
                 .isEqualTo(dropCaught(gate + limit + "}", true));
         assertThat(dropCaught(gate + bare(limit), true)).isEqualTo(dropCaught(gate + bare(limit), false));
+    }
+
+    /** As above, by the interval of the difference. */
+    @Test
+    void confidenceMovesTheLimitOfADifferenceToo() {
+        String gate = "{metric: accuracy, variant: smote, notBelow: baseline, margin: ";
+        ExperimentSpec spec = spec(gate + "0.01}", 6);
+        Evidence evidence = Judge.judge(spec, result(spec, CalibrationTest::evaluation), grounds(false))
+                .get(0)
+                .rests()
+                .orElseThrow();
+        double up = evidence.upper() - evidence.estimate();
+
+        assertThat(dropCaught(gate + "0.01}", false))
+                .isCloseTo(dropCaught(gate + bare(0.01 + up), false), within(1e-9));
     }
 
     private static double dropCaught(String gate, boolean strict) {

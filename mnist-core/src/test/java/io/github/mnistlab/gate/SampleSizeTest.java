@@ -103,6 +103,24 @@ class SampleSizeTest {
                 .isEqualTo("neither is sure enough: no number of seeds would settle it, if mean and spread stay");
     }
 
+    @Test
+    void aThousandSeedsAreStillSaid() {
+        DoubleFunction<ConfidenceBounds> times = more -> normal(0.91, more < 250 ? 0.01 : 0.001);
+        Finding finding = finding(0.91, times.apply(1), Scope.RECIPE, Optional.of(new Finding.Seeds(4, 0, times)), 400);
+
+        assertThat(Settlement.of(finding, AT_LEAST, ALPHA))
+                .isEqualTo("neither is sure enough: about 1000 seeds would settle it in four cases of five, if mean and"
+                        + " spread stay");
+    }
+
+    @Test
+    void oneRowTellsNothing() {
+        Finding finding = finding(0.91, normal(0.91, 0.02), Scope.TRAINED_MODEL, Optional.empty(), 1);
+
+        assertThat(Settlement.of(finding, AT_LEAST, ALPHA))
+                .isEqualTo("a single test row tells nothing of others: more test rows would settle it");
+    }
+
     /** What rows add stays, however many seeds there are. */
     @Test
     void whereRowsAreTheLimitTheyAreSaidForManySeeds() {

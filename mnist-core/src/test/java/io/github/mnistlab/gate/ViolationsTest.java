@@ -62,6 +62,21 @@ class ViolationsTest {
         assertThat(message(first)).startsWith("1 gate is missed:\n");
     }
 
+    /** Where that is asked for, a gate must be sure. */
+    @Test
+    void whatIsInconclusiveIsNotCalledMissed() {
+        String unsure = "  - {metric: accuracy, variant: baseline, atLeast: 0.982, onInconclusive: fail}\n";
+        String missed = "  - {metric: accuracy, variant: baseline, atLeast: 0.99, confidence: none}\n";
+
+        assertThat(message(missed(unsure)))
+                .startsWith("1 gate is inconclusive, which is not enough here:\n")
+                .contains("\n  that is:  95 % bounds: 0.97", "\n  inconclusive: neither is sure enough: ");
+        assertThat(message(missed(unsure + unsure)))
+                .startsWith("2 gates are inconclusive, which is not enough here:\n");
+        assertThat(message(missed(unsure + missed)))
+                .startsWith("2 gates are missed or inconclusive, which is not enough here:\n");
+    }
+
     private static String message(List<Verdict> missed) {
         return Violations.message(
                 missed, Path.of("target", "mnist"), name -> "mvn mnist:experiment -Dmnist.experiment=" + name);
