@@ -105,7 +105,9 @@ final class Projection {
             }
         }
         int most = Math.min(DIRECTIONS, Math.min(size, columns));
-        float[][] basis = orthonormal(Arrays.copyOf(sample, most));
+        float[][] begin = new float[most][];
+        Arrays.setAll(begin, i -> sample[i * size / most]); // of all of it: rows may be in the order of their classes
+        float[][] basis = orthonormal(begin);
         for (int i = 0; i < ITERATIONS && basis.length > 0; i++) {
             basis = orthonormal(products(products(basis, sample), transposed));
         }

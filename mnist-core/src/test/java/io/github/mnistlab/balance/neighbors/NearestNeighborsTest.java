@@ -104,57 +104,26 @@ class NearestNeighborsTest {
     /** It is what makes the search fast: of all pairs, exact distances are asked for those that may be near. */
     @Test
     void hardlyMoreThanTheNearestAreMeasuredExactly() {
-        Counting points = new Counting(FeatureMatrix.of(rows(1300, 3, 0)));
+        CountingPoints points = new CountingPoints(FeatureMatrix.of(rows(1300, 3, 0)));
         int[] queries = {0, 17, 511, 512, 1299};
 
         try (NearestNeighbors neighbors = new NearestNeighbors(points)) {
             neighbors.search(queries, all(1300), 5);
         }
 
-        assertThat(points.measured).isBetween(5 * queries.length, 5 * queries.length + 1);
+        assertThat(points.measured()).isBetween(5 * queries.length, 5 * queries.length + 1);
     }
 
     /** Where nothing tells rows apart but their place, they are ranked some at a time, so that few are in memory. */
     @Test
     void ofEqualRowsEachIsMeasuredHardlyMoreThanOnce() {
-        Counting points = new Counting(FeatureMatrix.of(images(700, draw -> 200)));
+        CountingPoints points = new CountingPoints(FeatureMatrix.of(images(700, draw -> 200)));
 
         try (NearestNeighbors neighbors = new NearestNeighbors(points)) {
             neighbors.search(new int[] {5}, all(700), 3);
         }
 
-        assertThat(points.measured).isBetween(699, 699 * 5 / 4);
-    }
-
-    /** Counts the exact distances that are asked for. */
-    private static final class Counting implements Points {
-        private final Points points;
-        private int measured;
-
-        Counting(Points points) {
-            this.points = points;
-        }
-
-        @Override
-        public int rows() {
-            return points.rows();
-        }
-
-        @Override
-        public int columns() {
-            return points.columns();
-        }
-
-        @Override
-        public double squaredDistance(int row, int other) {
-            measured++;
-            return points.squaredDistance(row, other);
-        }
-
-        @Override
-        public void copyRow(int row, float[] to) {
-            points.copyRow(row, to);
-        }
+        assertThat(points.measured()).isBetween(699, 699 * 5 / 4);
     }
 
     @Test
