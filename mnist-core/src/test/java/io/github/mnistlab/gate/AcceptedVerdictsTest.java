@@ -59,6 +59,55 @@ class AcceptedVerdictsTest {
         assertThat(unknown.settledBy()).isEqualTo("the accepted results have no variant smote");
     }
 
+    @Test
+    void whyNothingCanBeSaidIsTold() {
+        Models models = new Models(run -> rightOn(200, image -> image >= 20 + run.seed() % 3));
+        Models accepted = models.accepting(models.asAccepted(5));
+        String loss = "{metric: log-loss, variant: baseline, notBelow: accepted}";
+        String ofModels = "{metric: log-loss, variant: baseline, notBelow: accepted, speaksOf: models}";
+        String lowestOfNext = "{metric: min(recall), variant: smote, notBelow: baseline, margin: 0.1, speaksOf: next}";
+        String single = "{metric: accuracy, variant: smote, notBelow: baseline, margin: 0.1, speaksOf: recipe}";
+
+        assertThat(whyInconclusive(ONE_SEED, loss, accepted))
+                .isEqualTo("one side has a single seed and the other several: as many on both would tell");
+        assertThat(whyInconclusive("seeds: 5\n", loss, models.accepting(models.asAccepted(1))))
+                .isEqualTo("one side has a single seed and the other several: as many on both would tell");
+        assertThat(whyInconclusive("seeds: 5\n", ofModels, accepted))
+                .isEqualTo("of the accepted models only figures were kept, which tell of the recipe alone");
+        assertThat(whyInconclusive("seeds: 5\n", lowestOfNext, models))
+                .isEqualTo("the next model's difference takes the same seeds on both sides, or one model that it is"
+                        + " compared with, and a metric other than min(...)");
+        assertThat(whyInconclusive(ONE_SEED, single, models))
+                .isEqualTo("one seed tells of its own model alone: several seeds tell of the recipe and of the next"
+                        + " model");
+        assertThat(whyInconclusive(
+                        ONE_SEED, single.replace("baseline", "accepted").replace("smote", "baseline"), accepted))
+                .startsWith("one side has a single seed and the other several");
+        assertThat(judge(ONE_SEED, single.replace("recipe", "models"), models).rests())
+                .isPresent();
+    }
+
+    @Test
+    void whatAcceptedResultsDoNotSayIsNotJudged() {
+        Models models = new Models(run -> rightOn(200, image -> image >= 20));
+        AcceptedResults.Run classesAlone = new AcceptedRun(
+                1, Map.of(), Optional.of(rightOn(200, image -> true).withoutProbabilities()), Optional.empty());
+
+        Verdict verdict = judge(
+                ONE_SEED,
+                "{metric: log-loss, variant: baseline, notBelow: accepted}",
+                models.accepting(variant -> List.of(classesAlone)));
+
+        assertThat(verdict.status()).isEqualTo(VerdictStatus.NOT_JUDGED);
+        assertThat(verdict.settledBy()).isEqualTo("the accepted results do not say log-loss");
+    }
+
+    private static String whyInconclusive(String head, String gate, Models models) {
+        Verdict verdict = judge(head, gate, models);
+        assertThat(verdict.status()).isEqualTo(VerdictStatus.INCONCLUSIVE);
+        return verdict.settledBy();
+    }
+
     /** Else a gate without margin would be inconclusive in every build that changes nothing. */
     @Test
     void whatHasNotChangedIsNotBelowAndNotBetter() {
