@@ -1,9 +1,10 @@
 package io.github.mnistlab.balance.neighbors;
 
-/** Counts the exact distances that are asked for. */
+/** Counts what is asked for: exact distances, and copies of rows. */
 final class CountingPoints implements Points {
     private final Points points;
     private int measured;
+    private int copied;
 
     CountingPoints(Points points) {
         this.points = points;
@@ -11,6 +12,10 @@ final class CountingPoints implements Points {
 
     int measured() {
         return measured;
+    }
+
+    int copied() {
+        return copied;
     }
 
     @Override
@@ -31,6 +36,7 @@ final class CountingPoints implements Points {
 
     @Override
     public void copyRow(int row, float[] to) {
+        copied++;
         points.copyRow(row, to);
     }
 }

@@ -101,6 +101,41 @@ class NearestNeighborsTest {
         }
     }
 
+    /** Numbers so alike that products of what tells them apart are nearly too small for a float. */
+    @Test
+    void areFoundWhereTheLastBitAloneTellsRowsApart() {
+        double[][] rows = new double[60][1];
+        for (int row = 0; row < 60; row++) {
+            rows[row][0] = 1 + Math.ulp(1.0) * (row * 17 % 60);
+        }
+
+        assertSameAsBruteForce(FeatureMatrix.of(rows), rows, row -> true, row -> true, 3);
+    }
+
+    /** From so many pairs, candidates and columns on each row is copied once, and once more if it is of the sample. */
+    @Test
+    void directionsAreSoughtOnceWhereTheyAreWorthIt() {
+        int count = 8192;
+        double[][] rows = new double[count][512];
+        for (double[] row : rows) {
+            for (int column = 0; column < 6; column++) {
+                row[85 * column] = random.nextDouble();
+            }
+        }
+        CountingPoints points = new CountingPoints(FeatureMatrix.of(rows));
+        int[] half = IntStream.range(0, count / 2).toArray();
+
+        try (NearestNeighbors neighbors = new NearestNeighbors(points)) {
+            int[][] found = neighbors.search(half, all(count), 3);
+            neighbors.search(half, all(count), 2);
+
+            assertThat(points.copied()).isEqualTo(count + 1024);
+            assertThat(neighbors.search(new int[] {7, 4095}, all(count), 3))
+                    .isDeepEqualTo(new int[][] {found[7], found[4095]});
+            assertThat(points.copied()).isEqualTo(count + 1024 + 2 + count);
+        }
+    }
+
     /** It is what makes the search fast: of all pairs, exact distances are asked for those that may be near. */
     @Test
     void hardlyMoreThanTheNearestAreMeasuredExactly() {
