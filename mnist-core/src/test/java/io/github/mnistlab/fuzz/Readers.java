@@ -63,18 +63,21 @@ final class Readers {
     private static final UnaryOperator<byte[]> AS_IT_IS = UnaryOperator.identity();
 
     private final Path folder;
+    private final Path onDisk;
 
-    private Readers(Path folder) {
+    private Readers(Path folder, Path onDisk) {
         this.folder = folder;
+        this.onDisk = onDisk;
     }
 
     /**
      * All of them.
      *
      * @param folder for files that they need
+     * @param onDisk for those among them that the operating system must have
      */
-    static List<Target> all(Path folder) throws Exception {
-        Readers readers = new Readers(folder);
+    static List<Target> all(Path folder, Path onDisk) throws Exception {
+        Readers readers = new Readers(folder, onDisk);
         List<Target> all = new ArrayList<>();
         all.add(experiment());
         all.add(lock());
@@ -180,17 +183,18 @@ final class Readers {
                 null,
                 new RandomStreams(1),
                 null);
-        Path model = folder.resolve("model.zip");
+        Path model = onDisk.resolve("model.zip");
         try (TrainedModel trained = Trainer.train(request, record -> {}).model()) {
             trained.save(model);
         }
         Target.Reader reader = PlainNetwork::read;
         List<byte[]> zip = List.of(Files.readAllBytes(model));
-        all.add(new Target("model", "model.zip", zip, AS_IT_IS, IO, reader));
+        all.add(new Target("model", "model.zip", Target.Place.DISK, zip, AS_IT_IS, IO, reader));
         for (String entry : List.of("configuration.json", "coefficients.bin")) {
             all.add(new Target(
                     "model-" + entry,
                     "model.zip",
+                    Target.Place.DISK,
                     List.of(Containers.entry(model, entry)),
                     Containers.withEntry(model, entry),
                     IO,
@@ -209,6 +213,7 @@ final class Readers {
         return new Target(
                 "model-" + TrainedModel.PREPARATION,
                 "model.zip",
+                Target.Place.DISK,
                 List.of(json),
                 Containers.withEntry(model, TrainedModel.PREPARATION),
                 IO,
@@ -216,7 +221,7 @@ final class Readers {
     }
 
     private Target checkpoint(TrainingRequest request) throws IOException {
-        Path file = folder.resolve("run.checkpoint");
+        Path file = onDisk.resolve("run.checkpoint");
         CheckpointFile checkpoints = new CheckpointFile(file, "0123abcd");
         TrainingListener killing = record -> {
             if (record.epoch() == 2) {
@@ -228,6 +233,7 @@ final class Readers {
         return new Target(
                 "checkpoint",
                 "run.checkpoint",
+                Target.Place.DISK,
                 List.of(Arrays.copyOf(whole, whole.length - 32)),
                 Containers::withSha256,
                 Set.of(IOException.class, CheckpointFile.UnusableException.class),

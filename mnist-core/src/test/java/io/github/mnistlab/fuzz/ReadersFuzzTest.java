@@ -3,13 +3,17 @@ package io.github.mnistlab.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.common.jimfs.Configuration;
+import com.google.common.jimfs.Jimfs;
 import java.io.IOException;
+import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -34,11 +38,25 @@ class ReadersFuzzTest {
     @TempDir
     Path folder;
 
+    private final FileSystem memory = Jimfs.newFileSystem(Configuration.unix());
+
     private List<Target> targets;
 
     @BeforeAll
-    void make(@TempDir Path seeds) throws Exception {
-        targets = Readers.all(seeds);
+    void make(@TempDir Path onDisk) throws Exception {
+        targets = Readers.all(Files.createDirectory(memory.getPath("/needed")), onDisk);
+    }
+
+    @AfterAll
+    void forget() throws IOException {
+        memory.close();
+    }
+
+    private Path folder(Target target) throws IOException {
+        return switch (target.place()) {
+            case MEMORY -> Files.createDirectories(memory.getPath("/files"));
+            case DISK -> folder;
+        };
     }
 
     List<Target> targets() {
@@ -48,7 +66,7 @@ class ReadersFuzzTest {
     @ParameterizedTest
     @MethodSource("targets")
     void whatIsWholeIsRead(Target target) throws Exception {
-        Path file = folder.resolve(target.fileName());
+        Path file = folder(target).resolve(target.fileName());
         for (byte[] seed : target.seeds()) {
             Files.write(file, target.container().apply(seed));
             target.reader().read(file);
@@ -58,7 +76,7 @@ class ReadersFuzzTest {
     @ParameterizedTest
     @MethodSource("targets")
     void damagedFilesAreReadOrRefusedInWordsAndCostLittle(Target target) throws IOException {
-        Fuzzer fuzzer = new Fuzzer(target, folder, !TIME.isZero());
+        Fuzzer fuzzer = new Fuzzer(target, folder(target), !TIME.isZero());
         long count = fuzzer.run(SEED, EXECUTIONS, TIME, CRASHES);
         if (!target.documented().isEmpty()) {
             assertThat(fuzzer.refused())
@@ -73,7 +91,7 @@ class ReadersFuzzTest {
     @Test
     void whatOnceBrokeAReaderDoesNotBreakItAgain() throws IOException {
         for (Target target : targets) {
-            Fuzzer fuzzer = new Fuzzer(target, folder, false);
+            Fuzzer fuzzer = new Fuzzer(target, folder(target), false);
             for (Path file : corpus(target)) {
                 assertThat(fuzzer.fault(Files.readAllBytes(file)))
                         .as(file.toString())
