@@ -38,6 +38,7 @@ import io.github.mnistlab.model.file.CheckpointFile;
 import io.github.mnistlab.model.file.PlainNetwork;
 import io.github.mnistlab.model.file.StoredPreparation;
 import io.github.mnistlab.model.step.Trainer;
+import io.github.mnistlab.report.html.ResultOverview;
 import io.github.mnistlab.result.ExperimentResult;
 import io.github.mnistlab.result.Provenance;
 import io.github.mnistlab.result.ResultStore;
@@ -85,7 +86,7 @@ final class Readers {
         all.add(readers.labels());
         all.add(readers.slices());
         readers.addTraining(all);
-        all.add(readers.result());
+        readers.addResults(all);
         all.add(readers.cacheEntry());
         addPredictions(all);
         addPictures(all);
@@ -240,15 +241,37 @@ final class Readers {
                 damaged -> new CheckpointFile(damaged, "0123abcd").load(request));
     }
 
-    private Target result() throws IOException {
+    private void addResults(List<Target> all) throws IOException {
         ExperimentResult sample = SampleResults.of(
                 SampleResults.spec(SampleResults.TWO_VARIANTS), run -> SampleResults.evaluation(9, 10));
-        List<byte[]> seeds = List.of(PrettyJson.write(sample).getBytes(StandardCharsets.UTF_8));
+        byte[] json = PrettyJson.write(sample).getBytes(StandardCharsets.UTF_8);
+        all.add(result(json));
+        all.add(verdicts(json));
+    }
+
+    private Target result(byte[] json) throws IOException {
         Path output = Files.createDirectories(folder.resolve("out").resolve("sample"));
         ResultStore store = new ResultStore(output.getParent(), new Provenance("reader", null, null));
-        return new Target("result", "result.json", seeds, AS_IT_IS, IO, file -> {
+        return new Target("result", "result.json", List.of(json), AS_IT_IS, IO, file -> {
             Files.copy(file, output.resolve("result.json"), StandardCopyOption.REPLACE_EXISTING);
             store.load("sample");
+        });
+    }
+
+    /** As the page reads them that lists several experiments. */
+    private Target verdicts(byte[] result) throws IOException {
+        Path output = Files.createDirectories(folder.resolve("judged").resolve("sample"));
+        Files.write(output.resolve("result.json"), result);
+        byte[] verdicts =
+                "{\"verdicts\":[{\"status\":\"pass\",\"requirement\":\"accuracy at least 0.9\",\"measured\":\"0.95\"}]}"
+                        .getBytes(StandardCharsets.UTF_8);
+        return new Target("verdicts", "verdicts.json", List.of(verdicts), AS_IT_IS, IO, file -> {
+            Files.copy(file, output.resolve("verdicts.json"), StandardCopyOption.REPLACE_EXISTING);
+            List<String> passedOver = new ArrayList<>();
+            ResultOverview.all(output.getParent(), (name, reason) -> passedOver.add(reason));
+            if (!passedOver.isEmpty()) {
+                throw new IOException(passedOver.get(0));
+            }
         });
     }
 

@@ -128,9 +128,14 @@ public record ResultOverview(
     }
 
     private static List<StoredVerdict> verdicts(Path file) throws IOException {
-        return Files.exists(file)
-                ? JSON.readValue(Files.readAllBytes(file), StoredVerdicts.class).verdicts()
-                : List.of();
+        if (!Files.exists(file)) {
+            return List.of();
+        }
+        StoredVerdicts stored = JSON.readValue(Files.readAllBytes(file), StoredVerdicts.class);
+        if (stored == null || stored.verdicts().contains(null)) {
+            throw new IOException(file + " is damaged: a verdict is null");
+        }
+        return stored.verdicts();
     }
 
     private static Optional<ReportTable> gates(List<StoredVerdict> verdicts) {
