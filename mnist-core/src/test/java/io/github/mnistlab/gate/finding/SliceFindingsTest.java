@@ -176,15 +176,25 @@ class SliceFindingsTest {
         assertThat(difference("min(accuracy by writer)", SpeaksOf.NEXT)).isEmpty();
     }
 
-    /** A precision is undefined where nothing was predicted as the class: of b with our last seed, of all with others. */
+    /** A precision is undefined where nothing was predicted as the class: on their side of b's zeros, with one seed. */
     @Test
-    void onlySlicesThatBothSidesHaveAreCompared() {
-        MetricExpression metric = metric("min(precision[1] by writer)");
-        Side ours = ofOnes(new int[] {20, 20, 20}, new int[] {20, 0, 20});
-        Side theirs = ofOnes(new int[] {20, 20, 20}, new int[] {20, 20, 20});
-        Side none = ofOnes(new int[] {0, 0, 0}, new int[] {0, 0, 0});
+    void onlySlicesAndClassesThatBothSidesHaveAreCompared() {
+        MetricExpression metric = metric("min(precision by writer)");
+        Side ours = ofOnes(new int[] {20, 21, 22}, new int[] {23, 24, 25});
+        Side theirs = ofOnes(new int[] {15, 40, 17}, new int[] {18, 19, 16});
+        Side none = ofOnes(new int[] {0, 0, 0}, new int[] {40, 40, 40});
+        double expected = Stream.of("[0][writer=a]", "[1][writer=a]", "[1][writer=b]", "[0][writer=c]", "[1][writer=c]")
+                .map(part -> Findings.ofDifference(metric("precision" + part), ours, theirs, SpeaksOf.MODELS)
+                        .orElseThrow())
+                .mapToDouble(difference -> difference.bounds().lower(ALPHA))
+                .min()
+                .orElseThrow();
 
-        assertThat(Findings.ofDifference(metric, ours, theirs, SpeaksOf.MODELS)).isPresent();
+        assertThat(Findings.ofDifference(metric, ours, theirs, SpeaksOf.MODELS)
+                        .orElseThrow()
+                        .bounds()
+                        .lower(ALPHA))
+                .isEqualTo(expected);
         assertThat(Findings.ofDifference(metric, ours, none, SpeaksOf.MODELS)).isEmpty();
     }
 
