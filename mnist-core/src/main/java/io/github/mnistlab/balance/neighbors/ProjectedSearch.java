@@ -159,14 +159,7 @@ final class ProjectedSearch implements AutoCloseable {
         }
 
         private void measureWaiting() {
-            long[] ascending = new long[waits];
             for (int i = 0; i < waits; i++) {
-                int bits = Float.floatToIntBits(looks[i]);
-                ascending[i] = (long) (bits ^ (bits >> 31 & Integer.MAX_VALUE)) << 32 | i;
-            }
-            Arrays.sort(ascending);
-            for (long next : ascending) {
-                int i = (int) next;
                 if (looks[i] <= limit) {
                     measure(waiting[i]);
                 }
