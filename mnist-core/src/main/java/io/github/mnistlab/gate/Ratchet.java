@@ -73,9 +73,10 @@ public final class Ratchet {
         }
         // What did not change needs no second place.
         references
-                .values()
-                .removeIf(kept ->
-                        kept.runs().equals(latest.locked().only(variantOf(kept)).runs()));
+                .entrySet()
+                .removeIf(kept -> kept.getValue()
+                        .runs()
+                        .equals(latest.locked().only(kept.getKey()).runs()));
         return Lock.of(latest.result().name(), latest.locked(), references);
     }
 
@@ -92,10 +93,6 @@ public final class Ratchet {
                 .filter(variant ->
                         before.latest().has(variant) || before.references().containsKey(variant))
                 .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    private static String variantOf(LockedResults kept) {
-        return kept.runs().get(0).id().variant();
     }
 
     private static boolean isAgainstAccepted(Gate gate) {

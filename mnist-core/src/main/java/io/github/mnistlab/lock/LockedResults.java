@@ -18,11 +18,10 @@ import io.github.mnistlab.run.RunId;
 import io.github.mnistlab.run.RunIdentity;
 import io.github.mnistlab.run.Staleness;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -152,28 +151,29 @@ public record LockedResults(
         return runs.stream().anyMatch(run -> run.id().variant().equals(variant));
     }
 
-    /** The runs of one variant, and what is said of them; the specification keeps the variants that it starts from. */
+    /**
+     * The runs of one variant, and what is said of them. The specification keeps the variants that it starts from, or that an
+     * ensemble joins; of these the runs stay that judged a model, for what that was is in the ensemble's key.
+     */
     public LockedResults only(String variant) {
-        List<LockedRun> own =
-                runs.stream().filter(run -> run.id().variant().equals(variant)).toList();
-        Set<String> lineage = new HashSet<>();
-        String ancestor = variant;
-        while (ancestor != null && lineage.add(ancestor)) {
-            String name = ancestor;
-            ancestor = specification.stream()
-                    .filter(one -> one.name().equals(name))
-                    .findFirst()
-                    .flatMap(Variant::parent)
-                    .orElse(null);
-        }
+        Map<String, Variant> lineage = new LinkedHashMap<>();
+        addLineage(variant, lineage);
+        List<LockedRun> own = runs.stream()
+                .filter(run -> run.id().variant().equals(variant)
+                        || (lineage.containsKey(run.id().variant())
+                                && lineage.get(run.id().variant())
+                                        .spec()
+                                        .judged()
+                                        .isPresent()))
+                .toList();
         SortedMap<String, DatasetFiles.Digests> ownData = new TreeMap<>(data);
-        ownData.keySet().retainAll(lineage);
+        ownData.keySet().retainAll(lineage.keySet());
         SortedMap<String, ComputeEnvironment> ownEnvironments = new TreeMap<>(environments);
         ownEnvironments
                 .keySet()
                 .retainAll(own.stream().map(LockedRun::environment).toList());
         List<Variant> ownSpecification = specification.stream()
-                .filter(one -> lineage.contains(one.name()))
+                .filter(one -> lineage.containsKey(one.name()))
                 .toList();
         return new LockedResults(
                 reason,
@@ -187,6 +187,14 @@ public record LockedResults(
                         .filter(run -> run.id().variant().equals(variant))
                         .toList(),
                 slices);
+    }
+
+    private void addLineage(String variant, Map<String, Variant> lineage) {
+        specification.stream().filter(one -> one.name().equals(variant)).forEach(one -> {
+            if (lineage.put(variant, one) == null) {
+                one.needed().forEach(other -> addLineage(other, lineage));
+            }
+        });
     }
 
     private static String digest(List<Variant> specification) {

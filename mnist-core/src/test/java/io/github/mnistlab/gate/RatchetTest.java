@@ -31,6 +31,9 @@ class RatchetTest {
     /** What fresh seeds get right. */
     private int freshSmote;
 
+    /** Whether what was accepted is one model, whatever the seed. */
+    private boolean oneModel;
+
     private static final Map<String, Integer> FIRST = Map.of("baseline", 900, "smote", 920);
 
     @Test
@@ -91,6 +94,38 @@ class RatchetTest {
         Lock next = accept(Optional.of(lock), one, result(one, Map.of("baseline", 900, "smote", 950)), null);
 
         assertThat(hits(next, "smote")).isEqualTo(920);
+    }
+
+    /** Whose members were chosen with it: it is one model, of which no other seeds are to be had. */
+    @Test
+    void anEnsembleOfAllSeedsHasNobodyToConfirmIt() {
+        ExperimentSpec ensemble = SampleResults.spec("""
+                name: sample
+                dataset: {source: generated-digits}
+                seeds: 3
+                variants:
+                  baseline: {}
+                  smote: {ensemble: {of: baseline}}
+                gates:
+                  - {metric: accuracy, variant: smote, better: accepted, confidence: none}
+                """);
+        oneModel = true;
+        Lock lock = accept(Optional.empty(), ensemble, result(ensemble, FIRST), null);
+
+        freshSmote = 950;
+        ExperimentResult better = result(ensemble, Map.of("baseline", 900, "smote", 950));
+
+        assertThat(Judge.judge(
+                        ensemble,
+                        better,
+                        new Grounds(
+                                SampleResults::predictions,
+                                Optional.of(variant -> runs(lock, variant, better)),
+                                false)))
+                .extracting(Verdict::status)
+                .containsExactly(VerdictStatus.PASS);
+        assertThat(hits(accept(Optional.of(lock), ensemble, better, null), "smote"))
+                .isEqualTo(920);
     }
 
     @Test
@@ -166,15 +201,20 @@ class RatchetTest {
                 Judge.judge(spec, result, new Grounds(SampleResults::predictions, reference, false)));
     }
 
-    private static List<AcceptedResults.Run> runs(Lock lock, String variant, ExperimentResult present) {
+    private List<AcceptedResults.Run> runs(Lock lock, String variant, ExperimentResult present) {
         RunResult any = present.runsOf(variant).get(0);
         return lock.reference(variant).only(variant).runs().stream()
-                .<AcceptedResults.Run>map(run -> new Locked(run, SampleResults.predictions(any)))
+                .<AcceptedResults.Run>map(run -> new Locked(run, SampleResults.predictions(any), oneModel))
                 .toList();
     }
 
     /** A run of a lock, on the images that are tested on now. */
-    record Locked(LockedRun run, Predictions present) implements AcceptedResults.Run {
+    record Locked(LockedRun run, Predictions present, boolean isOneModel) implements AcceptedResults.Run {
+        /** Of several seeds. */
+        Locked(LockedRun run, Predictions present) {
+            this(run, present, false);
+        }
+
         @Override
         public long seed() {
             return run.id().seed();

@@ -94,6 +94,37 @@ class EnsemblesTest {
                 .anyMatch(line -> line.contains("6 runs: 6 in the run cache, none to train"));
     }
 
+    /** Of what was trained here and of what was not: the lock says of each what makes up its ensemble's key. */
+    @Test
+    void whatItIsComparedWithIsKeptHoweverOftenResultsAreAccepted() throws Exception {
+        Files.writeString(
+                folder.resolve("even.csv"),
+                "0,1,2,3,4,5,6,7,8,9\n" + "0.1,".repeat(9).concat("0.1\n").repeat(300));
+        ExperimentFile experiment = experiment("""
+                seeds: 2
+                training: {epochs: 1}
+                model: {hidden: [12]}
+                variants:
+                  even: {seeds: 1, model: {source: predictions, file: even.csv}}
+                  small: {}
+                  all: {ensemble: {of: small}}
+                  mixed: {ensemble: {of: [even, small]}}
+                gates:
+                  - {metric: accuracy, variant: all, notBelow: accepted, confidence: none}
+                  - {metric: accuracy, variant: mixed, notBelow: accepted, confidence: none}
+                """);
+        judged(experiment);
+        assertThat(lab.accept(List.of(experiment), Optional.empty())).isInstanceOf(Acceptance.Accepted.class);
+        Path lock = folder.resolve("digits.lock.yaml");
+        String first = Files.readString(lock);
+
+        Judgement again = judged(experiment);
+
+        assertThat(again.verdicts()).extracting(Verdict::status).containsOnly(VerdictStatus.PASS);
+        assertThat(lab.accept(List.of(experiment), Optional.empty())).isInstanceOf(Acceptance.Accepted.class);
+        assertThat(lock).hasContent(first);
+    }
+
     /** A page shows distorted images of what was trained with augmentation, and nothing of training of what is joined. */
     @Test
     void aPageTellsWhatWasTrainedFromWhatWasJoined() throws Exception {

@@ -279,8 +279,16 @@ public final class SampleResults {
     }
 
     private static RunOutcome outcome(PlannedRun run, int testRows) {
-        boolean smote = run.spec().trained().orElseThrow().balancing() instanceof Smote;
-        int epochs = run.spec().trained().orElseThrow().training().epochs();
+        boolean smote = run.spec()
+                .trained()
+                .filter(trained -> trained.balancing() instanceof Smote)
+                .isPresent();
+        boolean over = run.spec()
+                .trained()
+                .filter(trained -> trained.balancing() instanceof RandomOver)
+                .isPresent();
+        int epochs =
+                run.spec().trained().map(trained -> trained.training().epochs()).orElse(1);
         List<EpochRecord> history = new ArrayList<>();
         for (int epoch = 1; epoch <= epochs; epoch++) {
             history.add(new EpochRecord(
@@ -296,7 +304,7 @@ public final class SampleResults {
                 digest("split"),
                 TRAINING,
                 smote ? Collections.nCopies(10, 900) : TRAINING,
-                smote ? POINTS : run.spec().trained().orElseThrow().balancing() instanceof RandomOver ? NOISY : null,
+                smote ? POINTS : over ? NOISY : null,
                 1000,
                 testRows,
                 "2026-05-01T10:00:01Z",
