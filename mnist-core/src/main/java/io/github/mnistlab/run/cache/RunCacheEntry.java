@@ -81,6 +81,9 @@ record RunCacheEntry(
         byte[] bytes = Files.readAllBytes(folder.resolve(FILE));
         try {
             RunCacheEntry entry = JSON.readValue(bytes, RunCacheEntry.class);
+            if (entry == null) {
+                throw new DamagedException(FILE + " says nothing");
+            }
             entry.check();
             return entry;
         } catch (IOException | IllegalArgumentException e) {
