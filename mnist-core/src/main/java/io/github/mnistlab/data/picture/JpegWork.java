@@ -12,10 +12,10 @@ final class JpegWork {
     static final int MAX_SCANS = 100;
 
     /** Two seconds of work or so. */
-    static final long MAX_PIXELS_OF_ALL_SCANS = 1_000_000_000;
+    static final long MAX_PIXELS_OF_ALL_SCANS = 500_000_000;
 
-    /** Two bytes each. */
-    static final long MAX_COEFFICIENTS = 128_000_000;
+    /** Two bytes each; those of 50 million pixels whose colours have half of the resolution. */
+    static final long MAX_COEFFICIENTS = 75_000_000;
 
     private static final int START_OF_SCAN = 0xda;
     private static final int END = 0xd9;
@@ -37,17 +37,17 @@ final class JpegWork {
         int height = frame.getShort(1) & 0xffff;
         int width = frame.getShort(3) & 0xffff;
         long pixels = (long) width * height;
-        if (scans > MAX_SCANS || scans * pixels > MAX_PIXELS_OF_ALL_SCANS) {
-            throw new BadPictureException("is a progressive JPEG file of " + width + "×" + height + " pixels in "
-                    + scans
-                    + " scans, but a picture may have at most " + MAX_SCANS + " scans, and "
-                    + MAX_PIXELS_OF_ALL_SCANS + " pixels in all of them; save it without \"progressive\", or as PNG");
-        }
         long coefficients = coefficients(pixels, frame);
         if (coefficients > MAX_COEFFICIENTS) {
             throw new BadPictureException("is a progressive JPEG file of " + width + "×" + height + " pixels with "
                     + coefficients + " coefficients, but may have at most " + MAX_COEFFICIENTS
                     + "; save it without \"progressive\", or scale it down");
+        }
+        if (scans > MAX_SCANS || scans * pixels > MAX_PIXELS_OF_ALL_SCANS) {
+            throw new BadPictureException("is a progressive JPEG file of " + width + "×" + height + " pixels in "
+                    + scans
+                    + " scans, but a picture may have at most " + MAX_SCANS + " scans, and "
+                    + MAX_PIXELS_OF_ALL_SCANS + " pixels in all of them; save it without \"progressive\", or as PNG");
         }
     }
 
