@@ -14,10 +14,8 @@ final class GradientWorkspaces implements AutoCloseable {
      * @param layers whose gradients they are for
      */
     GradientWorkspaces(List<TrainingLayer> layers) {
-        blockLength = layers.stream()
-                .mapToInt(layer -> layer.blockColumns() * layer.units())
-                .max()
-                .orElseThrow();
+        blockLength =
+                layers.stream().mapToInt(TrainingLayer::largestBlock).max().orElseThrow();
         pieceLength = layers.stream().mapToInt(layer -> layer.pieces()[0]).max().orElseThrow();
     }
 

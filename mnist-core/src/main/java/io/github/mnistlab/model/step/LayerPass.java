@@ -10,7 +10,6 @@ final class LayerPass {
     private final FloatMatrix gradients;
     private final Blocks unitBlocks;
     private final Blocks inputBlocks;
-    private final Blocks gradientBlocks;
 
     /**
      * @param inputs {@code [rows, layer.columns()]}, of which the first column is 1
@@ -24,7 +23,6 @@ final class LayerPass {
         this.gradients = gradients;
         this.unitBlocks = Blocks.ofProduct(layer.units());
         this.inputBlocks = Blocks.ofProduct(layer.inputs());
-        this.gradientBlocks = new Blocks(layer.columns(), layer.blockColumns());
     }
 
     /**
@@ -35,11 +33,13 @@ final class LayerPass {
     void forward(int columns, ThreadTeam team) {
         FloatMatrix known = inputs.columns(0, columns);
         FloatMatrix parameters = layer.matrix().columns(0, columns);
-        team.share(unitBlocks.count(), (block, member) -> {
-            int from = unitBlocks.from(block);
-            int count = unitBlocks.size(block);
-            preActivations.columns(from, count).setToProduct(known, false, parameters.rows(from, count), true);
-        });
+        share(
+                unitBlocks,
+                columns,
+                team,
+                (from, count) -> preActivations
+                        .columns(from, count)
+                        .setToProduct(known, false, parameters.rows(from, count), true));
     }
 
     /**
@@ -49,11 +49,30 @@ final class LayerPass {
      */
     void inputGradients(FloatMatrix into, ThreadTeam team) {
         FloatMatrix weights = layer.matrix().columns(1, layer.inputs());
-        team.share(inputBlocks.count(), (block, member) -> {
-            int from = inputBlocks.from(block);
-            int count = inputBlocks.size(block);
-            into.columns(from, count).setToProduct(gradients, false, weights.columns(from, count), false);
-        });
+        share(
+                inputBlocks,
+                layer.units(),
+                team,
+                (from, count) ->
+                        into.columns(from, count).setToProduct(gradients, false, weights.columns(from, count), false));
+    }
+
+    /** Some columns of a product. */
+    private interface Columns {
+        void compute(int from, int count);
+    }
+
+    /**
+     * Computes a product: at once if nobody shares the work, since each part has the other factor copied anew.
+     *
+     * @param summands of each of its numbers
+     */
+    private void share(Blocks blocks, int summands, ThreadTeam team, Columns columns) {
+        if (team.isAlone() && !SmallProducts.isSmall(inputs.rows(), blocks.smallest(), summands)) {
+            columns.compute(0, blocks.length());
+        } else {
+            team.share(blocks.count(), (block, member) -> columns.compute(blocks.from(block), blocks.size(block)));
+        }
     }
 
     /**
@@ -70,16 +89,29 @@ final class LayerPass {
             ThreadTeam team,
             GradientWorkspaces workspaces,
             MovedPieces moved) {
-        team.share(gradientBlocks.count(), (block, member) -> {
-            int from = gradientBlocks.from(block);
-            int known = Math.max(0, Math.min(gradientBlocks.size(block), columns - from));
+        int large = layer.large(columns);
+        Blocks blocks = layer.blocks(large, !team.isAlone());
+        team.share(blocks.count(), (block, member) -> {
             GradientWorkspace workspace = workspaces.of(member);
-            if (known > 0) {
-                workspace
-                        .gradient(layer.units(), known)
-                        .setToProduct(gradients, true, inputs.columns(from, known), false);
+            int from = blocks.from(block);
+            int to = from + blocks.size(block);
+            computeGradient(from, from, to, workspace);
+            if (to < large) {
+                layer.move(from, to, to - from, l2, update, workspace, moved);
+            } else {
+                computeGradient(from, large, columns, workspace);
+                layer.move(from, layer.columns(), columns - from, l2, update, workspace, moved);
             }
-            layer.move(from, known, l2, update, workspace, moved);
         });
+    }
+
+    /** Computes some columns of the gradient, of which the workspace has those after {@code first}. */
+    private void computeGradient(int first, int from, int to, GradientWorkspace workspace) {
+        if (from < to) {
+            workspace
+                    .gradient(layer.units(), to - first)
+                    .columns(from - first, to - from)
+                    .setToProduct(gradients, true, inputs.columns(from, to - from), false);
+        }
     }
 }

@@ -45,6 +45,11 @@ public final class ThreadTeam implements AutoCloseable {
         size = threads;
     }
 
+    /** Whether the thread that asks is all of it. */
+    boolean isAlone() {
+        return size == 1;
+    }
+
     /**
      * Does the parts, in any order and side by side.
      *

@@ -6,6 +6,7 @@ import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -18,8 +19,11 @@ final class TrainingLayer implements AutoCloseable {
     /** Numbers of a piece of the update: its parameters, gradient and state fit into the second cache. */
     private static final int PIECE = 1 << 14;
 
-    /** Numbers of a gradient that are computed at once, large enough for the matrix product to be at its fastest. */
+    /** Numbers of a gradient that are computed at once where threads share the work. */
     private static final int BLOCK = 1 << 18;
+
+    /** The same where one thread does it: the larger a product, the less of its time goes into copying factors. */
+    private static final int LARGE_BLOCK = 1 << 20;
 
     /** Units whose norms a thread takes at a time. */
     private static final int UNITS_AT_A_TIME = 256;
@@ -31,7 +35,6 @@ final class TrainingLayer implements AutoCloseable {
     private final int units;
     private final int[] inputOrder;
     private final int pieceColumns;
-    private final int blockColumns;
     private final int firstPiece;
     private final boolean movesBiases;
     private final INDArray numbers;
@@ -51,14 +54,25 @@ final class TrainingLayer implements AutoCloseable {
         this.units = units;
         this.inputOrder = inputOrder.clone();
         this.firstPiece = firstPiece;
-        this.pieceColumns = Math.min(columns(), Math.max(1, PIECE / units));
-        this.blockColumns = Math.min(columns(), pieceColumns * Math.max(1, BLOCK / (pieceColumns * units)));
+        this.pieceColumns = Math.min(columns(), pieceColumns(units));
         this.numbers = ColumnMajor.numbers((long) columns() * units);
         this.values = numbers.data().asNioFloat();
         this.matrix = FloatMatrix.of(numbers, 0, units, columns());
         for (int from = units; from < parameters(); from += SUMMAND) {
             weights.add(ColumnMajor.row(numbers, from, Math.min(SUMMAND, parameters() - from)));
         }
+    }
+
+    /** So many that blocks are cut between pieces. */
+    private static int pieceColumns(int units) {
+        int most = Math.max(1, PIECE / units);
+        if (most >= Blocks.KERNEL) {
+            return most / Blocks.KERNEL * Blocks.KERNEL;
+        }
+        while (Blocks.KERNEL % most != 0) {
+            most--;
+        }
+        return most;
     }
 
     int inputs() {
@@ -78,9 +92,35 @@ final class TrainingLayer implements AutoCloseable {
         return columns() * units;
     }
 
-    /** Columns of each block of the gradient but for the last. */
-    int blockColumns() {
-        return blockColumns;
+    /**
+     * Blocks of the gradient's columns.
+     *
+     * @param columns how many it is computed of in large products
+     * @param shared whether several threads compute them
+     */
+    Blocks blocks(int columns, boolean shared) {
+        int about = Math.max(1, (shared ? BLOCK : LARGE_BLOCK) / units);
+        return Blocks.even(columns, about, Math.max(Blocks.KERNEL, pieceColumns));
+    }
+
+    /** The most numbers of a gradient that are computed at once. */
+    int largestBlock() {
+        int few = SmallProducts.NUMBERS_OF_TRANSPOSED / units;
+        return IntStream.rangeClosed(1, columns())
+                .map(large -> Math.max(
+                        blocks(large, true).size(0), blocks(large, false).size(0)))
+                .map(block -> Math.min(columns(), block + few) * units)
+                .max()
+                .orElseThrow();
+    }
+
+    /**
+     * Of the first columns, how many the gradient is computed of in large products: all, or all but a few. These few had a product of
+     * their own before large ones were as large, and accepted results have its bits.
+     */
+    int large(int columns) {
+        int few = columns % Math.max(1, BLOCK / units);
+        return few < columns && SmallProducts.mayBeSmall(units, few) ? columns - few : columns;
     }
 
     /** The lengths of its pieces. */
@@ -100,20 +140,29 @@ final class TrainingLayer implements AutoCloseable {
      * Moves the parameters of a block. Several threads may, each another block.
      *
      * @param from the block's first column
+     * @param to after its last
      * @param known of how many of its columns the gradient was computed; it is zero for the others
      * @param l2 factor of the sum of squared weights in the loss
      * @param workspace which has the gradient
      * @param moved is told of each piece
      */
-    void move(int from, int known, double l2, ParameterUpdate update, GradientWorkspace workspace, MovedPieces moved) {
+    void move(
+            int from,
+            int to,
+            int known,
+            double l2,
+            ParameterUpdate update,
+            GradientWorkspace workspace,
+            MovedPieces moved) {
         float[] parameterStage = workspace.parameterStage();
         float[] gradientStage = workspace.gradientStage();
-        int to = Math.min(from + blockColumns, columns());
         for (int column = from; column < to; column += pieceColumns) {
             int count = Math.min(pieceColumns, to - column) * units;
             int computed = Math.max(0, Math.min(count, (from + known - column) * units));
             values.get(column * units, parameterStage, 0, count);
-            workspace.gradientValues().get((column - from) * units, gradientStage, 0, computed);
+            if (computed > 0) {
+                workspace.gradientValues().get((column - from) * units, gradientStage, 0, computed);
+            }
             Arrays.fill(gradientStage, computed, count, 0);
             if (column == 0 && !movesBiases) {
                 Arrays.fill(gradientStage, 0, units, 0);

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -201,6 +202,48 @@ class DenseTrainingStepTest {
         }
     }
 
+    /** One thread joins the products that several would share, but for small ones; pixels after the first are dark. */
+    @ParameterizedTest
+    @CsvSource({
+        "1, 784, 1025 1026 513",
+        "3, 784, 1025 1026 513",
+        "7, 512, 1500 512 10",
+        "16, 511, 2049 64 700",
+        "48, 256, 1025 1026 513",
+        "64, 784, 1025 1026 513",
+        "100, 784, 385 2100 3"
+    })
+    void bitsDoNotDependOnWhetherProductsAreJoined(int batchSize, int pixels, String hidden) {
+        List<Integer> units =
+                Stream.of(hidden.split(" ", -1)).map(Integer::valueOf).toList();
+        ModelSpec model = new ModelSpec(units, Activation.RELU, Initializer.HE_NORMAL, 0, 0);
+        float[] initial = InitialWeights.draw(model, ImageShape.MNIST_PIXELS, 5, STREAMS);
+        LabeledImages rows = darkAfter(pixels);
+        int[] order = order(rows);
+        OptimizerSpec adam = OptimizerSpec.Adam.DEFAULT;
+        try (ThreadTeam team = new ThreadTeam();
+                TrainingStep alone = ours(model, adam, rows, initial, ALONE, batchSize);
+                TrainingStep shared = ours(model, adam, rows, initial, team, batchSize)) {
+            team.resize(2);
+            for (int from = 0; from < Math.min(order.length, 6 * batchSize); from += batchSize) {
+                int count = Math.min(batchSize, order.length - from);
+                assertThat(shared.run(rows, order, from, count)).isEqualTo(alone.run(rows, order, from, count));
+            }
+            assertThat(shared.parameters()).isEqualTo(alone.parameters());
+            assertThat(shared.optimizerState()).isEqualTo(alone.optimizerState());
+        }
+    }
+
+    private static LabeledImages darkAfter(int pixels) {
+        byte[] all = ROWS.toPixelArray();
+        for (int i = 0; i < all.length; i++) {
+            if (i % PIXELS >= pixels) {
+                all[i] = 0;
+            }
+        }
+        return new LabeledImages(all, ROWS.labels(), ROWS.classes());
+    }
+
     /** Pixels that a batch leaves dark are left out of its products, but their weights go on moving. */
     @Test
     void weightsOfDarkPixelsKeepTheirMomentum() {
@@ -317,8 +360,18 @@ class DenseTrainingStepTest {
 
     private static TrainingStep ours(
             ModelSpec model, OptimizerSpec optimizer, LabeledImages rows, float[] initial, ThreadTeam team) {
+        return ours(model, optimizer, rows, initial, team, 16);
+    }
+
+    private static TrainingStep ours(
+            ModelSpec model,
+            OptimizerSpec optimizer,
+            LabeledImages rows,
+            float[] initial,
+            ThreadTeam team,
+            int batchSize) {
         return new DenseTrainingStep(
-                model, training(optimizer), FeatureOrder.mostLitFirst(rows), 5, 16, initial, List.of(), 1, team);
+                model, training(optimizer), FeatureOrder.mostLitFirst(rows), 5, batchSize, initial, List.of(), 1, team);
     }
 
     /** Of which epochs, batch size and schedule are not the step's business. */
