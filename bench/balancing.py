@@ -151,4 +151,5 @@ def main():
         compare(arguments, folder, bare, kernels)
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -2,18 +2,21 @@
 """Times experiments, training steps and starts, beside TensorFlow and PyTorch, and prints tables in Markdown.
 
 usage: python3 bench/speed.py FOLDER [--parts experiments,steps,starts,growth] [--rounds 3] [--python /usr/bin/python3]
-       [--maven "mvn -o"] [--plot growth.svg] [--sides mnist-lab,TensorFlow]
+       [--maven "mvn -o"] [--plot growth.svg] [--sides mnist-lab,TensorFlow] [--peers TensorFlow]
 
 FOLDER holds MNIST's four files, gzipped or not. Needs Maven and a JDK, and Linux for the memory. The peers of steps are
-TensorFlow and PyTorch from Maven Central, which the build fetches. PyTorch, imbalanced-learn and scikit-learn in the Python that
-is named are the peer of experiments, and one more of steps (Debian's python3-torch, python3-imblearn); without them only our
-own experiments are timed. --plot needs matplotlib (python3-matplotlib), in the Python that runs this. All parts take about an hour on two cores; leave the machine alone meanwhile.
+TensorFlow and PyTorch from Maven Central, which the build fetches. Those of experiments are PyTorch with imbalanced-learn and
+scikit-learn in the Python that is named (Debian's python3-torch, python3-imblearn), which is one more of steps, and TensorFlow
+with the time that imbalanced-learn takes for SMOTE; without that Python only our own experiments are timed. --plot needs
+matplotlib (python3-matplotlib), in the Python that runs this. All parts take two to three hours on two cores; leave the machine
+alone meanwhile.
 
-Both sides take turns, and medians count. The peer has the same kernels as a worker, and as many threads as suit it best,
+All sides take turns, and medians count. A peer has the same kernels as a worker, and as many threads as suit it best,
 which is tried out first. Installs this version into the local repository, as users have it.
 """
 
 import argparse
+import functools
 import json
 import pathlib
 import shlex
@@ -27,6 +30,7 @@ import os
 import re
 from concurrent.futures import ThreadPoolExecutor
 
+import balancing
 from common import (
     HERE, MEBIBYTE, bare_environment, build, java, java_command, log, maven, peer_command, same_kernels, spread, table,
     worker_kernels,
@@ -37,7 +41,9 @@ ROOT = HERE.parent
 NETWORK = "1025,512,256"
 STEPS = [(NETWORK, 128), (NETWORK, 32), (NETWORK, 512), ("128", 128), ("512,512", 128), ("2048,2048", 128)]
 REGULARIZED_STEPS = [(NETWORK, 128), ("512,512", 128)]
-PEERS = ["TensorFlow", "PyTorch", "Debian's PyTorch"]
+# TensorFlow multiplies by oneDNN or by Eigen; which is faster depends on the processor, and which it chooses too.
+TENSORFLOWS = {"TensorFlow, oneDNN": {"TF_ENABLE_ONEDNN_OPTS": "1"}, "TensorFlow, Eigen": {"TF_ENABLE_ONEDNN_OPTS": "0"}}
+PEERS = [*TENSORFLOWS, "PyTorch", "Debian's PyTorch"]
 SIDES = ["mnist-lab", *PEERS, "Deeplearning4j"]
 STEP_SECONDS = 4
 PAGE = os.sysconf("SC_PAGE_SIZE")
@@ -133,7 +139,10 @@ class Ours:
 
 
 class Peer:
-    """PyTorch and imbalanced-learn; false if there are none."""
+    """The same experiments in PyTorch and imbalanced-learn; false if there are none."""
+
+    name = "PyTorch and imbalanced-learn"
+    settings = [{}]
 
     def __init__(self, python, data, environment):
         self.python, self.data, self.environment = python, data, environment
@@ -145,53 +154,85 @@ class Peer:
     def __bool__(self):
         return self.there
 
-    def environment_of(self, threads):
-        # PyTorch's own threads; with OpenBLAS's beside them it came to a third.
-        return self.environment | {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": str(threads)}
+    def command(self, seed, threads):
+        return [self.python, "-W", "ignore", str(HERE / "peer_experiment.py"), str(self.data), str(seed), str(threads)]
 
-    def output(self, script, *arguments, threads):
-        command = [self.python, "-W", "ignore", str(HERE / script), *map(str, arguments)]
-        run = subprocess.run(command, env=self.environment_of(threads), check=True, stdout=subprocess.PIPE, text=True)
-        return run.stdout.splitlines()[-1]
+    def more_seconds(self, threads):
+        """What is not in the programs' own time."""
+        return 0
 
-    def experiments(self, seeds, threads):
-        """So many, each of one seed, as many at a time as there is room for; seconds and what they say."""
+    def experiments(self, seeds, threads, setting):
+        """So many, each of one seed, as many at a time as there is room for; seconds, and the most memory of one."""
+        # The peer's own threads; with OpenBLAS's beside them PyTorch came to a third.
+        environment = self.environment | setting | {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": str(threads)}
+
+        def one(seed):
+            process = subprocess.Popen(self.command(seed, threads), env=environment, stdout=subprocess.DEVNULL,
+                                       stderr=subprocess.DEVNULL)
+            memory = Memory(process.pid)
+            memory.start()
+            if process.wait() != 0:
+                sys.exit(f"{self.name} failed")
+            memory.ended.set()
+            return memory.most
+
         start = time.monotonic()
         with ThreadPoolExecutor(max(1, CORES // threads)) as pool:
-            said = list(pool.map(lambda seed: json.loads(
-                self.output("peer_experiment.py", self.data, seed, threads, threads=threads)), range(1, seeds + 1)))
-        return time.monotonic() - start, said
+            memories = list(pool.map(one, range(1, seeds + 1)))
+        return time.monotonic() - start + self.more_seconds(threads) * seeds / max(1, CORES // threads), max(memories)
 
 
-def experiments(ours, peer, rounds):
+class TensorFlow(Peer):
+    """The same experiments in TensorFlow, with what imbalanced-learn takes for SMOTE."""
+
+    name = "TensorFlow and imbalanced-learn"
+    settings = list(TENSORFLOWS.values())
+
+    def __init__(self, python, data, environment):
+        super().__init__(python, data, environment | {"TF_CPP_MIN_LOG_LEVEL": "3"})
+        self.smote = balancing.Peer(python, str(data), environment) if self else None
+
+    def command(self, seed, threads):
+        return peer_command("tensorflow", "TensorFlowExperiment", [str(self.data), str(seed), str(threads)])
+
+    def more_seconds(self, threads):
+        return self.smote.measure(balancing.ALL, threads)["seconds"]
+
+
+def experiments(ours, peers, rounds):
     """Whole experiments beside whole experiments."""
     rows = []
-    for seeds, most in ((1, 0.75), (5, 0.95)):
+    fastest = {}
+    for seeds in (1, 5):
         name = ours.write(f"seeds-{seeds}", dataset=MNIST, seeds=seeds, epochs=10, variants=BOTH)
-        mine, theirs, memory, peer_memory = [], [], [], []
-        threads = 1
+        mine, memory, theirs = [], [], {peer: [] for peer in peers}
         for turn in range(rounds):
             seconds, bytes_ = ours.train(name)
             mine.append(seconds)
             memory.append(bytes_)
-            if peer:
-                # Several at a time have a core each; one alone has what suits it best.
-                tried = sorted({1, CORES}) if seeds == 1 and turn == 0 else [threads]
-                results = {count: peer.experiments(seeds, count) for count in tried}
-                threads = min(results, key=lambda count: results[count][0])
-                theirs.append(results[threads][0])
-                peer_memory.append(max(one["peakBytes"] for one in results[threads][1]))
-            log(f"{seeds} seeds, {turn + 1} of {rounds}: {mine[-1]:.1f} s" + (f", peer {theirs[-1]:.1f} s" if peer else ""))
-        cells = [str(seeds), spread(mine, 1), f"{max(memory) / MEBIBYTE:,.0f} MiB"]
-        if peer:
-            ratio = statistics.median(mine) / statistics.median(theirs)
-            workers = min(CORES, 2 * seeds)
-            cells += [spread(theirs, 1) + f", {threads} thread{'s' * (threads > 1)}", f"{ratio:.2f}",
-                      f"{most}" + (" **missed**" if ratio > most else ""), f"{max(peer_memory) / MEBIBYTE:,.0f} MiB",
-                      f"{max(memory) / workers / max(peer_memory):.2f}"]
-        rows.append(cells + [""] * (8 - len(cells)))
-    table(("seeds", "mnist-lab, s", "memory of all its processes", "PyTorch and imbalanced-learn, s", "ratio", "aim",
-           "memory of one of their processes", "memory, a worker to a process"), rows)
+            for peer in peers:
+                # One alone has as many threads as suit it best; several at a time have a core each.
+                ways = [(count, setting) for count in sorted({1, CORES}) for setting in peer.settings]
+                if turn == 0 and seeds > 1:
+                    ways = [(1, fastest[peer][1])]
+                elif turn > 0:
+                    ways = [fastest[peer]]
+                found = [(peer.experiments(seeds, *way), way) for way in ways]
+                for result, way in found:
+                    log(f"{peer.name}, {seeds} seeds, threads and setting {way}: {result[0]:.1f} s")
+                result, fastest[peer] = min(found, key=lambda one: one[0][0])
+                theirs[peer].append(result)
+            log(f"{seeds} seeds, {turn + 1} of {rounds}: {mine[-1]:.1f} s")
+        for peer in peers:
+            times = [seconds for seconds, _ in theirs[peer]]
+            peak = max(bytes_ for _, bytes_ in theirs[peer])
+            threads = fastest[peer][0]
+            rows.append([str(seeds), spread(mine, 1), f"{max(memory) / MEBIBYTE:,.0f} MiB", peer.name,
+                         spread(times, 1) + f", {threads} thread{'s' * (threads > 1)}",
+                         f"{statistics.median(mine) / statistics.median(times):.2f}", f"{peak / MEBIBYTE:,.0f} MiB"])
+        if not peers:
+            rows.append([str(seeds), spread(mine, 1), f"{max(memory) / MEBIBYTE:,.0f} MiB"] + [""] * 4)
+    table(("seeds", "mnist-lab, s", "memory of all its processes", "beside", "s", "ratio", "memory of one of their processes"), rows)
 
 
 def steps(peer, data, bare, kernels, rounds, wanted):
@@ -207,19 +248,20 @@ def steps(peer, data, bare, kernels, rounds, wanted):
         return together(java_command("io.github.mnistlab.bench.StepTime", [kind, hidden, str(batch), str(STEP_SECONDS), "1"],
                                      [f"-Dmnist.dataDirectory={data}"]), bare | kernels)
 
-    def theirs(engine, main, hidden, batch, kind):
-        return together(peer_command(engine, main, [hidden, str(batch), str(STEP_SECONDS), kind]), one_thread)
+    def theirs(engine, main, hidden, batch, kind, setting):
+        return together(peer_command(engine, main, [hidden, str(batch), str(STEP_SECONDS), kind]), one_thread | setting)
 
     def measures(hidden, batch, kind):
         sides = {"mnist-lab": lambda: ours("ours" if kind == "plain" else kind, hidden, batch),
-                 "TensorFlow": lambda: theirs("tensorflow", "TensorFlowSteps", hidden, batch, kind),
-                 "PyTorch": lambda: theirs("pytorch", "PyTorchSteps", hidden, batch, kind)}
+                 "PyTorch": lambda: theirs("pytorch", "PyTorchSteps", hidden, batch, kind, {})}
+        for name, setting in TENSORFLOWS.items():
+            sides[name] = functools.partial(theirs, "tensorflow", "TensorFlowSteps", hidden, batch, kind, setting)
         if kind == "plain":
             sides["Deeplearning4j"] = lambda: ours("deeplearning4j", hidden, batch)
             if peer:
                 sides["Debian's PyTorch"] = lambda: together(
                     [peer.python, "-W", "ignore", str(HERE / "peer_step.py"), hidden, str(batch), str(STEP_SECONDS), "1"], one_thread)
-        return {name: measure for name, measure in sides.items() if name in wanted}
+        return {name: sides[name] for name in SIDES if name in sides and any(name.startswith(side) for side in wanted)}
 
     for kind, cases in (("plain", STEPS), ("regularized", REGULARIZED_STEPS)):
         found = {case: {name: [] for name in measures(*case, kind)} for case in cases}
@@ -310,7 +352,8 @@ def main():
     parser.add_argument("--python", default="/usr/bin/python3")
     parser.add_argument("--maven", default="mvn")
     parser.add_argument("--plot")
-    parser.add_argument("--sides", default=",".join(SIDES), help="of the steps; the first must be there")
+    parser.add_argument("--peers", default="PyTorch,TensorFlow", help="of whole experiments")
+    parser.add_argument("--sides", default=",".join(SIDES), help="of the steps, by the beginnings of their names; the first must be there")
     arguments = parser.parse_args()
     data = pathlib.Path(arguments.folder).resolve()
     parts = arguments.parts.split(",")
@@ -327,7 +370,9 @@ def main():
                           variants=ALONE)
         ours.train(warm)
         if "experiments" in parts:
-            experiments(ours, peer, arguments.rounds)
+            peers = [peer, TensorFlow(arguments.python, data, same_kernels(bare, kernels))]
+            wanted = arguments.peers.split(",")
+            experiments(ours, [one for one in peers if one and one.name.split()[0] in wanted], arguments.rounds)
         if "steps" in parts:
             steps(peer, data, bare, kernels, arguments.rounds, arguments.sides.split(","))
         if "starts" in parts:

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Session;
@@ -22,14 +23,13 @@ import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TUint8;
 
 /**
- * A perceptron as a graph of TensorFlow's, trained by its own fused Adam, in one session of one thread. All images are a
- * variable, which is fed once, and each step gathers its batch there, so that nothing but row numbers is fed.
+ * A perceptron as a graph of TensorFlow's, trained by its own fused Adam, in one session. All images are a variable, which is fed
+ * once, and each step gathers its batch there, so that nothing but row numbers is fed.
  *
  * <p>Regularized, it has batch normalisation, dropout of 0.2, smoothed labels, an exponential average of its parameters and
  * affine distortions: what docs/accuracy.md calls by these names, as TensorFlow has them.
  */
 final class TensorFlowNetwork implements AutoCloseable {
-    private static final int IMAGES = 60_000;
     private static final int SIDE = 28;
     private static final int PIXELS = SIDE * SIDE;
     private static final int CLASSES = 10;
@@ -37,7 +37,7 @@ final class TensorFlowNetwork implements AutoCloseable {
     private static final float LABEL_SMOOTHING = 0.02f;
     private static final float AVERAGED = 0.001f;
 
-    private final Random random = new Random(1);
+    private final Random random;
     private final Graph graph = new Graph();
     private final Ops tf = Ops.create(graph);
     private final int batch;
@@ -48,18 +48,27 @@ final class TensorFlowNetwork implements AutoCloseable {
     private final Placeholder<TInt32> rows;
     private final Placeholder<TFloat32> maps;
     private final Placeholder<TUint8> images;
+    private final Placeholder<TFloat32> asked;
+    private final Operand<TInt32> answers;
     private final Operand<TFloat32> loss;
     private final Session session;
-    private final int[] order = random.ints(IMAGES, 0, IMAGES).toArray();
+    private final int[] order;
     private int from;
 
-    TensorFlowNetwork(List<Integer> hidden, int batch, boolean regularized) {
+    /**
+     * @param training the rows that it is trained on
+     * @param threads of the session
+     */
+    TensorFlowNetwork(List<Integer> hidden, int batch, boolean regularized, Rows training, int threads, long seed) {
+        this.random = new Random(seed);
         this.batch = batch;
         this.regularized = regularized;
+        order = IntStream.range(0, training.size()).toArray();
+        shuffle();
         rows = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(batch)));
         maps = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(batch, 8)));
-        images = tf.placeholder(TUint8.class, Placeholder.shape(Shape.of(IMAGES, SIDE, SIDE, 1)));
-        Operand<TFloat32> values = chosenImages();
+        images = tf.placeholder(TUint8.class, Placeholder.shape(Shape.of(training.size(), SIDE, SIDE, 1)));
+        Operand<TFloat32> values = chosenImages(training.size());
         int inputs = PIXELS;
         for (int units : hidden) {
             values = dense(values, inputs, units);
@@ -67,39 +76,31 @@ final class TensorFlowNetwork implements AutoCloseable {
             values = regularized ? dropped(values, units) : values;
             inputs = units;
         }
-        loss = loss(dense(values, inputs, CLASSES));
+        loss = loss(dense(values, inputs, CLASSES), training.labels());
+        asked = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, PIXELS)));
+        answers = answers(hidden.size());
         update();
-        ConfigProto oneThread = ConfigProto.newBuilder()
-                .setIntraOpParallelismThreads(1)
+        ConfigProto configuration = ConfigProto.newBuilder()
+                .setIntraOpParallelismThreads(threads)
                 .setInterOpParallelismThreads(1)
                 .build();
-        session = new Session(graph, oneThread);
-        try (TUint8 drawn = drawnImages()) {
-            Session.Runner start = session.runner().feed(images, drawn);
+        session = new Session(graph, configuration);
+        Shape shape = Shape.of(training.size(), SIDE, SIDE, 1);
+        try (TUint8 fed = TUint8.tensorOf(shape, DataBuffers.of(training.pixels(), true, false))) {
+            Session.Runner start = session.runner().feed(images, fed);
             initializers.forEach(start::addTarget);
             start.run().close();
         }
     }
 
-    /** A fifth of the pixels lit, as in MNIST; they cost TensorFlow the same either way. */
-    private TUint8 drawnImages() {
-        byte[] pixels = new byte[IMAGES * PIXELS];
-        random.nextBytes(pixels);
-        for (int i = 0; i < pixels.length; i++) {
-            pixels[i] = random.nextInt(5) == 0 ? pixels[i] : 0;
-        }
-        return TUint8.tensorOf(Shape.of(IMAGES, SIDE, SIDE, 1), DataBuffers.of(pixels, true, false));
-    }
-
     /** Those of a batch: plain ones lie scaled in a variable; those that are distorted are scaled as they are chosen. */
-    private Operand<TFloat32> chosenImages() {
+    private Operand<TFloat32> chosenImages(int count) {
         if (!regularized) {
-            Shape shape = Shape.of(IMAGES, PIXELS);
-            Operand<TFloat32> all =
-                    variable(tf.reshape(scaled(images), tf.constant(new int[] {IMAGES, PIXELS})), shape);
+            Shape shape = Shape.of(count, PIXELS);
+            Operand<TFloat32> all = variable(tf.reshape(scaled(images), tf.constant(new int[] {count, PIXELS})), shape);
             return tf.gather(all, rows, tf.constant(0));
         }
-        Variable<TUint8> all = tf.variable(Shape.of(IMAGES, SIDE, SIDE, 1), TUint8.class);
+        Variable<TUint8> all = tf.variable(Shape.of(count, SIDE, SIDE, 1), TUint8.class);
         initializers.add(tf.assign(all, images));
         Operand<TFloat32> chosen = scaled(tf.gather(all, rows, tf.constant(0)));
         Operand<TFloat32> distorted = tf.image.imageProjectiveTransformV3(
@@ -151,9 +152,18 @@ final class TensorFlowNetwork implements AutoCloseable {
         return tf.math.mul(values, tf.math.mul(kept, tf.constant(1 / (1 - DROPOUT))));
     }
 
-    private Operand<TFloat32> loss(Operand<TFloat32> logits) {
-        Operand<TInt32> all = tf.constant(random.ints(IMAGES, 0, CLASSES).toArray());
-        Operand<TInt32> labels = tf.gather(all, rows, tf.constant(0));
+    /** The most probable classes of other images, for a plain network. */
+    private Operand<TInt32> answers(int hidden) {
+        Operand<TFloat32> values = asked;
+        for (int layer = 0; layer <= hidden; layer++) {
+            values = tf.nn.biasAdd(tf.linalg.matMul(values, trained.get(2 * layer)), trained.get(2 * layer + 1));
+            values = layer < hidden ? tf.nn.relu(values) : values;
+        }
+        return tf.math.argMax(values, tf.constant(1), TInt32.class);
+    }
+
+    private Operand<TFloat32> loss(Operand<TFloat32> logits, int[] allLabels) {
+        Operand<TInt32> labels = tf.gather(tf.constant(allLabels), rows, tf.constant(0));
         float smoothing = regularized ? LABEL_SMOOTHING : 0;
         Operand<TFloat32> targets = tf.oneHot(
                 labels,
@@ -218,6 +228,34 @@ final class TensorFlowNetwork implements AutoCloseable {
 
     private Operand<TFloat32> zeros(int units) {
         return tf.zeros(tf.array(units), TFloat32.class);
+    }
+
+    /** Puts the rows in another order, as each epoch has one. */
+    void shuffle() {
+        for (int i = order.length - 1; i > 0; i--) {
+            int other = random.nextInt(i + 1);
+            int row = order[i];
+            order[i] = order[other];
+            order[other] = row;
+        }
+        from = 0;
+    }
+
+    /** The share of other rows whose class a plain network knows. */
+    double accuracy(Rows test) {
+        float[] numbers = new float[test.pixels().length];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = (test.pixels()[i] & 0xFF) / 255f;
+        }
+        int correct = 0;
+        try (TFloat32 fed = TFloat32.tensorOf(Shape.of(test.size(), PIXELS), DataBuffers.of(numbers, true, false));
+                var outcome = session.runner().feed(asked, fed).fetch(answers).run()) {
+            TInt32 found = (TInt32) outcome.get(0);
+            for (int row = 0; row < test.size(); row++) {
+                correct += found.getInt(row) == test.labels()[row] ? 1 : 0;
+            }
+        }
+        return correct / (double) test.size();
     }
 
     /** One step on the next batch; returns its loss. */

@@ -15,7 +15,7 @@ public final class TensorFlowSteps {
                 Arrays.stream(args[0].split(",", -1)).map(Integer::valueOf).toList();
         int batch = Integer.parseInt(args[1]);
         boolean regularized = args[3].equals("regularized");
-        try (TensorFlowNetwork network = new TensorFlowNetwork(hidden, batch, regularized)) {
+        try (TensorFlowNetwork network = new TensorFlowNetwork(hidden, batch, regularized, Rows.drawn(60_000), 1, 1)) {
             stepsASecond(network, WARM_UP_SECONDS);
             System.out.println(batch * stepsASecond(network, Double.parseDouble(args[2])));
         }
