@@ -78,7 +78,7 @@ final class TensorFlowNetwork implements AutoCloseable {
         }
         loss = loss(dense(values, inputs, CLASSES), training.labels());
         asked = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, PIXELS)));
-        answers = answers(hidden.size());
+        answers = regularized ? null : answers(hidden.size());
         update();
         ConfigProto configuration = ConfigProto.newBuilder()
                 .setIntraOpParallelismThreads(threads)
@@ -152,7 +152,7 @@ final class TensorFlowNetwork implements AutoCloseable {
         return tf.math.mul(values, tf.math.mul(kept, tf.constant(1 / (1 - DROPOUT))));
     }
 
-    /** The most probable classes of other images, for a plain network. */
+    /** The most probable classes of other images. */
     private Operand<TInt32> answers(int hidden) {
         Operand<TFloat32> values = asked;
         for (int layer = 0; layer <= hidden; layer++) {
@@ -241,7 +241,7 @@ final class TensorFlowNetwork implements AutoCloseable {
         from = 0;
     }
 
-    /** The share of other rows whose class a plain network knows. */
+    /** The share of other rows whose class it knows, if it is plain. */
     double accuracy(Rows test) {
         float[] numbers = new float[test.pixels().length];
         for (int i = 0; i < numbers.length; i++) {
