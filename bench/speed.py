@@ -46,6 +46,7 @@ TENSORFLOWS = {"TensorFlow, oneDNN": {"TF_ENABLE_ONEDNN_OPTS": "1"}, "TensorFlow
 PEERS = [*TENSORFLOWS, "PyTorch", "Debian's PyTorch"]
 SIDES = ["mnist-lab", *PEERS, "Deeplearning4j"]
 STEP_SECONDS = 4
+EPOCHS = 10  # of whole experiments; peer_experiment.py has as many
 PAGE = os.sysconf("SC_PAGE_SIZE")
 
 EXPERIMENT = """\
@@ -193,7 +194,7 @@ class TensorFlow(Peer):
         self.smote = balancing.Peer(python, str(data), environment) if self else None
 
     def command(self, seed, threads):
-        return peer_command("tensorflow", "TensorFlowExperiment", [str(self.data), str(seed), str(threads)])
+        return peer_command("tensorflow", "TensorFlowExperiment", [str(self.data), str(seed), str(threads), str(EPOCHS)])
 
     def more_seconds(self, threads):
         return self.smote.measure(balancing.ALL, threads)["seconds"]
@@ -204,7 +205,7 @@ def experiments(ours, peers, rounds):
     rows = []
     fastest = {}
     for seeds in (1, 5):
-        name = ours.write(f"seeds-{seeds}", dataset=MNIST, seeds=seeds, epochs=10, variants=BOTH)
+        name = ours.write(f"seeds-{seeds}", dataset=MNIST, seeds=seeds, epochs=EPOCHS, variants=BOTH)
         mine, memory, theirs = [], [], {peer: [] for peer in peers}
         for turn in range(rounds):
             seconds, bytes_ = ours.train(name)
