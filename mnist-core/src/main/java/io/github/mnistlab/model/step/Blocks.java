@@ -12,7 +12,8 @@ record Blocks(int length, int blockLength) {
 
     /**
      * What kernels of matrix products compute at a time, or a multiple of it: 12 columns on processors with AVX2, 24 with AVX-512.
-     * Those at the end of a product are added up in another order there, so that only such parts have the bits of the whole.
+     * With AVX2 the columns that are left at the end of a product are added up in another order, so that only parts of such lengths
+     * have the bits of the whole.
      */
     static final int KERNEL = 24;
 

@@ -5,8 +5,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Threads that share the work of a training's steps, for cores that would be idle otherwise. The work is cut into the
- * same parts however many they are, and no part knows who does it: their number changes no bit.
+ * Threads that share the work of a training's steps, for cores that would be idle otherwise. The work is cut into
+ * parts, and no part knows who does it; a thread that is alone may do some at once if that gives the same bits: their number changes
+ * none.
  *
  * <p>One thread shares its work with a team at a time; any thread may change the team's size meanwhile.
  */
