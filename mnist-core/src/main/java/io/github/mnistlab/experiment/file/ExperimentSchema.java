@@ -37,7 +37,7 @@ public final class ExperimentSchema {
         schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
         schema.put("$id", URL);
         schema.put("title", "mnist-lab experiment");
-        schema.put("description", "An experiment on MNIST: its data, its perceptrons, and what must hold of them.");
+        schema.put("description", "An experiment: its data, its models, and what must hold of them.");
         SchemaWriter writer = new SchemaWriter();
         schema.put("type", "object");
         ObjectNode properties = schema.putObject("properties");

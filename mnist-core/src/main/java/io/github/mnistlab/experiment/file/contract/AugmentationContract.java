@@ -28,7 +28,7 @@ final class AugmentationContract {
                     "scale",
                     NumberRange.fromTo(0, Affine.MAX_SCALE),
                     Affine.DEFAULT.scale(),
-                    "What is added to the size or taken from it, as a share of it, at most."),
+                    "The most that is added to the size or taken from it, as a share."),
             withDefault(
                     "shift",
                     NumberRange.fromTo(0, Affine.MAX_SHIFT),
@@ -51,7 +51,7 @@ final class AugmentationContract {
             "deviation",
             NumberRange.fromTo(0, 1),
             Noise.DEFAULT.deviation(),
-            "The noise's standard deviation, as a share of the whole range of grey."));
+            "Its standard deviation, as a share of the range of grey."));
 
     private static final Group ERASE = new Group(
             withDefault(

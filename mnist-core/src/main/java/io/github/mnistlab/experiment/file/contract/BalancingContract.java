@@ -50,13 +50,10 @@ final class BalancingContract {
 
     static final Kinds BALANCING = new Kinds(
             "method",
-            "What is done about classes of unequal size: none; random-over repeats rows, random-under leaves rows out;"
-                    + " smote (Chawla et al. 2002), borderline-smote (Han et al. 2005), svm-smote (Nguyen et al."
-                    + " 2011) and adasyn (He et al. 2008) make new rows, smote-nc (Chawla et al. 2002) of tables with categorical"
-                    + " columns too; smote-tomek and smote-enn (Batista et al. 2004)"
-                    + " leave out, after smote, rows among those of other classes, all as imbalanced-learn does it;"
-                    + " class-weight weighs rows in the loss, as scikit-learn does it; threshold divides the test"
-                    + " probabilities by the classes' shares of the training rows.",
+            "none; random-over repeats rows, random-under leaves rows out; smote, borderline-smote,"
+                    + " svm-smote and adasyn make new rows, smote-nc of categorical columns too; smote-tomek and"
+                    + " smote-enn then leave out rows among other classes'; class-weight weighs rows in the loss;"
+                    + " threshold divides test probabilities by the classes' shares of training rows.",
             Kind.of("none"),
             Kind.of(
                     "random-over",
@@ -65,8 +62,8 @@ final class BalancingContract {
                             "shrinkage",
                             new OneOf(BANDWIDTHS, MapOf.byClass(BANDWIDTHS)),
                             Shrinkage.NONE.factor(),
-                            "How much Gaussian noise the rows that are added get, as a factor of Silverman's bandwidth:"
-                                    + " one number, or one for each class that is filled up such as {8: 0.5}. 0: none.")),
+                            "Gaussian noise of added rows, as a factor of Silverman's bandwidth: one number, or one for"
+                                    + " each class that is filled up, such as {8: 0.5}.")),
             Kind.of("random-under", UNDERSAMPLED),
             Kind.of("smote", partners(SMOTE.kNeighbors()), OVERSAMPLED),
             Kind.of(
@@ -75,8 +72,8 @@ final class BalancingContract {
                     neighbors(
                             "mNeighbors",
                             BORDERLINE_SMOTE.mNeighbors(),
-                            "How many nearest rows of all classes decide whether a row is at the border, from where new"
-                                    + " rows start."),
+                            "How many nearest rows of all classes decide whether a row is at the border, where new rows"
+                                    + " start."),
                     withDefault(
                             "kind",
                             Choice.of(BorderlineSmote.Kind.class),
@@ -89,7 +86,7 @@ final class BalancingContract {
                             "nNeighbors",
                             new Adasyn().nNeighbors(),
                             "How many nearest rows of all classes decide how many new rows start from a row, and among"
-                                    + " how many of the same class the partner is drawn."),
+                                    + " how many of its class the partner is drawn."),
                     OVERSAMPLED),
             Kind.of(
                     "svm-smote",
@@ -103,7 +100,7 @@ final class BalancingContract {
                             "outStep",
                             NumberRange.fromTo(0, 1),
                             SVM_SMOTE.outStep(),
-                            "How far, at most, new rows lie beyond safe support vectors, in distances to the partner."),
+                            "How far new rows lie beyond safe support vectors at most, in distances to the partner."),
                     OVERSAMPLED),
             Kind.of("smote-nc", partners(new SmoteNc().kNeighbors()), OVERSAMPLED),
             Kind.of("smote-tomek", partners(new SmoteTomek().kNeighbors()), OVERSAMPLED),
@@ -118,7 +115,7 @@ final class BalancingContract {
                             "kindSel",
                             Choice.of(SmoteEnn.KindSel.class),
                             SMOTE_ENN.kindSel(),
-                            "A row stays if all, or the most (mode), of these rows are of its class."),
+                            "A row stays if all, or most (mode), of these rows are of its class."),
                     OVERSAMPLED),
             Kind.of(
                     "class-weight",
@@ -128,8 +125,8 @@ final class BalancingContract {
                                     new Choice(List.of(new ClassWeight.Balanced().toString())),
                                     MapOf.byClass(NumberRange.aboveUpTo(0, 1_000_000))),
                             new ClassWeight().classWeight(),
-                            "What the loss of a training row is multiplied by: balanced, rows / (classes * rows of its"
-                                    + " class), or a weight for each class such as {8: 20}, 1 where none is given.")),
+                            "The factor of a training row's loss: balanced, rows / (classes * rows of its class), or one"
+                                    + " for each class, such as {8: 20}, 1 where none is given.")),
             Kind.of("threshold"));
 
     private BalancingContract() {}

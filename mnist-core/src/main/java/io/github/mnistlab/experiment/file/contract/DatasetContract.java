@@ -38,7 +38,7 @@ final class DatasetContract {
     private static final NumberRange RATIO = NumberRange.fromTo(1, 1_000_000);
 
     private static final String FIRST_TO_LAST =
-            "How many times more rows the first class has than the last, in an order that is drawn with the run's seed.";
+            "How many times more rows the first class has than the last, in an order drawn with the run's seed.";
 
     private static final OneOf MINORITY = new OneOf(
             new ListOf(
@@ -51,22 +51,20 @@ final class DatasetContract {
 
     private static final Kinds IMBALANCE = new Kinds(
             "type",
-            "How training rows are thinned: counts (rows of each class), step (minority classes get fewer; Buda et al. 2018),"
-                    + " linear (fewer by the same amount from class to class) or long-tail (by the same factor; Cui et al."
-                    + " 2019).",
+            "counts (rows of each class), step (fewer of minority classes), linear (fewer by the same"
+                    + " amount from class to class) or long-tail (by the same factor).",
             Kind.of(
                     "counts",
                     required(
                             "counts",
                             MapOf.byClass(new IntegerRange(1, MAX_ROWS)),
-                            "Training rows of each class, such as {0: 100, 1: 5000}; classes not named keep theirs.")),
+                            "Training rows of each class, such as {0: 100, 1: 5000}; others keep theirs.")),
             Kind.of(
                     "step",
                     required(
                             "minority",
                             MINORITY,
-                            "The classes that are thinned: named, or the share of classes, which are then drawn with the"
-                                    + " run's seed."),
+                            "The classes that are thinned: named, or their share, drawn with the run's seed."),
                     required("ratio", RATIO, "How many times more rows a majority class has than a minority class.")),
             Kind.of("linear", required("ratio", RATIO, FIRST_TO_LAST)),
             Kind.of("long-tail", required("ratio", RATIO, FIRST_TO_LAST)));
@@ -75,20 +73,20 @@ final class DatasetContract {
             "seed",
             new IntegerRange(0, MAX_SAFE_INTEGER),
             DatasetSpec.DEFAULT_SEED,
-            "The seed from which digits and subsets are drawn: the same images for all runs.");
+            "The seed from which digits and subsets are drawn, the same for all runs.");
 
-    private static final Field THINNED = nullable(
-            "imbalance", IMBALANCE, "Thins training rows, after the split; validation and test rows stay as they are.");
+    private static final Field THINNED =
+            nullable("imbalance", IMBALANCE, "Thins training rows, after the split; others stay as they are.");
 
-    private static final String TRAINING = "Training rows, validation rows included: a stratified subset. Default: ";
+    private static final String TRAINING = "Training and validation rows, a stratified subset. Default: ";
 
-    private static final String TEST = "Test rows: a stratified subset. Default: ";
+    private static final String TEST = "Test rows, a stratified subset. Default: ";
 
     private static final Text COLUMN = new Text(200);
 
     private static final ListOf COLUMNS = new ListOf(COLUMN, "columns", 1, 100_000, true);
 
-    private static final String CSV_FILE = "CSV file, gzipped or not";
+    private static final String CSV_FILE = "CSV, gzipped or not";
 
     private static final Kind CSV = Kind.of(
             "csv",
@@ -98,23 +96,23 @@ final class DatasetContract {
             nullable(
                     "testShare",
                     NumberRange.between(0, 1),
-                    "The share of file's rows that are test rows, stratified, drawn from seed."),
+                    "The share of test rows in file, stratified, drawn from seed."),
             required("label", COLUMN, "The column of the class, a whole number or a name."),
             nullable("columns", COLUMNS, "The columns that are features. Default: all but the label."),
             nullable("ignore", COLUMNS, "Columns that are no features, in place of columns."),
             nullable(
                     "categorical",
                     COLUMNS,
-                    "Features whose values are names: each name of the training rows becomes a column of 0 and 1."),
+                    "Features of names: each name of the training rows becomes a column of 0 and 1."),
             nullable(
                     "classNames",
                     new ListOf(MapOf.CLASS, "names", 2, Examples.MAX_CLASSES, true),
-                    "The classes in their order, all that there are. Default: whole numbers ascending, or else by Unicode's code points."),
+                    "All classes, in their order. Default: numbers ascending, else by code points."),
             withDefault(
                     "header",
                     new Truth(),
                     true,
-                    "Whether the first line names the columns. Without, they are called 0, 1 and so on."),
+                    "Whether the first line names the columns; else they are 0, 1 and so on."),
             withDefault(
                     "delimiter",
                     new Text("one character", "[^\\\"\\r\\n]", 1),
@@ -144,7 +142,7 @@ final class DatasetContract {
             nullable(
                     "testShare",
                     NumberRange.between(0, 1),
-                    "The share of folder's pictures that are test rows, stratified, drawn from seed."),
+                    "The share of test rows in folder, stratified, drawn from seed."),
             nullable("resize", SIZE, "To what all are scaled. Default: they must be of one size."),
             nullable(
                     "color",
@@ -153,7 +151,8 @@ final class DatasetContract {
             nullable(
                     "classNames",
                     new ListOf(MapOf.CLASS, "names", 2, LabeledImages.MOST_CLASSES, true),
-                    "The folders' names in the order of the classes. Default: whole numbers ascending, or else by Unicode's code points."),
+                    "The folders' names in the order of the classes. Default: numbers ascending, else by code"
+                            + " points."),
             nullable("training", rows(MAX_ROWS), TRAINING + "all."),
             nullable("test", rows(MAX_ROWS), TEST + "all."),
             SEED,
@@ -161,9 +160,9 @@ final class DatasetContract {
 
     static final Kinds DATASET = new Kinds(
             "source",
-            "Where the rows come from: mnist, fashion-mnist or kmnist (downloaded once), generated-digits (drawn by the program,"
-                    + " no download), idx (own files of images), folder (own pictures), csv (own tables), or labels (only the"
-                    + " truth that models from elsewhere are judged by).",
+            "mnist, fashion-mnist or kmnist (downloaded once), generated-digits (drawn by the program),"
+                    + " idx (own files of images), folder (own pictures), csv (own tables), or labels (only the"
+                    + " truth by which models from elsewhere are judged).",
             publicSet("mnist"),
             publicSet("fashion-mnist"),
             publicSet("kmnist"),
@@ -179,10 +178,10 @@ final class DatasetContract {
                     THINNED),
             Kind.of(
                     "idx",
-                    file("trainingImages", "the training images"),
-                    file("trainingLabels", "the training labels"),
-                    file("testImages", "the test images"),
-                    file("testLabels", "the test labels"),
+                    file("trainingImages", "training images"),
+                    file("trainingLabels", "training labels"),
+                    file("testImages", "test images"),
+                    file("testLabels", "test labels"),
                     withDefault(
                             "transpose",
                             new Truth(),
@@ -191,8 +190,8 @@ final class DatasetContract {
                     nullable(
                             "firstLabel",
                             new IntegerRange(0, LabeledImages.MOST_CLASSES - 1),
-                            "The label of the first class, such as 1 for EMNIST's letters. Default: 0, of which there must"
-                                    + " be a row."),
+                            "The first class's label, such as 1 for EMNIST's letters. Default: 0, of which there must be"
+                                    + " a row."),
                     CLASS_NAMES,
                     nullable("training", rows(MAX_ROWS), TRAINING + "all."),
                     nullable("test", rows(MAX_ROWS), TEST + "all."),
@@ -202,21 +201,17 @@ final class DatasetContract {
             CSV,
             Kind.of(
                     "labels",
-                    required(
-                            "file", NameForms.PATH, "CSV file with a header, gzipped or not, a row for each test row."),
+                    required("file", NameForms.PATH, "CSV with a header, gzipped or not, a row for each test row."),
                     withDefault("label", COLUMN, "label", "The column of the true class, whatever classes are called."),
-                    nullable(
-                            "id",
-                            COLUMN,
-                            "The column of what each row is called. Default: rows are numbered from 0.")));
+                    nullable("id", COLUMN, "The column of each row's name. Default: its number from 0.")));
 
     static final Group SPLIT = new Group(withDefault(
             "validation",
             new OneOf(
                     new IntegerRange(0, 0), rows(MAX_ROWS), NumberRange.between(0, 1), new Choice(List.of("test-set"))),
             0,
-            "Validation rows, taken from the training rows, stratified: a number of rows, a fraction below 1, or 0 for"
-                    + " none. test-set validates on the test images, which is unsound and must be acknowledged."));
+            "Validation rows, a stratified part of the training rows: a number, a fraction below 1, or 0"
+                    + " for none. test-set: the test images, which is unsound and must be acknowledged."));
 
     private DatasetContract() {}
 

@@ -17,8 +17,8 @@ public final class EnsembleContract {
     static final Group ENSEMBLE = new Group(required(
             OF,
             new OneOf(new ListOf(NameForms.VARIANT, "variants", 2, MAX_MEMBERS, true), NameForms.VARIANT),
-            "One variant, all of whose seeds are joined into one model; or a list of variants, whose models of the same seed are"
-                    + " joined."));
+            "One variant, whose seeds all are joined into one model; or several, whose models of the same"
+                    + " seed are joined."));
 
     private EnsembleContract() {}
 

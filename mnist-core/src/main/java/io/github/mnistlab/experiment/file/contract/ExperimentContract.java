@@ -31,7 +31,7 @@ public final class ExperimentContract {
     private static final Field SCHEMA = optional(
             "$schema",
             new Text("the address of a JSON Schema", "\\S+", 2048),
-            "The address of this form's schema, for editors that look for it here.");
+            "The address of this form's schema, for editors.");
 
     private static final Field NAME =
             required("name", NameForms.EXPERIMENT, "The experiment's name: that of its file, without .yaml.");
@@ -45,26 +45,27 @@ public final class ExperimentContract {
             "acknowledge",
             new ListOf(UNSOUND, "of " + String.join(", ", UNSOUND.words()), 0, 2, true),
             List.of(),
-            "The unsound practices that this experiment uses knowingly; every output warns of them.");
+            "The unsound practices that are used knowingly; every output warns of them.");
 
     private static final Field REPRODUCIBILITY = withDefault(
             "reproducibility",
             Choice.of(Reproducibility.class),
             Reproducibility.FAST,
-            "On which machines the same bits come out. fast: those with the same kind of processor, by its fastest kernels;"
-                    + " portable: all x86-64 machines with AVX2, by kernels that they all have.");
+            "fast: the same bits on one kind of processor, by its fastest kernels; portable: on all"
+                    + " x86-64 with AVX2, by kernels that they all have.");
 
     private static final Field VARIANTS = withDefault(
             "variants",
             new MapOf(NameForms.SAFE_NAME, RunContract.VARIANT, "variants", 1, MAX_VARIANTS),
             Map.of(DEFAULT_VARIANT, Map.of()),
-            "The variants that are compared. Each overrides any part of the above. Default where there is no matrix: baseline.");
+            "The variants that are compared; each overrides any part of the above. Default without a"
+                    + " matrix: baseline.");
 
     private static final Field MATRIX = optional(
             "matrix",
             MatrixContract.MATRIX,
-            "Crosses fields into a variant for each combination of their values, beside those under variants; its name is"
-                    + " made of its values, such as ratio-10-smote.");
+            "Crosses fields: a variant for each combination of their values, named after them, such as"
+                    + " ratio-10-smote, beside those under variants.");
 
     private static final Field GATES = withDefault(
             "gates",
@@ -76,14 +77,14 @@ public final class ExperimentContract {
             "familyWise",
             new Truth(),
             false,
-            "Whether the chance of any wrong failure among all gates is held to one less their confidence, by Holm's"
-                    + " method, rather than that of each.");
+            "Whether the chance of any wrong failure among all gates is held to one less their"
+                    + " confidence, by Holm's method.");
 
     private static final Field SLICES = optional(
             SlicesContract.NAME,
             SlicesContract.SLICES,
-            "Columns of categories that tell test rows apart, such as who wrote a digit; metrics are shown for each category,"
-                    + " and gates may be about them.");
+            "Categories of test rows, such as who wrote a digit: metrics are shown for each, and gates"
+                    + " may be about them.");
 
     /** What is said of the experiment as a whole. */
     public static final Group FRAME =

@@ -57,38 +57,36 @@ public final class GateContract {
                     required(
                             "metric",
                             new OneOf(METRIC, SLICED),
-                            "What is judged, measured on the test images, or on those of a slice."),
+                            "What is judged, on the test images or on those of a slice."),
                     required("variant", NameForms.VARIANT, "The variant that is judged."),
                     optional("atLeast", LIMIT, "Passes if the metric is this or more."),
                     optional("atMost", LIMIT, "Passes if the metric is this or less."),
                     optional(
                             "notBelow",
                             NameForms.VARIANT,
-                            "Passes if the metric is not below that of this variant; accepted: that of the accepted"
-                                    + " results."),
+                            "Passes if the metric is not below this variant's; accepted: that of the accepted results."),
                     optional("margin", NumberRange.fromTo(0, 1_000_000), "How far below it may be. Default 0."),
                     optional(
                             "better",
                             NameForms.VARIANT,
-                            "Passes if the metric is better than that of this variant, or of the accepted results; needs"
-                                    + " five seeds a side."),
+                            "Passes if the metric is better than this variant's, or that of accepted results; needs five"
+                                    + " seeds a side."),
                     withDefault(
                             "confidence",
                             new OneOf(NumberRange.between(0.5, 1), new Choice(List.of("none"))),
                             Confidence.DEFAULT_LEVEL,
-                            "How sure a verdict must be: a pass or a fail is wrong with a probability of at most one less"
-                                    + " this. none: the measured values are compared as they are."),
+                            "A pass or fail is wrong with a probability of at most one less this. none: measured values"
+                                    + " are compared as they are."),
                     optional(
                             "speaksOf",
                             Choice.of(SpeaksOf.class),
-                            "What the verdict speaks of: the trained models (models), the recipe's average over seeds"
-                                    + " (recipe), or the model that a further seed would give (next). By default models"
-                                    + " for one seed, recipe for several."),
+                            "What the verdict is about: the trained models, the recipe's average over seeds, or the model"
+                                    + " that a further seed would give (next). Default: models for one seed, recipe for several."),
                     withDefault(
                             "onInconclusive",
                             Choice.of(OnInconclusive.class),
                             OnInconclusive.WARN,
-                            "What happens where what was measured supports neither pass nor fail.")),
+                            "What follows where what was measured supports neither pass nor fail.")),
             List.of("atLeast", "atMost", "notBelow", "better"),
             Map.of("margin", "notBelow"),
             limitRanges());

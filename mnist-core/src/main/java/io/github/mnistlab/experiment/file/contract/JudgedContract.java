@@ -24,51 +24,48 @@ public final class JudgedContract {
                     "file",
                     NameForms.PATH,
                     "What was predicted for every test row: CSV with a header, gzipped or not, or NumPy's .npy. "
-                            + JudgedModel.SEED + " in it stands for the seed, and makes the variant a recipe."),
+                            + JudgedModel.SEED + " stands for the seed and makes the variant a recipe."),
             optional(
                     "values",
                     Choice.of(JudgedModel.Values.class),
-                    "What the numbers are: probabilities, logits or labels (the predicted class alone). Default: what a CSV"
-                            + " file's columns say, and probabilities for .npy."));
+                    "What the numbers are; labels: the predicted class alone. Default: what a CSV file's columns"
+                            + " say, and probabilities for .npy."));
 
     private static final Group STANDARDIZED = new Group(
             required(
                     "mean",
                     NumberRange.fromTo(-1000, 1000),
-                    "What is taken from each pixel, which goes from 0 to 1, as torchvision's Normalize does it."),
+                    "What is taken from each pixel, from 0 to 1, as by torchvision's Normalize."),
             required("deviation", NumberRange.aboveUpTo(0, 1000), "What the rest is divided by."));
 
     private static final Group ONNX_INPUT = new Group(
-            optional(
-                    "name",
-                    NameForms.TENSOR,
-                    "The input that takes the images or rows; may be left out if there is just one."),
+            optional("name", NameForms.TENSOR, "The input for images or rows. Default: the only one."),
             optional(
                     "layout",
                     Choice.of(OnnxInput.Layout.class),
-                    "Its axes: flat (n×784 of MNIST), nhw (n×28×28), nchw (n×1×28×28) or nhwc (n×28×28×1). Default: what its shape"
+                    "Its axes: flat (n×784 for MNIST), nhw, nchw (n×1×28×28) or nhwc. Default: what its shape"
                             + " says. Of images alone."),
             optional(
                     "scale",
                     new OneOf(Choice.of(PixelScale.Range.class), STANDARDIZED),
-                    "What a pixel from 0 (paper) to 255 (ink) becomes. May be left out of files that experiments here wrote,"
-                            + " which say it themselves. Of images alone."));
+                    "What a pixel from 0 (paper) to 255 (ink) becomes. Files that experiments here wrote say it"
+                            + " themselves. Of images alone."));
 
     private static final Group ONNX_OUTPUT = new Group(
-            optional("name", NameForms.TENSOR, "The output that is judged; may be left out if there is just one."),
+            optional("name", NameForms.TENSOR, "The output that is judged. Default: the only one."),
             optional(
                     "values",
                     Choice.of(JudgedModel.Values.class),
-                    "What its numbers are: probabilities, logits or labels (the predicted class alone). May be left out of"
-                            + " files that experiments here wrote."));
+                    "What its numbers are; labels: the predicted class alone. Files that experiments here wrote"
+                            + " say it themselves."));
 
     static final Kind ONNX = Kind.of(
             "onnx",
             required(
                     "file",
                     NameForms.PATH,
-                    "A model that takes images, or rows of a table, and tells classes apart, as ONNX; ONNX Runtime computes it. "
-                            + JudgedModel.SEED + " in it stands for the seed, and makes the variant a recipe."),
+                    "A classifier of images, or of a table's rows, for ONNX Runtime. " + JudgedModel.SEED
+                            + " stands for the seed and makes the variant a recipe."),
             optional("input", ONNX_INPUT, "How images or rows go into an ONNX model."),
             optional("output", ONNX_OUTPUT, "What comes out of an ONNX model."));
 
@@ -77,9 +74,9 @@ public final class JudgedContract {
             required(
                     "file",
                     NameForms.PATH,
-                    "A network that Deeplearning4j saved: dense layers, pixels from 0 to 1 in, or rows of a table as its preparation.json"
-                            + " says, softmax over the classes out. "
-                            + JudgedModel.SEED + " in it stands for the seed, and makes the variant a recipe."));
+                    "A network that Deeplearning4j saved: pixels from 0 to 1, or a table's rows as its"
+                            + " preparation.json says; dense layers; softmax over the classes. "
+                            + JudgedModel.SEED + " stands for the seed and makes the variant a recipe."));
 
     /** The parts of a run that are about training. */
     public static final List<String> ABOUT_TRAINING =

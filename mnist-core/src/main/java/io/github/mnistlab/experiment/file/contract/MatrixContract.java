@@ -49,17 +49,17 @@ public final class MatrixContract {
             required(
                     "axes",
                     new Axes(AXES, values(NAME)),
-                    "The fields that are crossed, each by its path, such as dataset.imbalance.ratio, with its values: a list,"
-                            + " or a mapping that gives each a short name. A value overrides what the base has there."),
+                    "The fields that are crossed, each by its path, such as dataset.imbalance.ratio, with its"
+                            + " values: a list, or a mapping that names each. A value overrides the base's."),
             optional(
                     "exclude",
                     new ListOf(CELL, "mappings from axis to value", 1, MAX_CELLS, true),
-                    "Cells that are left out: those that have all of the values of any item here."),
+                    "Cells are left out that have all values of any item here."),
             optional(
                     "include",
                     new ListOf(CELL, "mappings from field to value", 1, MAX_CELLS, true),
-                    "An item whose values of axes some cells have overrides its other fields in them; one whose values no"
-                            + " cell has adds a cell, and names a value of every axis."),
+                    "An item whose values of axes some cells have overrides its other fields in them; one whose"
+                            + " values no cell has, of every axis, adds a cell."),
             METRICS);
 
     private MatrixContract() {}

@@ -14,13 +14,13 @@ final class PreparationContract {
                     "scaling",
                     Choice.of(PreparationSpec.Scaling.class),
                     PreparationSpec.DEFAULT.scaling(),
-                    "What becomes of each column of numbers: none; zero-to-one (least and greatest); standard (mean and standard"
-                            + " deviation); robust (median and the range of the middle half)."),
+                    "Of columns of numbers: none; zero-to-one (by least and greatest); standard (mean and"
+                            + " standard deviation); robust (median and range of the middle half)."),
             nullable(
                     "missing",
                     Choice.of(PreparationSpec.Missing.class),
-                    "What becomes of missing values (empty, NA, NaN, ?): mean or median of the column, of names the most"
-                            + " frequent; drop leaves the row out. Left out: they are refused."));
+                    "What becomes of missing values (empty, NA, NaN, ?): the column's mean or median, of names"
+                            + " the most frequent; drop leaves the row out. Left out: they are refused."));
 
     private PreparationContract() {}
 }

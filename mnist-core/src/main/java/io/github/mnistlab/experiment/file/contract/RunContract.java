@@ -29,12 +29,12 @@ public final class RunContract {
                     "seeds",
                     SEEDS,
                     List.of(1),
-                    "The seeds with each of which every variant is trained: a list, or a number n for 1 to n."),
+                    "The seeds that every variant is trained with: a list, or a number n for 1 to n."),
             withDefault(
                     "model",
                     TrainingContract.MODEL,
                     Map.of(),
-                    "The perceptron: features in, hidden layers, softmax over the classes out; or a model from elsewhere."),
+                    "The perceptron: features, hidden layers, softmax over the classes; or a model from elsewhere."),
             withDefault("training", TrainingContract.TRAINING, Map.of(), "How it is trained."),
             withDefault(
                     "balancing",
@@ -44,11 +44,11 @@ public final class RunContract {
             nullable(
                     "augmentation",
                     AugmentationContract.AUGMENTATION,
-                    "How training images are distorted, after balancing and anew in each epoch. Left out: not at all."),
+                    "How training images are distorted, after balancing, anew in each epoch. Left out: not at all."),
             nullable(
                     "preparation",
                     PreparationContract.PREPARATION,
-                    "How a table's numbers are prepared for the network, as its training rows have them. Left out: scaling"
+                    "How a table's numbers are prepared, as its training rows have them. Left out: scaling"
                             + " standard."));
 
     /** A variant's overrides; nothing, where it is the base itself. */
@@ -59,13 +59,11 @@ public final class RunContract {
                                     optional(
                                             "startFrom",
                                             NameForms.VARIANT,
-                                            "Trains on from this variant's weights of the same seed. Must be acknowledged as"
-                                                    + " warm-start."),
+                                            "Trains on from this variant's weights of the same seed; to be acknowledged as warm-start."),
                                     optional(
                                             EnsembleContract.NAME,
                                             EnsembleContract.ENSEMBLE,
-                                            "Trains nothing: its probabilities are the mean of those of other variants. Has no"
-                                                    + " other field beside.")))
+                                            "Its probabilities are the mean of other variants'. Has no other field beside.")))
                     .toList()),
             true);
 

@@ -23,9 +23,9 @@ public final class SlicesContract {
             optional(
                     "file",
                     NameForms.PATH,
-                    "CSV with a header and a row for each test row, gzipped or not: columns of categories, and perhaps id, the"
-                            + " number of the test row from 0, which is checked. Left out where the columns are those of the"
-                            + " data itself (dataset.source: labels, or categorical features of csv)."),
+                    "CSV, gzipped or not, with a header and a row for each test row: columns of categories, and"
+                            + " perhaps id, the row's number from 0, which is checked. Left out where the data has the"
+                            + " columns itself (labels, or categorical ones of csv)."),
             optional(
                     "columns",
                     new ListOf(COLUMN, "names of columns", 1, MOST_COLUMNS, true),
@@ -34,7 +34,7 @@ public final class SlicesContract {
                     "fewestRows",
                     new IntegerRange(1, Examples.MAX_ROWS),
                     SlicesSpec.DEFAULT_FEWEST_ROWS,
-                    "Slices of fewer rows are too small to be judged: gates about them are inconclusive at best."));
+                    "Slices of fewer rows are too small to be judged: their gates are inconclusive at best."));
 
     private SlicesContract() {}
 }

@@ -55,7 +55,7 @@ final class TrainingContract {
                     "dropout",
                     new OneOf(new ListOf(SHARE_BELOW_ONE, "shares", 1, ModelSpec.MAX_LAYERS, false), SHARE_BELOW_ONE),
                     0.0,
-                    "The share of each hidden layer's units that a training step leaves out; a list has one for each."),
+                    "The share of each hidden layer's units that a step leaves out; a list has one for each."),
             withDefault(
                     "inputDropout",
                     SHARE_BELOW_ONE,
@@ -65,18 +65,17 @@ final class TrainingContract {
                     "inputNoise",
                     NumberRange.fromTo(0, ModelSpec.MAX_INPUT_NOISE),
                     ModelSpec.DEFAULT.inputNoise(),
-                    "Standard deviation of the noise that each training step adds to every pixel, of which 0 is paper and 1 is"
-                            + " ink."),
+                    "Standard deviation of the noise that each step adds to every pixel, from 0 (paper) to 1 (ink)."),
             withDefault(
                     "batchNormalization",
                     new Truth(),
                     ModelSpec.DEFAULT.batchNormalization(),
-                    "Whether the weighted sums of each hidden layer are normalised in each batch."),
+                    "Whether hidden layers' weighted sums are normalised in each batch."),
             withDefault(
                     "maxNorm",
                     NumberRange.fromTo(0, ModelSpec.MAX_MAX_NORM),
                     ModelSpec.DEFAULT.maxNorm(),
-                    "The most that the weights into each hidden unit measure together, as a Euclidean norm; 0 for any."),
+                    "The largest Euclidean norm of the weights into each hidden unit; 0 for any."),
             withDefault(
                     "l2",
                     NumberRange.fromTo(0, ModelSpec.MAX_L2),
@@ -85,8 +84,8 @@ final class TrainingContract {
 
     static final Kinds MODEL = new Kinds(
                     "source",
-                    "Where the model comes from: trained (here), or made elsewhere and only judged here: predictions (what it"
-                            + " predicted), onnx or deeplearning4j (a saved network).",
+                    "trained (here), or made elsewhere and only judged here: predictions (what it predicted),"
+                            + " onnx or deeplearning4j (a saved network).",
                     TRAINED,
                     JudgedContract.PREDICTIONS,
                     JudgedContract.ONNX,
@@ -95,18 +94,18 @@ final class TrainingContract {
 
     private static final Kinds OPTIMIZER = new Kinds(
                     "type",
-                    "The rule that turns gradients into steps; its settings have Keras's defaults.",
+                    "Its settings have Keras's defaults.",
                     new Kind("adam", new Group(adam(OptimizerSpec.Adam.DEFAULT))),
                     new Kind(
                             "adamw",
                             new Group(Stream.concat(
                                             adam(OptimizerSpec.AdamW.DEFAULT.withoutDecay()).stream(),
-                                            Stream.of(withDefault(
-                                                    "weightDecay",
-                                                    NumberRange.fromTo(0, 1),
-                                                    OptimizerSpec.AdamW.DEFAULT.weightDecay(),
-                                                    "Each step makes weights smaller by themselves times this and the"
-                                                            + " learning rate.")))
+                                            Stream.of(
+                                                    withDefault(
+                                                            "weightDecay",
+                                                            NumberRange.fromTo(0, 1),
+                                                            OptimizerSpec.AdamW.DEFAULT.weightDecay(),
+                                                            "Each step makes weights smaller by themselves times this and the learning rate.")))
                                     .toList())),
                     Kind.of("sgd", learningRate(OptimizerSpec.Sgd.DEFAULT)),
                     Kind.of(
@@ -206,7 +205,7 @@ final class TrainingContract {
                     "restoreBest",
                     new Truth(),
                     EarlyStoppingSpec.DEFAULT.restoreBest(),
-                    "Whether the model gets the parameters of the best epoch at the end."));
+                    "Whether the model is that of the best epoch."));
 
     static final Group TRAINING = new Group(
             withDefault(
@@ -223,7 +222,7 @@ final class TrainingContract {
                     "warmUp",
                     NumberRange.fromTo(0, TrainingSpec.MAX_EPOCHS),
                     TrainingSpec.DEFAULT.warmUp(),
-                    "Over so many epochs the learning rate rises, step by step, to what the schedule says."),
+                    "Over so many epochs the learning rate rises, step by step, to the schedule's."),
             withDefault(
                     "labelSmoothing",
                     SHARE_BELOW_ONE,
@@ -233,12 +232,12 @@ final class TrainingContract {
                     "gradientClipping",
                     NumberRange.fromTo(0, TrainingSpec.MAX_GRADIENT),
                     TrainingSpec.DEFAULT.gradientClipping(),
-                    "At which each number of a step's gradient is cut off, to either side; 0 for not at all."),
+                    "Where each number of a step's gradient is cut off, to either side; 0 for nowhere."),
             nullable(
                     "averaging",
                     AVERAGING,
-                    "A mean over time that validates, and becomes the model, in place of the last step's parameters."
-                            + " Left out: these themselves."),
+                    "A mean over time that validates, and becomes the model, in place of the last parameters."
+                            + " Left out: none."),
             nullable(
                     "earlyStopping",
                     EARLY_STOPPING,

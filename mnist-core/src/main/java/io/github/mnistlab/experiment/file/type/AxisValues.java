@@ -20,7 +20,7 @@ public record AxisValues(ListOf list, MapOf named) implements OtherSchema {
     public ObjectNode schema(SchemaWriter writer) {
         ObjectNode value = list.item().schema(writer);
         ObjectNode schema = JsonNodeFactory.instance.objectNode().set("items", value);
-        return schema.set("additionalProperties", value);
+        return schema.set("additionalProperties", value.deepCopy());
     }
 
     /** How the values of any axis are given, whatever they are. */

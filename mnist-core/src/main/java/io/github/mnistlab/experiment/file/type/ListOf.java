@@ -60,7 +60,11 @@ public record ListOf(FieldType item, String itemName, int min, int max, boolean 
 
     /** All but what its items are. */
     ObjectNode bounds() {
-        ObjectNode schema = SchemaWriter.typed("array").put("minItems", min).put("maxItems", max);
+        ObjectNode schema = SchemaWriter.typed("array");
+        if (min > 0) {
+            schema.put("minItems", min);
+        }
+        schema.put("maxItems", max);
         if (unique) {
             schema.put("uniqueItems", true);
         }

@@ -180,7 +180,7 @@ public sealed interface ScalarType extends FieldType {
 
         @Override
         public ObjectNode schema(SchemaWriter writer) {
-            return SchemaWriter.typed("string").set("enum", SchemaWriter.strings(words));
+            return SchemaWriter.JSON.objectNode().set("enum", SchemaWriter.strings(words));
         }
     }
 

@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /**
  * A place of the published schema (JSON Schema, draft 2020-12) that is being written, and the definitions that all places
@@ -15,46 +13,19 @@ import java.util.Map;
  *
  * @param path of the field, from which definitions get their names
  * @param isPartial whether what is written may be laid over a complete value, so that nothing is required
- * @param definitions each with its name; what is the same is defined once
+ * @param definitions what all places refer to
  */
-public record SchemaWriter(String path, boolean isPartial, Map<ObjectNode, String> definitions) {
-    private static final String DEFINITIONS = "#/$defs/";
-
+public record SchemaWriter(String path, boolean isPartial, Definitions definitions) {
     static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     /** For a whole file. */
     public SchemaWriter() {
-        this("", false, new LinkedHashMap<>());
+        this("", false, new Definitions());
     }
 
-    /** Adds the definitions, once everything is written. Each has as much of its path for a name as no other ends with. */
+    /** Adds the definitions, once everything is written. */
     public ObjectNode withDefinitions(ObjectNode schema) {
-        ObjectNode byName = schema.putObject("$defs");
-        definitions.forEach((definition, name) -> byName.set(shortName(name), definition));
-        for (JsonNode reference : schema.findParents("$ref")) {
-            String name = reference.get("$ref").textValue().substring(DEFINITIONS.length());
-            ((ObjectNode) reference).put("$ref", DEFINITIONS + shortName(name));
-        }
-        return schema;
-    }
-
-    /** Of several definitions of one path, all but the first have a number. */
-    private static String unnumbered(String path) {
-        return path.replaceFirst("-[0-9]+$", "");
-    }
-
-    private String shortName(String path) {
-        String shortest = path;
-        for (int dot = path.indexOf('.'); dot >= 0; dot = path.indexOf('.', dot + 1)) {
-            String end = path.substring(dot);
-            if (definitions.values().stream()
-                    .anyMatch(other -> !unnumbered(other).equals(unnumbered(path))
-                            && ("." + unnumbered(other)).endsWith(unnumbered(end)))) {
-                break;
-            }
-            shortest = end.substring(1);
-        }
-        return shortest;
+        return definitions.addTo(schema);
     }
 
     String path(String name) {
@@ -71,15 +42,7 @@ public record SchemaWriter(String path, boolean isPartial, Map<ObjectNode, Strin
 
     /** A reference to the definition of this place, or to one like it that there is already. */
     ObjectNode define(ObjectNode schema) {
-        String name = definitions.get(schema);
-        if (name == null) {
-            name = path;
-            for (int i = 2; definitions.containsValue(name); i++) {
-                name = path + "-" + i;
-            }
-            definitions.put(schema, name);
-        }
-        return JSON.objectNode().put("$ref", DEFINITIONS + name);
+        return definitions.define(path, schema);
     }
 
     static ObjectNode described(String description, ObjectNode schema) {
@@ -93,7 +56,7 @@ public record SchemaWriter(String path, boolean isPartial, Map<ObjectNode, Strin
     }
 
     static ObjectNode orNull(ObjectNode schema) {
-        if (schema.path("type").isTextual() && !schema.has("enum")) {
+        if (schema.path("type").isTextual()) {
             String type = schema.get("type").textValue();
             schema.putArray("type").add(type).add("null");
             return schema;
