@@ -25,7 +25,7 @@ import java.util.Set;
  * @param seconds of one core, for those that are to be trained; where training may stop early, the most
  * @param longest the longest of them, with those that must come before it, in seconds
  * @param stopsEarly whether training may stop before its last epoch
- * @param measuredBy how many earlier runs this rests on; 0 for a rule of thumb
+ * @param measuredBy how many earlier runs this rests on; 0 for a rule of thumb, or if there is nothing to reckon
  * @param sameNetwork whether those are of the same networks
  * @param reading of tables, in seconds, before, in and after the runs
  */
@@ -73,6 +73,7 @@ public record PlanEstimate(
         private final Set<String> keys = new HashSet<>();
         private final Set<Network> networks = new HashSet<>();
         private final Map<JsonNode, Double> readings = new HashMap<>();
+        private boolean hasMeasured;
         private int runs;
         private int cached;
         private double seconds;
@@ -85,6 +86,14 @@ public record PlanEstimate(
          */
         public Estimator(RunCache cache) {
             this.cache = cache;
+        }
+
+        /** Only once there is something to reckon: to read past runs takes its time. */
+        private void measurePast() {
+            if (hasMeasured) {
+                return;
+            }
+            hasMeasured = true;
             for (PastRun run : cache.past()) {
                 if (run.identity().isOfTable()) {
                     pastOfTables.add(run);
@@ -166,6 +175,7 @@ public record PlanEstimate(
         }
 
         private double seconds(PlannedRun run, RunSpec.Trained spec, RunIdentity identity, DataFiles files) {
+            measurePast();
             long seed = run.id().seed();
             if (identity == null) {
                 int features = ImageShape.MNIST_PIXELS;

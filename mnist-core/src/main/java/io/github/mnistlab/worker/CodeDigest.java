@@ -63,7 +63,7 @@ public record CodeDigest(String value, SortedMap<String, String> nativeLibraries
             OURS + "/worker/OnnxSession");
 
     /** What a class's file has after the name of the class that it lies in. */
-    private static final Pattern NESTED = Pattern.compile("(\\$.*)?\\.class$");
+    private static final Pattern NESTED = Pattern.compile("(\\$.*)?\\.class");
 
     private static final Pattern NATIVE = Pattern.compile(".+\\.(?:so(?:\\.\\d+)*|dll|dylib|jnilib)");
 
@@ -180,8 +180,12 @@ public record CodeDigest(String value, SortedMap<String, String> nativeLibraries
     }
 
     private static boolean isAmong(List<String> ours, String file) {
-        String outer = NESTED.matcher(file).replaceFirst("");
-        return ours.stream().anyMatch(name -> name.endsWith("/") ? isBelow(name, file) : outer.equals(name));
+        return ours.stream().anyMatch(name -> name.endsWith("/") ? isBelow(name, file) : isOf(name, file));
+    }
+
+    private static boolean isOf(String outer, String file) {
+        return file.startsWith(outer)
+                && NESTED.matcher(file.substring(outer.length())).matches();
     }
 
     private static boolean isBelow(String folder, String file) {

@@ -4,10 +4,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.mnistlab.experiment.file.type.Group.Field;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * What may be laid over a field that is named by its path, such as {@code dataset.imbalance.ratio}. A field that several
@@ -29,20 +27,22 @@ record AtPath(String parent, List<Field> fields, FieldType type) implements Othe
 
     /** This or another field at the same path. */
     AtPath or(AtPath other) {
-        return new AtPath(
-                parent,
-                Stream.concat(fields.stream(), other.fields.stream()).distinct().toList(),
-                either(type, other.type));
+        return new AtPath(parent, union(fields, other.fields), either(type, other.type));
     }
 
     private static FieldType either(FieldType one, FieldType other) {
         if (one.equals(other)) {
             return one;
         }
-        Set<FieldType> forms = new LinkedHashSet<>(one.forms());
-        forms.addAll(other.forms());
-        FieldType either = new OneOf(List.copyOf(forms));
+        FieldType either = new OneOf(union(one.forms(), other.forms()));
         return one.orNothing() || other.orNothing() ? new Partial(either, true) : either;
+    }
+
+    /** Both are short, and what they have in them is deep: to compare it takes less than a set's hashes would. */
+    private static <T> List<T> union(List<T> one, List<T> other) {
+        List<T> union = new ArrayList<>(one);
+        other.stream().filter(element -> !union.contains(element)).forEach(union::add);
+        return List.copyOf(union);
     }
 
     /** As the fields are defined where they stand; where there are several, what they come to is defined once too. */
