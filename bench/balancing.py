@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Times balancing of MNIST's training images against imbalanced-learn, and prints a table in Markdown.
 
-usage: python3 bench/balancing.py FOLDER [--growth] [--minutes 8] [--python /usr/bin/python3] [--maven "mvn -o"]
+usage: python3 bench/balancing.py FOLDER [--growth] [--minutes 8] [--methods smote,adasyn] [--python /usr/bin/python3]
+       [--maven "mvn -o"]
 
 FOLDER holds MNIST's four files, gzipped or not. Needs Maven and a JDK; imbalanced-learn in the Python that is named
 (Debian's python3-imblearn, say), without which only our own times are printed. Each case is measured twice, and then as
@@ -9,7 +10,7 @@ often as the minutes allow, three times at most. --growth has JMH measure how th
 
 Both sides take turns, case by case; medians count. Both have their native libraries loaded when
 the clock starts. Ours runs as in a worker: a fresh JVM, one thread, the worker's choice of kernels. imbalanced-learn has
-the same kernels and as many threads as suit it best, which is tried out first.
+the same kernels and as many threads as suit it best, which is tried out first. What takes minutes is measured once.
 """
 
 import argparse
@@ -27,7 +28,7 @@ RATIOS = (10, 50, 100, 500)
 METHODS = ("smote", "borderline-smote", "adasyn")
 ALL = ("smote", 1)
 CASES = [ALL] + [(method, ratio) for method in METHODS for ratio in RATIOS]
-ALONE = [("smote-tomek", 1)]  # not compared: imbalanced-learn takes minutes
+ONCE = [("smote-tomek", 1), ("smote-enn", 1)]  # imbalanced-learn takes a minute and more
 FEWEST, MOST = 2, 3
 
 
@@ -56,6 +57,10 @@ class Peer:
         return min(seconds, key=seconds.get)
 
 
+def median(results):
+    return statistics.median(result["seconds"] for result in results)
+
+
 def seconds(results):
     return spread([result["seconds"] for result in results])
 
@@ -73,7 +78,7 @@ def row(case, ours, theirs, threads):
     cells = [name(case), f"{ours[0]['rowsIn']:,} → {ours[0]['rowsOut']:,}", seconds(ours)]
     if not theirs or "refused" in theirs[0]:
         return cells + ["refuses" if theirs else "", "", "", above(ours), ""]
-    ratio = statistics.median(r["seconds"] for r in ours) / statistics.median(r["seconds"] for r in theirs)
+    ratio = median(ours) / median(theirs)
     target = 0.2 if case == ALL else 1
     verdict = f"{target:g}" + ("" if ratio <= target else " **missed**")
     peer = f"{seconds(theirs)}, {threads} thread{'s' if threads > 1 else ''}"
@@ -83,18 +88,22 @@ def row(case, ours, theirs, threads):
 def compare(arguments, folder, bare, kernels):
     start = time.monotonic()
     peer = Peer(arguments.python, folder, same_kernels(bare, kernels))
+    methods = arguments.methods.split(",")
     threads = {}
     if peer:
-        threads = {"smote": peer.best_threads(ALL), "borderline-smote": peer.best_threads(("borderline-smote", 500))}
-        threads["adasyn"] = threads["borderline-smote"]
+        threads["smote"] = peer.best_threads(ALL)
+        others = [method for method in methods if method != "smote"]
+        if others:
+            threads |= dict.fromkeys(others, peer.best_threads(("borderline-smote", 500)))
     else:
         log(f"{arguments.python} has no imbalanced-learn: only our own times are taken")
 
-    ours = {case: [] for case in CASES + ALONE}
-    theirs = {case: [] for case in CASES}
+    often, once = ([case for case in cases if case[0] in methods] for cases in (CASES, ONCE))
+    ours = {case: [] for case in often + once}
+    theirs = {case: [] for case in often + once}
     took = {}
     for repetition in range(MOST):
-        for case in CASES + (ALONE if repetition == 0 else []):
+        for case in often + (once if repetition == 0 else []):
             begun = time.monotonic()
             if repetition >= FEWEST and begun + took[case] > start + 60 * arguments.minutes:
                 continue
@@ -102,19 +111,23 @@ def compare(arguments, folder, bare, kernels):
             main = "io.github.mnistlab.bench.BalancingTime"
             out = java(main, [method, str(case[1])], bare | kernels, [f"-Dmnist.dataDirectory={folder}"])
             ours[case].append(json.loads(out.splitlines()[-1]))
-            if peer and case in theirs:
+            if peer:
                 theirs[case].append(peer.measure(case, threads[case[0]]))
             took[case] = time.monotonic() - begun
             log(f"{repetition + 1}/{MOST} {name(case)}: " + ", ".join(
-                f"{results[-1].get('seconds', 0):.2f} s" for results in (ours[case], theirs.get(case)) if results))
+                f"{results[-1].get('seconds', 0):.2f} s" for results in (ours[case], theirs[case]) if results))
 
     head = ("case", "rows", "mnist-lab, s", "imbalanced-learn, s", "ratio", "aim", "memory beside the images", "theirs")
-    table(head, [row(case, ours[case], theirs.get(case), threads.get(case[0])) for case in ours])
+    table(head, [row(case, ours[case], theirs[case], threads.get(case[0])) for case in ours])
     load = statistics.median(result["loadSeconds"] for results in ours.values() for result in results)
-    counts = [len(ours[case]) for case in CASES]
-    print(f"Median (lowest–highest) of {min(counts)} to {max(counts)}, taken in turns. Kernels of both:"
-          f" `{kernels.get('OPENBLAS_CORETYPE', 'the library chooses')}`. Loading the native libraries, which training needs"
-          f" too, took {load:.2f} s more on our side.")
+    counts = [len(ours[case]) for case in often]
+    started = ""
+    if peer and ALL in often:
+        ratio = (median(ours[ALL]) + load) / median(theirs[ALL])
+        started = f" With it, the ratio of {name(ALL)} is {ratio:.2f}."
+    print(f"Median (lowest–highest) of {min(counts, default=1)} to {max(counts, default=1)}, of smote-tomek and smote-enn one,"
+          f" taken in turns. Kernels of both: `{kernels.get('OPENBLAS_CORETYPE', 'the library chooses')}`. Loading OpenBLAS,"
+          f" which training needs too, took {load:.2f} s more on our side.{started}")
 
 
 def growth(folder, bare, kernels):
@@ -137,6 +150,7 @@ def main():
     parser.add_argument("folder")
     parser.add_argument("--growth", action="store_true")
     parser.add_argument("--minutes", type=float, default=8)
+    parser.add_argument("--methods", default=",".join([*METHODS, *(method for method, _ in ONCE)]))
     parser.add_argument("--python", default="/usr/bin/python3")
     parser.add_argument("--maven", default="mvn")
     arguments = parser.parse_args()

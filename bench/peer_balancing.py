@@ -60,6 +60,7 @@ def forked(*case):
 
 
 import numpy as np
+from imblearn.combine import SMOTEENN, SMOTETomek
 from imblearn.over_sampling import ADASYN, SMOTE, BorderlineSMOTE
 from threadpoolctl import threadpool_limits
 
@@ -67,6 +68,8 @@ METHODS = {
     "smote": lambda: SMOTE(random_state=1),
     "borderline-smote": lambda: BorderlineSMOTE(random_state=1),
     "adasyn": lambda: ADASYN(random_state=1),
+    "smote-tomek": lambda: SMOTETomek(random_state=1),
+    "smote-enn": lambda: SMOTEENN(random_state=1),
 }
 X = read(sys.argv[1], "train-images-idx3-ubyte", 16).reshape(-1, 784).astype(np.float32) / 255
 y = read(sys.argv[1], "train-labels-idx1-ubyte", 8).astype(np.int64)

@@ -1,8 +1,8 @@
 """The same experiment as speed.py's, in PyTorch and imbalanced-learn: prints a line of JSON.
 
-usage: peer_experiment.py FOLDER SEED THREADS
+usage: peer_experiment.py FOLDER SEED THREADS EPOCHS
 
-Trains the default perceptron for ten epochs on MNIST's 60,000 training images, balances them with SMOTE, trains afresh on
+Trains the default perceptron for so many epochs on MNIST's 60,000 training images, balances them with SMOTE, trains afresh on
 those, and evaluates both on the test images. THREADS are PyTorch's; OpenBLAS, which searches SMOTE's neighbours, has what
 its variable says, or all cores.
 """
@@ -20,7 +20,7 @@ import numpy as np
 import torch
 
 FOLDER, SEED, THREADS = pathlib.Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
-EPOCHS, BATCH = 10, 128
+EPOCHS, BATCH = int(sys.argv[4]), 128
 torch.set_num_threads(THREADS)
 torch.manual_seed(SEED)
 

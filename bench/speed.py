@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Times experiments, training steps and starts, beside TensorFlow and PyTorch, and prints tables in Markdown.
 
-usage: python3 bench/speed.py FOLDER [--parts experiments,steps,starts,growth] [--rounds 3] [--python /usr/bin/python3]
-       [--maven "mvn -o"] [--plot growth.svg] [--sides mnist-lab,TensorFlow] [--peers TensorFlow]
+usage: python3 bench/speed.py FOLDER [--parts experiments,steps,ingredients,starts,growth] [--rounds 3] [--epochs 10]
+       [--python /usr/bin/python3] [--maven "mvn -o"] [--plot growth.svg] [--sides mnist-lab,TensorFlow] [--peers TensorFlow]
 
 FOLDER holds MNIST's four files, gzipped or not. Needs Maven and a JDK, and Linux for the memory. The peers of steps are
 TensorFlow and PyTorch from Maven Central, which the build fetches. Those of experiments are PyTorch with imbalanced-learn and
@@ -46,7 +46,6 @@ TENSORFLOWS = {"TensorFlow, oneDNN": {"TF_ENABLE_ONEDNN_OPTS": "1"}, "TensorFlow
 PEERS = [*TENSORFLOWS, "PyTorch", "Debian's PyTorch"]
 SIDES = ["mnist-lab", *PEERS, "Deeplearning4j"]
 STEP_SECONDS = 4
-EPOCHS = 10  # of whole experiments; peer_experiment.py has as many
 PAGE = os.sysconf("SC_PAGE_SIZE")
 
 EXPERIMENT = """\
@@ -143,20 +142,21 @@ class Peer:
     """The same experiments in PyTorch and imbalanced-learn; false if there are none."""
 
     name = "PyTorch and imbalanced-learn"
+    modules = "torch, imblearn, sklearn"
     settings = [{}]
 
-    def __init__(self, python, data, environment):
-        self.python, self.data, self.environment = python, data, environment
-        needed = [python, "-W", "ignore", "-c", "import torch, imblearn, sklearn"]
+    def __init__(self, python, data, environment, epochs):
+        self.python, self.data, self.environment, self.epochs = python, data, environment, str(epochs)
+        needed = [python, "-W", "ignore", "-c", f"import {self.modules}"]
         self.there = subprocess.run(needed, stderr=subprocess.DEVNULL).returncode == 0
         if not self.there:
-            log(f"{python} has no PyTorch and imbalanced-learn: only our own times are taken")
+            log(f"{python} has not all of {self.modules}: without {self.name}")
 
     def __bool__(self):
         return self.there
 
     def command(self, seed, threads):
-        return [self.python, "-W", "ignore", str(HERE / "peer_experiment.py"), str(self.data), str(seed), str(threads)]
+        return [self.python, "-W", "ignore", str(HERE / "peer_experiment.py"), str(self.data), str(seed), str(threads), self.epochs]
 
     def more_seconds(self, threads):
         """What is not in the programs' own time."""
@@ -187,25 +187,26 @@ class TensorFlow(Peer):
     """The same experiments in TensorFlow, with what imbalanced-learn takes for SMOTE."""
 
     name = "TensorFlow and imbalanced-learn"
+    modules = "imblearn"
     settings = list(TENSORFLOWS.values())
 
-    def __init__(self, python, data, environment):
-        super().__init__(python, data, environment | {"TF_CPP_MIN_LOG_LEVEL": "3"})
+    def __init__(self, python, data, environment, epochs):
+        super().__init__(python, data, environment | {"TF_CPP_MIN_LOG_LEVEL": "3"}, epochs)
         self.smote = balancing.Peer(python, str(data), environment) if self else None
 
     def command(self, seed, threads):
-        return peer_command("tensorflow", "TensorFlowExperiment", [str(self.data), str(seed), str(threads), str(EPOCHS)])
+        return peer_command("tensorflow", "TensorFlowExperiment", [str(self.data), str(seed), str(threads), self.epochs])
 
     def more_seconds(self, threads):
         return self.smote.measure(balancing.ALL, threads)["seconds"]
 
 
-def experiments(ours, peers, rounds):
+def experiments(ours, peers, rounds, epochs):
     """Whole experiments beside whole experiments."""
     rows = []
     fastest = {}
     for seeds in (1, 5):
-        name = ours.write(f"seeds-{seeds}", dataset=MNIST, seeds=seeds, epochs=EPOCHS, variants=BOTH)
+        name = ours.write(f"seeds-{seeds}", dataset=MNIST, seeds=seeds, epochs=epochs, variants=BOTH)
         mine, memory, theirs = [], [], {peer: [] for peer in peers}
         for turn in range(rounds):
             seconds, bytes_ = ours.train(name)
@@ -236,18 +237,23 @@ def experiments(ours, peers, rounds):
     table(("seeds", "mnist-lab, s", "memory of all its processes", "beside", "s", "ratio", "memory of one of their processes"), rows)
 
 
+def together(command, environment):
+    """Rows a second of all cores, each with a process of its own."""
+    processes = [subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+                 for _ in range(CORES)]
+    return sum(float(process.communicate()[0].splitlines()[-1]) for process in processes)
+
+
+def our_steps(data, environment, kind, hidden, batch):
+    return together(java_command("io.github.mnistlab.bench.StepTime", [kind, hidden, str(batch), str(STEP_SECONDS), "1"],
+                                 [f"-Dmnist.dataDirectory={data}"]), environment)
+
+
 def steps(peer, data, bare, kernels, rounds, wanted):
     """Training steps, every core busy with a process of one thread: ours, Deeplearning4j's, and each peer's; those wanted."""
     one_thread = same_kernels(bare, kernels) | {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "TF_CPP_MIN_LOG_LEVEL": "3"}
 
-    def together(command, environment):
-        processes = [subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-                     for _ in range(CORES)]
-        return sum(float(process.communicate()[0].splitlines()[-1]) for process in processes)
-
-    def ours(kind, hidden, batch):
-        return together(java_command("io.github.mnistlab.bench.StepTime", [kind, hidden, str(batch), str(STEP_SECONDS), "1"],
-                                     [f"-Dmnist.dataDirectory={data}"]), bare | kernels)
+    ours = functools.partial(our_steps, data, bare | kernels)
 
     def theirs(engine, main, hidden, batch, kind, setting):
         return together(peer_command(engine, main, [hidden, str(batch), str(STEP_SECONDS), kind]), one_thread | setting)
@@ -280,6 +286,19 @@ def steps(peer, data, bare, kernels, rounds, wanted):
                         + [f"{statistics.median(sides['mnist-lab']) / best:.2f}"])
         there = [name for name in SIDES if name in next(iter(found.values()))]
         table(("hidden layers", "batch", *(f"{name}, rows/s" for name in there), "ratio to the best peer"), rows)
+
+
+def ingredients(data, environment, rounds):
+    """What normalisation, dropout and distorted images add to a step: times beside plain ones, in turns."""
+    kinds = ["normalized", "dropout", "augmented"]
+    for hidden, batch in REGULARIZED_STEPS:
+        more = {kind: [] for kind in kinds}
+        for turn in range(2 * rounds):
+            for kind in kinds:
+                plain = our_steps(data, environment, "ours", hidden, batch)
+                more[kind].append(100 * (plain / our_steps(data, environment, kind, hidden, batch) - 1))
+            log(f"{hidden}, {turn + 1} of {2 * rounds}: " + ", ".join(f"{kind} {more[kind][-1]:+.1f} %" for kind in kinds))
+        table(("a step of " + hidden.replace(",", ", "), "takes longer by, %"), [(kind, spread(more[kind], 1)) for kind in kinds])
 
 
 def starts(ours, rounds):
@@ -348,8 +367,9 @@ def draw(by_seeds, by_images, file):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder")
-    parser.add_argument("--parts", default="experiments,steps,starts,growth")
+    parser.add_argument("--parts", default="experiments,steps,ingredients,starts,growth")
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--epochs", type=int, default=10, help="of whole experiments")
     parser.add_argument("--python", default="/usr/bin/python3")
     parser.add_argument("--maven", default="mvn")
     parser.add_argument("--plot")
@@ -363,7 +383,7 @@ def main():
     build(arguments.maven)
     bare = bare_environment()
     kernels = worker_kernels(bare)
-    peer = Peer(arguments.python, data, same_kernels(bare, kernels))
+    peer = Peer(arguments.python, data, same_kernels(bare, kernels), arguments.epochs)
     log(f"{CORES} cores, kernels of both: {kernels.get('OPENBLAS_CORETYPE', 'the library chooses')}")
     with tempfile.TemporaryDirectory() as scratch:
         ours = Ours(arguments.maven, data, scratch)
@@ -371,11 +391,13 @@ def main():
                           variants=ALONE)
         ours.train(warm)
         if "experiments" in parts:
-            peers = [peer, TensorFlow(arguments.python, data, same_kernels(bare, kernels))]
+            peers = [peer, TensorFlow(arguments.python, data, same_kernels(bare, kernels), arguments.epochs)]
             wanted = arguments.peers.split(",")
-            experiments(ours, [one for one in peers if one and one.name.split()[0] in wanted], arguments.rounds)
+            experiments(ours, [one for one in peers if one and one.name.split()[0] in wanted], arguments.rounds, arguments.epochs)
         if "steps" in parts:
             steps(peer, data, bare, kernels, arguments.rounds, arguments.sides.split(","))
+        if "ingredients" in parts:
+            ingredients(data, bare | kernels, arguments.rounds)
         if "starts" in parts:
             starts(ours, arguments.rounds)
         if "growth" in parts:

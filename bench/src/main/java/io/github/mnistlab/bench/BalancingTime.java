@@ -16,13 +16,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.nd4j.linalg.factory.Nd4j;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.openblas.global.openblas_nolapack;
 
 /**
  * Balances once, in a fresh JVM as a worker does, and prints one line of JSON: seconds, rows and memory.
  *
- * <p>Seconds are those of balancing alone, by code that no compiler has seen yet. What it takes to load the native
- * libraries, which training needs as well, is told beside it. Memory is the most that the process had resident, of which
+ * <p>Seconds are those of balancing alone, by code that no compiler has seen yet. What it takes to load OpenBLAS, which
+ * training needs as well, is told beside it. Memory is the most that the process had resident, of which
  * the images that went in and came out are told too.
  */
 public final class BalancingTime {
@@ -37,7 +38,7 @@ public final class BalancingTime {
         LabeledImages images = Mnist.imbalanced(Mnist.training(), Integer.parseInt(args[1]));
         Map<String, Object> result = new LinkedHashMap<>();
         long beforeLoading = System.nanoTime();
-        Nd4j.scalar(0f).close();
+        Loader.load(openblas_nolapack.class);
         long start = System.nanoTime();
         result.put("loadSeconds", (start - beforeLoading) / 1e9);
         try {

@@ -33,10 +33,20 @@ public final class StepTrial implements AutoCloseable {
     public enum Kind {
         /** The one that training uses. */
         OURS,
-        /** Ours with everything on: batch normalisation, dropout, smoothed labels, an average, affine distortions. */
+        /** Ours with batch normalisation. */
+        NORMALIZED,
+        /** Ours with dropout. */
+        DROPOUT,
+        /** Ours with affine distortions. */
+        AUGMENTED,
+        /** Ours with everything on: these three, smoothed labels, and an average. */
         REGULARIZED,
         /** Deeplearning4j's. */
-        DEEPLEARNING4J
+        DEEPLEARNING4J;
+
+        private boolean has(Kind part) {
+            return this == part || this == REGULARIZED;
+        }
     }
 
     /**
@@ -53,10 +63,10 @@ public final class StepTrial implements AutoCloseable {
                 hidden,
                 Activation.RELU,
                 Initializer.GLOROT_UNIFORM,
-                new Dropout(regularized ? 0.2 : 0),
+                new Dropout(kind.has(Kind.DROPOUT) ? 0.2 : 0),
                 0,
                 0,
-                regularized,
+                kind.has(Kind.NORMALIZED),
                 0);
         TrainingSpec training = new TrainingSpec(
                 1,
@@ -68,7 +78,7 @@ public final class StepTrial implements AutoCloseable {
                 0,
                 regularized ? new AveragingSpec.Ema(0.999) : null);
         AugmentationSpec affine = new AugmentationSpec(AugmentationSpec.Affine.DEFAULT, null, null, null);
-        augmentation = regularized ? new Augmentation(affine, rows, batchSize, team) : null;
+        augmentation = kind.has(Kind.AUGMENTED) ? new Augmentation(affine, rows, batchSize, team) : null;
         TrainingRequest request = new TrainingRequest(model, training, rows, null, streams, null);
         float[] initial = InitialWeights.draw(model, ImageShape.MNIST_PIXELS, rows.classes(), streams);
         team.resize(threads);

@@ -46,7 +46,7 @@ public final class WorkerClasspath implements Libraries {
     /** Has a native half for each build of ND4J; its Java half is among the core's dependencies. */
     private static final Set<String> ND4J_BACKEND = Set.of("org.nd4j:nd4j-native");
 
-    /** Have a native half for each platform. */
+    /** Have a native half for each platform, which balancing needs whatever trains. */
     private static final Set<String> NATIVE_SUPPORT = Set.of("org.bytedeco:javacpp", "org.bytedeco:openblas");
 
     private final RepositorySystem repositorySystem;
@@ -82,10 +82,12 @@ public final class WorkerClasspath implements Libraries {
             Dependency core =
                     new Dependency(new DefaultArtifact(GROUP, CORE, "jar", version), "runtime", false, REPORTING);
             List<Artifact> artifacts = new ArrayList<>(dependencies(repositorySession, repositories, core));
+            // "linux-x86_64-avx2" is a build of ND4J for "linux-x86_64", which is how JavaCPP and OpenBLAS are built.
+            String platform = named.isPresent() ? Processor.detect().platform() : Processor.platformOf(backend);
+            Optional<String> build = named.isPresent() ? Optional.empty() : Optional.of(backend);
+            artifacts.addAll(natives(repositorySession, repositories, artifacts, platform, build));
             if (named.isPresent()) {
                 artifacts.addAll(dependencies(repositorySession, repositories, new Dependency(named.get(), "runtime")));
-            } else {
-                artifacts.addAll(natives(repositorySession, repositories, artifacts, backend));
             }
             List<Path> files = artifacts.stream()
                     .map(artifact -> artifact.getFile().toPath())
@@ -184,21 +186,25 @@ public final class WorkerClasspath implements Libraries {
                 .toList();
     }
 
+    /** The native halves of libraries for a platform, and of ND4J's CPU backend if a build of it is wanted. */
     private List<Artifact> natives(
             RepositorySystemSession repositorySession,
             List<RemoteRepository> repositories,
             List<Artifact> java,
-            String classifier)
+            String platform,
+            Optional<String> build)
             throws ArtifactResolutionException {
-        // "linux-x86_64-avx2" is a build of ND4J for "linux-x86_64", which is how JavaCPP and OpenBLAS are built.
-        String platform = Processor.platformOf(classifier);
         List<ArtifactRequest> requests = new ArrayList<>();
         for (Artifact artifact : java) {
             String key = artifact.getGroupId() + ":" + artifact.getArtifactId();
-            if (ND4J_BACKEND.contains(key) || NATIVE_SUPPORT.contains(key)) {
-                String wanted = ND4J_BACKEND.contains(key) ? classifier : platform;
+            Optional<String> classifier = ND4J_BACKEND.contains(key) ? build : Optional.of(platform);
+            if (classifier.isPresent() && (ND4J_BACKEND.contains(key) || NATIVE_SUPPORT.contains(key))) {
                 Artifact natives = new DefaultArtifact(
-                        artifact.getGroupId(), artifact.getArtifactId(), wanted, "jar", artifact.getVersion());
+                        artifact.getGroupId(),
+                        artifact.getArtifactId(),
+                        classifier.get(),
+                        "jar",
+                        artifact.getVersion());
                 requests.add(new ArtifactRequest(natives, repositories, null));
             }
         }
