@@ -125,8 +125,8 @@ def compare(arguments, folder, bare, kernels):
     if peer and ALL in often:
         ratio = (median(ours[ALL]) + load) / median(theirs[ALL])
         started = f" With it, the ratio of {name(ALL)} is {ratio:.2f}."
-    print(f"Median (lowest–highest) of {min(counts, default=1)} to {max(counts, default=1)}, of smote-tomek and smote-enn one,"
-          f" taken in turns. Kernels of both: `{kernels.get('OPENBLAS_CORETYPE', 'the library chooses')}`. Loading OpenBLAS,"
+    ones = "".join(f", of {name(case)} one" for case in once)
+    print(f"Median (lowest–highest) of {min(counts, default=1)} to {max(counts, default=1)}{ones}, taken in turns. Kernels of both: `{kernels.get('OPENBLAS_CORETYPE', 'the library chooses')}`. Loading OpenBLAS,"
           f" which training needs too, took {load:.2f} s more on our side.{started}")
 
 
