@@ -237,23 +237,25 @@ def experiments(ours, peers, rounds, epochs):
     table(("seeds", "mnist-lab, s", "memory of all its processes", "beside", "s", "ratio", "memory of one of their processes"), rows)
 
 
-def together(command, environment):
-    """Rows a second of all cores, each with a process of its own."""
+def at_once(command, environment):
+    """What it prints in as many processes as there are cores."""
     processes = [subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
                  for _ in range(CORES)]
-    return sum(float(process.communicate()[0].splitlines()[-1]) for process in processes)
+    return [process.communicate()[0] for process in processes]
 
 
-def our_steps(data, environment, kind, hidden, batch):
-    return together(java_command("io.github.mnistlab.bench.StepTime", [kind, hidden, str(batch), str(STEP_SECONDS), "1"],
-                                 [f"-Dmnist.dataDirectory={data}"]), environment)
+def together(command, environment):
+    """Rows a second of all cores, each with a process of its own."""
+    return sum(float(output.splitlines()[-1]) for output in at_once(command, environment))
 
 
 def steps(peer, data, bare, kernels, rounds, wanted):
     """Training steps, every core busy with a process of one thread: ours, Deeplearning4j's, and each peer's; those wanted."""
     one_thread = same_kernels(bare, kernels) | {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "TF_CPP_MIN_LOG_LEVEL": "3"}
 
-    ours = functools.partial(our_steps, data, bare | kernels)
+    def ours(kind, hidden, batch):
+        return together(java_command("io.github.mnistlab.bench.StepTime", [kind, hidden, str(batch), str(STEP_SECONDS), "1"],
+                                     [f"-Dmnist.dataDirectory={data}"]), bare | kernels)
 
     def theirs(engine, main, hidden, batch, kind, setting):
         return together(peer_command(engine, main, [hidden, str(batch), str(STEP_SECONDS), kind]), one_thread | setting)
@@ -289,16 +291,14 @@ def steps(peer, data, bare, kernels, rounds, wanted):
 
 
 def ingredients(data, environment, rounds):
-    """What normalisation, dropout and distorted images add to a step: times beside plain ones, in turns."""
-    kinds = ["normalized", "dropout", "augmented"]
+    """What normalisation, dropout and distorted images add to a step: all in turns in one process, of which each core has one."""
     for hidden, batch in REGULARIZED_STEPS:
-        more = {kind: [] for kind in kinds}
-        for turn in range(2 * rounds):
-            for kind in kinds:
-                plain = our_steps(data, environment, "ours", hidden, batch)
-                more[kind].append(100 * (plain / our_steps(data, environment, kind, hidden, batch) - 1))
-            log(f"{hidden}, {turn + 1} of {2 * rounds}: " + ", ".join(f"{kind} {more[kind][-1]:+.1f} %" for kind in kinds))
-        table(("a step of " + hidden.replace(",", ", "), "takes longer by, %"), [(kind, spread(more[kind], 1)) for kind in kinds])
+        command = java_command("io.github.mnistlab.bench.IngredientTime", [hidden, str(batch), str(30 * rounds)],
+                               [f"-Dmnist.dataDirectory={data}"])
+        times = [json.loads(output.splitlines()[-1]) for output in at_once(command, environment)]
+        kinds = {kind: statistics.mean(one[kind] for one in times) for kind in times[0]}
+        table((f"a step of {hidden.replace(',', ', ')}", "ms", "more than without, %"),
+              [(kind, f"{ms:.2f}", f"{100 * (ms / kinds['ours'] - 1):+.1f}") for kind, ms in kinds.items()])
 
 
 def starts(ours, rounds):
