@@ -1,6 +1,7 @@
 package io.github.mnistlab.experiment.file.type;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -151,7 +152,7 @@ final class Definitions {
     }
 
     private static ObjectNode reference(String name) {
-        return SchemaWriter.JSON.objectNode().put(REFERENCE, PREFIX + name);
+        return JsonNodeFactory.instance.objectNode().put(REFERENCE, PREFIX + name);
     }
 
     private static boolean refers(ObjectNode object) {
