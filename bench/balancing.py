@@ -126,8 +126,9 @@ def compare(arguments, folder, bare, kernels):
         ratio = (median(ours[ALL]) + load) / median(theirs[ALL])
         started = f" With it, the ratio of {name(ALL)} is {ratio:.2f}."
     ones = "".join(f", of {name(case)} one" for case in once)
-    print(f"Median (lowest–highest) of {min(counts, default=1)} to {max(counts, default=1)}{ones}, taken in turns. Kernels of both: `{kernels.get('OPENBLAS_CORETYPE', 'the library chooses')}`. Loading OpenBLAS,"
-          f" which training needs too, took {load:.2f} s more on our side.{started}")
+    kind = kernels.get("OPENBLAS_CORETYPE", "the library chooses")
+    print(f"Median (lowest–highest) of {min(counts, default=1)} to {max(counts, default=1)}{ones}, taken in turns. Kernels of both:"
+          f" `{kind}`. Loading OpenBLAS, which training needs too, took {load:.2f} s more on our side.{started}")
 
 
 def growth(folder, bare, kernels):
