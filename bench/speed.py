@@ -260,6 +260,10 @@ def steps(peer, data, bare, kernels, rounds, wanted):
     def theirs(engine, main, hidden, batch, kind, setting):
         return together(peer_command(engine, main, [hidden, str(batch), str(STEP_SECONDS), kind]), one_thread | setting)
 
+    # One process unpacks the native libraries before two need them: at once, they spoil each other's files.
+    for engine, main in (("pytorch", "PyTorchSteps"), ("tensorflow", "TensorFlowSteps")):
+        subprocess.run(peer_command(engine, main, ["8", "8", "0.1", "plain"]), env=one_thread, check=True, capture_output=True)
+
     def measures(hidden, batch, kind):
         sides = {"mnist-lab": lambda: ours("ours" if kind == "plain" else kind, hidden, batch),
                  "PyTorch": lambda: theirs("pytorch", "PyTorchSteps", hidden, batch, kind, {})}

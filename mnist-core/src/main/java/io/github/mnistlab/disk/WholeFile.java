@@ -41,6 +41,20 @@ public final class WholeFile {
      * @throws IOException if it cannot be written; one that was there is as it was, then
      */
     public static void write(Path file, Content content) throws IOException {
+        write(file, content, true);
+    }
+
+    /**
+     * The same, but without waiting for the disk: a crash of the system, not one of a process, may leave its name with half of it.
+     * For files whose readers find that out, and which are soon made again.
+     *
+     * @throws IOException likewise
+     */
+    public static void writeSoon(Path file, Content content) throws IOException {
+        write(file, content, false);
+    }
+
+    private static void write(Path file, Content content, boolean synced) throws IOException {
         // Not a temporary file of Java's, which nobody but the user could read.
         Path beside = file.toAbsolutePath().resolveSibling(prefix(file) + UUID.randomUUID() + UNFINISHED);
         try {
@@ -49,9 +63,13 @@ public final class WholeFile {
                     Files.newOutputStream(beside, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), 1 << 16)) {
                 content.writeTo(stream);
             }
-            FileTree.syncFile(beside);
+            if (synced) {
+                FileTree.syncFile(beside);
+            }
             Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            FileTree.syncFolder(beside.getParent());
+            if (synced) {
+                FileTree.syncFolder(beside.getParent());
+            }
         } finally {
             Files.deleteIfExists(beside);
         }

@@ -1,7 +1,7 @@
 package io.github.mnistlab.evaluate;
 
+import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;
-import java.util.stream.IntStream;
 
 /**
  * Means over all classes, those without rows included, of scores that are 0 where they would divide by zero.
@@ -25,16 +25,20 @@ public record AverageScores(double precision, double recall, double f1) {
                 weightedMean(matrix, matrix::f1));
     }
 
-    private static double mean(ConfusionMatrix matrix, IntToDoubleFunction score) {
+    /** Of a score of each class; every class counts the same. */
+    static double mean(ConfusionMatrix matrix, IntToDoubleFunction score) {
         return sum(classes(matrix, score)) / matrix.classes();
     }
 
-    private static double weightedMean(ConfusionMatrix matrix, IntToDoubleFunction score) {
+    /** Of a score of each class, which counts by its rows. */
+    static double weightedMean(ConfusionMatrix matrix, IntToDoubleFunction score) {
         return sum(classes(matrix, label -> score.applyAsDouble(label) * matrix.support(label))) / matrix.total();
     }
 
     private static double[] classes(ConfusionMatrix matrix, IntToDoubleFunction term) {
-        return IntStream.range(0, matrix.classes()).mapToDouble(term).toArray();
+        double[] terms = new double[matrix.classes()];
+        Arrays.setAll(terms, term);
+        return terms;
     }
 
     /**

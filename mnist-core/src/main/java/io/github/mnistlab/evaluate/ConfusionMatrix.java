@@ -67,6 +67,40 @@ public final class ConfusionMatrix {
         this.correct = hits;
     }
 
+    private ConfusionMatrix(long[][] counts, long[] support, long[] predicted, long correct, long total) {
+        this.counts = counts;
+        this.support = support;
+        this.predicted = predicted;
+        this.correct = correct;
+        this.total = total;
+    }
+
+    /**
+     * With one more row of class {@code label}, predicted as {@code prediction}. It shares what is the same, since each cell of large
+     * matrices is asked about.
+     *
+     * @throws IllegalArgumentException if there are 2,147,483,647 rows already
+     */
+    ConfusionMatrix withOneMore(int label, int prediction) {
+        if (total == Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("a confusion matrix has at most " + Integer.MAX_VALUE + " rows");
+        }
+        long[][] more = counts.clone();
+        more[label] = oneMore(counts[label], prediction);
+        return new ConfusionMatrix(
+                more,
+                oneMore(support, label),
+                oneMore(predicted, prediction),
+                label == prediction ? correct + 1 : correct,
+                total + 1);
+    }
+
+    private static long[] oneMore(long[] numbers, int index) {
+        long[] more = numbers.clone();
+        more[index]++;
+        return more;
+    }
+
     /** The counts, {@code [true][predicted]}; a copy. */
     @JsonValue
     public long[][] counts() {

@@ -1,7 +1,7 @@
 package io.github.mnistlab.evaluate;
 
 import java.util.Arrays;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.ToDoubleFunction;
@@ -54,9 +54,13 @@ public final class MetricOnImages {
     public record Ends(double least, double most) {
         /** Those that hold these scores too. */
         private Ends with(double... scores) {
-            return new Ends(
-                    Math.min(least, Arrays.stream(scores).min().orElse(least)),
-                    Math.max(most, Arrays.stream(scores).max().orElse(most)));
+            double lower = least;
+            double upper = most;
+            for (double score : scores) {
+                lower = Math.min(lower, score);
+                upper = Math.max(upper, score);
+            }
+            return new Ends(lower, upper);
         }
     }
 
@@ -260,35 +264,37 @@ public final class MetricOnImages {
     /** By how much one more image of a cell changes the metric, times the number of images. */
     private static double change(
             MetricExpression metric, ConfusionMatrix matrix, double value, int label, int prediction) {
-        long[][] counts = matrix.counts();
-        counts[label][prediction]++;
-        return (matrix.total() + 1) * (value(metric, new ConfusionMatrix(counts)) - value);
+        return (matrix.total() + 1) * (value(metric, matrix.withOneMore(label, prediction)) - value);
     }
 
     /** Means over classes rounded: exact ones take several times as long, and this is asked thousands of times. */
     private static double value(MetricExpression metric, ConfusionMatrix matrix) {
+        if (metric instanceof MetricExpression.OfClass ofClass) {
+            return ofClass(ofClass.metric(), ofClass.label(), matrix);
+        }
+        Evaluation evaluation = new Evaluation(matrix, Optional.empty());
         if (!(metric instanceof MetricExpression.Overall overall)) {
-            return ofMatrix(metric, matrix);
+            return metric.of(evaluation).asDouble().orElse(Double.NaN);
         }
         return switch (overall.metric()) {
-            case MACRO_PRECISION -> AverageScores.macro(matrix).precision();
-            case MACRO_RECALL -> AverageScores.macro(matrix).recall();
-            case MACRO_F1 -> AverageScores.macro(matrix).f1();
-            case WEIGHTED_PRECISION -> AverageScores.weighted(matrix).precision();
-            case WEIGHTED_F1 -> AverageScores.weighted(matrix).f1();
-            case BALANCED_ACCURACY -> evaluation(matrix).balancedAccuracy();
-            default -> ofMatrix(metric, matrix);
+            case MACRO_PRECISION -> AverageScores.mean(matrix, matrix::precision);
+            case MACRO_RECALL -> AverageScores.mean(matrix, matrix::recall);
+            case MACRO_F1 -> AverageScores.mean(matrix, matrix::f1);
+            case WEIGHTED_PRECISION -> AverageScores.weightedMean(matrix, matrix::precision);
+            case WEIGHTED_F1 -> AverageScores.weightedMean(matrix, matrix::f1);
+            case BALANCED_ACCURACY -> evaluation.balancedAccuracy();
+            default -> metric.of(evaluation).asDouble().orElse(Double.NaN);
         };
     }
 
-    private static double ofMatrix(MetricExpression metric, ConfusionMatrix matrix) {
-        return metric.of(evaluation(matrix)).asDouble().orElse(Double.NaN);
-    }
-
-    /** Only what follows from the matrix is asked of it, so that the other figures may be anything. */
-    private static Evaluation evaluation(ConfusionMatrix matrix) {
-        OptionalDouble area = matrix.classWithoutRows().isPresent() ? OptionalDouble.empty() : OptionalDouble.of(0);
-        return new Evaluation(matrix, 0, 0, 0, area, 0);
+    /** NaN where there is no row. */
+    private static double ofClass(ClassMetric metric, int label, ConfusionMatrix matrix) {
+        double right = matrix.count(label, label);
+        return switch (metric) {
+            case PRECISION -> right / matrix.predicted(label);
+            case RECALL -> right / matrix.support(label);
+            case F1 -> 2 * right / (matrix.support(label) + matrix.predicted(label));
+        };
     }
 
     private static MetricOnImages calibrationError(Predictions predictions, Probabilities probabilities) {

@@ -50,11 +50,11 @@ public record ComputeEnvironment(
 
     /** Looks at this process where no network is computed: there is Java alone, and no native library is loaded. */
     public static ComputeEnvironment withoutNetworks() {
-        Processor processor = Processor.detect();
+        Processor processor = Machine.PROCESSOR;
         return new ComputeEnvironment(
                 javaAtHand(),
                 systemAtHand(),
-                libc(processor.platform()),
+                Machine.LIBC,
                 processor.model(),
                 String.join(" ", new TreeSet<>(processor.features())),
                 NONE,
@@ -63,6 +63,12 @@ public record ComputeEnvironment(
                 NONE,
                 1,
                 1);
+    }
+
+    /** What stays the same while a process lives; to ask for it takes as long as a small run. */
+    private static final class Machine {
+        static final Processor PROCESSOR = Processor.detect();
+        static final String LIBC = libc(PROCESSOR.platform());
     }
 
     private static String javaAtHand() {
@@ -78,11 +84,11 @@ public record ComputeEnvironment(
     public static ComputeEnvironment detect() {
         OpExecutioner executioner = Nd4j.getExecutioner();
         Properties properties = executioner.getEnvironmentInformation();
-        Processor processor = Processor.detect();
+        Processor processor = Machine.PROCESSOR;
         return new ComputeEnvironment(
                 javaAtHand(),
                 systemAtHand(),
-                libc(processor.platform()),
+                Machine.LIBC,
                 processor.model(),
                 String.join(" ", new TreeSet<>(processor.features())),
                 version("org.deeplearning4j", "deeplearning4j-nn"),

@@ -13,12 +13,16 @@ public final class Predictor implements AutoCloseable {
 
     private final MultiLayerNetwork network;
     private final int classes;
-    private final NetworkBatch batch;
+    private final int width;
+    private NetworkBatch batch;
 
-    public Predictor(MultiLayerNetwork network, int features, int classes) {
+    /**
+     * @param width how many features a row has
+     */
+    public Predictor(MultiLayerNetwork network, int width, int classes) {
         this.network = network;
+        this.width = width;
         this.classes = classes;
-        this.batch = new NetworkBatch(BATCH, features, classes);
     }
 
     /**
@@ -27,6 +31,10 @@ public final class Predictor implements AutoCloseable {
      * @return row after row a probability for each class
      */
     public float[] predict(FeatureRows features, int rows) {
+        if (batch == null) {
+            // Not before: a training without validation never asks.
+            batch = new NetworkBatch(BATCH, width, classes);
+        }
         float[] probabilities = new float[Math.multiplyExact(rows, classes)];
         for (int from = 0; from < rows; from += BATCH) {
             int count = Math.min(BATCH, rows - from);
@@ -40,6 +48,9 @@ public final class Predictor implements AutoCloseable {
 
     @Override
     public void close() {
-        batch.close();
+        if (batch != null) {
+            batch.close();
+            batch = null;
+        }
     }
 }

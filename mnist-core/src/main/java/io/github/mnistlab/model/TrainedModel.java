@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.mnistlab.data.Examples;
 import io.github.mnistlab.data.Preparation;
 import io.github.mnistlab.disk.WholeFile;
+import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -141,20 +142,16 @@ public final class TrainedModel implements AutoCloseable {
      * @throws IOException if it cannot be written
      */
     public void save(Path file) throws IOException {
-        save(file, Optional.empty());
+        WholeFile.write(file, stream -> write(stream, Optional.empty()));
     }
 
     /**
-     * The same, with what was done to the rows of a table before the network took them. It stands beside the weights, as
-     * {@value #PREPARATION}; Deeplearning4j leaves it alone.
+     * Writes the same to a stream, which stays open, with what was done to the rows of a table before the network took them. It stands
+     * beside the weights, as {@value #PREPARATION}; Deeplearning4j leaves it alone.
      *
-     * @throws IOException likewise
+     * @throws IOException if it cannot be written
      */
-    public void save(Path file, Optional<Preparation> preparation) throws IOException {
-        WholeFile.write(file, stream -> write(stream, preparation));
-    }
-
-    private void write(OutputStream stream, Optional<Preparation> preparation) throws IOException {
+    public void write(OutputStream stream, Optional<Preparation> preparation) throws IOException {
         MultiLayerConfiguration configuration = network.getLayerWiseConfigurations();
         // Finished, not closed: the stream is the caller's.
         ZipOutputStream zip = new ZipOutputStream(stream);
@@ -162,7 +159,8 @@ public final class TrainedModel implements AutoCloseable {
         zip.write(configuration.toJson().getBytes(StandardCharsets.UTF_8));
         zip.closeEntry();
         zip.putNextEntry(entry(ModelSerializer.COEFFICIENTS_BIN));
-        DataOutputStream coefficients = new DataOutputStream(zip);
+        // ND4J writes number by number, and each would be deflated by itself.
+        DataOutputStream coefficients = new DataOutputStream(new BufferedOutputStream(zip, 1 << 16));
         Nd4j.write(network.params(), coefficients);
         coefficients.flush();
         zip.closeEntry();

@@ -15,9 +15,13 @@ public interface EarlierRuns {
     /** Those of an experiment, by its name; none if it had none. Asked for only where something must be trained. */
     List<RunIdentity> of(String experiment);
 
-    /** Why a run is not known, for people: what is different from the earlier run most like it. */
+    /** Why a run is not known, for people: what is different from the earlier run most like it, of the same seed if there is one. */
     default String reason(String experiment, RunIdentity run) {
-        return of(experiment).stream()
+        List<RunIdentity> all = of(experiment);
+        List<RunIdentity> ofSeed =
+                all.stream().filter(earlier -> seed(earlier).equals(seed(run))).toList();
+        List<RunIdentity> candidates = ofSeed.isEmpty() ? all : ofSeed;
+        return candidates.stream()
                 .limit(COMPARED)
                 .map(run::differencesFrom)
                 .min(Comparator.comparingInt(List::size))
@@ -25,5 +29,9 @@ public interface EarlierRuns {
                         ? "its result is no longer in the run cache"
                         : String.join(", ", differences))
                 .orElse("new");
+    }
+
+    private static String seed(RunIdentity run) {
+        return String.valueOf(run.parts().get("seed"));
     }
 }

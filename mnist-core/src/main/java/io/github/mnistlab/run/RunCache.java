@@ -37,6 +37,9 @@ public interface RunCache {
         /** It is in the cache, as it was if it was there already. */
         record Stored() implements Kept {}
 
+        /** It is not: nothing is kept. */
+        record Nowhere() implements Kept {}
+
         /**
          * Another result was there for the same identity; this one has taken its place.
          *
@@ -77,7 +80,7 @@ public interface RunCache {
 
             @Override
             public Kept keep(RunIdentity identity, FinishedRun run) {
-                return new Kept.Stored();
+                return new Kept.Nowhere();
             }
 
             @Override

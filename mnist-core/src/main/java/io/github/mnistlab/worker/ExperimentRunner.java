@@ -289,6 +289,10 @@ public final class ExperimentRunner {
                         .equals(outcome.parameterDigest())) {
                     collector.disagreed(run, "in the experiment's lock", accepted.get(key), outcome);
                 }
+                if (!(kept instanceof RunCache.Kept.Nowhere)) {
+                    // Now, not when all are over: whoever writes a file looks through its folder.
+                    discardCheckpoint(identities.get(run));
+                }
             } catch (IOException e) {
                 collector.happened(
                         run, new RunEvent.Warned("its result could not be kept in the run cache: " + IoReason.of(e)));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.mnistlab.run.RunPhase;
+import io.github.mnistlab.run.cache.RunCacheFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -82,6 +84,23 @@ class ResumedRunsTest {
                 .sum();
         assertThat(second.outcomes.get("parent-1").seconds().get(RunPhase.TRAIN))
                 .isGreaterThanOrEqualTo(trained);
+    }
+
+    @Test
+    void aRunThatIsInTheRunCacheNeedsNoCheckpoint() throws Exception {
+        List<Integer> seen = new CopyOnWriteArrayList<>();
+        Recording heard = new Recording(run -> {
+            if (run.run().variant().equals("child")) {
+                seen.add(checkpoints.toFile().list((parent, name) -> name.endsWith(".checkpoint")).length);
+            }
+        });
+        trial("kept")
+                .withCheckpoints(checkpoints)
+                .withCache(new RunCacheFolder(folder.resolve("runs"), Long.MAX_VALUE))
+                .run(THREE, 1, heard);
+        assertThat(heard.failures).isEmpty();
+        // Its own: that of its parent is gone, though the experiment is not over.
+        assertThat(seen).hasSize(EPOCHS).containsOnly(1);
     }
 
     @Test

@@ -22,7 +22,10 @@ public record StudentMean(int count, double mean, double standardDeviation) impl
     public static StudentMean of(double... values) {
         // The sum of equal values, rounded and divided, need not be that value again, and they would seem to have a
         // spread.
-        boolean equal = Arrays.stream(values).distinct().count() == 1;
+        boolean equal = values.length > 0;
+        for (double value : values) {
+            equal &= value == values[0];
+        }
         double mean = equal ? values[0] : Arrays.stream(values).sum() / values.length;
         double squares = 0;
         for (double value : values) {

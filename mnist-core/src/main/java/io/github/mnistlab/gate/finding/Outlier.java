@@ -1,9 +1,9 @@
 package io.github.mnistlab.gate.finding;
 
 import io.github.mnistlab.evaluate.interval.StudentMean;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.IntStream;
 
 /**
  * A seed that lies so far from the others that what they are a sample of is hardly one thing: outside the interval that
@@ -23,11 +23,7 @@ final class Outlier {
      */
     static String among(List<Long> seeds, double[] values, double finest) {
         for (int seed = 0; seed < values.length && values.length >= FEWEST; seed++) {
-            int left = seed;
-            StudentMean others = StudentMean.of(IntStream.range(0, values.length)
-                    .filter(other -> other != left)
-                    .mapToDouble(other -> values[other])
-                    .toArray());
+            StudentMean others = StudentMean.of(without(seed, values));
             double spread = Math.hypot(others.standardDeviation(), finest);
             double reach = new StudentMean(others.count(), 0, spread).prediction(TAIL);
             if (Math.abs(values[seed] - others.mean()) > reach) {
@@ -42,5 +38,11 @@ final class Outlier {
             }
         }
         return "";
+    }
+
+    private static double[] without(int index, double[] values) {
+        double[] others = Arrays.copyOf(values, values.length - 1);
+        System.arraycopy(values, index + 1, others, index, others.length - index);
+        return others;
     }
 }

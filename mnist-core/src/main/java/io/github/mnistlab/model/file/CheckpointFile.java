@@ -46,6 +46,10 @@ import java.util.Optional;
 public final class CheckpointFile {
     private static final byte[] MAGIC = "mnist-lab checkpoint 1\n".getBytes(StandardCharsets.US_ASCII);
     private static final int DIGEST_BYTES = 32;
+
+    /** A training that has not lasted so long is soon repeated, if the system crashes: to wait for the disk takes longer than its epochs. */
+    private static final double WAITS_FOR_THE_DISK_SECONDS = 1;
+
     private static final int RECORD_BYTES = 6 * Double.BYTES + 1 + DIGEST_BYTES;
 
     private final Path file;
@@ -76,7 +80,13 @@ public final class CheckpointFile {
      */
     public void save(Checkpoint checkpoint) throws IOException {
         Files.createDirectories(file.getParent());
-        WholeFile.write(file, stream -> write(checkpoint, stream));
+        double seconds =
+                checkpoint.history().stream().mapToDouble(EpochRecord::seconds).sum();
+        if (seconds < WAITS_FOR_THE_DISK_SECONDS) {
+            WholeFile.writeSoon(file, stream -> write(checkpoint, stream));
+        } else {
+            WholeFile.write(file, stream -> write(checkpoint, stream));
+        }
     }
 
     private void write(Checkpoint checkpoint, OutputStream stream) throws IOException {

@@ -46,6 +46,9 @@ public final class RunCacheFolder implements RunCache {
     /** What a build that was killed left half done is of no use to anyone after so long. */
     private static final Duration LEFTOVERS_AFTER = Duration.ofDays(1);
 
+    /** What took less to compute is kept without waiting for the disk. */
+    private static final double WAITS_FOR_THE_DISK_SECONDS = 1;
+
     private final Path directory;
     private final long limit;
     private List<PastRun> past;
@@ -118,7 +121,9 @@ public final class RunCacheFolder implements RunCache {
             }
             RunCacheEntry entry = RunCacheEntry.of(identity, run.outcome(), digests, null);
             entry.write(fresh);
-            FileTree.sync(fresh);
+            if (!isSoonRepeated(run.outcome())) {
+                FileTree.sync(fresh);
+            }
             sinceTidied += sizeOf(fresh);
             Kept kept = place(fresh, folderOf(identity.key()), entry);
             if (sinceTidied > limit / TIDIED_SO_OFTEN) {
@@ -129,6 +134,14 @@ public final class RunCacheFolder implements RunCache {
         } finally {
             FileTree.delete(fresh);
         }
+    }
+
+    /** To wait for the disk would take as long. A crash of the system may then leave half an entry, which its digests tell. */
+    private static boolean isSoonRepeated(RunOutcome outcome) {
+        double seconds = outcome.seconds().values().stream()
+                .mapToDouble(Double::doubleValue)
+                .sum();
+        return outcome.isTrained() && seconds < WAITS_FOR_THE_DISK_SECONDS;
     }
 
     @Override

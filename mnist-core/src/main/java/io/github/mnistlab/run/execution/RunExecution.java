@@ -6,6 +6,7 @@ import io.github.mnistlab.data.Dataset;
 import io.github.mnistlab.data.DatasetSpec;
 import io.github.mnistlab.data.Examples;
 import io.github.mnistlab.data.LabeledTable;
+import io.github.mnistlab.data.Preparation;
 import io.github.mnistlab.data.PreparationSpec;
 import io.github.mnistlab.data.PreparedData;
 import io.github.mnistlab.data.RandomStreams;
@@ -31,10 +32,13 @@ import io.github.mnistlab.run.RunPhase;
 import io.github.mnistlab.run.RunRequest;
 import io.github.mnistlab.run.Timestamp;
 import io.github.mnistlab.run.importance.PermutationImportance;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -117,7 +121,7 @@ public final class RunExecution {
             byte[] predictions = littleEndian(spec.balancing()
                     .correct(model.predict(data.test()), data.training().classCounts()));
             Files.write(request.directory().resolve(RunRequest.PREDICTIONS), predictions);
-            model.save(request.directory().resolve(RunRequest.MODEL), data.preparation());
+            save(model, data.preparation(), request.directory().resolve(RunRequest.MODEL));
             Optional<PermutationImportance> importance = importance(spec, model, data, streams);
             return new RunOutcome(
                     training.history(),
@@ -137,6 +141,13 @@ public final class RunExecution {
                     ComputeEnvironment.detect(),
                     null,
                     importance.orElse(null));
+        }
+    }
+
+    /** Nobody takes it for whole before the run has ended, so that it need not be on the disk yet, as what is kept must be. */
+    private static void save(TrainedModel model, Optional<Preparation> preparation, Path file) throws IOException {
+        try (OutputStream stream = new BufferedOutputStream(Files.newOutputStream(file))) {
+            model.write(stream, preparation);
         }
     }
 

@@ -270,7 +270,7 @@ class RunCacheFolderTest {
     void aBuildWithoutACacheKnowsNothing() throws IOException {
         RunCache none = RunCache.none();
 
-        assertThat(none.keep(CachedRuns.identity(10), run("parameters"))).isEqualTo(new Kept.Stored());
+        assertThat(none.keep(CachedRuns.identity(10), run("parameters"))).isEqualTo(new Kept.Nowhere());
         assertThat(none.find(CachedRuns.identity(10), into))
                 .isEqualTo(new Lookup.Missing(Optional.of("the run cache is not used")));
         assertThat(none.has(CachedRuns.identity(10))).isFalse();
