@@ -241,7 +241,10 @@ def at_once(command, environment):
     """What it prints in as many processes as there are cores."""
     processes = [subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
                  for _ in range(CORES)]
-    return [process.communicate()[0] for process in processes]
+    outputs = [process.communicate()[0] for process in processes]
+    if any(process.returncode for process in processes):
+        sys.exit(f"failed: {shlex.join(command)}\n" + "".join(outputs))
+    return outputs
 
 
 def together(command, environment):
