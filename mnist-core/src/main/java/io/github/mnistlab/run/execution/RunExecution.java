@@ -6,7 +6,6 @@ import io.github.mnistlab.data.Dataset;
 import io.github.mnistlab.data.DatasetSpec;
 import io.github.mnistlab.data.Examples;
 import io.github.mnistlab.data.LabeledTable;
-import io.github.mnistlab.data.Preparation;
 import io.github.mnistlab.data.PreparationSpec;
 import io.github.mnistlab.data.PreparedData;
 import io.github.mnistlab.data.RandomStreams;
@@ -14,6 +13,7 @@ import io.github.mnistlab.data.Sha256;
 import io.github.mnistlab.data.SplitSpec;
 import io.github.mnistlab.data.Validation;
 import io.github.mnistlab.data.file.ExampleFiles;
+import io.github.mnistlab.disk.WholeFile;
 import io.github.mnistlab.experiment.RunSpec;
 import io.github.mnistlab.model.ComputeEnvironment;
 import io.github.mnistlab.model.EpochRecord;
@@ -32,13 +32,10 @@ import io.github.mnistlab.run.RunPhase;
 import io.github.mnistlab.run.RunRequest;
 import io.github.mnistlab.run.Timestamp;
 import io.github.mnistlab.run.importance.PermutationImportance;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -121,7 +118,9 @@ public final class RunExecution {
             byte[] predictions = littleEndian(spec.balancing()
                     .correct(model.predict(data.test()), data.training().classCounts()));
             Files.write(request.directory().resolve(RunRequest.PREDICTIONS), predictions);
-            save(model, data.preparation(), request.directory().resolve(RunRequest.MODEL));
+            // Not waiting for the disk: it is kept elsewhere, or written again.
+            WholeFile.writeSoon(
+                    request.directory().resolve(RunRequest.MODEL), stream -> model.write(stream, data.preparation()));
             Optional<PermutationImportance> importance = importance(spec, model, data, streams);
             return new RunOutcome(
                     training.history(),
@@ -141,13 +140,6 @@ public final class RunExecution {
                     ComputeEnvironment.detect(),
                     null,
                     importance.orElse(null));
-        }
-    }
-
-    /** Nobody takes it for whole before the run has ended, so that it need not be on the disk yet, as what is kept must be. */
-    private static void save(TrainedModel model, Optional<Preparation> preparation, Path file) throws IOException {
-        try (OutputStream stream = new BufferedOutputStream(Files.newOutputStream(file))) {
-            model.write(stream, preparation);
         }
     }
 
