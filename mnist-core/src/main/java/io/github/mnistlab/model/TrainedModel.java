@@ -146,12 +146,16 @@ public final class TrainedModel implements AutoCloseable {
     }
 
     /**
-     * Writes the same to a stream, which stays open, with what was done to the rows of a table before the network took them. It stands
-     * beside the weights, as {@value #PREPARATION}; Deeplearning4j leaves it alone.
+     * The same without waiting for the disk, for a file that is copied to where it stays; with what was done to the rows of a table
+     * before the network took them. It stands beside the weights, as {@value #PREPARATION}; Deeplearning4j leaves it alone.
      *
-     * @throws IOException if it cannot be written
+     * @throws IOException likewise
      */
-    public void write(OutputStream stream, Optional<Preparation> preparation) throws IOException {
+    public void saveSoon(Path file, Optional<Preparation> preparation) throws IOException {
+        WholeFile.writeSoon(file, stream -> write(stream, preparation));
+    }
+
+    private void write(OutputStream stream, Optional<Preparation> preparation) throws IOException {
         MultiLayerConfiguration configuration = network.getLayerWiseConfigurations();
         // Finished, not closed: the stream is the caller's.
         ZipOutputStream zip = new ZipOutputStream(stream);

@@ -13,7 +13,6 @@ import io.github.mnistlab.data.Sha256;
 import io.github.mnistlab.data.SplitSpec;
 import io.github.mnistlab.data.Validation;
 import io.github.mnistlab.data.file.ExampleFiles;
-import io.github.mnistlab.disk.WholeFile;
 import io.github.mnistlab.experiment.RunSpec;
 import io.github.mnistlab.model.ComputeEnvironment;
 import io.github.mnistlab.model.EpochRecord;
@@ -118,9 +117,7 @@ public final class RunExecution {
             byte[] predictions = littleEndian(spec.balancing()
                     .correct(model.predict(data.test()), data.training().classCounts()));
             Files.write(request.directory().resolve(RunRequest.PREDICTIONS), predictions);
-            // Not waiting for the disk: it is kept elsewhere, or written again.
-            WholeFile.writeSoon(
-                    request.directory().resolve(RunRequest.MODEL), stream -> model.write(stream, data.preparation()));
+            model.saveSoon(request.directory().resolve(RunRequest.MODEL), data.preparation());
             Optional<PermutationImportance> importance = importance(spec, model, data, streams);
             return new RunOutcome(
                     training.history(),
