@@ -22,6 +22,9 @@ public final class WholeFile {
     /** How the name of a file ends while it is written. */
     public static final String UNFINISHED = ".part";
 
+    /** What took less to compute is soon computed again, should the system crash: for thousands of such files the disk takes longer. */
+    public static final double SOON_REPEATED_SECONDS = 1;
+
     private WholeFile() {}
 
     /** Nobody writes a file for so long: who began it was killed. */

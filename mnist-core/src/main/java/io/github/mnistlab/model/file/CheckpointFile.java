@@ -47,9 +47,6 @@ public final class CheckpointFile {
     private static final byte[] MAGIC = "mnist-lab checkpoint 1\n".getBytes(StandardCharsets.US_ASCII);
     private static final int DIGEST_BYTES = 32;
 
-    /** A training that has not lasted so long is soon repeated, if the system crashes: to wait for the disk takes longer than its epochs. */
-    private static final double WAITS_FOR_THE_DISK_SECONDS = 1;
-
     private static final int RECORD_BYTES = 6 * Double.BYTES + 1 + DIGEST_BYTES;
 
     private final Path file;
@@ -82,7 +79,7 @@ public final class CheckpointFile {
         Files.createDirectories(file.getParent());
         double seconds =
                 checkpoint.history().stream().mapToDouble(EpochRecord::seconds).sum();
-        if (seconds < WAITS_FOR_THE_DISK_SECONDS) {
+        if (seconds < WholeFile.SOON_REPEATED_SECONDS) {
             WholeFile.writeSoon(file, stream -> write(checkpoint, stream));
         } else {
             WholeFile.write(file, stream -> write(checkpoint, stream));

@@ -2,6 +2,7 @@ package io.github.mnistlab.run.cache;
 
 import io.github.mnistlab.data.Sha256;
 import io.github.mnistlab.disk.FileTree;
+import io.github.mnistlab.disk.WholeFile;
 import io.github.mnistlab.run.FinishedRun;
 import io.github.mnistlab.run.PastRun;
 import io.github.mnistlab.run.RunCache;
@@ -45,9 +46,6 @@ public final class RunCacheFolder implements RunCache {
 
     /** What a build that was killed left half done is of no use to anyone after so long. */
     private static final Duration LEFTOVERS_AFTER = Duration.ofDays(1);
-
-    /** What took less to compute is kept without waiting for the disk. */
-    private static final double WAITS_FOR_THE_DISK_SECONDS = 1;
 
     private final Path directory;
     private final long limit;
@@ -141,7 +139,7 @@ public final class RunCacheFolder implements RunCache {
         double seconds = outcome.seconds().values().stream()
                 .mapToDouble(Double::doubleValue)
                 .sum();
-        return outcome.isTrained() && seconds < WAITS_FOR_THE_DISK_SECONDS;
+        return outcome.isTrained() && seconds < WholeFile.SOON_REPEATED_SECONDS;
     }
 
     @Override
