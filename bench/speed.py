@@ -44,7 +44,9 @@ REGULARIZED_STEPS = [(NETWORK, 128), ("512,512", 128)]
 # TensorFlow multiplies by oneDNN or by Eigen; which is faster depends on the processor, and which it chooses too.
 TENSORFLOWS = {"TensorFlow, oneDNN": {"TF_ENABLE_ONEDNN_OPTS": "1"}, "TensorFlow, Eigen": {"TF_ENABLE_ONEDNN_OPTS": "0"}}
 PEERS = [*TENSORFLOWS, "PyTorch", "Debian's PyTorch"]
-SIDES = ["mnist-lab", *PEERS, "Deeplearning4j"]
+# The fewer units are active, the less is multiplied: they become fewer epoch by epoch.
+OURS = ["mnist-lab", "mnist-lab, fourth epoch"]
+SIDES = [*OURS, *PEERS, "Deeplearning4j"]
 STEP_SECONDS = 4
 PAGE = os.sysconf("SC_PAGE_SIZE")
 
@@ -256,8 +258,9 @@ def steps(peer, data, bare, kernels, rounds, wanted):
     """Training steps, every core busy with a process of one thread: ours, Deeplearning4j's, and each peer's; those wanted."""
     one_thread = same_kernels(bare, kernels) | {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "TF_CPP_MIN_LOG_LEVEL": "3"}
 
-    def ours(kind, hidden, batch):
-        return together(java_command("io.github.mnistlab.bench.StepTime", [kind, hidden, str(batch), str(STEP_SECONDS), "1"],
+    def ours(kind, hidden, batch, epochs=0):
+        return together(java_command("io.github.mnistlab.bench.StepTime",
+                                     [kind, hidden, str(batch), str(STEP_SECONDS), "1", str(epochs)],
                                      [f"-Dmnist.dataDirectory={data}"]), bare | kernels)
 
     def theirs(engine, main, hidden, batch, kind, setting):
@@ -268,7 +271,9 @@ def steps(peer, data, bare, kernels, rounds, wanted):
         subprocess.run(peer_command(engine, main, ["8", "8", "0.1", "plain"]), env=one_thread, check=True, capture_output=True)
 
     def measures(hidden, batch, kind):
-        sides = {"mnist-lab": lambda: ours("ours" if kind == "plain" else kind, hidden, batch),
+        own = "ours" if kind == "plain" else kind
+        sides = {"mnist-lab": lambda: ours(own, hidden, batch),
+                 "mnist-lab, fourth epoch": lambda: ours(own, hidden, batch, 3),
                  "PyTorch": lambda: theirs("pytorch", "PyTorchSteps", hidden, batch, kind, {})}
         for name, setting in TENSORFLOWS.items():
             sides[name] = functools.partial(theirs, "tensorflow", "TensorFlowSteps", hidden, batch, kind, setting)
@@ -292,9 +297,9 @@ def steps(peer, data, bare, kernels, rounds, wanted):
             best = max(statistics.median(sides[name]) for name in PEERS if name in sides)
             rows.append([hidden.replace(",", ", "), str(batch)]
                         + [spread(sides[name], 0) for name in SIDES if name in sides]
-                        + [f"{statistics.median(sides['mnist-lab']) / best:.2f}"])
+                        + [f"{statistics.median(sides[name]) / best:.2f}" for name in OURS])
         there = [name for name in SIDES if name in next(iter(found.values()))]
-        table(("hidden layers", "batch", *(f"{name}, rows/s" for name in there), "ratio to the best peer"), rows)
+        table(("hidden layers", "batch", *(f"{name}, rows/s" for name in there), *("ratio to the best peer" for _ in OURS)), rows)
 
 
 def ingredients(data, environment, rounds):

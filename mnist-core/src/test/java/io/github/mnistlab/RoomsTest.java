@@ -46,7 +46,8 @@ class RoomsTest {
             model: balance data json disk
             model.file: model balance data json disk
             model.step.update: model
-            model.step: model.step.update model model.file balance data json
+            model.step.matrix:
+            model.step: model.step.update model.step.matrix model model.file balance data json
             predict: model model.file data data.picture data.generated
             experiment: model balance data evaluate json
             external.onnx: experiment data

@@ -1,5 +1,6 @@
 package io.github.mnistlab.bench;
 
+import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.model.step.StepTrial;
 import java.util.Arrays;
 import java.util.List;
@@ -11,14 +12,21 @@ public final class StepTime {
 
     private StepTime() {}
 
-    /** @param args ours, regularized or deeplearning4j, hidden units such as {@code 512,256}, rows of a batch, seconds, threads */
+    /**
+     * @param args ours, regularized or deeplearning4j, hidden units such as {@code 512,256}, rows of a batch, seconds, threads, epochs to
+     *     train before: the fewer units of a network are active, the less is multiplied
+     */
     public static void main(String[] args) {
         StepTrial.Kind kind = StepTrial.Kind.valueOf(args[0].toUpperCase(Locale.ROOT));
         List<Integer> hidden =
                 Arrays.stream(args[1].split(",", -1)).map(Integer::valueOf).toList();
         int batch = Integer.parseInt(args[2]);
-        try (StepTrial trial = new StepTrial(kind, Mnist.training(), hidden, batch, Integer.parseInt(args[4]))) {
+        LabeledImages rows = Mnist.training();
+        try (StepTrial trial = new StepTrial(kind, rows, hidden, batch, Integer.parseInt(args[4]))) {
             stepsASecond(trial, WARM_UP_SECONDS);
+            for (int left = Integer.parseInt(args[5]) * (rows.size() / batch); left > 0; left--) {
+                trial.run();
+            }
             System.out.println(batch * stepsASecond(trial, Double.parseDouble(args[3])));
         }
     }

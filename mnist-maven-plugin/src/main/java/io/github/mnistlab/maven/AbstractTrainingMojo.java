@@ -45,7 +45,7 @@ abstract class AbstractTrainingMojo extends AbstractMnistMojo {
     private int timeout;
 
     /**
-     * The most memory for the Java heap of a worker, as {@code -Xmx} takes it. Images are in there; networks are not.
+     * The most memory for the Java heap of a worker, as {@code -Xmx} takes it. Images are in there, and the parameters of what is being trained.
      *
      * @since 0.1.0
      */

@@ -10,6 +10,8 @@ import io.github.mnistlab.model.LearningRateSchedule;
 import io.github.mnistlab.model.ModelSpec;
 import io.github.mnistlab.model.OptimizerSpec;
 import io.github.mnistlab.model.TrainingSpec;
+import io.github.mnistlab.model.step.matrix.ColumnMajor;
+import io.github.mnistlab.model.step.matrix.FloatMatrix;
 import io.github.mnistlab.model.step.update.ParameterUpdate;
 import io.github.mnistlab.model.step.update.ParameterUpdates;
 import java.util.ArrayList;
@@ -49,12 +51,13 @@ public final class StepPartsTrial implements AutoCloseable {
     private final List<HiddenLayer> hiddenLayers = new ArrayList<>();
     private final List<HiddenLayer.OfBatch> hidden = new ArrayList<>();
     private final List<LayerPass> passes = new ArrayList<>();
-    private final FeatureColumns columns;
+    private final List<LaterPass> laterPasses = new ArrayList<>();
+    private final FirstLayer first;
+    private final List<LaterLayer> later = new ArrayList<>();
     private final SoftmaxCrossEntropy loss;
     private final ParameterUpdate adam;
     private final GradientWorkspaces workspaces;
     private int from;
-    private int lit;
 
     /**
      * @param rows to train on, at least {@code batchSize}
@@ -66,28 +69,26 @@ public final class StepPartsTrial implements AutoCloseable {
         this.order = IntStream.range(0, rows.size()).toArray();
         RandomStreams streams = new RandomStreams(1);
         ModelSpec model = new ModelSpec(units, Activation.RELU, Initializer.GLOROT_UNIFORM, 0, 0);
-        int[] featureOrder = FeatureOrder.mostLitFirst(rows);
-        columns = new FeatureColumns(batchSize, featureOrder);
         loss = new SoftmaxCrossEntropy(batchSize, CLASSES, List.of(), 0);
         UnitBlocks unitBlocks = new UnitBlocks(batchSize, team);
         List<Integer> pieces = new ArrayList<>();
         float[] initial = InitialWeights.draw(model, PIXELS, CLASSES, streams);
         int offset = 0;
-        for (LayerShape shape : LayerShape.of(model, PIXELS, CLASSES)) {
+        List<LayerShape> shapes = LayerShape.of(model, PIXELS, CLASSES);
+        first = new FirstLayer(model, shapes.get(0), FeatureOrder.of(rows), batchSize, unitBlocks);
+        for (LayerShape shape : shapes) {
             int number = layers.size();
-            int[] inputOrder = number == 0
-                    ? featureOrder
-                    : IntStream.range(0, shape.inputs()).toArray();
-            TrainingLayer layer = new TrainingLayer(inputOrder, shape.outputs(), pieces.size(), true);
+            TrainingLayer layer = first.layer();
+            if (number > 0) {
+                later.add(new LaterLayer(shape, pieces.size(), hiddenLayers.get(number - 1), batchSize, unitBlocks));
+                layer = later.get(number - 1).layer();
+            }
             layers.add(layer);
             IntStream.of(layer.pieces()).forEach(pieces::add);
             layer.write(initial, offset);
             offset += layer.parameters();
             gradientNumbers.add(ColumnMajor.numbers((long) batchSize * shape.outputs()));
             gradients.add(FloatMatrix.of(gradientNumbers.get(number), 0, batchSize, shape.outputs()));
-            INDArray inputs = number == 0
-                    ? columns.numbers()
-                    : hiddenLayers.get(number - 1).inputsOfNext();
             FloatMatrix preActivations = gradients.get(number);
             if (number < units.size()) {
                 HiddenLayer made =
@@ -97,11 +98,12 @@ public final class StepPartsTrial implements AutoCloseable {
                 hidden.get(number).writeOnes();
                 preActivations = hidden.get(number).preActivations();
             }
-            passes.add(new LayerPass(
-                    layer,
-                    FloatMatrix.of(inputs, 0, batchSize, layer.columns()),
-                    preActivations,
-                    gradients.get(number)));
+            if (number == 0) {
+                passes.add(first.pass(preActivations, gradients.get(0)));
+            } else {
+                laterPasses.add(later.get(number - 1).pass(preActivations, gradients.get(number)));
+                passes.add(laterPasses.get(number - 1));
+            }
         }
         workspaces = new GradientWorkspaces(layers);
         TrainingSpec training =
@@ -120,14 +122,12 @@ public final class StepPartsTrial implements AutoCloseable {
     /** Turns the bytes of the next batch into numbers. */
     public void fill() {
         from = from + 2 * batchSize > order.length ? 0 : from + batchSize;
-        lit = columns.fill(rows, order, from, batchSize, null, null, 0);
+        first.fill(rows, order, from, batchSize, 0);
     }
 
     /** All products of the way forward. */
     public void forwardProducts() {
-        for (int i = 0; i < passes.size(); i++) {
-            passes.get(i).forward(known(i), team);
-        }
+        passes.forEach(pass -> pass.forward(team));
     }
 
     /** What becomes of pre-activations. */
@@ -144,7 +144,7 @@ public final class StepPartsTrial implements AutoCloseable {
     /** All products that give gradients with respect to inputs. */
     public void inputGradients() {
         for (int i = passes.size() - 1; i > 0; i--) {
-            passes.get(i).inputGradients(gradients.get(i - 1), team);
+            laterPasses.get(i - 1).inputGradients(gradients.get(i - 1), team);
         }
     }
 
@@ -165,21 +165,17 @@ public final class StepPartsTrial implements AutoCloseable {
 
     private void move(ParameterUpdate update) {
         for (int i = passes.size() - 1; i >= 0; i--) {
-            passes.get(i).move(known(i), 0, update, team, workspaces, MovedPieces.IGNORED);
+            passes.get(i).move(0, update, team, workspaces, MovedPieces.IGNORED);
         }
-    }
-
-    private int known(int layer) {
-        return layer == 0 ? lit : layers.get(layer).columns();
     }
 
     @Override
     public void close() {
-        layers.forEach(TrainingLayer::close);
+        first.close();
+        later.forEach(LaterLayer::close);
         workspaces.close();
         hiddenLayers.forEach(HiddenLayer::close);
         gradientNumbers.forEach(INDArray::close);
-        columns.close();
         team.close();
     }
 }

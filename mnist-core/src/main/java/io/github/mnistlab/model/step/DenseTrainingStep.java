@@ -10,6 +10,8 @@ import io.github.mnistlab.model.ModelSpec;
 import io.github.mnistlab.model.Predictor;
 import io.github.mnistlab.model.TrainedModel;
 import io.github.mnistlab.model.TrainingSpec;
+import io.github.mnistlab.model.step.matrix.ColumnMajor;
+import io.github.mnistlab.model.step.matrix.FloatMatrix;
 import io.github.mnistlab.model.step.update.ParameterUpdate;
 import io.github.mnistlab.model.step.update.ParameterUpdates;
 import java.nio.FloatBuffer;
@@ -19,7 +21,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
@@ -28,10 +29,10 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * A step of our own. Of plain dense networks it computes what {@link Dl4jTrainingStep} does, to rounding, in two to four
- * times less: nearly all its time goes into matrix products, which write into arrays that are made once, and the rest of
- * the work is done on pieces that are still in the processor's cache. docs/speed.md has figures and limits. Batch
- * normalisation, dropout, smoothed labels and averages are its own; docs/accuracy.md has their sources.
+ * A step of our own. Of plain dense networks it computes what {@link Dl4jTrainingStep} does, to rounding, in a half to a quarter
+ * of the time: nearly all of it goes into products, which leave out what is zero where that is most of a factor, and write into arrays
+ * that are made once; the rest of the work is done on pieces that are still in the processor's cache. docs/speed.md has figures and
+ * limits. Batch normalisation, dropout, smoothed labels and averages are its own; docs/accuracy.md has their sources.
  *
  * <p>All matrices lie column after column. A pass has for each layer a matrix of inputs, {@code [rows, 1 + inputs]},
  * whose first column is ones; the pre-activations, {@code [rows, units]}; and the gradients of the loss with respect to these.
@@ -45,13 +46,12 @@ final class DenseTrainingStep implements TrainingStep {
     private final List<INDArray> gradientNumbers = new ArrayList<>();
     private final GradientWorkspaces workspaces;
     private final ThreadTeam team;
-    private final FeatureColumns columns;
+    private final FirstLayer first;
+    private final List<LaterLayer> later = new ArrayList<>();
     private final SoftmaxCrossEntropy loss;
     private final FloatBuffer outputs;
     private final ParameterUpdate update;
-    private final DropoutMask featureDropout;
     private final List<BatchNormalization> normalizations = new ArrayList<>();
-    private final DrawnNoise featureNoise;
     private final AveragingSpec averaging;
     private final ParameterAverage average;
     private final MultiLayerNetwork network;
@@ -64,7 +64,7 @@ final class DenseTrainingStep implements TrainingStep {
 
     /**
      * @param training of which epochs, batch size and schedule are others' business
-     * @param featureOrder in which the features are kept; {@link FeatureOrder} says why
+     * @param featureOrder of what is trained on
      * @param batchSize the most rows of a step
      * @param parameters to begin with
      * @param lossWeights of each class; empty for none
@@ -74,7 +74,7 @@ final class DenseTrainingStep implements TrainingStep {
     DenseTrainingStep(
             ModelSpec model,
             TrainingSpec training,
-            int[] featureOrder,
+            FeatureOrder featureOrder,
             int classes,
             int batchSize,
             float[] parameters,
@@ -101,7 +101,7 @@ final class DenseTrainingStep implements TrainingStep {
             ModelSpec model,
             TrainingSpec training,
             Function<int[], ParameterUpdate> update,
-            int[] featureOrder,
+            FeatureOrder featureOrder,
             int classes,
             int batchSize,
             float[] parameters,
@@ -109,17 +109,20 @@ final class DenseTrainingStep implements TrainingStep {
             long seed,
             ThreadTeam team) {
         this.model = model;
-        this.features = featureOrder.length;
+        this.features = featureOrder.features();
         this.classes = classes;
         this.team = team;
         List<LayerShape> shapes = LayerShape.of(model, features, classes);
         UnitBlocks unitBlocks = new UnitBlocks(batchSize, team);
         List<Integer> pieces = new ArrayList<>();
+        this.first = new FirstLayer(model, shapes.get(0), featureOrder, batchSize, unitBlocks);
         for (LayerShape shape : shapes) {
-            int[] inputOrder = layers.isEmpty()
-                    ? featureOrder
-                    : IntStream.range(0, shape.inputs()).toArray();
-            TrainingLayer layer = new TrainingLayer(inputOrder, shape.outputs(), pieces.size(), !shape.normalized());
+            TrainingLayer layer = first.layer();
+            if (!layers.isEmpty()) {
+                HiddenLayer before = hiddenLayers.get(layers.size() - 1);
+                later.add(new LaterLayer(shape, pieces.size(), before, batchSize, unitBlocks));
+                layer = later.get(later.size() - 1).layer();
+            }
             layers.add(layer);
             for (int piece : layer.pieces()) {
                 pieces.add(piece);
@@ -139,12 +142,9 @@ final class DenseTrainingStep implements TrainingStep {
                         new HiddenLayer(shape, number, normalization, dropped, gradients, batchSize, unitBlocks));
             }
         }
-        this.featureDropout = model.inputDropout() == 0 ? null : new DropoutMask(model.inputDropout());
-        this.featureNoise = model.inputNoise() == 0 ? null : new DrawnNoise(model.inputNoise());
         this.averaging = training.averaging();
         this.average = averaging == null ? null : new ParameterAverage(layers, normalizations);
         this.workspaces = new GradientWorkspaces(layers);
-        this.columns = new FeatureColumns(batchSize, featureOrder);
         this.loss = new SoftmaxCrossEntropy(batchSize, classes, lossWeights, training.labelSmoothing());
         this.outputs = gradientNumbers.get(layers.size() - 1).data().asNioFloat();
         this.update = update.apply(pieces.stream().mapToInt(Integer::intValue).toArray());
@@ -166,24 +166,27 @@ final class DenseTrainingStep implements TrainingStep {
     private final class Pass {
         final int rows;
         final List<LayerPass> layerPasses = new ArrayList<>();
+        final List<LaterPass> laterPasses = new ArrayList<>();
         final List<HiddenLayer.OfBatch> hidden = new ArrayList<>();
         final List<FloatMatrix> gradients = new ArrayList<>();
 
         Pass(int rows) {
             this.rows = rows;
             for (int i = 0; i < layers.size(); i++) {
-                TrainingLayer layer = layers.get(i);
-                gradients.add(FloatMatrix.of(gradientNumbers.get(i), 0, rows, layer.units()));
-                INDArray inputs =
-                        i == 0 ? columns.numbers() : hiddenLayers.get(i - 1).inputsOfNext();
+                gradients.add(FloatMatrix.of(
+                        gradientNumbers.get(i), 0, rows, layers.get(i).units()));
                 // The logits lie where their gradients will.
                 FloatMatrix preActivations = gradients.get(i);
                 if (i < hiddenLayers.size()) {
                     hidden.add(hiddenLayers.get(i).new OfBatch(rows));
                     preActivations = hidden.get(i).preActivations();
                 }
-                layerPasses.add(new LayerPass(
-                        layer, FloatMatrix.of(inputs, 0, rows, layer.columns()), preActivations, gradients.get(i)));
+                if (i == 0) {
+                    layerPasses.add(first.pass(preActivations, gradients.get(0)));
+                } else {
+                    laterPasses.add(later.get(i - 1).pass(preActivations, gradients.get(i)));
+                    layerPasses.add(laterPasses.get(i - 1));
+                }
             }
         }
 
@@ -191,19 +194,13 @@ final class DenseTrainingStep implements TrainingStep {
             hidden.forEach(HiddenLayer.OfBatch::writeOnes);
         }
 
-        /** Columns that matter to a layer. */
-        private int columns(int layer, int lit) {
-            return layer == 0 ? lit : layers.get(layer).columns();
-        }
-
         Outcome run(Examples examples, int[] order, int from) {
             update.beginStep(learningRate, ++steps);
-            int lit = columns.fill(
-                    examples, order, from, rows, featureNoise, featureDropout, DropoutMask.key(dropoutSeed, steps, 0));
+            first.fill(examples, order, from, rows, DropoutMask.key(dropoutSeed, steps, 0));
             // The penalty of the parameters as they still are.
             double penalty = penalty();
             for (int i = 0; i < layers.size(); i++) {
-                layerPasses.get(i).forward(columns(i, lit), team);
+                layerPasses.get(i).forward(team);
                 if (i < hidden.size()) {
                     hidden.get(i).forward(dropoutSeed, steps);
                 }
@@ -211,9 +208,9 @@ final class DenseTrainingStep implements TrainingStep {
             Outcome outcome = loss.apply(outputs, outputs, examples, order, from, rows);
             for (int i = layers.size() - 1; i >= 0; i--) {
                 if (i > 0) {
-                    layerPasses.get(i).inputGradients(gradients.get(i - 1), team);
+                    laterPasses.get(i - 1).inputGradients(gradients.get(i - 1), team);
                 }
-                layerPasses.get(i).move(columns(i, lit), model.l2(), update, team, workspaces, moved(i));
+                layerPasses.get(i).move(model.l2(), update, team, workspaces, moved(i));
                 if (i < hidden.size() && isLimited()) {
                     layers.get(i).limitNorms(model.maxNorm(), team);
                 }
@@ -366,11 +363,11 @@ final class DenseTrainingStep implements TrainingStep {
 
     @Override
     public void close() {
-        layers.forEach(TrainingLayer::close);
+        first.close();
+        later.forEach(LaterLayer::close);
         workspaces.close();
         hiddenLayers.forEach(HiddenLayer::close);
         gradientNumbers.forEach(INDArray::close);
-        columns.close();
         predictor.close();
         Dl4jNetworks.close(network);
     }

@@ -4,23 +4,19 @@ import io.github.mnistlab.data.Examples;
 import io.github.mnistlab.data.LabeledImages;
 import io.github.mnistlab.data.LabeledTable;
 import io.github.mnistlab.model.ScaledGrey;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import io.github.mnistlab.model.step.matrix.ColumnMajor;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A batch of rows as the first {@link TrainingLayer} takes them: a column of ones, and then one for each feature. */
 final class FeatureColumns implements AutoCloseable {
-    /** Most pixels are dark: they are looked at by eights. */
-    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-
     private final int[] columnOf;
     private final INDArray numbers;
     private final FloatBuffer values;
     private final float[] stage;
     private final byte[] image;
+    private final int[] lit;
     private final float[] numbersOfRow;
 
     /**
@@ -34,6 +30,7 @@ final class FeatureColumns implements AutoCloseable {
             columnOf[order[i]] = 1 + i;
         }
         this.image = new byte[features];
+        this.lit = new int[features];
         this.numbersOfRow = new float[features];
         this.numbers = ColumnMajor.numbers((long) capacity * (1 + features));
         this.values = numbers.data().asNioFloat();
@@ -89,32 +86,14 @@ final class FeatureColumns implements AutoCloseable {
     /** Fills the image in as a row and returns the last of the columns that it lights. */
     private int fillImage(LabeledImages images, int from, int row, int count) {
         images.copyImage(from, image, 0);
+        int found = LitPixels.find(image, lit);
         int last = 0;
-        int eight = 0;
-        for (; eight + Long.BYTES <= image.length; eight += Long.BYTES) {
-            // From lit pixel to lit pixel, since no processor can guess which of them are.
-            for (long lit = notZero((long) EIGHT.get(image, eight)); lit != 0; lit &= lit - 1) {
-                last = Math.max(last, light(eight + Long.numberOfTrailingZeros(lit) / Byte.SIZE, row, count));
-            }
-        }
-        for (int pixel = eight; pixel < image.length; pixel++) {
-            if (image[pixel] != 0) {
-                last = Math.max(last, light(pixel, row, count));
-            }
+        for (int i = 0; i < found; i++) {
+            int column = columnOf[lit[i]];
+            stage[column * count + row] = ScaledGrey.of(image[lit[i]]);
+            last = Math.max(last, column);
         }
         return last;
-    }
-
-    /** The highest bit of each byte that is not zero. */
-    private static long notZero(long bytes) {
-        return (((bytes & 0x7F7F7F7F7F7F7F7FL) + 0x7F7F7F7F7F7F7F7FL) | bytes) & 0x8080808080808080L;
-    }
-
-    /** Fills a pixel in and returns its column. */
-    private int light(int pixel, int row, int count) {
-        int column = columnOf[pixel];
-        stage[column * count + row] = ScaledGrey.of(image[pixel]);
-        return column;
     }
 
     /** Leaves features of a row out; those that are zero stay what they are. */

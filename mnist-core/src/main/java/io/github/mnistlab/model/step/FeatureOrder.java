@@ -6,32 +6,61 @@ import io.github.mnistlab.data.LabeledTable;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
-/**
- * The order in which {@link DenseTrainingStep} keeps the pixels: those that are most often lit come first. Then those
- * that no image of a batch lights, a third of MNIST's in a batch of 128, are nearly all at the end, where the products
- * of the first layer can leave them out.
- */
+/** The features of what is trained on: in which order {@link DenseTrainingStep} keeps them, and whether most are zero. */
 final class FeatureOrder {
-    private FeatureOrder() {}
+    private final int[] order;
+    private final boolean sparse;
 
-    /** All pixels, by the number of images that light them; those of equal numbers, and a table's columns, in their own order. */
-    static int[] mostLitFirst(Examples examples) {
+    private FeatureOrder(int[] order, boolean sparse) {
+        this.order = order;
+        this.sparse = sparse;
+    }
+
+    /**
+     * Pixels by the number of images that light them, the most first; those of equal numbers, and a table's columns, in their own order.
+     * Then those that no image of a batch lights are nearly all at the end, where products of dense matrices can leave them out.
+     */
+    static FeatureOrder of(Examples examples) {
         if (examples instanceof LabeledTable) {
-            return IntStream.range(0, examples.features()).toArray();
+            return new FeatureOrder(IntStream.range(0, examples.features()).toArray(), false);
         }
         LabeledImages images = examples.images();
-        int[] lit = new int[images.features()];
-        byte[] image = new byte[lit.length];
+        int[] times = new int[images.features()];
+        int[] lit = new int[times.length];
+        byte[] image = new byte[times.length];
+        long all = 0;
         for (int row = 0; row < images.size(); row++) {
             images.copyImage(row, image, 0);
-            for (int pixel = 0; pixel < lit.length; pixel++) {
-                lit[pixel] += image[pixel] == 0 ? 0 : 1;
+            int found = LitPixels.find(image, lit);
+            all += found;
+            for (int i = 0; i < found; i++) {
+                times[lit[i]]++;
             }
         }
-        return IntStream.range(0, lit.length)
+        int[] order = IntStream.range(0, times.length)
                 .boxed()
-                .sorted(Comparator.comparingInt(pixel -> -lit[pixel]))
+                .sorted(Comparator.comparingInt(pixel -> -times[pixel]))
                 .mapToInt(Integer::intValue)
                 .toArray();
+        return new FeatureOrder(order, Sparsity.pays(all, (long) times.length * images.size()));
+    }
+
+    /** The same order of features of which few are zero, as where noise is added to them. */
+    FeatureOrder withNoise() {
+        return new FeatureOrder(order, false);
+    }
+
+    /** The features' numbers, in this order. */
+    int[] order() {
+        return order.clone();
+    }
+
+    int features() {
+        return order.length;
+    }
+
+    /** Whether they are pixels of which so few are lit that only these should be multiplied. */
+    boolean isSparse() {
+        return sparse;
     }
 }

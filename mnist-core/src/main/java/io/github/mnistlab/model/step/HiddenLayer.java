@@ -2,6 +2,8 @@ package io.github.mnistlab.model.step;
 
 import io.github.mnistlab.model.Dl4jNetworks;
 import io.github.mnistlab.model.LayerShape;
+import io.github.mnistlab.model.step.matrix.ColumnMajor;
+import io.github.mnistlab.model.step.matrix.FloatMatrix;
 import io.github.mnistlab.model.step.update.ParameterUpdate;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
@@ -56,6 +58,11 @@ final class HiddenLayer implements AutoCloseable {
         this.preActivationValues =
                 keptPreActivations == null ? values : keptPreActivations.data().asNioFloat();
         this.gradientValues = gradients.data().asNioFloat();
+    }
+
+    /** Whether its units are zero where they are not active. */
+    boolean rectifies() {
+        return rectified;
     }
 
     /** The numbers of the next layer's inputs: a column of ones, and then one for each unit. */

@@ -2,7 +2,6 @@ package io.github.mnistlab.model.step;
 
 import io.github.mnistlab.model.FlatParameters;
 import io.github.mnistlab.model.step.update.Pieces;
-import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,10 +32,12 @@ final class ParameterAverage {
         for (int i = 0; i < layers.size(); i++) {
             TrainingLayer layer = layers.get(i);
             MovedPieces average = ofLayer(i, share);
-            team.share(ofLayers.get(i).length, (piece, member) -> {
-                float[] stage = workspaces.of(member).parameterStage();
-                average.moved(piece, stage, layer.readPiece(piece, stage));
-            });
+            team.share(
+                    ofLayers.get(i).length,
+                    (piece, member) -> average.moved(
+                            piece,
+                            layer.piece(piece, workspaces.of(member).parameters()),
+                            layer.columnsOf(piece) * layer.units()));
         }
         takeNormalizations(share);
     }
@@ -73,9 +74,7 @@ final class ParameterAverage {
     /** Copies it to {@code flat} from {@code at} on, in {@link FlatParameters}' order. */
     void read(float[] flat, int at) {
         for (int i = 0; i < layers.size(); i++) {
-            float[] average = new float[layers.get(i).parameters()];
-            Pieces.join(ofLayers.get(i), average, 0);
-            layers.get(i).read(FloatBuffer.wrap(average), flat, at);
+            layers.get(i).readPieces(ofLayers.get(i), flat, at);
             at += layers.get(i).parameters();
             if (i < normalizations.size()) {
                 float[] normalization = ofNormalizations.get(i);
@@ -88,9 +87,7 @@ final class ParameterAverage {
     /** Overwrites it with what {@link #read} would copy. */
     void write(float[] flat, int at) {
         for (int i = 0; i < layers.size(); i++) {
-            float[] average = new float[layers.get(i).parameters()];
-            layers.get(i).write(flat, at, FloatBuffer.wrap(average));
-            Pieces.split(average, 0, ofLayers.get(i));
+            layers.get(i).writePieces(flat, at, ofLayers.get(i));
             at += layers.get(i).parameters();
             if (i < normalizations.size()) {
                 float[] normalization = ofNormalizations.get(i);

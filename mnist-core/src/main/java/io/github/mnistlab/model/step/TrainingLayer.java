@@ -1,45 +1,43 @@
 package io.github.mnistlab.model.step;
 
 import io.github.mnistlab.model.FlatParameters;
+import io.github.mnistlab.model.step.matrix.Blocks;
+import io.github.mnistlab.model.step.matrix.ColumnMajor;
+import io.github.mnistlab.model.step.matrix.FloatMatrix;
 import io.github.mnistlab.model.step.update.ParameterUpdate;
-import java.nio.FloatBuffer;
-import java.util.ArrayList;
+import io.github.mnistlab.model.step.update.Pieces;
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * The parameters of a dense layer as {@link DenseTrainingStep} keeps them: a column of biases, and then for each input a
  * column of the weights from it into every unit. So biases need no pass of their own, being the weights from an input
- * that is always 1; and the first inputs alone are a matrix without gaps.
+ * that is always 1.
+ *
+ * <p>They are moved in pieces of some columns, as loops over short arrays are slow. Where a {@link SparsePass} may multiply them each
+ * column is an array of its own, else each piece is. For products of dense matrices they are kept outside the Java heap too, where the first
+ * columns alone are a matrix without gaps.
  */
 final class TrainingLayer implements AutoCloseable {
-    /** Numbers of a piece of the update: its parameters, gradient and state fit into the second cache. */
+    /** Numbers of a piece of several columns, at most: they fit into the second cache with what their update needs. */
     private static final int PIECE = 1 << 14;
 
-    /** Numbers of a gradient that are computed at once where threads share the work. */
-    private static final int BLOCK = 1 << 18;
-
-    /** The same where one thread does it: the larger a product, the less of its time goes into copying factors. */
-    private static final int LARGE_BLOCK = 1 << 20;
+    /** Units from which on a column is long enough to be a piece by itself, which saves copying it. */
+    private static final int LONG_COLUMN = 1000;
 
     /** Units whose norms a thread takes at a time. */
     private static final int UNITS_AT_A_TIME = 256;
 
-    /** Squares that are summed in single precision before their sum is added in double. */
-    private static final int SUMMAND = 1 << 16;
-
     private final int inputs;
     private final int units;
     private final int[] inputOrder;
-    private final int pieceColumns;
     private final int firstPiece;
     private final boolean movesBiases;
+    private final int pieceColumns;
+    private final int arrayColumns;
+    private final float[][] arrays;
     private final INDArray numbers;
-    private final List<INDArray> weights = new ArrayList<>();
-    private final FloatBuffer values;
     private final FloatMatrix matrix;
 
     /**
@@ -47,27 +45,26 @@ final class TrainingLayer implements AutoCloseable {
      * @param units that it feeds
      * @param firstPiece number of its first piece in the network
      * @param movesBiases whether training moves its biases
+     * @param dense whether it takes part in products of dense matrices
      */
-    TrainingLayer(int[] inputOrder, int units, int firstPiece, boolean movesBiases) {
-        this.movesBiases = movesBiases;
+    TrainingLayer(int[] inputOrder, int units, int firstPiece, boolean movesBiases, boolean dense) {
         this.inputs = inputOrder.length;
         this.units = units;
         this.inputOrder = inputOrder.clone();
         this.firstPiece = firstPiece;
-        this.pieceColumns = Math.min(columns(), pieceColumns(units));
-        this.numbers = ColumnMajor.numbers((long) columns() * units);
-        this.values = numbers.data().asNioFloat();
-        this.matrix = FloatMatrix.of(numbers, 0, units, columns());
-        for (int from = units; from < parameters(); from += SUMMAND) {
-            weights.add(ColumnMajor.row(numbers, from, Math.min(SUMMAND, parameters() - from)));
-        }
+        this.movesBiases = movesBiases;
+        this.pieceColumns = pieceColumns(units, columns());
+        this.arrayColumns = Sparsity.paysFor(units) ? 1 : pieceColumns;
+        this.arrays = Pieces.zeros(lengths(arrayColumns));
+        this.numbers = dense ? ColumnMajor.numbers((long) columns() * units) : null;
+        this.matrix = dense ? FloatMatrix.of(numbers, 0, units, columns()) : null;
     }
 
-    /** So many that blocks are cut between pieces. */
-    private static int pieceColumns(int units) {
-        int most = Math.max(1, PIECE / units);
+    /** So many that blocks of gradients are cut between pieces. */
+    private static int pieceColumns(int units, int columns) {
+        int most = units >= LONG_COLUMN ? 1 : PIECE / units;
         if (most >= Blocks.KERNEL) {
-            return most / Blocks.KERNEL * Blocks.KERNEL;
+            return Math.min(columns, most / Blocks.KERNEL * Blocks.KERNEL);
         }
         while (Blocks.KERNEL % most != 0) {
             most--;
@@ -92,92 +89,102 @@ final class TrainingLayer implements AutoCloseable {
         return columns() * units;
     }
 
+    /** The lengths of its pieces; none is longer than the first. */
+    int[] pieces() {
+        return lengths(pieceColumns);
+    }
+
+    /** Of arrays of so many columns. */
+    private int[] lengths(int each) {
+        int[] lengths = new int[(columns() - 1) / each + 1];
+        Arrays.fill(lengths, each * units);
+        lengths[lengths.length - 1] = (columns() - (lengths.length - 1) * each) * units;
+        return lengths;
+    }
+
     /**
-     * Blocks of the gradient's columns.
+     * Blocks of the gradient's columns, cut between pieces.
      *
-     * @param columns how many it is computed of in large products
+     * @param columns how many it is computed of
      * @param shared whether several threads compute them
      */
-    Blocks blocks(int columns, boolean shared) {
-        int about = Math.max(1, (shared ? BLOCK : LARGE_BLOCK) / units);
-        return Blocks.even(columns, about, Math.max(Blocks.KERNEL, pieceColumns));
+    Blocks gradientBlocks(int columns, boolean shared) {
+        return Blocks.ofGradient(units, columns, shared, Math.max(Blocks.KERNEL, pieceColumns));
     }
 
     /** The most numbers of a gradient that are computed at once. */
-    int largestBlock() {
-        int few = SmallProducts.NUMBERS_OF_TRANSPOSED / units;
+    int largestGradientBlock() {
         return IntStream.rangeClosed(1, columns())
-                .map(large -> Math.max(
-                        blocks(large, true).size(0), blocks(large, false).size(0)))
-                .map(block -> Math.min(columns(), block + few) * units)
-                .max()
-                .orElseThrow();
+                        .map(some -> Math.max(
+                                gradientBlocks(some, true).size(0),
+                                gradientBlocks(some, false).size(0)))
+                        .max()
+                        .orElseThrow()
+                * units;
+    }
+
+    /** How many columns a piece has, but for the last. */
+    int pieceColumns() {
+        return pieceColumns;
+    }
+
+    /** How many columns a piece has; none is beyond the last. */
+    int columnsOf(int piece) {
+        return Math.min(pieceColumns, columns() - piece * pieceColumns);
+    }
+
+    /** Each column's parameters, to be read, where a {@link SparsePass} may multiply them. */
+    float[][] columnArrays() {
+        return arrays;
     }
 
     /**
-     * Of the first columns, how many the gradient is computed of in large products: all, or all but a few. These few had a product of
-     * their own before large ones were as large, and accepted results have its bits.
+     * A piece's parameters, from index 0 on.
+     *
+     * @param stage has them where they do not lie together
      */
-    int large(int columns) {
-        int few = columns % Math.max(1, BLOCK / units);
-        return few < columns && SmallProducts.mayBeSmall(units, few) ? columns - few : columns;
+    float[] piece(int piece, float[] stage) {
+        if (arrayColumns == pieceColumns) {
+            return arrays[piece];
+        }
+        for (int i = 0; i < columnsOf(piece); i++) {
+            System.arraycopy(arrays[piece * pieceColumns + i], 0, stage, i * units, units);
+        }
+        return stage;
     }
 
-    /** The lengths of its pieces. */
-    int[] pieces() {
-        int[] pieces = new int[(columns() - 1) / pieceColumns + 1];
-        Arrays.fill(pieces, pieceColumns * units);
-        pieces[pieces.length - 1] = (columns() - (pieces.length - 1) * pieceColumns) * units;
-        return pieces;
-    }
-
-    /** Its parameters, {@code [units, columns]}. */
+    /** Its parameters, {@code [units, columns]}; null if it takes part in no product of dense matrices. */
     FloatMatrix matrix() {
         return matrix;
     }
 
     /**
-     * Moves the parameters of a block. Several threads may, each another block.
+     * Moves a piece. Several threads may, each another one.
      *
-     * @param from the block's first column
-     * @param to after its last
-     * @param known of how many of its columns the gradient was computed; it is zero for the others
+     * @param workspace has its gradient; that is overwritten
      * @param l2 factor of the sum of squared weights in the loss
-     * @param workspace which has the gradient
-     * @param moved is told of each piece
+     * @param moved is told of it
      */
-    void move(
-            int from,
-            int to,
-            int known,
-            double l2,
-            ParameterUpdate update,
-            GradientWorkspace workspace,
-            MovedPieces moved) {
-        float[] parameterStage = workspace.parameterStage();
-        float[] gradientStage = workspace.gradientStage();
-        for (int column = from; column < to; column += pieceColumns) {
-            int count = Math.min(pieceColumns, to - column) * units;
-            int computed = Math.max(0, Math.min(count, (from + known - column) * units));
-            values.get(column * units, parameterStage, 0, count);
-            if (computed > 0) {
-                workspace.gradientValues().get((column - from) * units, gradientStage, 0, computed);
-            }
-            Arrays.fill(gradientStage, computed, count, 0);
-            if (column == 0 && !movesBiases) {
-                Arrays.fill(gradientStage, 0, units, 0);
-            }
-            if (l2 > 0) {
-                addPenaltyGradient(gradientStage, parameterStage, column == 0 ? units : 0, count, (float) (2 * l2));
-            }
-            if (update.keptOfWeights() != 1) {
-                multiply(parameterStage, column == 0 ? units : 0, count, update.keptOfWeights());
-            }
-            int piece = column / pieceColumns;
-            update.apply(firstPiece + piece, parameterStage, gradientStage, count);
-            values.put(column * units, parameterStage, 0, count);
-            moved.moved(piece, parameterStage, count);
+    void move(int piece, GradientWorkspace workspace, double l2, ParameterUpdate update, MovedPieces moved) {
+        float[] gradient = workspace.gradient();
+        float[] parameters = piece(piece, workspace.parameters());
+        int count = columnsOf(piece) * units;
+        int weights = piece == 0 ? units : 0;
+        if (!movesBiases) {
+            Arrays.fill(gradient, 0, weights, 0);
         }
+        if (l2 > 0) {
+            addPenaltyGradient(gradient, parameters, weights, count, (float) (2 * l2));
+        }
+        if (update.keptOfWeights() != 1) {
+            multiply(parameters, weights, count, update.keptOfWeights());
+        }
+        update.apply(firstPiece + piece, parameters, gradient, count);
+        for (int i = 0; arrayColumns < pieceColumns && i < columnsOf(piece); i++) {
+            System.arraycopy(parameters, i * units, arrays[piece * pieceColumns + i], 0, units);
+        }
+        keepOutside(piece * pieceColumns * units, parameters, 0, count);
+        moved.moved(piece, parameters, count);
     }
 
     private static void addPenaltyGradient(float[] gradient, float[] weights, int from, int to, float factor) {
@@ -192,26 +199,30 @@ final class TrainingLayer implements AutoCloseable {
         }
     }
 
-    /** The sum of the squared weights, without the biases. */
+    /** Has the matrix outside the Java heap follow some numbers, from number {@code at} on. */
+    private void keepOutside(int at, float[] parameters, int from, int count) {
+        if (matrix != null) {
+            matrix.put(at, parameters, from, count);
+        }
+    }
+
+    /** The sum of the squared weights, without the biases; in single precision for each place in an array, in a loop that HotSpot vectorises. */
     double sumOfSquares() {
+        float[] squares = new float[arrays[0].length];
+        for (int i = 0; i < arrays.length; i++) {
+            addSquares(arrays[i], squares, i == 0 ? units : 0);
+        }
         double sum = 0;
-        for (INDArray some : weights) {
-            sum += Nd4j.getBlasWrapper().dot(some, some);
+        for (float square : squares) {
+            sum += square;
         }
         return sum;
     }
 
-    /**
-     * Copies a piece of its parameters, in its own order.
-     *
-     * @param piece its number in the layer
-     * @return how many they are
-     */
-    int readPiece(int piece, float[] stage) {
-        int column = piece * pieceColumns;
-        int count = Math.min(pieceColumns, columns() - column) * units;
-        values.get(column * units, stage, 0, count);
-        return count;
+    private static void addSquares(float[] values, float[] squares, int from) {
+        for (int i = from; i < values.length; i++) {
+            squares[i] += values[i] * values[i];
+        }
     }
 
     /** Scales the weights into units that have a greater Euclidean norm down to it. */
@@ -221,12 +232,12 @@ final class TrainingLayer implements AutoCloseable {
     }
 
     private void limitNorms(double most, int from, int count) {
-        float[] column = new float[count];
         double[] squares = new double[count];
-        for (int input = 1; input < columns(); input++) {
-            values.get(input * units + from, column);
+        for (int column = 1; column < columns(); column++) {
+            float[] array = arrays[column / arrayColumns];
+            int at = place(column, arrayColumns) + from;
             for (int unit = 0; unit < count; unit++) {
-                squares[unit] += (double) column[unit] * column[unit];
+                squares[unit] += (double) array[at + unit] * array[at + unit];
             }
         }
         float[] factors = new float[count];
@@ -236,55 +247,74 @@ final class TrainingLayer implements AutoCloseable {
             factors[unit] = norm > most ? (float) (most / norm) : 1;
             exceeded |= norm > most;
         }
-        for (int input = 1; exceeded && input < columns(); input++) {
-            values.get(input * units + from, column);
+        for (int column = 1; exceeded && column < columns(); column++) {
+            float[] array = arrays[column / arrayColumns];
+            int at = place(column, arrayColumns) + from;
             for (int unit = 0; unit < count; unit++) {
-                column[unit] *= factors[unit];
+                array[at + unit] *= factors[unit];
             }
-            values.put(input * units + from, column);
+            keepOutside(column * units + from, array, at, count);
         }
+    }
+
+    /** Where a column begins in its array, if that has so many. */
+    private int place(int column, int each) {
+        return column % each * units;
     }
 
     /** Copies its parameters to where {@link FlatParameters}' order has them, from {@code offset} on. */
     void read(float[] flat, int offset) {
-        read(values, flat, offset);
+        read(arrays, arrayColumns, flat, offset);
     }
 
     /**
      * The same of other numbers.
      *
-     * @param from as many as it has parameters, in its own order
+     * @param pieces of them
      */
-    void read(FloatBuffer from, float[] flat, int offset) {
-        from.get(0, flat, offset + inputs * units, units);
-        float[] column = new float[units];
+    void readPieces(float[][] pieces, float[] flat, int offset) {
+        read(pieces, pieceColumns, flat, offset);
+    }
+
+    private void read(float[][] from, int each, float[] flat, int offset) {
+        System.arraycopy(from[0], 0, flat, offset + inputs * units, units);
         for (int i = 0; i < inputs; i++) {
-            from.get((i + 1) * units, column);
+            float[] array = from[(1 + i) / each];
+            int at = place(1 + i, each);
             for (int unit = 0; unit < units; unit++) {
-                flat[offset + unit * inputs + inputOrder[i]] = column[unit];
+                flat[offset + unit * inputs + inputOrder[i]] = array[at + unit];
             }
         }
     }
 
     /** Overwrites its parameters with what {@link #read} would copy. */
     void write(float[] flat, int offset) {
-        write(flat, offset, values);
+        write(flat, offset, arrays, arrayColumns);
+        for (int i = 0; i < arrays.length; i++) {
+            keepOutside(i * arrayColumns * units, arrays[i], 0, arrays[i].length);
+        }
     }
 
     /** The same of other numbers. */
-    void write(float[] flat, int offset, FloatBuffer into) {
-        into.put(0, flat, offset + inputs * units, units);
-        float[] column = new float[units];
+    void writePieces(float[] flat, int offset, float[][] pieces) {
+        write(flat, offset, pieces, pieceColumns);
+    }
+
+    private void write(float[] flat, int offset, float[][] into, int each) {
+        System.arraycopy(flat, offset + inputs * units, into[0], 0, units);
         for (int i = 0; i < inputs; i++) {
+            float[] array = into[(1 + i) / each];
+            int at = place(1 + i, each);
             for (int unit = 0; unit < units; unit++) {
-                column[unit] = flat[offset + unit * inputs + inputOrder[i]];
+                array[at + unit] = flat[offset + unit * inputs + inputOrder[i]];
             }
-            into.put((i + 1) * units, column);
         }
     }
 
     @Override
     public void close() {
-        numbers.close();
+        if (numbers != null) {
+            numbers.close();
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.github.mnistlab.model.step;
 
+import io.github.mnistlab.model.AugmentationSpec;
 import io.github.mnistlab.model.FlatParameters;
 import io.github.mnistlab.model.ModelSpec;
 import io.github.mnistlab.model.OptimizerSpec;
@@ -23,7 +24,7 @@ final class TrainingSteps {
             return new DenseTrainingStep(
                     request.model(),
                     request.training(),
-                    FeatureOrder.mostLitFirst(request.rows()),
+                    featureOrder(request),
                     request.rows().classes(),
                     batchSize,
                     parameters,
@@ -46,6 +47,12 @@ final class TrainingSteps {
                 parameters,
                 request.lossWeights(),
                 request.streams().seedFor("weights"));
+    }
+
+    private static FeatureOrder featureOrder(TrainingRequest request) {
+        FeatureOrder order = FeatureOrder.of(request.rows());
+        AugmentationSpec augmentation = request.augmentation();
+        return augmentation != null && augmentation.noise() != null ? order.withNoise() : order;
     }
 
     /** Whether Deeplearning4j's step can train it. */

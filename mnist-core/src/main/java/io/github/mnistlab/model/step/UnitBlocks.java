@@ -1,5 +1,7 @@
 package io.github.mnistlab.model.step;
 
+import io.github.mnistlab.model.step.matrix.Blocks;
+import io.github.mnistlab.model.step.matrix.FloatMatrix;
 import java.nio.FloatBuffer;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -72,6 +74,28 @@ final class UnitBlocks {
             others.get(othersOffset + at, stages.read, 0, count * rows);
             work.run(stages.changed, stages.read, first, count);
             numbers.put(offset + at, stages.changed, 0, count * rows);
+        });
+    }
+
+    /**
+     * Has a matrix read.
+     *
+     * @param matrix {@code [rows, units]}, without gaps
+     */
+    void read(FloatMatrix matrix, Work work) {
+        int rows = matrix.rows();
+        share(rows, matrix.columns(), (stages, first, count) -> {
+            matrix.get(first * rows, stages.changed, count * rows);
+            work.run(stages.changed, first, count);
+        });
+    }
+
+    /** Has a matrix overwritten. */
+    void write(FloatMatrix matrix, Work work) {
+        int rows = matrix.rows();
+        share(rows, matrix.columns(), (stages, first, count) -> {
+            work.run(stages.changed, first, count);
+            matrix.put(first * rows, stages.changed, 0, count * rows);
         });
     }
 

@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * What a run needs at most of memory, reckoned generously.
  *
- * @param heapBytes on the Java heap: images as bytes, the optimizer's state, checkpoints
+ * @param heapBytes on the Java heap: images as bytes, parameters in training and the optimizer's state, checkpoints
  * @param nativeBytes outside of it: networks, batches, and the native libraries themselves
  */
 public record RunMemory(long heapBytes, long nativeBytes) {
@@ -23,8 +23,8 @@ public record RunMemory(long heapBytes, long nativeBytes) {
     /** Read, balanced, and balanced rows as the neighbour search has them. */
     private static final int COPIES_OF_IMAGES = 3;
 
-    /** Parameters on the way, two moments, the best ones, and those of the model at the end. */
-    private static final int COPIES_ON_HEAP = 6;
+    /** Parameters in training and on the way, two moments, the best ones, and those of the model at the end. */
+    private static final int COPIES_ON_HEAP = 7;
 
     /** In training, in the network that predicts, and in the model. */
     private static final int COPIES_OUTSIDE = 4;
@@ -45,8 +45,9 @@ public record RunMemory(long heapBytes, long nativeBytes) {
             long units = request.files().features()
                     + model.hidden().stream().mapToLong(Integer::longValue).sum();
             long batch = Math.max(LEAST_BATCH, request.spec().training().batchSize());
-            heap = Math.max(heap, COPIES_OF_IMAGES * run.imageBytes() + COPIES_ON_HEAP * parameters);
-            outside = Math.max(outside, COPIES_OUTSIDE * parameters + 3 * batch * units * Float.BYTES);
+            long batches = 3 * batch * units * Float.BYTES;
+            heap = Math.max(heap, COPIES_OF_IMAGES * run.imageBytes() + COPIES_ON_HEAP * parameters + batches);
+            outside = Math.max(outside, COPIES_OUTSIDE * parameters + batches);
         }
         return new RunMemory(HEAP_FOR_CODE + heap, NATIVE_FOR_CODE + outside);
     }

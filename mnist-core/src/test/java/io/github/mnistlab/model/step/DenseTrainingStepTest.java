@@ -33,6 +33,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -60,8 +61,19 @@ class DenseTrainingStepTest {
         ModelSpec none = new ModelSpec(List.of(), Activation.RELU, Initializer.HE_NORMAL, 0, 0.01);
         // So wide that a layer is more than one block, and a column more than one piece.
         ModelSpec wide = new ModelSpec(List.of(700, 20_000), Activation.RELU, Initializer.HE_NORMAL, 0, 0.01);
+        // Wide enough for products of only what is not zero; where images are bright or all units active, there is
+        // nothing to leave out.
+        Stream<Arguments> sparse = Stream.of(ROWS, dark(ROWS), bright(ROWS))
+                .flatMap(rows -> Stream.of(Activation.RELU, Activation.ELU)
+                        .flatMap(activation -> Stream.of(1, 16, 48)
+                                .map(size -> Arguments.of(
+                                        new ModelSpec(List.of(130, 97), activation, Initializer.HE_NORMAL, 0, 1e-3),
+                                        weights,
+                                        rows,
+                                        size))));
         return Stream.of(
                         plain,
+                        sparse,
                         initializers,
                         sizes,
                         Stream.of(
@@ -78,9 +90,13 @@ class DenseTrainingStepTest {
     @MethodSource("gradients")
     void gradientsAreDeeplearning4jsInDoublePrecision(
             ModelSpec model, List<Double> weights, LabeledImages rows, int batchSize) {
-        float[] parameters = shaken(model);
+        gradientsAreDeeplearning4jsInDoublePrecision(model, shaken(model), weights, rows, batchSize);
+    }
+
+    private static void gradientsAreDeeplearning4jsInDoublePrecision(
+            ModelSpec model, float[] parameters, List<Double> weights, LabeledImages rows, int batchSize) {
         int[] order = order(rows);
-        int[] pixelOrder = FeatureOrder.mostLitFirst(rows);
+        FeatureOrder pixelOrder = FeatureOrder.of(rows);
         // Its update puts the gradient where the parameters were.
         try (DenseTrainingStep step = new DenseTrainingStep(
                 model,
@@ -106,6 +122,19 @@ class DenseTrainingStepTest {
                 assertCloseByLayer(model, step.parameters(), expected.gradient);
             }
         }
+    }
+
+    /** The same where few units of the first layer are active, and where nearly all are. */
+    @ParameterizedTest
+    @ValueSource(floats = {-1.5f, -0.5f, 0, 0.5f, 1.5f})
+    void gradientsDoNotDependOnHowManyUnitsAreActive(float shift) {
+        ModelSpec model = new ModelSpec(List.of(150, 110), Activation.RELU, Initializer.HE_NORMAL, 0, 0);
+        float[] parameters = shaken(model);
+        LayerShape firstLayer = LayerShape.of(model, PIXELS, 5).get(0);
+        for (int unit = 0; unit < firstLayer.outputs(); unit++) {
+            parameters[firstLayer.inputs() * firstLayer.outputs() + unit] += shift;
+        }
+        gradientsAreDeeplearning4jsInDoublePrecision(model, parameters, List.of(), ROWS, 48);
     }
 
     private static void assertCloseByLayer(ModelSpec model, float[] found, double[] expected) {
@@ -275,15 +304,7 @@ class DenseTrainingStepTest {
         Path ours = folder.resolve("ours.zip");
         Path theirs = folder.resolve("theirs.zip");
         try (TrainingStep step = new DenseTrainingStep(
-                        model,
-                        training(optimizer),
-                        FeatureOrder.mostLitFirst(ROWS),
-                        5,
-                        16,
-                        initial,
-                        weights,
-                        42,
-                        ALONE);
+                        model, training(optimizer), FeatureOrder.of(ROWS), 5, 16, initial, weights, 42, ALONE);
                 TrainingStep reference =
                         new Dl4jTrainingStep(model, optimizer, ImageShape.MNIST_PIXELS, 5, 16, initial, weights, 42)) {
             epoch(step, ROWS, order(ROWS), 0.01);
@@ -320,11 +341,18 @@ class DenseTrainingStepTest {
         pixels[PIXELS + 5] = (byte) 200;
         pixels[PIXELS + 700] = 1;
         pixels[2 * PIXELS + 3] = 1;
-        int[] order = FeatureOrder.mostLitFirst(new LabeledImages(pixels, new byte[3], 2));
+        int[] order = FeatureOrder.of(new LabeledImages(pixels, new byte[3], 2)).order();
         assertThat(order)
                 .startsWith(5, 3, 700, 0, 1, 2, 4, 6)
                 .doesNotHaveDuplicates()
                 .hasSize(PIXELS);
+    }
+
+    @Test
+    void pixelsAreSparseUnlessManyAreLitOrNoiseIsAdded() {
+        assertThat(FeatureOrder.of(dark(ROWS)).isSparse()).isTrue();
+        assertThat(FeatureOrder.of(bright(ROWS)).isSparse()).isFalse();
+        assertThat(FeatureOrder.of(dark(ROWS)).withNoise().isSparse()).isFalse();
     }
 
     /** Steps make nothing outside the Java heap that stays. */
@@ -371,7 +399,7 @@ class DenseTrainingStepTest {
             ThreadTeam team,
             int batchSize) {
         return new DenseTrainingStep(
-                model, training(optimizer), FeatureOrder.mostLitFirst(rows), 5, batchSize, initial, List.of(), 1, team);
+                model, training(optimizer), FeatureOrder.of(rows), 5, batchSize, initial, List.of(), 1, team);
     }
 
     /** Of which epochs, batch size and schedule are not the step's business. */
@@ -395,6 +423,15 @@ class DenseTrainingStepTest {
             if (i % PIXELS % 5 != 0 || i / PIXELS % 2 == 0) {
                 pixels[i] = 0;
             }
+        }
+        return new LabeledImages(pixels, rows.labels(), rows.classes());
+    }
+
+    /** The same in negative. */
+    private static LabeledImages bright(LabeledImages rows) {
+        byte[] pixels = rows.toPixelArray().clone();
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = (byte) ~pixels[i];
         }
         return new LabeledImages(pixels, rows.labels(), rows.classes());
     }

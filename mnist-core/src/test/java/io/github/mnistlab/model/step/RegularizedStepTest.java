@@ -175,8 +175,7 @@ class RegularizedStepTest {
 
     private static TrainingStep step(ModelSpec model, ThreadTeam team) {
         float[] initial = InitialWeights.draw(model, ImageShape.MNIST_PIXELS, 5, new RandomStreams(11));
-        return new DenseTrainingStep(
-                model, TRAINING, FeatureOrder.mostLitFirst(ROWS), 5, 16, initial, List.of(), 1, team);
+        return new DenseTrainingStep(model, TRAINING, FeatureOrder.of(ROWS), 5, 16, initial, List.of(), 1, team);
     }
 
     private static void epoch(TrainingStep step, int epoch) {

@@ -106,7 +106,7 @@ class TrainingParityTest {
                 DenseTrainingStep step = new DenseTrainingStep(
                         given.model,
                         given.training,
-                        FeatureOrder.mostLitFirst(given.images),
+                        FeatureOrder.of(given.images),
                         CLASSES,
                         BATCH,
                         given.initial,

@@ -1,23 +1,17 @@
-package io.github.mnistlab.model.step;
+package io.github.mnistlab.model.step.matrix;
 
 /**
  * Products so small that OpenBLAS has kernels of their own for them, on processors with AVX-512. These add in another order, so that
  * a number of a large matrix can have other bits than the same number computed by itself. Where products are cut or joined none
  * may pass this bound, or results would depend on how many threads share a step.
  */
-final class SmallProducts {
+public final class SmallProducts {
     private static final double MULTIPLICATIONS = 1e6;
-    static final int NUMBERS_OF_TRANSPOSED = 1200;
 
     private SmallProducts() {}
 
     /** Whether the product of {@code [rows, summands]} and {@code [summands, columns]} is one. */
-    static boolean isSmall(int rows, int columns, int summands) {
+    public static boolean isSmall(int rows, int columns, int summands) {
         return (double) rows * columns * summands <= MULTIPLICATIONS;
-    }
-
-    /** Whether a product {@code [rows, columns]} of which the first factor is transposed may be one. */
-    static boolean mayBeSmall(int rows, int columns) {
-        return (long) rows * columns <= NUMBERS_OF_TRANSPOSED;
     }
 }

@@ -1,4 +1,4 @@
-package io.github.mnistlab.model.step;
+package io.github.mnistlab.model.step.matrix;
 
 /**
  * Neighbouring columns of a matrix, cut into blocks of one size but for the last.
@@ -6,7 +6,7 @@ package io.github.mnistlab.model.step;
  * @param length columns in all, at least 1
  * @param blockLength columns of a block, at least 1
  */
-record Blocks(int length, int blockLength) {
+public record Blocks(int length, int blockLength) {
     /** Columns that a product is cut into, about: enough that no time is lost by cutting, and small enough to share. */
     private static final int PRODUCT = 256;
 
@@ -15,11 +15,27 @@ record Blocks(int length, int blockLength) {
      * With AVX2 the columns that are left at the end of a product are added up in another order, so that only parts of such lengths
      * have the bits of the whole.
      */
-    static final int KERNEL = 24;
+    public static final int KERNEL = 24;
+
+    /** Numbers of a gradient that are computed at once where threads share the work. */
+    private static final int GRADIENT = 1 << 18;
+
+    /** The same where one thread does it: the larger a product, the less of its time goes into copying factors. */
+    private static final int LARGE_GRADIENT = 1 << 20;
 
     /** For a product with so many columns. */
-    static Blocks ofProduct(int columns) {
+    public static Blocks ofProduct(int columns) {
         return even(columns, PRODUCT, KERNEL);
+    }
+
+    /**
+     * For a gradient {@code [units, columns]}.
+     *
+     * @param shared whether several threads compute it
+     * @param unit of which all but the last are a multiple
+     */
+    public static Blocks ofGradient(int units, int columns, boolean shared, int unit) {
+        return even(columns, Math.max(1, (shared ? GRADIENT : LARGE_GRADIENT) / units), unit);
     }
 
     /**
@@ -28,7 +44,7 @@ record Blocks(int length, int blockLength) {
      * @param about how long they should be
      * @param unit of which all but the last are a multiple
      */
-    static Blocks even(int length, int about, int unit) {
+    public static Blocks even(int length, int about, int unit) {
         int count = Math.max(1, (length + about / 2) / about);
         int each = ((length - 1) / count / unit + 1) * unit;
         while (each < length && length % each != 0 && length % each < each / 2) {
@@ -37,19 +53,19 @@ record Blocks(int length, int blockLength) {
         return new Blocks(length, each);
     }
 
-    int count() {
+    public int count() {
         return (length - 1) / blockLength + 1;
     }
 
-    int from(int block) {
+    public int from(int block) {
         return block * blockLength;
     }
 
-    int size(int block) {
+    public int size(int block) {
         return Math.min(blockLength, length - from(block));
     }
 
-    int smallest() {
+    public int smallest() {
         return size(count() - 1);
     }
 }

@@ -1,5 +1,6 @@
-package io.github.mnistlab.model.step;
+package io.github.mnistlab.model.step.matrix;
 
+import java.nio.FloatBuffer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.openblas.global.openblas_nolapack;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -10,13 +11,17 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * <p>Products call OpenBLAS as ND4J does; but ND4J copies a matrix first that is some rows of another.
  */
-final class FloatMatrix {
+public final class FloatMatrix {
+    private final FloatBuffer numbers;
+    private final int from;
     private final FloatPointer start;
     private final int rows;
     private final int columns;
     private final int stride;
 
-    private FloatMatrix(FloatPointer start, int rows, int columns, int stride) {
+    private FloatMatrix(FloatBuffer numbers, int from, FloatPointer start, int rows, int columns, int stride) {
+        this.numbers = numbers;
+        this.from = from;
         this.start = start;
         this.rows = rows;
         this.columns = columns;
@@ -24,33 +29,47 @@ final class FloatMatrix {
     }
 
     /** The matrix of the numbers from {@code from} on. */
-    static FloatMatrix of(INDArray numbers, long from, int rows, int columns) {
+    public static FloatMatrix of(INDArray numbers, int from, int rows, int columns) {
         FloatPointer first = new FloatPointer(numbers.data().addressPointer());
-        return new FloatMatrix(first.getPointer(from), rows, columns, rows);
+        return new FloatMatrix(numbers.data().asNioFloat(), from, first.getPointer(from), rows, columns, rows);
     }
 
-    int rows() {
+    public int rows() {
         return rows;
     }
 
-    int columns() {
+    public int columns() {
         return columns;
     }
 
     /** Some columns. */
-    FloatMatrix columns(int from, int count) {
+    public FloatMatrix columns(int from, int count) {
         boolean all = from == 0 && count == columns;
-        return all ? this : new FloatMatrix(start.getPointer((long) from * stride), rows, count, stride);
+        return all ? this : view(from * stride, rows, count);
     }
 
     /** Some rows. */
-    FloatMatrix rows(int from, int count) {
+    public FloatMatrix rows(int from, int count) {
         boolean all = from == 0 && count == rows;
-        return all ? this : new FloatMatrix(start.getPointer(from), count, columns, stride);
+        return all ? this : view(from, count, columns);
+    }
+
+    private FloatMatrix view(int offset, int rows, int columns) {
+        return new FloatMatrix(numbers, from + offset, start.getPointer(offset), rows, columns, stride);
+    }
+
+    /** Copies numbers, column after column, from number {@code at} on. Of a matrix without gaps. */
+    public void get(int at, float[] into, int count) {
+        numbers.get(from + at, into, 0, count);
+    }
+
+    /** Overwrites what {@link #get} would copy. */
+    public void put(int at, float[] values, int first, int count) {
+        numbers.put(from + at, values, first, count);
     }
 
     /** Overwrites these numbers with a product. */
-    void setToProduct(FloatMatrix a, boolean transposeA, FloatMatrix b, boolean transposeB) {
+    public void setToProduct(FloatMatrix a, boolean transposeA, FloatMatrix b, boolean transposeB) {
         openblas_nolapack.cblas_sgemm(
                 openblas_nolapack.CblasColMajor,
                 transposeA ? openblas_nolapack.CblasTrans : openblas_nolapack.CblasNoTrans,
