@@ -49,7 +49,7 @@ def java(main, arguments, environment, options=()):
 
 
 def worker_kernels(bare):
-    """The variables with which a worker chooses kernels and threads."""
+    """The variables with which a JVM computes as a worker does."""
     return json.loads(java("io.github.mnistlab.bench.WorkerKernels", [], bare))
 
 
