@@ -256,7 +256,10 @@ def together(command, environment):
 
 def steps(peer, data, bare, kernels, rounds, wanted):
     """Training steps, every core busy with a process of one thread: ours, Deeplearning4j's, and each peer's; those wanted."""
-    one_thread = same_kernels(bare, kernels) | {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "TF_CPP_MIN_LOG_LEVEL": "3"}
+    # Ours has its arrays in huge pages; so have they.
+    one_thread = same_kernels(bare, kernels) | {
+        "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "TF_CPP_MIN_LOG_LEVEL": "3",
+        "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1"}
 
     def ours(kind, hidden, batch, epochs=0):
         return together(java_command("io.github.mnistlab.bench.StepTime",
