@@ -27,8 +27,9 @@ public final class NetworkBatch implements AutoCloseable {
     public NetworkBatch(int capacity, int width, int classes) {
         this.width = width;
         this.classes = classes;
-        features = Nd4j.create(DataType.FLOAT, capacity, width);
-        labels = Nd4j.create(DataType.FLOAT, capacity, classes);
+        // Only what a fill has written is ever read.
+        features = Nd4j.createUninitialized(DataType.FLOAT, capacity, width);
+        labels = Nd4j.createUninitialized(DataType.FLOAT, capacity, classes);
         featureValues = features.data().asNioFloat();
         labelValues = labels.data().asNioFloat();
         featureStage = new float[Math.multiplyExact(capacity, width)];
