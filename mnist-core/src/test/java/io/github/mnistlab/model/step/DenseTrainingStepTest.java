@@ -137,6 +137,46 @@ class DenseTrainingStepTest {
         gradientsAreDeeplearning4jsInDoublePrecision(model, parameters, List.of(), ROWS, 48);
     }
 
+    /** Else these weights would spoil the loss. */
+    @Test
+    void neitherDarkPixelsNorInactiveUnitsAreMultiplied() {
+        ModelSpec model = new ModelSpec(List.of(150, 110), Activation.RELU, Initializer.HE_NORMAL, 0, 0);
+        float[] parameters = shaken(model);
+        List<LayerShape> layers = LayerShape.of(model, PIXELS, 5);
+        int firstBias = layers.get(0).inputs() * layers.get(0).outputs();
+        int secondLayer = firstBias + layers.get(0).outputs();
+        int pixel = IntStream.range(0, PIXELS)
+                .filter(lit -> ROWS.image(0)[lit] != 0)
+                .findFirst()
+                .orElseThrow();
+        int inactive = 7;
+        for (int unit = 0; unit < layers.get(0).outputs(); unit++) {
+            parameters[unit * PIXELS + pixel] = Float.NaN;
+            parameters[firstBias + unit] -= unit == inactive ? 1e6f : 1.5f;
+        }
+        for (int unit = 0; unit < layers.get(1).outputs(); unit++) {
+            parameters[secondLayer + unit * layers.get(1).inputs() + inactive] = Float.NaN;
+        }
+        int[] dark = IntStream.range(0, ROWS.size())
+                .filter(row -> ROWS.image(row)[pixel] == 0)
+                .limit(16)
+                .toArray();
+        try (DenseTrainingStep step = new DenseTrainingStep(
+                model,
+                training(OptimizerSpec.Sgd.DEFAULT),
+                FeatureOrder.of(ROWS),
+                5,
+                16,
+                parameters,
+                List.of(),
+                1,
+                ALONE)) {
+            assertThat(step.run(ROWS, dark, 0, 16).loss()).isFinite();
+            step.setParameters(parameters);
+            assertThat(step.run(ROWS, new int[] {0}, 0, 1).loss()).isNaN();
+        }
+    }
+
     private static void assertCloseByLayer(ModelSpec model, float[] found, double[] expected) {
         int offset = 0;
         for (LayerShape layer : LayerShape.of(model, ImageShape.MNIST_PIXELS, 5)) {
