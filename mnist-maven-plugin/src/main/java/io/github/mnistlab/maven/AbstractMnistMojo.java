@@ -203,6 +203,7 @@ abstract class AbstractMnistMojo extends AbstractMojo {
             return;
         }
         try {
+            Options.requireAll(checks());
             perform();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -226,6 +227,11 @@ abstract class AbstractMnistMojo extends AbstractMojo {
 
     /** Whether the goal's own skip is set. */
     abstract boolean skipsGoal();
+
+    /** What refuses parameters that cannot be, all at once, before anything is done. */
+    List<Options.Check> checks() {
+        return List.of(() -> Options.requireNotNegative("mnist.lockTimeout", lockTimeout));
+    }
 
     /** Does the goal's work on the experiments of the project, or of those that are named. */
     void perform() throws MojoExecutionException, MojoFailureException, InterruptedException {
@@ -299,8 +305,8 @@ abstract class AbstractMnistMojo extends AbstractMojo {
         return new BuildLog(getLog(), 0, false, "Interrupted.");
     }
 
+    /** The parameters must be such as {@link #checks} let pass. */
     LabSettings settings() throws MojoExecutionException {
-        Options.requireNotNegative("mnist.lockTimeout", lockTimeout);
         return LabSettings.in(outputDirectory())
                 .withLockTimeout(Duration.ofSeconds(lockTimeout))
                 .withStorage(storage())

@@ -144,13 +144,9 @@ abstract class AbstractTrainingMojo extends AbstractMnistMojo {
         super(mojo, project, session, repositorySystem);
     }
 
-    /**
-     * Refuses parameters that cannot be, all at once, before anything is resolved.
-     *
-     * @param more checks of a goal's own parameters
-     */
-    final void requireOptions(Options.Check... more) throws MojoExecutionException {
-        List<Options.Check> checks = new ArrayList<>(List.of(more));
+    @Override
+    List<Options.Check> checks() {
+        List<Options.Check> checks = new ArrayList<>(super.checks());
         checks.add(() -> Options.bytes("mnist.cacheLimit", cacheLimit));
         checks.add(() -> Options.requireNotNegative("mnist.workers", workers));
         checks.add(() -> Options.requireNotNegative("mnist.timeout", timeout));
@@ -161,7 +157,7 @@ abstract class AbstractTrainingMojo extends AbstractMnistMojo {
         checks.add(() -> ClusterOptions.require(
                 master, clusterCheckpointDirectory, session().getUserProperties()));
         checks.add(() -> SparkJars.requireConfiguration(master, System.getenv()));
-        Options.requireAll(checks);
+        return checks;
     }
 
     /** Live lines only where no other module may print among them. */
@@ -187,7 +183,6 @@ abstract class AbstractTrainingMojo extends AbstractMnistMojo {
         return true;
     }
 
-    /** The parameters must be such as {@link #requireOptions} lets pass. */
     @Override
     final LabSettings settings() throws MojoExecutionException {
         LabSettings settings = super.settings();

@@ -55,7 +55,6 @@ public class AcceptMojo extends AbstractTrainingMojo {
     @Override
     void perform(List<ExperimentFile> experiments)
             throws MojoExecutionException, MojoFailureException, InterruptedException {
-        requireOptions();
         Optional<String> why = Optional.ofNullable(reason).map(String::strip).filter(text -> !text.isEmpty());
         if (lab().accept(experiments, why) instanceof Acceptance.Refused refused) {
             throw new MojoFailureException(refused.message());

@@ -58,10 +58,16 @@ public class CalibrateMojo extends AbstractTrainingMojo {
     }
 
     @Override
+    List<Options.Check> checks() {
+        List<Options.Check> checks = super.checks();
+        checks.add(
+                () -> Options.requireAtLeast("mnist.calibrate.seeds", Lab.FEWEST_CALIBRATION_SEEDS, calibrationSeeds));
+        checks.add(() -> Options.requireRate("mnist.calibrate.falseAlarmRate", falseAlarmRate));
+        return checks;
+    }
+
+    @Override
     void perform(List<ExperimentFile> experiments) throws MojoExecutionException, InterruptedException {
-        requireOptions(
-                () -> Options.requireAtLeast("mnist.calibrate.seeds", Lab.FEWEST_CALIBRATION_SEEDS, calibrationSeeds),
-                () -> Options.requireRate("mnist.calibrate.falseAlarmRate", falseAlarmRate));
         lab().calibrate(experiments, calibrationSeeds, falseAlarmRate);
     }
 }

@@ -79,9 +79,16 @@ public class ExperimentMojo extends AbstractTrainingMojo {
     }
 
     @Override
+    List<Options.Check> checks() {
+        List<Options.Check> checks = super.checks();
+        checks.add(() -> Options.keepModels(keepModels));
+        checks.add(() -> Options.modelFormats(modelFormats));
+        return checks;
+    }
+
+    @Override
     void perform(List<ExperimentFile> experiments)
             throws MojoExecutionException, MojoFailureException, InterruptedException {
-        requireOptions(() -> Options.keepModels(keepModels), () -> Options.modelFormats(modelFormats));
         failOn(lab().train(
                         experiments,
                         new Training(Options.keepModels(keepModels), Options.modelFormats(modelFormats), rerun)));

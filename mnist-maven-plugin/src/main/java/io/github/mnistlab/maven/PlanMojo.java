@@ -40,7 +40,6 @@ public class PlanMojo extends AbstractTrainingMojo {
 
     @Override
     void perform(List<ExperimentFile> experiments) throws MojoExecutionException {
-        requireOptions();
         lab().plan(experiments);
     }
 }

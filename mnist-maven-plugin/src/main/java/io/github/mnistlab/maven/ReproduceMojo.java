@@ -50,7 +50,6 @@ public class ReproduceMojo extends AbstractTrainingMojo {
     @Override
     void perform(List<ExperimentFile> experiments)
             throws MojoExecutionException, MojoFailureException, InterruptedException {
-        requireOptions();
         if (lab().reproduce(experiments) instanceof Reproduced.Defective defective) {
             throw new MojoFailureException(defective.message());
         }
