@@ -72,6 +72,23 @@ public final class FileTree {
         syncFolder(to.toAbsolutePath().getParent());
     }
 
+    /**
+     * Whether a folder has all files of another, with the same bytes; it may have more.
+     *
+     * @param tree may be missing
+     */
+    public static boolean hasAll(Path tree, Path files) throws IOException {
+        try (Stream<Path> all = Files.walk(files)) {
+            for (Path file : (Iterable<Path>) all.filter(Files::isRegularFile)::iterator) {
+                Path there = tree.resolve(files.relativize(file));
+                if (!Files.isRegularFile(there) || Files.mismatch(file, there) >= 0) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
     private static void copy(Path from, Path to) throws IOException {
         try (Stream<Path> all = Files.walk(from)) {
             for (Path path : (Iterable<Path>) all::iterator) {

@@ -21,6 +21,7 @@ import io.github.mnistlab.result.ExperimentResult;
 import io.github.mnistlab.result.StoredImages;
 import io.github.mnistlab.result.StoredPredictions;
 import io.github.mnistlab.run.PreparedExperiment;
+import io.github.mnistlab.worker.CodeDigest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -50,11 +51,12 @@ final class Judging {
     Judged judge(List<PreparedExperiment> experiments, Map<String, ExperimentResult> results, Locks locks) {
         List<Judgement> judgements = new ArrayList<>();
         Problems problems = new Problems();
+        String code = code();
         for (PreparedExperiment experiment : experiments) {
             String name = experiment.spec().name();
             if (results.containsKey(name)) {
                 try {
-                    judgements.add(report(experiment, results.get(name), locks));
+                    judgements.add(report(experiment, results.get(name), locks, code));
                 } catch (DataException e) {
                     problems.add(name + ": " + e.getMessage());
                 } catch (IOException e) {
@@ -72,7 +74,17 @@ final class Judging {
                 : new Judged.Missed(judgements, missed, violations(missed));
     }
 
-    private Judgement report(PreparedExperiment experiment, ExperimentResult result, Locks locks) throws IOException {
+    /** A page that is there already is only left as it is if the same code made it. */
+    private static String code() {
+        try {
+            return CodeDigest.ofAll();
+        } catch (IOException e) {
+            throw new LabException.Storage("Cannot read the classes that report: " + IoReason.of(e), e);
+        }
+    }
+
+    private Judgement report(PreparedExperiment experiment, ExperimentResult result, Locks locks, String code)
+            throws IOException {
         Path output = settings.outputDirectory();
         Path folder = output.resolve(result.name());
         Grounds grounds = grounds(experiment, folder, locks.reference(experiment));
@@ -95,7 +107,8 @@ final class Judging {
                 new StoredImages(experiment),
                 new Commands(
                         settings.hints().run(result.name()), settings.hints().explore(result.name(), Optional.empty())),
-                folder);
+                folder,
+                code);
         github.addToStepSummary(folder.resolve(ReportFiles.SUMMARY))
                 .ifPresent(fault -> listener.line(LabListener.Level.WARNING, fault));
         ConsoleReport.lines(judgement, folder).forEach(line -> listener.line(LabListener.Level.INFO, line));

@@ -1,5 +1,6 @@
 package io.github.mnistlab.result;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -84,11 +85,13 @@ public final class ResultStore {
     }
 
     /**
-     * Evaluates the runs and puts the results in place of those of an earlier time.
+     * Evaluates the runs and puts the results in place of those of an earlier time. Those stay, with their times, that are the same to
+     * the bit, as when all runs come from the cache: what was made of them need not be made again.
      *
      * @param done the runs of the plan that came to an end
      * @param inapplicable why all the others could not be
      * @param warnings sentences that every output is to carry, beside those of the experiment itself
+     * @return what lies there now
      */
     public ExperimentResult save(
             PreparedExperiment experiment,
@@ -104,11 +107,40 @@ public final class ResultStore {
         Files.createDirectories(fresh);
         ExperimentResult result =
                 collect(experiment, done, inapplicable, keepModels, warnings, started, finished, fresh);
-        try (Writer writer = Files.newBufferedWriter(fresh.resolve(RESULT))) {
+        Path there = directoryOf(experiment.spec().name());
+        Optional<Times> before = Times.in(there.resolve(RESULT));
+        if (before.isPresent()) {
+            ExperimentResult same =
+                    result.withTimes(before.get().started(), before.get().finished());
+            write(same, fresh);
+            if (FileTree.hasAll(there, fresh)) {
+                FileTree.delete(fresh);
+                return same;
+            }
+        }
+        write(result, fresh);
+        replace(fresh, there);
+        return result;
+    }
+
+    private static void write(ExperimentResult result, Path folder) throws IOException {
+        try (Writer writer = Files.newBufferedWriter(folder.resolve(RESULT))) {
             PrettyJson.write(result, writer);
         }
-        replace(fresh, directoryOf(experiment.spec().name()));
-        return result;
+    }
+
+    /** When the runs of a stored result began and ended. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    private record Times(String started, String finished) {
+
+        /** Nothing if there is no such file, or one that is damaged, which is replaced. */
+        static Optional<Times> in(Path file) {
+            try (InputStream stream = Files.newInputStream(file)) {
+                return Optional.ofNullable(JSON.readValue(stream, Times.class));
+            } catch (IOException e) {
+                return Optional.empty();
+            }
+        }
     }
 
     /**

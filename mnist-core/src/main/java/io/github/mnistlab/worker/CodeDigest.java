@@ -82,6 +82,12 @@ public record CodeDigest(String value, SortedMap<String, String> nativeLibraries
                 .value();
     }
 
+    /** Of all code of ours, with what it shows on pages, as it is in this process. */
+    public static String ofAll() throws IOException {
+        Path ours = origin(JudgedRun.class);
+        return Files.isDirectory(ours) ? ofFolder(ours, List.of(OURS + "/")) : Sha256.of(ours);
+    }
+
     /** Of libraries as they are. */
     public static String ofFiles(List<Path> files) throws IOException {
         StringBuilder digests = new StringBuilder();
@@ -129,11 +135,16 @@ public record CodeDigest(String value, SortedMap<String, String> nativeLibraries
                 return ofClasses(files, ours, file -> jar.getInputStream(jar.getEntry(file)));
             }
             String digest = Sha256.of(entry);
-            if (files.stream().anyMatch(file -> NATIVE.matcher(file).matches())) {
+            if (files.stream().anyMatch(CodeDigest::isNative)) {
                 natives.put(String.valueOf(entry.getFileName()), digest);
             }
             return digest;
         }
+    }
+
+    /** Of fifteen thousand names most are those of classes, which take no pattern to tell. */
+    private static boolean isNative(String file) {
+        return !file.endsWith(".class") && NATIVE.matcher(file).matches();
     }
 
     private static String ofFolder(Path root, List<String> ours) throws IOException {

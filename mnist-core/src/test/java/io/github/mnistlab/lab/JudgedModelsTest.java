@@ -32,6 +32,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -121,6 +122,31 @@ class JudgedModelsTest {
                 .hasMessageContaining("model.file: ");
         Judged missed = lab.train(List.of(experiment));
         assertThat(missed).isInstanceOf(Judged.Missed.class);
+    }
+
+    @Test
+    void resultsAndReportStayUntilSomethingChanges() throws Exception {
+        predictions("old.csv", 0.95, 1);
+        String experiment = """
+                model: {source: predictions, file: old.csv}
+                gates:
+                  - {metric: accuracy, variant: baseline, atLeast: %s}
+                """;
+        Path result = folder.resolve("results/digits/result.json");
+        Path report = folder.resolve("results/digits/report.html");
+        Judgement first = judged(experiment(experiment.formatted("0.9")));
+        FileTime longAgo = FileTime.fromMillis(0);
+        Files.setLastModifiedTime(result, longAgo);
+        Files.setLastModifiedTime(report, longAgo);
+
+        Judgement second = judged(experiment(experiment.formatted("0.9")));
+        assertThat(second.result()).isEqualTo(first.result());
+        assertThat(Files.getLastModifiedTime(report)).isEqualTo(longAgo);
+
+        judged(experiment(experiment.formatted("0.8")));
+        assertThat(Files.getLastModifiedTime(result)).isEqualTo(longAgo);
+        assertThat(Files.getLastModifiedTime(report)).isGreaterThan(longAgo);
+        assertThat(page()).contains("0.8");
     }
 
     @Test

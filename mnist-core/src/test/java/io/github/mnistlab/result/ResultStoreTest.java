@@ -46,6 +46,8 @@ class ResultStoreTest {
             variants: {baseline: {}, other: {model: {hidden: [8]}}}
             """;
 
+    private static final Instant LATER = Instant.EPOCH.plusSeconds(100);
+
     @TempDir
     Path folder;
 
@@ -79,6 +81,26 @@ class ResultStoreTest {
         try (Stream<Path> left = Files.list(folder.resolve("results"))) {
             assertThat(left).containsExactly(store().directoryOf("sample"));
         }
+    }
+
+    @Test
+    void resultsThatAreTheSameStayAsTheyAre() throws IOException {
+        ExperimentResult first = save(KeepModels.ALL, Map.of());
+        Path stranger = Files.writeString(store().directoryOf("sample").resolve("stranger.txt"), "made of them");
+        Path model = store().directoryOf("sample").resolve("model-other-2.zip");
+
+        assertThat(save(KeepModels.ALL, Map.of(), LATER)).isEqualTo(first);
+        assertThat(stranger).exists();
+        try (Stream<Path> left = Files.list(folder.resolve("results"))) {
+            assertThat(left).containsExactly(store().directoryOf("sample"));
+        }
+
+        Files.writeString(model, "a medal");
+        assertThat(save(KeepModels.ALL, Map.of(), LATER).finished()).isNotEqualTo(first.finished());
+        assertThat(model).hasContent("a model");
+        assertThat(stranger).doesNotExist();
+        assertThat(save(KeepModels.ALL, Map.of("other-1", 0.5), Instant.EPOCH).finished())
+                .isEqualTo(first.finished());
     }
 
     @Test
@@ -243,6 +265,10 @@ class ResultStoreTest {
     }
 
     private ExperimentResult save(KeepModels keep, Map<String, Double> losses) throws IOException {
+        return save(keep, losses, Instant.EPOCH);
+    }
+
+    private ExperimentResult save(KeepModels keep, Map<String, Double> losses, Instant started) throws IOException {
         PreparedExperiment experiment = prepare();
         return store().save(
                         experiment,
@@ -250,8 +276,8 @@ class ResultStoreTest {
                         Map.of(),
                         keep,
                         List.of(),
-                        Instant.EPOCH,
-                        Instant.EPOCH.plusSeconds(9));
+                        started,
+                        started.plusSeconds(9));
     }
 
     private PreparedExperiment prepare() {

@@ -47,6 +47,12 @@ final class HtmlText {
         WholeFile.write(file, stream -> write(stream, template));
     }
 
+    /** The same with a stamp below. */
+    static void write(Path file, PageStamp stamp, Consumer<HtmlTemplateOutput> template) throws IOException {
+        Files.createDirectories(file.getParent());
+        WholeFile.write(file, stream -> stamp.write(stream, page -> write(page, template)));
+    }
+
     private static void write(OutputStream stream, Consumer<HtmlTemplateOutput> template) throws IOException {
         Writer writer = new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
         try {

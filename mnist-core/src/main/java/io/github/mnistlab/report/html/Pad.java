@@ -10,6 +10,7 @@ import io.github.mnistlab.report.html.chart.PageJson;
 import io.github.mnistlab.report.html.figure.ReportInput;
 import io.github.mnistlab.report.html.figure.ShownVariant;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,15 +44,10 @@ record Pad(String network, String json, List<Example> examples) {
          * @param folder of the results; what lies there is trusted in nothing
          */
         static Optional<Kept> of(ReportInput input, Path folder) {
-            for (ShownVariant variant : input.trained()) {
-                String model = variant.best().model();
-                if (model == null
-                        || !input.isOfDigits(variant)
-                        || !folder.resolve(model).normalize().getParent().equals(folder.normalize())) {
-                    continue;
-                }
+            for (ShownVariant variant : eligible(input, folder)) {
                 try {
-                    PlainNetwork network = PlainNetwork.read(folder.resolve(model), ImageShape.MNIST_PIXELS);
+                    PlainNetwork network =
+                            PlainNetwork.read(folder.resolve(variant.best().model()), ImageShape.MNIST_PIXELS);
                     if (QuantizedNetwork.bytes(network) <= MAX_BYTES) {
                         return Optional.of(new Kept(variant, network));
                     }
@@ -60,6 +56,30 @@ record Pad(String network, String json, List<Example> examples) {
                 }
             }
             return Optional.empty();
+        }
+
+        /** Which models of the folder may be on the page, and in which state they are. */
+        static List<String> models(ReportInput input, Path folder) throws IOException {
+            List<String> models = new ArrayList<>();
+            for (ShownVariant variant : eligible(input, folder)) {
+                Path file = folder.resolve(variant.best().model());
+                if (Files.exists(file)) {
+                    models.add(file.getFileName() + " " + Files.size(file) + " " + Files.getLastModifiedTime(file));
+                }
+            }
+            return models;
+        }
+
+        /** Those of digits in MNIST's form with a model in this very folder, be it there or not. */
+        private static List<ShownVariant> eligible(ReportInput input, Path folder) {
+            return input.trained().stream()
+                    .filter(variant -> variant.best().model() != null
+                            && input.isOfDigits(variant)
+                            && folder.resolve(variant.best().model())
+                                    .normalize()
+                                    .getParent()
+                                    .equals(folder.normalize()))
+                    .toList();
         }
     }
 

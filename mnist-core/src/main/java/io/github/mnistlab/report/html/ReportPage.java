@@ -1,8 +1,10 @@
 package io.github.mnistlab.report.html;
 
+import io.github.mnistlab.data.Sha256;
 import io.github.mnistlab.gate.Judgement;
 import io.github.mnistlab.report.MatrixTables;
 import io.github.mnistlab.report.ProvenanceLines;
+import io.github.mnistlab.report.ReportFiles;
 import io.github.mnistlab.report.ResultTables;
 import io.github.mnistlab.report.SliceTables;
 import io.github.mnistlab.report.TestRows;
@@ -26,6 +28,7 @@ import io.github.mnistlab.report.text.Numbers;
 import io.github.mnistlab.report.text.PlainText;
 import io.github.mnistlab.report.text.ReportTable;
 import io.github.mnistlab.result.ExperimentImages;
+import io.github.mnistlab.result.ResultStore;
 import io.github.mnistlab.result.SourceState;
 import io.github.mnistlab.result.TestPredictions;
 import java.io.IOException;
@@ -89,31 +92,58 @@ public final class ReportPage {
      */
     static String html(
             Judgement judgement, TestPredictions predictions, ExperimentImages images, Commands commands, Path folder) {
-        ReportPage report = of(judgement, predictions, images, commands, folder);
+        ReportPage report = of(ReportInput.of(judgement, predictions, images, commands), folder);
         return HtmlText.of(output -> JtereportGenerated.render(output, null, report));
     }
 
-    private static ReportPage of(
-            Judgement judgement, TestPredictions predictions, ExperimentImages images, Commands commands, Path folder) {
-        ReportInput input = ReportInput.of(judgement, predictions, images, commands);
+    private static ReportPage of(ReportInput input, Path folder) {
         return new ReportPage(input, Pad.Kept.of(input, folder), folder);
     }
 
     /**
-     * Writes the page as {@value #FILE} into a folder, in place whole or not at all. Of results without a single run, where
-     * no cell of a matrix was applicable, there is none.
+     * Writes the page as {@value #FILE} into a folder, in place whole or not at all. One that is there already, made from the same by the
+     * same code, is left as it is. Of results without a single run, where no cell of a matrix was applicable, there is none.
      *
+     * @param folder of the results, with all that {@link io.github.mnistlab.report.ReportFiles} writes
+     * @param code digest of the code that makes the page
      * @throws IOException if it cannot be written
      */
     public static void write(
-            Judgement judgement, TestPredictions predictions, ExperimentImages images, Commands commands, Path folder)
+            Judgement judgement,
+            TestPredictions predictions,
+            ExperimentImages images,
+            Commands commands,
+            Path folder,
+            String code)
             throws IOException {
         if (judgement.result().runs().isEmpty()) {
             Files.deleteIfExists(folder.resolve(FILE));
             return;
         }
-        ReportPage report = of(judgement, predictions, images, commands, folder);
-        HtmlText.write(folder.resolve(FILE), output -> JtereportGenerated.render(output, null, report));
+        Path file = folder.resolve(FILE);
+        ReportInput input = ReportInput.of(judgement, predictions, images, commands);
+        PageStamp stamp = PageStamp.of(sources(input, folder, code));
+        if (!stamp.isOn(file)) {
+            ReportPage report = of(input, folder);
+            HtmlText.write(file, stamp, output -> JtereportGenerated.render(output, null, report));
+        }
+    }
+
+    /** All that the page depends on. Of predictions and data the result has the digests. */
+    private static List<String> sources(ReportInput input, Path folder, String code) throws IOException {
+        ExploreLink explored = ExplorePage.besideReport(folder, input);
+        List<String> sources = new ArrayList<>(List.of(
+                code,
+                Sha256.of(folder.resolve(ResultStore.RESULT)),
+                Sha256.of(folder.resolve(ReportFiles.VERDICTS)),
+                input.commands().again(),
+                explored.command(),
+                explored.page()));
+        sources.addAll(Pad.Kept.models(input, folder));
+        if (input.judgement().sinceAccepted() != null) {
+            sources.addAll(AcceptedLines.of(input.judgement().sinceAccepted()));
+        }
+        return sources;
     }
 
     Page page() {

@@ -100,7 +100,8 @@ final class ManyRuns {
                 predictions,
                 new StoredImages(experiment),
                 new Commands("mvn", "mvn"),
-                store.directoryOf("sample"));
+                store.directoryOf("sample"),
+                "code");
     }
 
     private static PreparedExperiment prepare(Path folder) {

@@ -17,11 +17,13 @@ import io.github.mnistlab.gate.Grounds;
 import io.github.mnistlab.gate.Intervals;
 import io.github.mnistlab.gate.Judge;
 import io.github.mnistlab.gate.Judgement;
+import io.github.mnistlab.report.ReportFiles;
 import io.github.mnistlab.report.html.figure.Answer;
 import io.github.mnistlab.report.html.figure.Commands;
 import io.github.mnistlab.report.html.figure.ReportInput;
 import io.github.mnistlab.result.ExperimentImages;
 import io.github.mnistlab.result.ExperimentResult;
+import io.github.mnistlab.result.ResultStore;
 import io.github.mnistlab.result.RunResult;
 import io.github.mnistlab.result.SampleResults;
 import io.github.mnistlab.result.StoredImages;
@@ -34,6 +36,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -232,21 +235,80 @@ class ReportPageTest {
     void theSameResultsGiveTheSameBytesAndTheFileHasThem() throws IOException {
         assertThat(render(small)).isEqualTo(page);
 
+        Path target = resultsIn(folder.resolve("written"));
+        write(target, COMMANDS, "code");
+
+        assertThat(Files.readString(target.resolve(ReportPage.FILE)))
+                .startsWith(render(small, target))
+                .endsWith(" -->\n");
+    }
+
+    @Test
+    void aPageIsMadeAnewOnlyIfSomethingHasChangedThatItDependsOn() throws IOException {
+        Path target = resultsIn(folder.resolve("unchanged/small"));
+        Path file = target.resolve(ReportPage.FILE);
+        Path model = target.resolve("model-baseline-" + bestOfBaseline() + ".zip");
+        assertThat(isWritten(target, COMMANDS, "code")).isTrue();
+        assertThat(isWritten(target, COMMANDS, "code")).isFalse();
+
+        assertThat(isWritten(target, COMMANDS, "other code")).isTrue();
+        assertThat(isWritten(target, new Commands("make", COMMANDS.explore()), "code"))
+                .isTrue();
+        assertThat(isWritten(target, new Commands(COMMANDS.again(), "make"), "code"))
+                .isTrue();
+        write(target, COMMANDS, "code");
+        for (Path source : List.of(target.resolve(ResultStore.RESULT), target.resolve(ReportFiles.VERDICTS), file)) {
+            Files.writeString(source, Files.readString(source).replaceFirst("0", "1"));
+            assertThat(isWritten(target, COMMANDS, "code")).as("%s", source).isTrue();
+        }
+        Files.delete(model);
+        assertThat(isWritten(target, COMMANDS, "code")).isTrue();
+        assertThat(file).content().doesNotContain("id=\"pad\"");
+        Files.copy(small.folder().resolve(model.getFileName()), model);
+        assertThat(isWritten(target, COMMANDS, "code")).isTrue();
+        Files.writeString(
+                Files.createDirectories(folder.resolve("unchanged/explore/small@baseline"))
+                        .resolve("explore.html"),
+                "seen");
+        assertThat(isWritten(target, COMMANDS, "code")).isTrue();
+        assertThat(isWritten(target, COMMANDS, "code")).isFalse();
+        Files.writeString(file, "");
+        assertThat(isWritten(target, COMMANDS, "code")).isTrue();
+    }
+
+    private static long bestOfBaseline() {
+        return small.result().bestRunOf("baseline").orElseThrow().id().seed();
+    }
+
+    /** What a folder of results has before its page is there. */
+    private static Path resultsIn(Path target) throws IOException {
+        Files.createDirectories(target);
+        for (Path file : List.of(Path.of(ResultStore.RESULT), Path.of("model-baseline-" + bestOfBaseline() + ".zip"))) {
+            Files.copy(small.folder().resolve(file), target.resolve(file));
+        }
+        Files.writeString(target.resolve(ReportFiles.VERDICTS), "[0]");
+        return target;
+    }
+
+    private static boolean isWritten(Path target, Commands commands, String code) throws IOException {
+        FileTime longAgo = FileTime.fromMillis(0);
+        Path file = target.resolve(ReportPage.FILE);
+        if (Files.exists(file)) {
+            Files.setLastModifiedTime(file, longAgo);
+        }
+        write(target, commands, code);
+        return !Files.getLastModifiedTime(file).equals(longAgo);
+    }
+
+    private static void write(Path target, Commands commands, String code) throws IOException {
         TestPredictions predictions = new StoredPredictions(small.prepared(), small.folder());
-        Path target = folder.resolve("written");
         ReportPage.write(
                 judgement(small.prepared().spec(), small.result(), predictions),
                 predictions,
                 new StoredImages(small.prepared()),
-                COMMANDS,
-                target);
-
-        try (var files = Files.list(target)) {
-            assertThat(files).containsExactly(target.resolve(ReportPage.FILE));
-        }
-        assertThat(target.resolve(ReportPage.FILE))
-                .content(StandardCharsets.UTF_8)
-                .isEqualTo(render(small, target));
+                commands,
+                target,
+                code);
     }
 
     @Test

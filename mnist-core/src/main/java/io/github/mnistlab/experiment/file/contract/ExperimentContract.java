@@ -8,6 +8,7 @@ import io.github.mnistlab.experiment.Acknowledgement;
 import io.github.mnistlab.experiment.Reproducibility;
 import io.github.mnistlab.experiment.file.type.Group;
 import io.github.mnistlab.experiment.file.type.Group.Field;
+import io.github.mnistlab.experiment.file.type.Later;
 import io.github.mnistlab.experiment.file.type.ListOf;
 import io.github.mnistlab.experiment.file.type.MapOf;
 import io.github.mnistlab.experiment.file.type.ScalarType.Choice;
@@ -63,7 +64,7 @@ public final class ExperimentContract {
 
     private static final Field MATRIX = optional(
             "matrix",
-            MatrixContract.MATRIX,
+            new Later(() -> MatrixContract.MATRIX),
             "Crosses fields: a variant for each combination of their values, named after them, such as"
                     + " ratio-10-smote, beside those under variants.");
 

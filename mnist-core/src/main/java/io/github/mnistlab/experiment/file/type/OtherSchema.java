@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.mnistlab.experiment.file.yaml.YamlNode;
 
 /** A form that is read as another one, and differs from it in what the schema says alone. */
-sealed interface OtherSchema extends FieldType permits AtPath, Axes, AxisValues, Shared {
+sealed interface OtherSchema extends FieldType permits AtPath, Axes, AxisValues, Later, Shared {
     /** The form that it is read as. */
     FieldType type();
 
