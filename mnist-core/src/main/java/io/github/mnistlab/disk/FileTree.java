@@ -56,6 +56,12 @@ public final class FileTree {
      * @throws java.nio.file.FileSystemException if another folder is in the way; the one to be moved is where it was, then
      */
     public static void move(Path from, Path to) throws IOException {
+        moveSoon(from, to);
+        syncFolder(to.toAbsolutePath().getParent());
+    }
+
+    /** The same, but without waiting until the disk has the new name, for what is {@linkplain WholeFile#writeSoon soon made again}. */
+    public static void moveSoon(Path from, Path to) throws IOException {
         try {
             Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
         } catch (AtomicMoveNotSupportedException e) {
@@ -69,7 +75,6 @@ public final class FileTree {
             }
             delete(from);
         }
-        syncFolder(to.toAbsolutePath().getParent());
     }
 
     /**

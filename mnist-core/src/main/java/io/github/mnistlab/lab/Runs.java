@@ -10,6 +10,7 @@ import io.github.mnistlab.result.ModelFormat;
 import io.github.mnistlab.result.ResultStore;
 import io.github.mnistlab.run.EarlierRuns;
 import io.github.mnistlab.run.PlanEstimate;
+import io.github.mnistlab.run.PlannedRun;
 import io.github.mnistlab.run.PreparedExperiment;
 import io.github.mnistlab.run.RunCache;
 import io.github.mnistlab.worker.ExperimentOutcome;
@@ -18,6 +19,7 @@ import io.github.mnistlab.worker.Failure;
 import io.github.mnistlab.worker.LocalWorkers;
 import io.github.mnistlab.worker.OnnxProcess;
 import io.github.mnistlab.worker.RunExecutor;
+import io.github.mnistlab.worker.ScheduledRun;
 import io.github.mnistlab.worker.WorkerJvm;
 import io.github.mnistlab.worker.WorkerSettings;
 import io.github.mnistlab.worker.cluster.ClusterRuns;
@@ -98,7 +100,8 @@ final class Runs {
             Path work = folder.freshWork();
             ExperimentRunner runner = new ExperimentRunner(
                     // Only where something is to be trained: a cluster's own libraries are looked for then.
-                    (scheduled, events) -> executor(ready.classpath(), logs).execute(scheduled, events),
+                    (scheduled, events) ->
+                            executor(scheduled, ready.classpath(), logs).execute(scheduled, events),
                     keeping.cache(),
                     new ResultStore(keeping.directory(), settings.origin().provenance(listener), keeping.formats()),
                     work,
@@ -146,10 +149,13 @@ final class Runs {
                 experiment.spec().warnings().forEach(warning -> listener.line(LabListener.Level.WARNING, warning)));
     }
 
-    private RunExecutor executor(List<Path> classpath, Path logs) {
+    private RunExecutor executor(List<ScheduledRun> scheduled, List<Path> classpath, Path logs) {
         Workers workers = settings.workers();
         List<String> options = WorkerJvm.options(
-                workers.memory(), workers.jvmOptions(), settings.storage().cacheDirectory());
+                workers.memory(),
+                workers.jvmOptions(),
+                settings.storage().cacheDirectory(),
+                scheduled.stream().allMatch(run -> run.seconds() <= PlannedRun.BRIEF_SECONDS));
         if (workers.workplace() instanceof Workplace.Cluster cluster) {
             Workplace.SparkJars jars = cluster.jars().find(classpath);
             List<String> ofDriver = new ArrayList<>(ClusterRuns.jvmOptions(cluster.master()));

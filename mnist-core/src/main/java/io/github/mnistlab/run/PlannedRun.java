@@ -13,6 +13,9 @@ import java.util.Objects;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PlannedRun(RunId id, RunSpec spec, RunId parent) {
+    /** Runs that take no longer, by rule of thumb, compute hardly anything: to compile code well for them takes longer than it saves. */
+    public static final double BRIEF_SECONDS = RunWork.SECONDS_A_RUN + 0.01;
+
     /** Refuses to miss a part. */
     public PlannedRun {
         Objects.requireNonNull(id, "id must be given");

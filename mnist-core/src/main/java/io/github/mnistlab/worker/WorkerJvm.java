@@ -9,6 +9,8 @@ public final class WorkerJvm {
     /** From this Java on, loading native code asks for an option, which older ones do not know. */
     private static final int NATIVE_ACCESS_SINCE = 22;
 
+    private static final String FIRST_COMPILER = "-XX:TieredStopAtLevel=1";
+
     private WorkerJvm() {}
 
     /** Those that computing is faster with; none changes a bit of what is computed. */
@@ -32,9 +34,13 @@ public final class WorkerJvm {
      * @param memory the most for the heap, as {@code -Xmx} takes it
      * @param further options, which come last and win
      * @param cacheDirectory keeps the native libraries, unpacked
+     * @param brief whether runs compute hardly anything, so that the second compiler would not pay
      */
-    public static List<String> options(String memory, List<String> further, Path cacheDirectory) {
+    public static List<String> options(String memory, List<String> further, Path cacheDirectory, boolean brief) {
         List<String> options = new ArrayList<>(forComputing());
+        if (brief) {
+            options.add(FIRST_COMPILER);
+        }
         options.addAll(List.of(
                 "-Xmx" + memory,
                 "-XX:+ExitOnOutOfMemoryError",
@@ -63,7 +69,7 @@ public final class WorkerJvm {
         List<String> options = new ArrayList<>(List.of(
                 "-Xmx512m",
                 "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
+                FIRST_COMPILER,
                 "-Dfile.encoding=UTF-8",
                 "-Duser.language=en",
                 "-Djava.io.tmpdir=" + temporary));

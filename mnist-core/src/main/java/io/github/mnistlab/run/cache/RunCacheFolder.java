@@ -170,7 +170,11 @@ public final class RunCacheFolder implements RunCache {
         Kept kept = new Kept.Stored();
         for (int attempt = 1; ; attempt++) {
             try {
-                FileTree.move(fresh, target);
+                if (isSoonRepeated(outcome)) {
+                    FileTree.moveSoon(fresh, target);
+                } else {
+                    FileTree.move(fresh, target);
+                }
                 return kept;
             } catch (FileSystemException e) {
                 // Systems have different exceptions for a folder that is in the way.
