@@ -2,7 +2,6 @@ package io.github.mnistlab.lab;
 
 import io.github.mnistlab.data.DataException;
 import io.github.mnistlab.evaluate.Evaluation;
-import io.github.mnistlab.evaluate.Predictions;
 import io.github.mnistlab.result.ExperimentResult;
 import io.github.mnistlab.result.OtherVersionException;
 import io.github.mnistlab.result.ResultStore;
@@ -78,15 +77,20 @@ final class StoredResults {
                     + "; since then changed:\n  " + String.join("\n  ", changes));
         }
         StoredPredictions stored = new StoredPredictions(experiment, folder);
+        boolean isSliced = experiment.slices().isPresent();
+        Optional<RunResult> damaged = result.runs().parallelStream()
+                .filter(run -> !Evaluation.of(stored.of(run)).equals(run.evaluation())
+                        || (!isSliced && !run.slices().isEmpty()))
+                .findFirst();
         SlicedRuns sliced = new SlicedRuns(experiment);
-        for (RunResult run : result.runs()) {
-            Predictions predictions = stored.of(run);
-            Evaluation evaluation = Evaluation.of(predictions);
-            if (!evaluation.equals(run.evaluation())
-                    || !sliced.add(run.id(), predictions).equals(run.slices())) {
-                throw new IOException("The metrics of " + run.id() + " in " + folder.resolve(ResultStore.RESULT)
-                        + " are not those of its predictions: the file is damaged.");
-            }
+        if (damaged.isEmpty() && isSliced) {
+            damaged = result.runs().stream()
+                    .filter(run -> !sliced.add(run.id(), stored.of(run)).equals(run.slices()))
+                    .findFirst();
+        }
+        if (damaged.isPresent()) {
+            throw new IOException("The metrics of " + damaged.get().id() + " in " + folder.resolve(ResultStore.RESULT)
+                    + " are not those of its predictions: the file is damaged.");
         }
         if (!sliced.result().equals(result.sliced())) {
             throw new IOException("The weak segments in " + folder.resolve(ResultStore.RESULT)

@@ -11,7 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** The results of a lock that the gates of an experiment, as it is now, are held against. For one thread. */
+/** The results of a lock that the gates of an experiment, as it is now, are held against. For many threads. */
 public final class LockedReference implements AcceptedResults {
     private final Lock lock;
     private final PreparedExperiment present;

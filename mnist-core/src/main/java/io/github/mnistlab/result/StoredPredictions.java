@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The predictions in an experiment's folder of results; labels come from its data. For one thread.
+ * The predictions in an experiment's folder of results; labels come from its data. For many threads.
  *
  * <p>Reports ask for the same ones again and again. The predicted classes of every run are kept, a byte an image: 20 MB for
  * 2,000 runs on 10,000 images. Probabilities would take forty times as much. They are kept of the runs that are read first
@@ -54,20 +54,21 @@ public final class StoredPredictions implements TestPredictions {
 
     @Override
     public Predictions of(RunResult run) {
-        if (run.id().equals(last)) {
-            return ofLast;
-        }
-        Predictions predictions = whole.get(run.id());
-        if (predictions == null) {
-            predictions = read(run);
-            classes.put(run.id(), predictions.withoutProbabilities());
-            long bytes = predictions.probabilities().isEmpty()
-                    ? 0
-                    : (long) run.outcome().form().bytes() * predictions.rows() * predictions.classes();
-            if (bytes <= room) {
-                room -= bytes;
-                whole.put(run.id(), predictions);
-            }
+        return kept(run).orElseGet(() -> keep(run, read(run)));
+    }
+
+    private synchronized Optional<Predictions> kept(RunResult run) {
+        return Optional.ofNullable(run.id().equals(last) ? ofLast : whole.get(run.id()));
+    }
+
+    private synchronized Predictions keep(RunResult run, Predictions predictions) {
+        classes.put(run.id(), predictions.withoutProbabilities());
+        long bytes = predictions.probabilities().isEmpty()
+                ? 0
+                : (long) run.outcome().form().bytes() * predictions.rows() * predictions.classes();
+        if (bytes <= room) {
+            room -= bytes;
+            whole.put(run.id(), predictions);
         }
         last = run.id();
         ofLast = predictions;
@@ -81,8 +82,11 @@ public final class StoredPredictions implements TestPredictions {
 
     @Override
     public Predictions classesOf(RunResult run) {
-        Predictions predictions = classes.get(run.id());
-        return predictions == null ? of(run).withoutProbabilities() : predictions;
+        return knownClasses(run).orElseGet(() -> of(run).withoutProbabilities());
+    }
+
+    private synchronized Optional<Predictions> knownClasses(RunResult run) {
+        return Optional.ofNullable(classes.get(run.id()));
     }
 
     private Predictions read(RunResult run) {

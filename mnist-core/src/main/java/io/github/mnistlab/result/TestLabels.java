@@ -8,7 +8,7 @@ import io.github.mnistlab.run.TestImages;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The true classes of an experiment's test rows, read once when they are first asked for. For one thread. */
+/** The true classes of an experiment's test rows, read once when they are first asked for. For many threads. */
 public final class TestLabels {
     private final PreparedExperiment experiment;
     private final Map<TestImages, Labels> labels = new HashMap<>();
@@ -22,7 +22,7 @@ public final class TestLabels {
      *
      * @throws io.github.mnistlab.data.DataException if they cannot be read
      */
-    public Labels of(String variant) {
+    public synchronized Labels of(String variant) {
         RunSpec spec = experiment.spec().variant(variant).spec();
         DataFiles files = experiment.files().get(spec);
         return labels.computeIfAbsent(

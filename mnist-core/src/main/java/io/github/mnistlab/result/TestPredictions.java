@@ -4,7 +4,7 @@ import io.github.mnistlab.data.Slices;
 import io.github.mnistlab.evaluate.Predictions;
 import java.util.Optional;
 
-/** What each run of an experiment made of each test row: more than its metrics, and read only where somebody asks. */
+/** What each run of an experiment made of each test row: more than its metrics, and read only where somebody asks. Many threads may. */
 @FunctionalInterface
 public interface TestPredictions {
     /**

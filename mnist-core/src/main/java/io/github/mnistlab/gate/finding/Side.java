@@ -109,7 +109,7 @@ public final class Side {
         }
 
         @Override
-        public T get() {
+        public synchronized T get() {
             if (value == null) {
                 value = supplier.get();
             }

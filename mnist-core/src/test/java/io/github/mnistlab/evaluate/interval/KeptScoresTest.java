@@ -3,6 +3,7 @@ package io.github.mnistlab.evaluate.interval;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.function.IntFunction;
@@ -13,7 +14,7 @@ class KeptScoresTest {
     private static final int IMAGES = 1_000;
     private static final long NO_ROOM = 0;
 
-    private final List<Integer> asked = new ArrayList<>();
+    private final List<Integer> asked = Collections.synchronizedList(new ArrayList<>());
 
     @Test
     void countsAreKeptWhateverRoomThereIs() {
@@ -22,14 +23,16 @@ class KeptScoresTest {
                 .map(value -> value < 0.3 ? -0.0 : Math.rint(value * 200) / 3)
                 .toArray();
         twice(new KeptScores(SEEDS, heard(counts), NO_ROOM), counts);
-        assertThat(asked).containsExactly(0, 1, 2);
+        assertThat(asked).containsExactlyInAnyOrder(0, 1, 2);
     }
 
     @Test
     void otherScoresAreKeptWhileThereIsRoomAndElseWorkedOutAgain() {
         IntFunction<double[]> losses = seed -> random(seed).doubles(IMAGES).toArray();
         twice(new KeptScores(SEEDS, heard(losses), 2 * IMAGES * Double.BYTES), losses);
-        assertThat(asked).containsExactly(0, 1, 2, 2);
+        // One did not fit, and was asked for twice more.
+        assertThat(asked).contains(0, 1, 2).hasSize(5);
+        assertThat(asked.subList(3, 5)).containsOnly(asked.get(3));
     }
 
     /** A sixteenth of any heap that tests have is more than 24 KB. */
@@ -38,7 +41,7 @@ class KeptScoresTest {
         IntFunction<double[]> losses = seed -> random(seed).doubles(IMAGES).toArray();
         KeptScores scores = new KeptScores(SEEDS, heard(losses));
         twice(scores, losses);
-        assertThat(asked).containsExactly(0, 1, 2);
+        assertThat(asked).containsExactlyInAnyOrder(0, 1, 2);
         assertThat(scores.seeds()).isEqualTo(SEEDS);
     }
 

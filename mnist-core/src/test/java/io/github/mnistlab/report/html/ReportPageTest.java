@@ -40,10 +40,10 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
@@ -459,7 +459,7 @@ class ReportPageTest {
     }
 
     private String onTenThousandImages(ExperimentSpec spec, ExperimentResult result) {
-        Map<RunId, Predictions> kept = new HashMap<>();
+        Map<RunId, Predictions> kept = new ConcurrentHashMap<>();
         TestPredictions predictions = run -> kept.computeIfAbsent(run.id(), id -> SampleResults.predictions(run));
         LabeledImages digits = new GeneratedDigitsStore(folder.resolve("many"))
                 .files(1, 100, 10_000)

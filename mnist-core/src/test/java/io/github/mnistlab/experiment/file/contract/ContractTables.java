@@ -6,6 +6,7 @@ import io.github.mnistlab.experiment.file.type.FieldType;
 import io.github.mnistlab.experiment.file.type.Group;
 import io.github.mnistlab.experiment.file.type.Group.Field;
 import io.github.mnistlab.experiment.file.type.Kinds;
+import io.github.mnistlab.experiment.file.type.Later;
 import io.github.mnistlab.experiment.file.type.ListOf;
 import io.github.mnistlab.experiment.file.type.ScalarType;
 import java.util.ArrayList;
@@ -28,9 +29,10 @@ final class ContractTables {
 
     private static void add(Field field, String prefix, String kind, List<String> rows) {
         String path = prefix + field.name();
-        rows.add("| `" + path + "`" + kind + " | " + value(field.type()) + " | " + byDefault(field) + " | "
+        FieldType type = field.type() instanceof Later later ? later.type() : field.type();
+        rows.add("| `" + path + "`" + kind + " | " + value(type) + " | " + byDefault(field) + " | "
                 + escaped(field.description()) + " |\n");
-        addParts(field.type(), path, rows);
+        addParts(type, path, rows);
     }
 
     private static void addParts(FieldType type, String path, List<String> rows) {
