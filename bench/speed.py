@@ -17,9 +17,11 @@ which is tried out first. Installs this version into the local repository, as us
 
 import argparse
 import functools
+import itertools
 import json
 import pathlib
 import shlex
+import shutil
 import statistics
 import subprocess
 import sys
@@ -55,7 +57,7 @@ name: {name}
 dataset: {dataset}
 split: {{validation: 0}}
 seeds: {seeds}
-model: {{hidden: [1025, 512, 256]}}
+model: {{hidden: [{hidden}]}}
 training: {{epochs: {epochs}, batchSize: 128}}
 variants: {variants}
 """
@@ -105,10 +107,10 @@ class Ours:
         version = re.search(r"<version>([^<]*)</version>", (ROOT / "pom.xml").read_text())[1]
         self.plugin = f"io.github.mnistlab:mnist-maven-plugin:{version}:"
 
-    def write(self, name, folder="experiments", **fields):
+    def write(self, name, folder="experiments", hidden=NETWORK, **fields):
         path = self.scratch / folder / f"{name}.yaml"
         path.parent.mkdir(exist_ok=True)
-        path.write_text(EXPERIMENT.format(name=name, **fields))
+        path.write_text(EXPERIMENT.format(name=name, hidden=hidden, **fields))
         return name
 
     def run(self, goal, name=None, folder="experiments", *options):
@@ -317,14 +319,29 @@ def ingredients(data, environment, rounds):
 
 
 def starts(ours, rounds):
-    """What does not train: a result from the cache, and the validation of ten files."""
+    """What does not train, or hardly: results from the cache, the validation of ten files, and many brief runs."""
     name = ours.write("cached", dataset=MNIST, seeds=1, epochs=1, variants=BOTH)
     for i in range(10):
         ours.write(f"file-{i}", "ten", dataset=MNIST, seeds=5, epochs=10, variants=BOTH)
     ours.run("experiment", name)
+
+    def without_results():
+        shutil.rmtree(ours.scratch / "results" / name)
+        return ours.run("experiment", name)
+
+    # Digits of another seed are other data, of which the cache knows no run.
+    seeds = itertools.count(1)
+
+    def brief():
+        seed = next(seeds)
+        dataset = f"{{source: generated-digits, training: 200, test: 200, seed: {seed}}}"
+        return ours.run("experiment", ours.write(f"brief-{seed}", hidden="8", dataset=dataset, seeds=1000, epochs=1, variants=BOTH))
+
     found = {"a goal that does nothing (`mnist:help`)": lambda: ours.run("help"),
-             "`mnist:experiment`, every run in the cache": lambda: ours.run("experiment", name),
+             "`mnist:experiment`, every run in the cache, the same results and report there": lambda: ours.run("experiment", name),
+             "the same without results and report, which are made again": without_results,
              "`mnist:validate` of ten files": lambda: ours.run("validate", ",".join(f"file-{i}" for i in range(10)), "ten")}
+    found["2,000 runs of hundredths of a second"] = brief
     times = {what: [] for what in found}
     for _ in range(rounds):
         for what, measure in found.items():

@@ -115,6 +115,7 @@ public final class ResultStore {
             write(same, fresh);
             if (FileTree.hasAll(there, fresh)) {
                 FileTree.delete(fresh);
+                FileTree.delete(old(there));
                 return same;
             }
         }
@@ -304,7 +305,7 @@ public final class ResultStore {
 
     /** Moves the fresh folder into place: whoever looks sees the old results, none for a moment, or the new ones, whole. */
     private static void replace(Path fresh, Path target) throws IOException {
-        Path old = fresh.resolveSibling("." + target.getFileName() + ".old");
+        Path old = old(target);
         FileTree.delete(old);
         if (Files.exists(target)) {
             FileTree.move(target, old);
@@ -312,5 +313,10 @@ public final class ResultStore {
         FileTree.sync(fresh);
         FileTree.move(fresh, target);
         FileTree.delete(old);
+    }
+
+    /** Where results lie while others take their place; a build that was killed may leave them there. */
+    private static Path old(Path target) {
+        return target.resolveSibling("." + target.getFileName() + ".old");
     }
 }

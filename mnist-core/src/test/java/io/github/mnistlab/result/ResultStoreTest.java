@@ -88,6 +88,7 @@ class ResultStoreTest {
         ExperimentResult first = save(KeepModels.ALL, Map.of());
         Path stranger = Files.writeString(store().directoryOf("sample").resolve("stranger.txt"), "made of them");
         Path model = store().directoryOf("sample").resolve("model-other-2.zip");
+        Files.createDirectories(folder.resolve("results/.sample.old"));
 
         assertThat(save(KeepModels.ALL, Map.of(), LATER)).isEqualTo(first);
         assertThat(stranger).exists();
