@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Results judged by their gates, and the reports about them. */
 final class Judging {
@@ -74,12 +75,12 @@ final class Judging {
                 : new Judged.Missed(judgements, missed, violations(missed));
     }
 
-    /** A page that is there already is only left as it is if the same code made it. */
+    /** A page that is there already is only left as it is if the same code made it; where that cannot be told, never. */
     private static String code() {
         try {
             return CodeDigest.ofAll();
         } catch (IOException e) {
-            throw new LabException.Storage("Cannot read the classes that report: " + IoReason.of(e), e);
+            return UUID.randomUUID().toString();
         }
     }
 

@@ -32,6 +32,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -137,10 +138,15 @@ public final class ResultStore {
         /** Nothing if there is no such file, or one that is damaged, which is replaced. */
         static Optional<Times> in(Path file) {
             try (InputStream stream = Files.newInputStream(file)) {
-                return Optional.ofNullable(JSON.readValue(stream, Times.class));
-            } catch (IOException e) {
+                return Optional.ofNullable(JSON.readValue(stream, Times.class))
+                        .map(read -> new Times(time(read.started), time(read.finished)));
+            } catch (IOException | DateTimeParseException e) {
                 return Optional.empty();
             }
+        }
+
+        private static String time(String text) {
+            return Timestamp.of(Instant.parse(String.valueOf(text)));
         }
     }
 

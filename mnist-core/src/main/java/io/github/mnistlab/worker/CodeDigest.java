@@ -9,8 +9,10 @@ import io.github.mnistlab.run.execution.JudgedRun;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URISyntaxException;
+import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.CodeSource;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -106,14 +108,17 @@ public record CodeDigest(String value, SortedMap<String, String> nativeLibraries
                 origin(JsonProperty.class));
     }
 
-    /** The jar or the folder that a class comes from. */
+    /** The jar or the folder that a class comes from; class loaders of others' making may not tell, or name a jar in a jar. */
     private static Path origin(Class<?> type) throws IOException {
+        CodeSource source = type.getProtectionDomain().getCodeSource();
         try {
-            return Path.of(
-                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
-        } catch (URISyntaxException e) {
+            if (source != null && source.getLocation() != null) {
+                return Path.of(source.getLocation().toURI());
+            }
+        } catch (URISyntaxException | IllegalArgumentException | FileSystemNotFoundException e) {
             throw new IOException("the place of " + type + " cannot be told", e);
         }
+        throw new IOException("the place of " + type + " cannot be told");
     }
 
     private static CodeDigest of(List<Path> classpath, List<String> ours) throws IOException {

@@ -96,6 +96,13 @@ class ResultStoreTest {
             assertThat(left).containsExactly(store().directoryOf("sample"));
         }
 
+        Path result = store().directoryOf("sample").resolve(ResultStore.RESULT);
+        for (String noTime : List.of("", "\"started\" : null,", "\"started\" : \"yesterday\",", "[")) {
+            Files.writeString(result, Files.readString(result).replaceFirst("\"started\" : \"[^\"]+\",", noTime));
+            assertThat(save(KeepModels.ALL, Map.of())).isEqualTo(first);
+        }
+
+        Files.writeString(stranger, "made of them");
         Files.writeString(model, "a medal");
         assertThat(save(KeepModels.ALL, Map.of(), LATER).finished()).isNotEqualTo(first.finished());
         assertThat(model).hasContent("a model");
