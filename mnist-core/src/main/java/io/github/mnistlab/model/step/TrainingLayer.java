@@ -24,7 +24,7 @@ final class TrainingLayer implements AutoCloseable {
     private static final int PIECE = 1 << 14;
 
     /** Units from which on a column is long enough to be a piece by itself, which saves copying it. */
-    private static final int LONG_COLUMN = 1000;
+    private static final int LONG_COLUMN = 500;
 
     /** Units whose norms a thread takes at a time. */
     private static final int UNITS_AT_A_TIME = 256;
