@@ -340,8 +340,8 @@ def starts(ours, rounds):
     found = {"a goal that does nothing (`mnist:help`)": lambda: ours.run("help"),
              "`mnist:experiment`, every run in the cache, the same results and report there": lambda: ours.run("experiment", name),
              "the same without results and report, which are made again": without_results,
-             "`mnist:validate` of ten files": lambda: ours.run("validate", ",".join(f"file-{i}" for i in range(10)), "ten")}
-    found["2,000 runs of hundredths of a second"] = brief
+             "`mnist:validate` of ten files": lambda: ours.run("validate", ",".join(f"file-{i}" for i in range(10)), "ten"),
+             "2,000 runs of hundredths of a second": brief}
     times = {what: [] for what in found}
     for _ in range(rounds):
         for what, measure in found.items():

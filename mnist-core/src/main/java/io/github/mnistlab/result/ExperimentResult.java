@@ -108,26 +108,6 @@ public record ExperimentResult(
                 null);
     }
 
-    /** The same, begun and ended at another time. */
-    ExperimentResult withTimes(String started, String finished) {
-        return new ExperimentResult(
-                schemaVersion,
-                name,
-                description,
-                warnings,
-                provenance,
-                started,
-                finished,
-                specification,
-                matrix,
-                specificationDigest,
-                data,
-                computation,
-                runs,
-                notApplicable,
-                slices);
-    }
-
     private static <T> List<T> withoutGaps(String name, List<T> list) {
         Objects.requireNonNull(list, name + " must be given");
         list.forEach(item -> Objects.requireNonNull(item, "no item of " + name + " may be null"));

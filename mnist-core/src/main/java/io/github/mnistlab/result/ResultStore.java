@@ -41,6 +41,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** The folder of results: one folder an experiment, put in place whole or not at all. */
@@ -106,29 +107,27 @@ public final class ResultStore {
         Path fresh = directory.resolve("." + experiment.spec().name() + ".new");
         FileTree.delete(fresh);
         Files.createDirectories(fresh);
-        ExperimentResult result =
-                collect(experiment, done, inapplicable, keepModels, warnings, started, finished, fresh);
+        Function<Times, ExperimentResult> result = collect(experiment, done, inapplicable, keepModels, warnings, fresh);
         Path there = directoryOf(experiment.spec().name());
         Optional<Times> before = Times.in(there.resolve(RESULT));
         if (before.isPresent()) {
-            ExperimentResult same =
-                    result.withTimes(before.get().started(), before.get().finished());
-            write(same, fresh);
+            ExperimentResult same = written(result.apply(before.get()), fresh);
             if (FileTree.hasAll(there, fresh)) {
                 FileTree.delete(fresh);
                 FileTree.delete(old(there));
                 return same;
             }
         }
-        write(result, fresh);
+        ExperimentResult other = written(result.apply(new Times(Timestamp.of(started), Timestamp.of(finished))), fresh);
         replace(fresh, there);
-        return result;
+        return other;
     }
 
-    private static void write(ExperimentResult result, Path folder) throws IOException {
+    private static ExperimentResult written(ExperimentResult result, Path folder) throws IOException {
         try (Writer writer = Files.newBufferedWriter(folder.resolve(RESULT))) {
             PrettyJson.write(result, writer);
         }
+        return result;
     }
 
     /** When the runs of a stored result began and ended. */
@@ -188,14 +187,13 @@ public final class ResultStore {
         }
     }
 
-    private ExperimentResult collect(
+    /** The results, whenever the runs began and ended; all files but their own are in the folder. */
+    private Function<Times, ExperimentResult> collect(
             PreparedExperiment experiment,
             Map<RunId, FinishedRun> done,
             Map<RunId, String> inapplicable,
             KeepModels keepModels,
             List<String> warnings,
-            Instant started,
-            Instant finished,
             Path folder)
             throws IOException {
         ExperimentSpec spec = experiment.spec();
@@ -225,23 +223,25 @@ public final class ResultStore {
             Files.write(folder.resolve(predictionsOf(run.id())), bytes);
             runs.add(file(run, export, finishedRun, predictions, sliced.add(run.id(), predictions), keep, folder));
         }
-        return new ExperimentResult(
+        List<String> allWarnings = Stream.of(
+                        spec.warnings(),
+                        warnings,
+                        PrematureStops.warning(spec, runs).stream().toList(),
+                        IdleBalancing.warnings(spec, runs),
+                        UncheckedOrder.warnings(spec, runs),
+                        experiment.slices().flatMap(TestSlices::warning).stream()
+                                .toList())
+                .flatMap(List::stream)
+                .toList();
+        SliceResult slices = sliced.result().orElse(null);
+        return times -> new ExperimentResult(
                 ExperimentResult.SCHEMA_VERSION,
                 spec.name(),
                 spec.description(),
-                Stream.of(
-                                spec.warnings(),
-                                warnings,
-                                PrematureStops.warning(spec, runs).stream().toList(),
-                                IdleBalancing.warnings(spec, runs),
-                                UncheckedOrder.warnings(spec, runs),
-                                experiment.slices().flatMap(TestSlices::warning).stream()
-                                        .toList())
-                        .flatMap(List::stream)
-                        .toList(),
+                allWarnings,
                 provenance,
-                Timestamp.of(started),
-                Timestamp.of(finished),
+                times.started,
+                times.finished,
                 spec.variants(),
                 spec.matrix().orElse(null),
                 Sha256.of(CanonicalJson.write(spec.variants())),
@@ -249,7 +249,7 @@ public final class ResultStore {
                 experiment.computation(),
                 runs,
                 notApplicable,
-                sliced.result().orElse(null));
+                slices);
     }
 
     private static String predictionsOf(RunId run) {
