@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** Trains for some seconds, in a fresh JVM as a worker does, and prints rows a second. */
+/** Trains for some seconds, as a worker does in a fresh JVM or after other runs, and prints rows a second. */
 public final class StepTime {
     private static final double WARM_UP_SECONDS = 1.5;
 
@@ -14,7 +14,8 @@ public final class StepTime {
 
     /**
      * @param args ours, regularized or deeplearning4j, hidden units such as {@code 512,256}, rows of a batch, seconds, threads, epochs to
-     *     train before: the fewer units of a network are active, the less is multiplied
+     *     train before: the fewer units of a network are active, the less is multiplied; seconds for which another network is trained
+     *     before, so that the JVM has compiled the step
      */
     public static void main(String[] args) {
         StepTrial.Kind kind = StepTrial.Kind.valueOf(args[0].toUpperCase(Locale.ROOT));
@@ -22,7 +23,11 @@ public final class StepTime {
                 Arrays.stream(args[1].split(",", -1)).map(Integer::valueOf).toList();
         int batch = Integer.parseInt(args[2]);
         LabeledImages rows = Mnist.training();
-        try (StepTrial trial = new StepTrial(kind, rows, hidden, batch, Integer.parseInt(args[4]))) {
+        int threads = Integer.parseInt(args[4]);
+        try (StepTrial other = new StepTrial(kind, rows, hidden, batch, threads)) {
+            stepsASecond(other, Double.parseDouble(args[6]));
+        }
+        try (StepTrial trial = new StepTrial(kind, rows, hidden, batch, threads)) {
             stepsASecond(trial, WARM_UP_SECONDS);
             for (int left = Integer.parseInt(args[5]) * (rows.size() / batch); left > 0; left--) {
                 trial.run();

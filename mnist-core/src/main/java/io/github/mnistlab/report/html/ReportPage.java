@@ -69,9 +69,9 @@ public final class ReportPage {
     private ConfidenceFigures confidence;
     private CurveFigures curves;
 
-    private ReportPage(ReportInput input, Optional<Pad.Kept> kept, Path folder) {
+    private ReportPage(ReportInput input, Optional<Pad.Kept> kept, ExploreLink explored) {
         this.input = input;
-        this.explored = ExplorePage.besideReport(folder, input);
+        this.explored = explored;
         this.shownImages = new ShownImages(input);
         this.data = shownImages.data(sprites);
         this.trainingImages = TrainingImages.of(input, sprites);
@@ -92,12 +92,13 @@ public final class ReportPage {
      */
     static String html(
             Judgement judgement, TestPredictions predictions, ExperimentImages images, Commands commands, Path folder) {
-        ReportPage report = of(ReportInput.of(judgement, predictions, images, commands), folder);
+        ReportInput input = ReportInput.of(judgement, predictions, images, commands);
+        ReportPage report = of(input, folder, ExplorePage.besideReport(folder, input));
         return HtmlText.of(output -> JtereportGenerated.render(output, null, report));
     }
 
-    private static ReportPage of(ReportInput input, Path folder) {
-        return new ReportPage(input, Pad.Kept.of(input, folder), folder);
+    private static ReportPage of(ReportInput input, Path folder, ExploreLink explored) {
+        return new ReportPage(input, Pad.Kept.of(input, folder), explored);
     }
 
     /**
@@ -122,16 +123,17 @@ public final class ReportPage {
         }
         Path file = folder.resolve(FILE);
         ReportInput input = ReportInput.of(judgement, predictions, images, commands);
-        PageStamp stamp = PageStamp.of(sources(input, folder, code));
+        ExploreLink explored = ExplorePage.besideReport(folder, input);
+        PageStamp stamp = PageStamp.of(sources(input, folder, explored, code));
         if (!stamp.isOn(file)) {
-            ReportPage report = of(input, folder);
+            ReportPage report = of(input, folder, explored);
             HtmlText.write(file, stamp, output -> JtereportGenerated.render(output, null, report));
         }
     }
 
     /** All that the page depends on. Of predictions and data the result has the digests. */
-    private static List<String> sources(ReportInput input, Path folder, String code) throws IOException {
-        ExploreLink explored = ExplorePage.besideReport(folder, input);
+    private static List<String> sources(ReportInput input, Path folder, ExploreLink explored, String code)
+            throws IOException {
         List<String> sources = new ArrayList<>(List.of(
                 code,
                 Sha256.of(folder.resolve(ResultStore.RESULT)),

@@ -17,6 +17,7 @@ import io.github.mnistlab.gate.Grounds;
 import io.github.mnistlab.gate.Intervals;
 import io.github.mnistlab.gate.Judge;
 import io.github.mnistlab.gate.Judgement;
+import io.github.mnistlab.lock.ResultsComparison;
 import io.github.mnistlab.report.ReportFiles;
 import io.github.mnistlab.report.html.figure.Answer;
 import io.github.mnistlab.report.html.figure.Commands;
@@ -105,11 +106,19 @@ class ReportPageTest {
     }
 
     private static Judgement judgement(ExperimentSpec spec, ExperimentResult result, TestPredictions predictions) {
+        return judgement(spec, result, predictions, null);
+    }
+
+    private static Judgement judgement(
+            ExperimentSpec spec,
+            ExperimentResult result,
+            TestPredictions predictions,
+            ResultsComparison sinceAccepted) {
         return new Judgement(
                 result,
                 Judge.judge(spec, result, new Grounds(predictions, Optional.empty(), false)),
                 new Intervals(result, predictions),
-                null,
+                sinceAccepted,
                 List.of());
     }
 
@@ -276,6 +285,21 @@ class ReportPageTest {
         assertThat(isWritten(target, COMMANDS, "code")).isTrue();
     }
 
+    @Test
+    void aPageIsMadeAnewIfOtherChangesSinceTheAcceptedResultsAreToldOnIt() throws IOException {
+        Path target = resultsIn(folder.resolve("accepted/small"));
+        ResultsComparison same = new ResultsComparison(List.of(), List.of(), List.of(), Map.of());
+        ResultsComparison other =
+                new ResultsComparison(List.of("training.epochs: 1 -> 2"), List.of(), List.of(), Map.of());
+        write(target, COMMANDS, "code");
+
+        assertThat(isWritten(target, COMMANDS, "code", same)).isTrue();
+        assertThat(isWritten(target, COMMANDS, "code", same)).isFalse();
+        assertThat(isWritten(target, COMMANDS, "code", other)).isTrue();
+        assertThat(target.resolve(ReportPage.FILE)).content().contains("training.epochs: 1 -&gt; 2");
+        assertThat(isWritten(target, COMMANDS, "code")).isTrue();
+    }
+
     private static long bestOfBaseline() {
         return small.result().bestRunOf("baseline").orElseThrow().id().seed();
     }
@@ -291,19 +315,29 @@ class ReportPageTest {
     }
 
     private static boolean isWritten(Path target, Commands commands, String code) throws IOException {
+        return isWritten(target, commands, code, null);
+    }
+
+    private static boolean isWritten(Path target, Commands commands, String code, ResultsComparison sinceAccepted)
+            throws IOException {
         FileTime longAgo = FileTime.fromMillis(0);
         Path file = target.resolve(ReportPage.FILE);
         if (Files.exists(file)) {
             Files.setLastModifiedTime(file, longAgo);
         }
-        write(target, commands, code);
+        write(target, commands, code, sinceAccepted);
         return !Files.getLastModifiedTime(file).equals(longAgo);
     }
 
     private static void write(Path target, Commands commands, String code) throws IOException {
+        write(target, commands, code, null);
+    }
+
+    private static void write(Path target, Commands commands, String code, ResultsComparison sinceAccepted)
+            throws IOException {
         TestPredictions predictions = new StoredPredictions(small.prepared(), small.folder());
         ReportPage.write(
-                judgement(small.prepared().spec(), small.result(), predictions),
+                judgement(small.prepared().spec(), small.result(), predictions, sinceAccepted),
                 predictions,
                 new StoredImages(small.prepared()),
                 commands,
