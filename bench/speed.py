@@ -50,6 +50,7 @@ PEERS = [*TENSORFLOWS, "PyTorch", "Debian's PyTorch"]
 OURS = ["mnist-lab", "mnist-lab, later run", "mnist-lab, fourth epoch"]
 SIDES = [*OURS, *PEERS, "Deeplearning4j"]
 STEP_SECONDS = 4
+# Of a run before, in which the JVM compiles the step.
 OTHER_RUN_SECONDS = 8
 PAGE = os.sysconf("SC_PAGE_SIZE")
 
